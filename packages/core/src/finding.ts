@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { editSchema } from './mutant.ts';
+import { insidePathSchema } from './paths.ts';
+
+/** One report by a bug-finder. Lines are 1-based, both ends inclusive. */
+export const findingSchema = z.strictObject({
+  task: z.string(),
+  file: insidePathSchema,
+  startLine: z.int().positive(),
+  endLine: z.int().positive(),
+  category: z.string().optional(),
+  cwe: z.int().positive().optional(),
+  severity: z.enum(['info', 'warning', 'error']).optional(),
+  explanation: z.string().optional(),
+  confidence: z.number().min(0).max(1).optional(),
+  trigger: z.string().optional(),
+  fix: z.union([z.array(editSchema), z.string()]).optional(),
+  elapsedMs: z.number().nonnegative().optional(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+/** That the detector answered a task at all: a task without a response is not attempted, never silently "no bug found". */
+export const responseSchema = z.strictObject({
+  task: z.string(),
+  status: z.enum(['answered', 'failed', 'refused', 'timed-out']),
+  findings: z.int().nonnegative(),
+  message: z.string().optional(),
+  elapsedMs: z.number().nonnegative().optional(),
+});
+export type Response = z.infer<typeof responseSchema>;

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { BebugError } from './errors.ts';
+
+/** Two-space JSON with a final newline; keys in the order in which the object was built. */
+export function formatJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** One JSON object a line, each line ended. */
+export function formatJsonLines(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}
+
+/** Parse and validate a JSON text; `place` names the file in the error. */
+export function parseJson<T>(schema: z.ZodType<T>, text: string, place: string): T {
+  return validate(schema, decode(text, place), place);
+}
+
+/** Parse and validate JSON Lines; an error names the line. Empty lines are passed over. */
+export function parseJsonLines<T>(schema: z.ZodType<T>, text: string, place: string): T[] {
+  const values: T[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const linePlace = `${place}:${index + 1}`;
+    values.push(validate(schema, decode(line, linePlace), linePlace));
+  }
+  return values;
+}
+
+/** Lower-case hexadecimal SHA-256 of a text (as UTF-8) or of bytes. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/u);
+
+function decode(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BebugError('file-format', `${place} is not JSON: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+function validate<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  const where = issue.path.length > 0 ? ` at ${issue.path.join('.')}` : '';
+  throw new BebugError('file-format', `${place} has not the expected format${where}: ${issue.message}.`);
+}

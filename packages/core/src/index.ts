@@ -1,0 +1,13 @@
+export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
+export { BebugError, ERRORS, type ErrorCode } from './errors.ts';
+export { findingSchema, responseSchema, type Finding, type Response } from './finding.ts';
+export { formatJson, formatJsonLines, parseJson, parseJsonLines, sha256, sha256Schema } from './formats.ts';
+export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
+export { compareText, groupBy } from './order.ts';
+export { insidePathSchema, isInsidePath } from './paths.ts';
+export { keyedHex, keyedInteger, randomStream, type RandomStream } from './random.ts';
+export { RUN_FORMAT, runSchema, type Run } from './run.ts';
+export { LineMap, lineStarts, type Span } from './spans.ts';
+export type { TaggedValue } from './tagged-value.ts';
+export { makeTask, taskSchema, type Task } from './task.ts';
+export { FAMILIES, familySchema, TIERS, tierSchema, type Family, type Tier } from './vocabulary.ts';

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { sha256Schema } from './formats.ts';
+import { insidePathSchema } from './paths.ts';
+import { familySchema, tierSchema } from './vocabulary.ts';
+
+export const BUG_SET_FORMAT = 'bebug-set/1';
+
+/** Where a corpus came from; `integrity` is the registry's for a package, a hash over path and bytes for a folder. */
+export const corpusPinSchema = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['folder', 'npm']),
+  version: z.string().nullable(),
+  integrity: z.string(),
+  licence: z.string().nullable(),
+  files: z.int().nonnegative(),
+});
+export type CorpusPin = z.infer<typeof corpusPinSchema>;
+
+/** How many candidates each stage took away, and why. */
+export const funnelSchema = z.strictObject({
+  candidates: z.int().nonnegative(),
+  /** Candidates that were looked at before the set was full. */
+  examined: z.int().nonnegative(),
+  /** Reason → number of mutants that fell there; keys are `stage: reason`. */
+  dropped: z.record(z.string(), z.int().nonnegative()),
+  proved: z.int().nonnegative(),
+  accepted: z.int().nonnegative(),
+});
+export type Funnel = z.infer<typeof funnelSchema>;
+
+/** `bugset.json`. */
+export const manifestSchema = z.strictObject({
+  format: z.literal(BUG_SET_FORMAT),
+  generator: z.strictObject({ name: z.literal('bebug'), version: z.string() }),
+  seed: z.int(),
+  options: z.strictObject({
+    count: z.int().positive(),
+    controls: z.number().min(0).max(1),
+    tiers: z.array(tierSchema),
+    families: z.array(familySchema),
+    operators: z.array(z.string()),
+    allowTypeErrors: z.boolean(),
+  }),
+  corpora: z.array(corpusPinSchema),
+  tasks: z.int().nonnegative(),
+  controls: z.int().nonnegative(),
+  bugs: z.record(tierSchema, z.int().nonnegative()),
+  funnel: funnelSchema,
+  /** Isolation layers that were active when the proofs were made. */
+  sandbox: z.array(z.string()),
+  /** Appears in the truth and nowhere else: text with it in a training corpus has leaked. */
+  canary: z.string(),
+  /** What was lost, in plain words. */
+  notes: z.array(z.string()),
+  /** Path → SHA-256 of every other file of the set. */
+  files: z.record(insidePathSchema, sha256Schema),
+});
+export type Manifest = z.infer<typeof manifestSchema>;

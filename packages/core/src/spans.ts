@@ -1,0 +1,45 @@
+/** 1-based lines and columns (UTF-16 code units); `endColumn` is exclusive. An empty span marks a gap. */
+export interface Span {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Offsets at which lines start; `\n`, `\r\n`, `\r`, U+2028 and U+2029 end a line, as in ECMAScript. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/gu)) starts.push(match.index + match[0].length);
+  return starts;
+}
+
+/** Maps offsets of one text to lines and columns in O(log lines). */
+export class LineMap {
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    this.#starts = lineStarts(text);
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  /** 1-based line and column of a UTF-16 offset. */
+  position(offset: number): { line: number; column: number } {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.#starts[low]! + 1 };
+  }
+
+  span(start: number, end: number): Span {
+    const from = this.position(start);
+    const to = this.position(end);
+    return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Mutant } from '@bebug/core';
+import type { Diagnostic, Evidence, Explanation, Witness } from '@bebug/core/truth';
+import type { Stretch } from '@bebug/operators';
+import type { Project } from './project.ts';
+
+/** A mutant as the scan found it, with what its record will need. Offsets are in the clean file. */
+export interface Candidate extends Mutant {
+  readonly corpus: string;
+  readonly cwe: number | null;
+  readonly title: string;
+  readonly explanation: Explanation;
+  readonly regions: readonly Stretch[];
+  /** Innermost named function around the site. */
+  readonly enclosing: (Stretch & { readonly name: string }) | null;
+}
+
+/** A candidate that passed the screen. */
+export interface ScreenedMutant {
+  readonly candidate: Candidate;
+  readonly project: Project;
+  readonly mutatedText: string;
+  /** Rungs 1 to 3 of the ladder. */
+  readonly parser: readonly Diagnostic[];
+  readonly types: readonly Diagnostic[];
+  readonly lint: readonly Diagnostic[];
+}
+
+export type ProofEvidence = Pick<Evidence, 'input' | 'schedule' | 'attack'>;
+
+export type Proof =
+  | { readonly status: 'proved'; readonly evidence: ProofEvidence; readonly witness: Witness; readonly density: number | null }
+  | {
+      readonly status: 'unproved';
+      /** Short and from a fixed list, so that it can be counted: `no witness`, `no callable target`, `flaky subject`, … */
+      readonly reason: string;
+      readonly detail: string;
+      readonly evidence: ProofEvidence;
+    };
+
+/** What the engine needs of the oracle. */
+export interface Prover {
+  prove(mutant: ScreenedMutant): Promise<Proof>;
+}

@@ -1,0 +1,1 @@
+export type { ArgumentSpec, Attack, Call, Driver, PlannedCall, Scenario, World } from './driver.ts';
