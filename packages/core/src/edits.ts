@@ -13,7 +13,10 @@ export function orderedEdits(edits: readonly Edit[], length: number): Edit[] {
   let previousEnd = 0;
   for (const edit of ordered) {
     if (edit.start < previousEnd || edit.end < edit.start || edit.end > length) {
-      throw new BebugError('internal', `The edit [${edit.start}, ${edit.end}) overlaps another or leaves the text.`);
+      throw new BebugError(
+        'internal',
+        `The edit [${edit.start}, ${edit.end}) overlaps another or leaves the text.`,
+      );
     }
     previousEnd = edit.end;
   }

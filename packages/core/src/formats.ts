@@ -39,7 +39,9 @@ function decode(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BebugError('file-format', `${place} is not JSON: ${(error as Error).message}.`, { cause: error });
+    throw new BebugError('file-format', `${place} is not JSON: ${(error as Error).message}.`, {
+      cause: error,
+    });
   }
 }
 

@@ -5,9 +5,4 @@
  * `$promise` (a resolved value), `$object` (entries of an object whose keys would be mistaken for a tag).
  */
 export type TaggedValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly TaggedValue[]
-  | { readonly [key: string]: TaggedValue };
+  null | boolean | number | string | readonly TaggedValue[] | { readonly [key: string]: TaggedValue };

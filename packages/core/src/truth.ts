@@ -70,7 +70,11 @@ const scheduleWitnessSchema = z.strictObject({
   complete: z.literal(true),
   /** Schedules of the mutant explored until the witness. */
   schedules: z.int().positive(),
-  rarity: z.strictObject({ failing: z.int().positive(), explored: z.int().positive(), complete: z.boolean() }),
+  rarity: z.strictObject({
+    failing: z.int().positive(),
+    explored: z.int().positive(),
+    complete: z.boolean(),
+  }),
   deviations: z.int().nonnegative(),
   needs: z.array(z.enum(['burst', 'rejection', 'time'])),
 });
@@ -90,8 +94,14 @@ const attackWitnessSchema = z.strictObject({
 });
 
 /** The proof itself is the tool's verdict, made again by `verify`. */
-const parserWitnessSchema = z.strictObject({ kind: z.literal('parser'), diagnostics: z.array(diagnosticSchema).min(1) });
-const typesWitnessSchema = z.strictObject({ kind: z.literal('types'), diagnostics: z.array(diagnosticSchema).min(1) });
+const parserWitnessSchema = z.strictObject({
+  kind: z.literal('parser'),
+  diagnostics: z.array(diagnosticSchema).min(1),
+});
+const typesWitnessSchema = z.strictObject({
+  kind: z.literal('types'),
+  diagnostics: z.array(diagnosticSchema).min(1),
+});
 
 export const witnessSchema = z.discriminatedUnion('kind', [
   parserWitnessSchema,
@@ -120,9 +130,17 @@ export const evidenceSchema = z.strictObject({
   parser: z.strictObject({ new: z.array(diagnosticSchema) }).nullable(),
   types: z.strictObject({ new: z.array(diagnosticSchema) }).nullable(),
   lint: z.strictObject({ new: z.array(diagnosticSchema) }).nullable(),
-  input: z.strictObject({ executions: z.int().nonnegative(), exposed: z.boolean(), density: densitySchema.nullable() }).nullable(),
+  input: z
+    .strictObject({
+      executions: z.int().nonnegative(),
+      exposed: z.boolean(),
+      density: densitySchema.nullable(),
+    })
+    .nullable(),
   tests: z.null(),
-  schedule: z.strictObject({ schedules: z.int().nonnegative(), exposed: z.boolean(), pure: z.boolean() }).nullable(),
+  schedule: z
+    .strictObject({ schedules: z.int().nonnegative(), exposed: z.boolean(), pure: z.boolean() })
+    .nullable(),
   attack: z.strictObject({ attempts: z.int().nonnegative(), exposed: z.boolean() }).nullable(),
   resource: z.null(),
 });
@@ -165,4 +183,12 @@ export type Bug = z.infer<typeof bugSchema>;
 /** One line of `truth/controls.jsonl`: a task that carries no bug. */
 export const controlSchema = z.strictObject({ task: z.string(), corpus: z.string(), canary: z.string() });
 export type Control = z.infer<typeof controlSchema>;
-export { BUG_SET_FORMAT, corpusPinSchema, funnelSchema, manifestSchema, type CorpusPin, type Funnel, type Manifest } from './manifest.ts';
+export {
+  BUG_SET_FORMAT,
+  corpusPinSchema,
+  funnelSchema,
+  manifestSchema,
+  type CorpusPin,
+  type Funnel,
+  type Manifest,
+} from './manifest.ts';

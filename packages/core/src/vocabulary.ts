@@ -7,8 +7,25 @@ export type Tier = z.infer<typeof tierSchema>;
 
 /** The families of the catalogue; one folder each in the operators package. */
 export const FAMILIES = [
-  'syntax', 'boundary', 'omission', 'order', 'condition', 'identifier', 'argument', 'number', 'validation', 'nullish',
-  'string', 'collection', 'state', 'flow', 'error-handling', 'resource', 'async', 'security', 'performance',
+  'syntax',
+  'boundary',
+  'omission',
+  'order',
+  'condition',
+  'identifier',
+  'argument',
+  'number',
+  'validation',
+  'nullish',
+  'string',
+  'collection',
+  'state',
+  'flow',
+  'error-handling',
+  'resource',
+  'async',
+  'security',
+  'performance',
 ] as const;
 export const familySchema = z.enum(FAMILIES);
 export type Family = z.infer<typeof familySchema>;

@@ -1,3 +1,18 @@
-export type { Corpus } from './corpus.ts';
+export { readCorpus, type Corpus, type CorpusSource } from './1-read-corpus.ts';
+export { openProject, type Project } from './2-open-project.ts';
+export { scan } from './3-scan.ts';
+export { Screen, type ScreenVerdict } from './4-screen.ts';
+export { grade, ORDINARY_DENSITY } from './6-grade.ts';
+export { inject, type BugSet, type InjectOptions } from './inject.ts';
 export type { Candidate, Proof, ProofEvidence, Prover, ScreenedMutant } from './mutants.ts';
-export type { Project } from './project.ts';
+export { ProofJournal } from './proof-journal.ts';
+export { readManifest, readSet, readTree, type StoredSet } from './read-set.ts';
+export {
+  checkIntegrity,
+  checkProofs,
+  type Problem,
+  type Replayer,
+  type ReplayRequest,
+} from './verify-set.ts';
+export { VERSION } from './version.ts';
+export { refuseExisting, writeSet } from './write-set.ts';

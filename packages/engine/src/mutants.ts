@@ -1,7 +1,7 @@
 import type { Mutant } from '@bebug/core';
 import type { Diagnostic, Evidence, Explanation, Witness } from '@bebug/core/truth';
 import type { Stretch } from '@bebug/operators';
-import type { Project } from './project.ts';
+import type { Project } from './2-open-project.ts';
 
 /** A mutant as the scan found it, with what its record will need. Offsets are in the clean file. */
 export interface Candidate extends Mutant {
@@ -19,16 +19,21 @@ export interface ScreenedMutant {
   readonly candidate: Candidate;
   readonly project: Project;
   readonly mutatedText: string;
-  /** Rungs 1 to 3 of the ladder. */
+  /** Rungs 1 to 3 of the ladder: what each tool says of the mutant and not of the clean code. `null`: not reached. */
   readonly parser: readonly Diagnostic[];
-  readonly types: readonly Diagnostic[];
-  readonly lint: readonly Diagnostic[];
+  readonly types: readonly Diagnostic[] | null;
+  readonly lint: readonly Diagnostic[] | null;
 }
 
 export type ProofEvidence = Pick<Evidence, 'input' | 'schedule' | 'attack'>;
 
 export type Proof =
-  | { readonly status: 'proved'; readonly evidence: ProofEvidence; readonly witness: Witness; readonly density: number | null }
+  | {
+      readonly status: 'proved';
+      readonly evidence: ProofEvidence;
+      readonly witness: Witness;
+      readonly density: number | null;
+    }
   | {
       readonly status: 'unproved';
       /** Short and from a fixed list, so that it can be counted: `no witness`, `no callable target`, `flaky subject`, … */

@@ -1,0 +1,69 @@
+import { compareText, editedRange } from '@bebug/core';
+import type { Operator, Rewrite, SiteContext } from '@bebug/operators';
+import ts from 'typescript';
+import type { Project } from './2-open-project.ts';
+import { enclosingFunction } from './enclosing-function.ts';
+import type { Candidate } from './mutants.ts';
+
+/**
+ * Every candidate of a project, before screening and proof: file by file, node by node, operator by operator. The syntax tree
+ * is walked once whatever the number of operators, and nothing is held back, so memory does not grow with the mutants.
+ */
+export function* scan(project: Project, operators: readonly Operator[]): Generator<Candidate> {
+  const byKind = operatorsByKind(operators);
+  for (const path of project.corpus.sources.keys()) yield* scanFile(project, path, byKind);
+}
+
+function* scanFile(
+  project: Project,
+  path: string,
+  byKind: ReadonlyMap<ts.SyntaxKind, readonly Operator[]>,
+): Generator<Candidate> {
+  const sourceFile = project.sourceFile(path);
+  const context: SiteContext = { sourceFile, text: sourceFile.text, checker: project.checker };
+  for (const node of nodesOf(sourceFile)) {
+    for (const operator of byKind.get(node.kind) ?? []) {
+      for (const rewrite of operator.mutate(node, context)) yield candidate(project, path, operator, rewrite);
+    }
+  }
+}
+
+function candidate(project: Project, path: string, operator: Operator, rewrite: Rewrite): Candidate {
+  const range = editedRange(rewrite.edits);
+  return {
+    operator: operator.id,
+    family: operator.family,
+    tier: operator.tier,
+    file: path,
+    edits: rewrite.edits.map(({ start, end, text }) => ({ start, end, text })),
+    corpus: project.corpus.name,
+    cwe: operator.cwe,
+    title: operator.title,
+    explanation: rewrite.explanation,
+    regions: rewrite.regions ?? [],
+    enclosing: enclosingFunction(project.sourceFile(path), range.start, range.end),
+  };
+}
+
+/** All nodes of a file, parents before children, in source order; without recursion, so that deep code cannot overflow. */
+function* nodesOf(file: ts.SourceFile): Generator<ts.Node> {
+  const pending: ts.Node[] = [file];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    yield node;
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => void children.push(child));
+    pending.push(...children.reverse());
+  }
+}
+
+function operatorsByKind(operators: readonly Operator[]): Map<ts.SyntaxKind, Operator[]> {
+  const byKind = new Map<ts.SyntaxKind, Operator[]>();
+  for (const operator of [...operators].sort((a, b) => compareText(a.id, b.id))) {
+    for (const kind of new Set(operator.kinds)) {
+      const others = byKind.get(kind);
+      if (others) others.push(operator);
+      else byKind.set(kind, [operator]);
+    }
+  }
+  return byKind;
+}

@@ -1,0 +1,89 @@
+import { editedRange, invertEdits, LineMap, sha256, type Edit } from '@bebug/core';
+import type { Bug } from '@bebug/core/truth';
+import ts from 'typescript';
+import type { ProvedMutant } from './prospect.ts';
+
+/** An enclosing statement longer than this says too little about where a gap is. */
+const MAX_GAP_LINES = 10;
+
+/** The truth record of a proved mutant. */
+export function bugRecord(proved: ProvedMutant, ids: { id: string; task: string; canary: string }): Bug {
+  const { candidate, project, mutatedText } = proved.mutant;
+  const cleanText = project.text(candidate.file);
+  const { edits } = candidate;
+  const fix = invertEdits(cleanText, edits);
+  const mutatedLines = new LineMap(mutatedText);
+  const cleanRange = editedRange(edits);
+  const mutatedRange = editedRange(fix);
+  const moved = (offset: number): number => moveOffset(edits, offset);
+  const regions = candidate.regions.map(({ start, end }) => ({ start: moved(start), end: moved(end) }));
+  if (mutatedRange.start === mutatedRange.end)
+    regions.push(...gapRegions(candidate.file, mutatedText, mutatedRange.start));
+  return {
+    id: ids.id,
+    task: ids.task,
+    corpus: candidate.corpus,
+    file: candidate.file,
+    operator: candidate.operator,
+    family: candidate.family,
+    cwe: candidate.cwe,
+    tier: proved.tier,
+    title: candidate.title,
+    explanation: candidate.explanation,
+    mutated: mutatedLines.span(mutatedRange.start, mutatedRange.end),
+    clean: new LineMap(cleanText).span(cleanRange.start, cleanRange.end),
+    regions: regions.map(({ start, end }) => mutatedLines.span(start, end)),
+    enclosing: candidate.enclosing && {
+      name: candidate.enclosing.name,
+      span: mutatedLines.span(moved(candidate.enclosing.start), moved(candidate.enclosing.end)),
+    },
+    edits: [...edits],
+    fix,
+    mutatedHash: sha256(mutatedText),
+    evidence: proved.evidence,
+    witness: proved.witness,
+    density: proved.density,
+    canary: ids.canary,
+  };
+}
+
+/** Where an offset of the clean text lies in the mutated one; an offset inside an edit moves to the edit's end. */
+function moveOffset(edits: readonly Edit[], offset: number): number {
+  let shift = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+    if (edit.end <= offset && !(edit.start === edit.end && edit.start === offset))
+      shift += edit.text.length - (edit.end - edit.start);
+    else if (edit.start < offset) return edit.start + shift + edit.text.length;
+  }
+  return offset + shift;
+}
+
+/** A deletion leaves an empty span: the lines around it and the enclosing statement are its region (SCORING: Matching). */
+function gapRegions(path: string, text: string, offset: number): { start: number; end: number }[] {
+  const before = text.slice(0, offset).trimEnd().length;
+  const after = offset + (text.slice(offset).length - text.slice(offset).trimStart().length);
+  const around = { start: Math.max(0, before - 1), end: Math.min(text.length, after + 1) };
+  const statement = enclosingStatement(path, text, offset);
+  const lines = new LineMap(text);
+  const isShort =
+    statement !== null &&
+    lines.position(statement.end).line - lines.position(statement.start).line < MAX_GAP_LINES;
+  return isShort ? [around, statement] : [around];
+}
+
+function enclosingStatement(
+  path: string,
+  text: string,
+  offset: number,
+): { start: number; end: number } | null {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext);
+  let found: { start: number; end: number } | null = null;
+  const visit = (node: ts.Node): void => {
+    const start = node.getStart(file);
+    if (offset < start || offset > node.end) return;
+    if (ts.isStatement(node) && !ts.isBlock(node)) found = { start, end: node.end };
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}

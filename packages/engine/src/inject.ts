@@ -1,0 +1,95 @@
+import { BebugError, type Family, keyedHex, sha256, type Tier } from '@bebug/core';
+import { BUG_SET_FORMAT, type Manifest } from '@bebug/core/truth';
+import type { Operator } from '@bebug/operators';
+import type { Project } from './2-open-project.ts';
+import { scan } from './3-scan.ts';
+import { assemble } from './7-assemble.ts';
+import type { Candidate, Prover } from './mutants.ts';
+import { prospect, type ProspectOptions } from './prospect.ts';
+import { VERSION } from './version.ts';
+
+export interface InjectOptions extends ProspectOptions {
+  readonly operators: readonly Operator[];
+  readonly families: readonly Family[];
+  /** Share of the tasks that carry no bug, in [0, 1). */
+  readonly controls: number;
+  readonly allowTypeErrors: boolean;
+  /** Isolation layers of the prover's sandbox, for the manifest. */
+  readonly sandbox: readonly string[];
+}
+
+/** A bug set in memory: the manifest and the text of every other file. */
+export interface BugSet {
+  readonly manifest: Manifest;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Corpora in, bug set out. Same projects, options, seed and version give the same bytes.
+ * @throws BebugError `set-empty` when no candidate could be proved
+ */
+export async function inject(
+  projects: readonly Project[],
+  prover: Prover,
+  options: InjectOptions,
+): Promise<BugSet> {
+  const byName = uniquelyNamed(projects);
+  const candidates: Candidate[] = projects.flatMap((project) => [...scan(project, options.operators)]);
+  const { accepted, funnel } = await prospect(byName, candidates, prover, options);
+  if (accepted.length === 0) {
+    const reasons = Object.entries(funnel.dropped).map(([reason, number]) => `${number} × ${reason}`);
+    throw new BebugError(
+      'set-empty',
+      `None of ${funnel.examined} candidates could be proved to be a bug${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}.`,
+    );
+  }
+  const canary = canaryOf(options.seed, projects);
+  const { files, tasks, bugs, controls, notes } = assemble(byName, accepted, { ...options, canary });
+  const counts: Record<Tier, number> = { easy: 0, moderate: 0, hard: 0, expert: 0 };
+  for (const bug of bugs) counts[bug.tier]++;
+  const manifest: Manifest = {
+    format: BUG_SET_FORMAT,
+    generator: { name: 'bebug', version: VERSION },
+    seed: options.seed,
+    options: {
+      count: options.count,
+      controls: options.controls,
+      tiers: [...options.tiers],
+      families: [...options.families],
+      operators: options.operators.map((operator) => operator.id),
+      allowTypeErrors: options.allowTypeErrors,
+    },
+    corpora: projects.map((project) => project.corpus.pin),
+    tasks: tasks.length,
+    controls: controls.length,
+    bugs: counts,
+    funnel,
+    sandbox: [...options.sandbox],
+    canary,
+    notes: [...projects.flatMap((project) => project.notes), ...notes],
+    files: Object.fromEntries(
+      [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => [path, sha256(text)]),
+    ),
+  };
+  return { manifest, files };
+}
+
+function uniquelyNamed(projects: readonly Project[]): Map<string, Project> {
+  const byName = new Map<string, Project>();
+  for (const project of projects) {
+    const { name, root } = project.corpus;
+    if (byName.has(name)) {
+      throw new BebugError('usage', `Two sources are called ${name} (the second is ${root}).`, {
+        hint: 'Give one of them another name in its package.json.',
+      });
+    }
+    byName.set(name, project);
+  }
+  return byName;
+}
+
+/** A GUID that appears in the truth and nowhere else. */
+function canaryOf(seed: number, projects: readonly Project[]): string {
+  const hex = keyedHex(32, seed, 'canary', ...projects.map((project) => project.corpus.pin.integrity));
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,63 @@
+import { appendFile, readFile, rm } from 'node:fs/promises';
+import { sha256 } from '@bebug/core';
+import type { Proof, Prover, ScreenedMutant } from './mutants.ts';
+import { VERSION } from './version.ts';
+
+/**
+ * A prover that writes down every proof as it is made, so that an interrupted `inject` goes on where it was. Entries are keyed
+ * by all that a proof depends on; a torn last line is passed over.
+ */
+export class ProofJournal implements Prover {
+  readonly #prover: Prover;
+  readonly #path: string;
+  readonly #seed: number;
+  readonly #known: Map<string, Proof>;
+
+  private constructor(prover: Prover, path: string, seed: number, known: Map<string, Proof>) {
+    this.#prover = prover;
+    this.#path = path;
+    this.#seed = seed;
+    this.#known = known;
+  }
+
+  static async open(prover: Prover, path: string, seed: number): Promise<ProofJournal> {
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    });
+    const known = new Map<string, Proof>();
+    for (const line of text.split('\n').slice(0, -1)) {
+      const { key, proof } = JSON.parse(line) as { key: string; proof: Proof };
+      known.set(key, proof);
+    }
+    // A torn last line would run into the next entry.
+    if (text !== '' && !text.endsWith('\n')) await appendFile(path, '\n');
+    return new ProofJournal(prover, path, seed, known);
+  }
+
+  /** Proofs that an earlier attempt left. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  async prove(mutant: ScreenedMutant): Promise<Proof> {
+    const key = this.#key(mutant);
+    const known = this.#known.get(key);
+    if (known) return known;
+    const proof = await this.#prover.prove(mutant);
+    await appendFile(this.#path, `${JSON.stringify({ key, proof })}\n`);
+    return proof;
+  }
+
+  /** The set is written: nothing is left to resume. */
+  async discard(): Promise<void> {
+    await rm(this.#path, { force: true });
+  }
+
+  #key({ candidate, project, mutatedText }: ScreenedMutant): string {
+    const { pin } = project.corpus;
+    return sha256(
+      JSON.stringify([VERSION, this.#seed, pin.integrity, candidate.file, candidate.operator, mutatedText]),
+    );
+  }
+}

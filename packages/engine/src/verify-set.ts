@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { applyEdits, BebugError, groupBy, parseJson, sha256, sha256Schema } from '@bebug/core';
+import type { Bug, Diagnostic, Manifest, Witness } from '@bebug/core/truth';
+import { z } from 'zod';
+import { readCorpus } from './1-read-corpus.ts';
+import { openProject } from './2-open-project.ts';
+import { isDriver } from './source-file-names.ts';
+import { listSetFiles, readManifest, readSet, readSetFile, readTree, type StoredSet } from './read-set.ts';
+import { checkTypes } from './screen/type-screen.ts';
+
+/** Something that no longer holds. */
+export interface Problem {
+  /** Bug or, for controls, task; `null` when the whole set is concerned. */
+  readonly id: string | null;
+  readonly path: string | null;
+  readonly what: string;
+}
+
+export interface ReplayRequest {
+  /** Clean text of the module, of what it imports and of its driver. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly file: string;
+  readonly mutatedText: string;
+  readonly witness: Witness;
+}
+
+/** What verification needs of the oracle. */
+export interface Replayer {
+  replay(request: ReplayRequest): Promise<{ holds: boolean; why: string }>;
+}
+
+/** Compare every byte of a set with its manifest, and name the bug that a changed file belongs to. Runs no foreign code. */
+export async function checkIntegrity(folder: string): Promise<Problem[]> {
+  const { manifest } = await readManifest(folder);
+  const owners = await readOwners(folder);
+  const ownerOf = (path: string): string | null =>
+    owners.get(/^(?:tasks|truth\/clean)\/([^/]+)\//u.exec(path)?.[1] ?? '') ?? null;
+  const problems: Problem[] = [];
+  for (const [path, hash] of Object.entries(manifest.files)) {
+    const bytes = await readFile(join(folder, path)).catch(() => null);
+    if (bytes === null) problems.push({ id: ownerOf(path), path, what: 'is missing' });
+    else if (sha256(bytes) !== hash)
+      problems.push({ id: ownerOf(path), path, what: 'is not the file that was written' });
+  }
+  const known = new Set([...Object.keys(manifest.files), 'bugset.json']);
+  for (const path of await listSetFiles(folder)) {
+    if (!known.has(path)) problems.push({ id: ownerOf(path), path, what: 'does not belong to the set' });
+  }
+  return [...problems, ...(await editedRecords(folder, manifest, problems))];
+}
+
+/** Run every proof again; call only on a set whose integrity holds. */
+export async function checkProofs(
+  folder: string,
+  replayer: Replayer,
+  options: { readonly workers: number; readonly onBug?: (bug: Bug) => void },
+): Promise<Problem[]> {
+  const set = await readSet(folder);
+  const problems: (Problem | null)[] = [];
+  const pending = [...set.bugs];
+  const work = async (): Promise<void> => {
+    for (let bug = pending.shift(); bug; bug = pending.shift()) {
+      const why = await whyNotProved(set, bug, replayer);
+      if (why !== null) problems.push({ id: bug.id, path: `tasks/${bug.task}/${bug.file}`, what: why });
+      options.onBug?.(bug);
+    }
+  };
+  await Promise.all(Array.from({ length: options.workers }, work));
+  return problems.filter((problem) => problem !== null).sort((a, b) => (a.id! < b.id! ? -1 : 1));
+}
+
+async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promise<string | null> {
+  const cleanTree = await readTree(set, `truth/clean/${bug.task}`);
+  const clean = cleanTree.get(bug.file);
+  const mutatedText = (await readTree(set, `tasks/${bug.task}`)).get(bug.file);
+  if (clean === undefined || mutatedText === undefined) return 'its file is not in the set';
+  if (applyEdits(clean, bug.edits) !== mutatedText)
+    return 'its edits do not turn the clean file into the task';
+  if (applyEdits(mutatedText, bug.fix) !== clean) return 'its fix does not restore the clean file';
+  if (bug.witness.kind === 'parser' || bug.witness.kind === 'types') {
+    return (await toolsStillSay(set, bug, cleanTree, mutatedText, bug.witness))
+      ? null
+      : 'the compiler no longer says what the witness records';
+  }
+  const files = new Map(
+    [...cleanTree].filter(([path]) => path !== 'package.json' && path !== 'tsconfig.json'),
+  );
+  const { holds, why } = await replayer.replay({ files, file: bug.file, mutatedText, witness: bug.witness });
+  return holds ? null : why;
+}
+
+async function toolsStillSay(
+  set: StoredSet,
+  bug: Bug,
+  cleanTree: ReadonlyMap<string, string>,
+  mutatedText: string,
+  witness: Extract<Witness, { kind: 'parser' | 'types' }>,
+): Promise<boolean> {
+  const root = join(set.folder, 'truth/clean', bug.task);
+  const only = [...cleanTree.keys()].filter((path) => /\.[cm]?[jt]sx?$/u.test(path) && !isDriver(path));
+  const project = openProject(await readCorpus({ path: root, root, only }), { allowTypeErrors: true });
+  const { parser, types } = checkTypes(project, bug.file, mutatedText);
+  const said = witness.kind === 'parser' ? parser : (types ?? []);
+  const rules = (diagnostics: readonly Diagnostic[]): string =>
+    JSON.stringify(diagnostics.map(({ rule, line }) => [rule, line]));
+  return witness.kind === 'parser'
+    ? rules(said) === rules(witness.diagnostics)
+    : witness.diagnostics.some((one) => said.some((other) => other.rule === one.rule));
+}
+
+const recordsSchema = z.record(z.string(), sha256Schema);
+
+/** Records whose line changed, by the hashes that were written beside them. */
+async function editedRecords(
+  folder: string,
+  manifest: Manifest,
+  problems: readonly Problem[],
+): Promise<Problem[]> {
+  const broken = problems.filter(
+    ({ path }) =>
+      path === 'truth/bugs.jsonl' || path === 'truth/controls.jsonl' || path === 'truth/records.json',
+  );
+  if (
+    broken.length === 0 ||
+    broken.some(({ path }) => path === 'truth/records.json') ||
+    !manifest.files['truth/records.json']
+  )
+    return [];
+  const records = parseJson(
+    recordsSchema,
+    (await readSetFile(folder, 'truth/records.json')).toString('utf8'),
+    'truth/records.json',
+  );
+  const present = new Set<string>();
+  for (const path of ['truth/bugs.jsonl', 'truth/controls.jsonl']) {
+    const text = await readFile(join(folder, path), 'utf8').catch(() => '');
+    for (const line of text.split('\n')) present.add(sha256(line));
+  }
+  return Object.entries(records)
+    .filter(([, hash]) => !present.has(hash))
+    .map(([id]) => ({
+      id,
+      path: id.startsWith('b-') ? 'truth/bugs.jsonl' : 'truth/controls.jsonl',
+      what: 'its record was changed',
+    }));
+}
+
+/** Task → bug (or the task itself for a control), as far as the truth can still be read. */
+async function readOwners(folder: string): Promise<Map<string, string>> {
+  const text = await readFile(join(folder, 'truth/bugs.jsonl'), 'utf8').catch(() => '');
+  const owners = new Map<string, string>();
+  for (const match of text.matchAll(/^\{"id":"(?<bug>b-[0-9a-f]{12})","task":"(?<task>t-[0-9a-f]{12})"/gmu)) {
+    owners.set(match.groups!['task']!, match.groups!['bug']!);
+  }
+  const controls = await readFile(join(folder, 'truth/controls.jsonl'), 'utf8').catch(() => '');
+  for (const match of controls.matchAll(/^\{"task":"(?<task>t-[0-9a-f]{12})"/gmu))
+    owners.set(match.groups!['task']!, match.groups!['task']!);
+  return owners;
+}

@@ -1,0 +1,32 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { BebugError, formatJson } from '@bebug/core';
+import type { BugSet } from './inject.ts';
+
+/** Refuse an output folder that holds something already. @throws BebugError `output-exists` */
+export async function refuseExisting(out: string): Promise<void> {
+  const entries = await readdir(out).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOTDIR') throw new BebugError('output-exists', `${out} is a file.`);
+    throw error;
+  });
+  if (entries.length > 0) throw new BebugError('output-exists', `${out} is not empty.`);
+}
+
+/** Write a bug set under a temporary name beside `out`, then rename: nobody ever sees half a set. */
+export async function writeSet(set: BugSet, out: string): Promise<void> {
+  await refuseExisting(out);
+  const target = resolve(out);
+  const partial = `${target}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  const folders = new Set<string>();
+  for (const [path, text] of [...set.files, ['bugset.json', formatJson(set.manifest)] as const]) {
+    const file = join(partial, path);
+    const folder = dirname(file);
+    if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+    folders.add(folder);
+    await writeFile(file, text);
+  }
+  await rm(target, { recursive: true, force: true });
+  await rename(partial, target);
+}
