@@ -11,6 +11,7 @@ const DEFAULTS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   strict: true,
   allowImportingTsExtensions: true,
+  types: ['node'],
   resolveJsonModule: true,
 };
 
@@ -45,7 +46,7 @@ export function projectOptions(root: string): ProjectOptions {
     ? readConfiguration(path, root)
     : { options: DEFAULTS, ambient: [] };
   const options = { ...configured.options, ...CHECK_ONLY };
-  if (!ts.sys.directoryExists(join(root, 'node_modules/@types/node')) && !resolvesNodeTypes(root)) {
+  if (!hasNodeTypes(root)) {
     options.typeRoots = [OWN_TYPES];
     options.types = ['node'];
   }
@@ -71,9 +72,10 @@ function unreadable(path: string, diagnostic: ts.Diagnostic): BebugError {
   );
 }
 
-function resolvesNodeTypes(root: string): boolean {
-  return (
-    ts.resolveTypeReferenceDirective('node', join(root, 'index.ts'), {}, ts.sys)
-      .resolvedTypeReferenceDirective !== undefined
-  );
+/** As package resolution looks for them: in `root` and every folder above. */
+function hasNodeTypes(root: string): boolean {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (ts.sys.directoryExists(join(folder, 'node_modules/@types/node'))) return true;
+    if (folder === dirname(folder)) return false;
+  }
 }

@@ -56,17 +56,20 @@ export async function prospect(
   const chosen = new Choice(tierQuotas(options.count, options.tiers), options.seed);
   const screen = new Screen();
   for (let tier = chosen.neediest(queues); tier !== null; tier = chosen.neediest(queues)) {
-    options.signal?.throwIfAborted();
     const queue = PRIORS_FOR[tier].map((prior) => queues.get(prior)!).find((one) => one.length > 0)!;
     const batch = queue.splice(0, BATCH);
     chosen.attempted(tier, batch.length);
     const verdicts: Promise<ProvedMutant | string>[] = [];
     for (const candidate of batch) {
+      if (options.signal?.aborted) break;
       verdicts.push(examine(projects.get(candidate.corpus)!, candidate, screen, prover));
       // Screening is synchronous: let the proofs that are under way be heard in between.
       await new Promise<void>((resolve) => void setImmediate(resolve));
     }
-    for (const verdict of await Promise.all(verdicts)) {
+    const settled = await Promise.all(verdicts);
+    // Proofs that were under way have ended, and a journal holds them.
+    options.signal?.throwIfAborted();
+    for (const verdict of settled) {
       tally.examined++;
       if (typeof verdict === 'string') tally.drop(verdict);
       else {

@@ -1,0 +1,25 @@
+import type { Argv } from 'yargs';
+import type { Io } from './io.ts';
+
+/** One command: yargs' description of it, and what it does with the parsed arguments. */
+export interface Command {
+  readonly usage: string;
+  readonly describe: string;
+  // yargs threads the type of the arguments through its builder; across a table of commands that type is erased.
+  readonly options: (parser: Argv) => Argv;
+  readonly run: (args: Record<string, unknown>, io: Io) => Promise<number>;
+}
+
+/** A command whose `run` is checked against what its `options` declare. */
+export function command<T>(definition: {
+  readonly usage: string;
+  readonly describe: string;
+  readonly options: (parser: Argv) => Argv<T>;
+  readonly run: (args: T, io: Io) => Promise<number>;
+}): Command {
+  return {
+    ...definition,
+    options: definition.options as Command['options'],
+    run: (args, io) => definition.run(args as T, io),
+  };
+}

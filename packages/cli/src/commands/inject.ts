@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { BebugError, TIERS } from '@bebug/core';
+import type { Manifest } from '@bebug/core/truth';
+import { inject, ProofJournal, refuseExisting, writeSet } from '@bebug/engine';
+import { createOracle } from '@bebug/oracle';
+import { command } from '../command.ts';
+import type { Io } from '../io.ts';
+import { Progress } from '../progress.ts';
+import { openProjects, sourceOptions } from '../projects.ts';
+import { select, selectionOptions } from '../selection.ts';
+import { table } from '../table.ts';
+
+export const injectCommand = command({
+  usage: 'inject <source..>',
+  describe: 'corpus in, bug set out: plant proved bugs and write tasks and sealed truth',
+  options: (parser) =>
+    sourceOptions(
+      selectionOptions(
+        parser.positional('source', { type: 'string', array: true, demandOption: true, describe: 'files, folders or npm:NAME@VERSION[/path]' }),
+      ),
+    )
+      .option('out', { type: 'string', demandOption: true, describe: 'folder of the bug set; must not exist' })
+      .option('seed', { type: 'number', default: 1, describe: 'same seed, same bytes' })
+      .option('count', { type: 'number', default: 40, describe: 'bugs wanted, in equal shares over the tiers' })
+      .option('controls', { type: 'number', default: 0.35, describe: 'share of the tasks that carry no bug' })
+      .option('workers', { type: 'number', describe: 'sandboxes at work at the same time; changes nothing but time' })
+      .option('json', { type: 'boolean', default: false, describe: 'print the manifest instead of the summary' }),
+  async run(args, io) {
+    checkNumbers(args);
+    const { operators, families, tiers } = select(args);
+    const out = resolve(io.cwd, args.out);
+    await refuseExisting(out);
+    const projects = await openProjects(args.source, args, io);
+    const workers = args.workers ?? io.processors;
+    const oracle = await createOracle({ workers, seed: args.seed });
+    const progress = new Progress(io);
+    try {
+      const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed);
+      if (journal.size > 0) io.err(`note: going on with ${journal.size} proofs of an interrupted run.\n`);
+      const set = await inject(projects, journal, {
+        operators,
+        families,
+        tiers,
+        seed: args.seed,
+        count: args.count,
+        controls: args.controls,
+        allowTypeErrors: args.allowTypeErrors,
+        sandbox: oracle.layers,
+        signal: io.signal,
+        onProgress: ({ accepted, wanted, examined }) => progress.show(`${accepted} of ${wanted} bugs, ${examined} candidates examined`),
+      });
+      await writeSet(set, out);
+      await journal.discard();
+      progress.done();
+      await io.out(args.json ? `${JSON.stringify(set.manifest, null, 2)}\n` : summary(set.manifest, args.out, io));
+      return 0;
+    } finally {
+      progress.done();
+      await oracle.close();
+    }
+  },
+});
+
+function checkNumbers(args: { count: number; controls: number; seed: number; workers: number | undefined }): void {
+  const whole = (name: string, value: number, low: number): void => {
+    if (!Number.isSafeInteger(value) || value < low) throw new BebugError('usage', `--${name} takes a whole number from ${low}, not ${value}.`);
+  };
+  whole('count', args.count, 1);
+  whole('seed', args.seed, 0);
+  if (args.workers !== undefined) whole('workers', args.workers, 1);
+  if (!(args.controls >= 0 && args.controls < 1)) throw new BebugError('usage', `--controls takes a share from 0 up to but not 1, not ${args.controls}.`);
+}
+
+function summary(manifest: Manifest, out: string, io: Io): string {
+  const { funnel } = manifest;
+  const bugs = TIERS.map((tier) => [tier, String(manifest.bugs[tier])]);
+  const total = Object.values(manifest.bugs).reduce((sum, number) => sum + number, 0);
+  const stages = Object.entries(funnel.dropped).map(([reason, number]) => [reason, String(number)]);
+  return [
+    `${total} proved bugs and ${manifest.controls} controls in ${out}\n\n`,
+    table(['tier', 'bugs'], bugs, io),
+    `\n${funnel.candidates} candidates, ${funnel.examined} examined, ${funnel.proved} proved, ${funnel.accepted} accepted; fell on the way:\n`,
+    table(['stage: reason', 'mutants'], stages, io),
+    ...manifest.notes.map((note) => `note: ${note}\n`),
+  ].join('');
+}

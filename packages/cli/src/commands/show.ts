@@ -1,0 +1,84 @@
+import { join, resolve } from 'node:path';
+import { applyEdits } from '@bebug/core';
+import type { Bug, Witness } from '@bebug/core/truth';
+import { readSet, readTree, type StoredSet } from '@bebug/engine';
+import pc from 'picocolors';
+import { command } from '../command.ts';
+import { unifiedDiff } from '../explain-operator.ts';
+import type { Io } from '../io.ts';
+import { unknown } from '../selection.ts';
+import { table } from '../table.ts';
+
+export const showCommand = command({
+  usage: 'show <set> [id]',
+  describe: 'list the bugs of a set, or show one: diff, explanation, evidence, witness',
+  options: (parser) =>
+    parser
+      .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set with its truth' })
+      .positional('id', { type: 'string', describe: 'bug or task' })
+      .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+  async run(args, io) {
+    const set = await readSet(resolve(io.cwd, args.set));
+    if (args.id === undefined) {
+      await io.out(args.json ? `${JSON.stringify(set.bugs, null, 2)}\n` : listing(set.bugs, io));
+      return 0;
+    }
+    const bug = set.bugs.find(({ id, task }) => id === args.id || task === args.id);
+    if (!bug) throw unknown('bug-unknown', 'bug', args.id, set.bugs.flatMap(({ id, task }) => [id, task]));
+    await io.out(args.json ? `${JSON.stringify(bug, null, 2)}\n` : await page(set, bug, io));
+    return 0;
+  },
+});
+
+function listing(bugs: readonly Bug[], io: Io): string {
+  const rows = bugs.map((bug) => [bug.id, bug.tier, bug.operator, `${bug.corpus}/${bug.file}:${bug.mutated.startLine}`, bug.witness.kind]);
+  return table(['bug', 'tier', 'operator', 'place', 'witness'], rows, io);
+}
+
+async function page(set: StoredSet, bug: Bug, io: Io): Promise<string> {
+  const { bold, dim } = pc.createColors(io.colour);
+  const clean = (await readTree(set, `truth/clean/${bug.task}`)).get(bug.file) ?? '';
+  const { mechanism, trigger, consequence, fix } = bug.explanation;
+  const lines = [
+    `${bold(bug.id)} — ${bug.title}`,
+    dim(`${bug.tier} · ${bug.operator} (${bug.family})${bug.cwe === null ? '' : ` · CWE-${bug.cwe}`} · task ${bug.task}`),
+    dim(`${join('tasks', bug.task, bug.file)}:${bug.mutated.startLine}${bug.enclosing ? ` in ${bug.enclosing.name}` : ''}`),
+    '',
+    unifiedDiff(clean, applyEdits(clean, bug.edits), io),
+    '',
+    `${bold('What is wrong')}  ${mechanism}`,
+    `${bold('When')}           ${trigger}`,
+    `${bold('Then')}           ${consequence}`,
+    `${bold('Right')}          ${fix}`,
+    '',
+    bold('Proof'),
+    ...witnessLines(bug.witness),
+  ];
+  if (bug.density !== null) lines.push(`Exposed by ${(bug.density * 100).toFixed(1)} % of generated cases.`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The witness as a person would check it. */
+function witnessLines(witness: Witness): string[] {
+  switch (witness.kind) {
+    case 'parser':
+    case 'types':
+      return witness.diagnostics.map(({ rule, line, message }) => `line ${line}: ${rule} ${message}`);
+    case 'input':
+      return [witness.call, `clean:   ${witness.clean.ending} ${witness.clean.detail}`, `mutated: ${witness.mutated.ending} ${witness.mutated.detail}`];
+    case 'schedule':
+      return [
+        `scenario ${witness.scenario}, in this order:`,
+        ...witness.events.map((event, index) => `  ${index + 1}. ${event}`),
+        `gives ${witness.outcome}`,
+        `which none of the ${witness.cleanOutcomes} outcomes of the clean code is (all its schedules were explored).`,
+      ];
+    case 'attack':
+      return [
+        `attack ${witness.attack} (CWE-${witness.cwe}) with ${JSON.stringify(witness.payload)}`,
+        `clean:   ${witness.clean.ending} ${witness.clean.detail}`,
+        `mutated: ${witness.mutated.ending} ${witness.mutated.detail}`,
+        `effect:  ${witness.effect}; ${witness.benignServed} benign requests are served as before.`,
+      ];
+  }
+}

@@ -1,0 +1,82 @@
+import { BebugError, ERRORS } from '@bebug/core';
+import { VERSION } from '@bebug/engine';
+import yargs from 'yargs';
+import { detectCommand } from './commands/detect.ts';
+import { injectCommand } from './commands/inject.ts';
+import { mutantsCommand } from './commands/mutants.ts';
+import { operatorsCommand } from './commands/operators.ts';
+import { reportCommand } from './commands/report.ts';
+import { scoreCommand } from './commands/score.ts';
+import { showCommand } from './commands/show.ts';
+import { verifyCommand } from './commands/verify.ts';
+import type { Command } from './command.ts';
+import type { Io } from './io.ts';
+
+/** Every command, in the order in which users meet them. */
+export const COMMANDS: readonly Command[] = [
+  operatorsCommand,
+  mutantsCommand,
+  injectCommand,
+  verifyCommand,
+  showCommand,
+  detectCommand,
+  scoreCommand,
+  reportCommand,
+];
+
+/**
+ * Run one command line.
+ * @returns the exit code: 0 done, 1 done but the answer is no, 2 wrong use or bad input, 70 a bug of ours, 130 interrupted
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const parser = yargs([...argv])
+    .scriptName('bebug')
+    .usage('$0 COMMAND\n\nPlant graded, proved bugs in clean TypeScript and JavaScript, and measure who finds them.')
+    .version(VERSION)
+    .strict()
+    .exitProcess(false)
+    .fail(false)
+    .wrap(Math.min(110, io.width))
+    .demandCommand(1, 'Name a command.')
+    .recommendCommands();
+  for (const command of COMMANDS) {
+    parser.command(command.usage, command.describe, command.options, async (args) => {
+      exitCode = await command.run(args, io);
+    });
+  }
+  // yargs prints help and version through its callback, so that nothing bypasses `io`.
+  let printed = '';
+  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+    printed = output;
+  });
+  if (printed !== '') await io.out(`${printed}\n`);
+  return exitCode;
+}
+
+/** One clear sentence for what went wrong: what, where, what to do. */
+function explain(error: unknown, io: Io): number {
+  if (io.signal.aborted) {
+    io.err('Interrupted; run the same command again to go on.\n');
+    return 130;
+  }
+  if (error instanceof BebugError) {
+    io.err(`bebug: ${error.message} ${error.hint}\n`);
+    return error.exitCode;
+  }
+  // yargs reports wrong use by errors of its own class.
+  if (error instanceof Error && error.name === 'YError') {
+    io.err(`bebug: ${error.message.replaceAll(/\s*\n\s*/gu, ' ')} ${ERRORS.usage.hint}\n`);
+    return ERRORS.usage.exitCode;
+  }
+  io.err(`bebug: ${ERRORS.internal.title}. ${ERRORS.internal.hint}\n${error instanceof Error ? error.stack : String(error)}\n`);
+  return ERRORS.internal.exitCode;
+}

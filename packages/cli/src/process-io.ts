@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { homedir, availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Io } from './io.ts';
+import { main } from './main.ts';
+
+/** Run the command line of this process; the only place that reads the environment and sets the exit code. */
+export async function runProcess(): Promise<void> {
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => {
+    interrupt.abort();
+    // A second Ctrl-C ends at once.
+    process.once('SIGINT', () => process.exit(130));
+  });
+  // `bebug mutants … | head` closes the pipe: that is an end, not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2), processIo(interrupt.signal));
+}
+
+function processIo(signal: AbortSignal): Io {
+  const { env, stdout, stderr } = process;
+  const isTerminal = stdout.isTTY ?? false;
+  const wantsColour = env['NO_COLOR'] === undefined || env['NO_COLOR'] === '';
+  return {
+    async out(text) {
+      if (!stdout.write(text)) await once(stdout, 'drain');
+    },
+    err: (text) => void stderr.write(text),
+    cwd: process.cwd(),
+    cacheFolder: env['BEBUG_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'bebug'),
+    isTerminal,
+    showsProgress: stderr.isTTY ?? false,
+    colour: isTerminal && wantsColour,
+    width: stdout.columns ?? 110,
+    processors: availableParallelism(),
+    now: () => new Date(),
+    signal,
+  };
+}

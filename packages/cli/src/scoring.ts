@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { readRun } from '@bebug/detectors';
+import { readSet, readTree, type StoredSet } from '@bebug/engine';
+import { scoreRun, type Scorecard } from '@bebug/scorer';
+import type { Argv } from 'yargs';
+import type { Io } from './io.ts';
+
+export interface ScoringArguments {
+  set: string;
+  run: string[];
+  seed: number;
+  draws: number;
+}
+
+export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
+  return parser
+    .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set with its truth' })
+    .positional('run', { type: 'string', array: true, demandOption: true, describe: 'folders of runs on that set' })
+    .option('seed', { type: 'number', default: 1, describe: 'seed of the bootstrap and of the chance baseline' })
+    .option('draws', { type: 'number', default: 2000, describe: 'draws of the bootstrap' }) as unknown as Argv<T & ScoringArguments>;
+}
+
+export interface Scored {
+  readonly set: StoredSet;
+  /** Task → path → text, as bug-finders saw it. */
+  readonly texts: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly scorecards: readonly Scorecard[];
+}
+
+/** Read the set and the runs, and score each run. */
+export async function scoreAll(args: ScoringArguments, io: Io): Promise<Scored> {
+  const set = await readSet(resolve(io.cwd, args.set));
+  const runs = [];
+  for (const folder of args.run) runs.push(await readRun(resolve(io.cwd, folder)));
+  const texts = new Map<string, ReadonlyMap<string, string>>();
+  for (const task of set.tasks) texts.set(task.id, await readTree(set, `tasks/${task.id}`));
+  const scorecards = runs.map(({ run, findings, responses }) =>
+    scoreRun({
+      manifest: set.manifest,
+      setHash: set.hash,
+      tasks: set.tasks,
+      taskTexts: texts,
+      bugs: set.bugs,
+      controls: set.controls,
+      run,
+      findings,
+      responses,
+      options: { seed: args.seed, draws: args.draws },
+    }),
+  );
+  return { set, texts, scorecards };
+}

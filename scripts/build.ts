@@ -1,0 +1,22 @@
+/** Build every package to its `dist`, for publishing: types and JavaScript, without tests. */
+import { cp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WORKSPACE } from './checks.ts';
+import { LAYERS } from './config/layers.js';
+import { runCommand } from './run-command.ts';
+
+for (const name of Object.keys(LAYERS)) {
+  const folder = join(WORKSPACE, 'packages', name);
+  await rm(join(folder, 'dist'), { recursive: true, force: true });
+  const config = join(folder, 'tsconfig.build.tmp.json');
+  await writeFile(
+    config,
+    JSON.stringify({ extends: './tsconfig.json', compilerOptions: { rootDir: 'src', outDir: 'dist' }, include: ['src'], exclude: ['src/**/*.test.ts'] }),
+  );
+  const tsc = join(WORKSPACE, 'node_modules/typescript/bin/tsc');
+  const { exitCode } = await runCommand(process.execPath, [tsc, '-p', config], { cwd: folder });
+  await rm(config);
+  if (exitCode !== 0) process.exit(exitCode);
+  process.stdout.write(`built packages/${name}\n`);
+}
+void cp;
