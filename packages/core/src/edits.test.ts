@@ -15,7 +15,8 @@ const editedText = fc
 function pairUp(cuts: readonly (readonly [number, string])[]): Edit[] {
   const offsets = cuts.map(([offset]) => offset).sort((a, b) => a - b);
   const edits: Edit[] = [];
-  for (let i = 0; i + 1 < offsets.length; i += 2) edits.push({ start: offsets[i]!, end: offsets[i + 1]!, text: cuts[i]![1] });
+  for (let i = 0; i + 1 < offsets.length; i += 2)
+    edits.push({ start: offsets[i]!, end: offsets[i + 1]!, text: cuts[i]![1] });
   return edits;
 }
 
@@ -31,14 +32,22 @@ describe('edits', () => {
   test('the order in which edits are given changes nothing', () => {
     fc.assert(
       fc.property(editedText, ({ text, edits }) => {
-        const distinct = edits.filter((edit, index) => edits.findIndex((other) => other.start === edit.start) === index);
+        const distinct = edits.filter(
+          (edit, index) => edits.findIndex((other) => other.start === edit.start) === index,
+        );
         expect(applyEdits(text, [...distinct].reverse())).toBe(applyEdits(text, distinct));
       }),
     );
   });
 
   test.for([
-    ['overlapping edits', [{ start: 0, end: 2, text: '' }, { start: 1, end: 3, text: '' }]],
+    [
+      'overlapping edits',
+      [
+        { start: 0, end: 2, text: '' },
+        { start: 1, end: 3, text: '' },
+      ],
+    ],
     ['an edit past the end', [{ start: 0, end: 9, text: '' }]],
     ['an edit that ends before it starts', [{ start: 2, end: 1, text: '' }]],
   ] satisfies [string, Edit[]][])('%s are refused', ([, edits]) => {

@@ -17,7 +17,13 @@ describe('random streams', () => {
   });
 
   test('another seed, file, function or operator gives other numbers', () => {
-    const streams = [draw(1, 'a.ts', 'f', 'x'), draw(2, 'a.ts', 'f', 'x'), draw(1, 'b.ts', 'f', 'x'), draw(1, 'a.ts', 'g', 'x'), draw(1, 'a.ts', 'f', 'y')];
+    const streams = [
+      draw(1, 'a.ts', 'f', 'x'),
+      draw(2, 'a.ts', 'f', 'x'),
+      draw(1, 'b.ts', 'f', 'x'),
+      draw(1, 'a.ts', 'g', 'x'),
+      draw(1, 'a.ts', 'f', 'y'),
+    ];
     expect(new Set(streams.map(String)).size).toBe(streams.length);
   });
 

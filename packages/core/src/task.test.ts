@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { makeTask, taskSchema, type Task } from './task.ts';
 
-const task: Task = { id: 't-0123456789ab', kind: 'file', language: 'typescript', files: ['src/a.ts'], context: [], lines: 3 };
+const task: Task = {
+  id: 't-0123456789ab',
+  kind: 'file',
+  language: 'typescript',
+  files: ['src/a.ts'],
+  context: [],
+  lines: 3,
+};
 
 test('a task takes what is on the list and nothing else', () => {
   const withTruth = { ...task, tier: 'hard', operator: 'guard-drop', canary: 'x' } as Task;

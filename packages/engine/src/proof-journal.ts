@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm } from 'node:fs/promises';
+import { appendFile, readFile, rm, truncate } from 'node:fs/promises';
 import { sha256 } from '@bebug/core';
 import type { Proof, Prover, ScreenedMutant } from './mutants.ts';
 import { VERSION } from './version.ts';
@@ -31,7 +31,8 @@ export class ProofJournal implements Prover {
       known.set(key, proof);
     }
     // A torn last line would run into the next entry.
-    if (text !== '' && !text.endsWith('\n')) await appendFile(path, '\n');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (whole !== text) await truncate(path, Buffer.byteLength(whole));
     return new ProofJournal(prover, path, seed, known);
   }
 

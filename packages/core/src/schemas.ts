@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { findingSchema, responseSchema } from './finding.ts';
+import { manifestSchema } from './manifest.ts';
+import { mutantSchema } from './mutant.ts';
+import { runSchema } from './run.ts';
+import { taskSchema } from './task.ts';
+import { bugSchema, controlSchema } from './bug.ts';
+
+/** Every file format of the core: where it stands, what one document of it is, and its schema. */
+export const SCHEMAS: readonly {
+  readonly name: string;
+  readonly file: string;
+  readonly what: string;
+  readonly schema: z.ZodType;
+}[] = [
+  {
+    name: 'mutant',
+    file: 'output of `bebug mutants`, a line each',
+    what: 'one operator applied at one site',
+    schema: mutantSchema,
+  },
+  { name: 'manifest', file: 'SET/bugset.json', what: 'what a bug set is made of', schema: manifestSchema },
+  { name: 'task', file: 'SET/tasks.jsonl, a line each', what: 'what a bug-finder sees', schema: taskSchema },
+  {
+    name: 'bug',
+    file: 'SET/truth/bugs.jsonl, a line each',
+    what: 'one bug, with evidence and witness',
+    schema: bugSchema,
+  },
+  {
+    name: 'control',
+    file: 'SET/truth/controls.jsonl, a line each',
+    what: 'one task that carries no bug',
+    schema: controlSchema,
+  },
+  {
+    name: 'run',
+    file: 'RUN/run.json',
+    what: 'whose findings these are, and on which set',
+    schema: runSchema,
+  },
+  {
+    name: 'finding',
+    file: 'RUN/findings.jsonl, a line each',
+    what: 'one report by a bug-finder',
+    schema: findingSchema,
+  },
+  {
+    name: 'response',
+    file: 'RUN/responses.jsonl, a line each',
+    what: 'that a task was answered at all',
+    schema: responseSchema,
+  },
+];
