@@ -1,2 +1,4 @@
-export { COMMANDS, main } from './main.ts';
 export type { Io } from './io.ts';
+export { COMMANDS, main } from './main.ts';
+export { fetchPackage } from './npm-package.ts';
+export { readPins } from './pins.ts';

@@ -1,0 +1,140 @@
+import { mkdir, open, readdir, rename, writeFile, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  BebugError,
+  formatJson,
+  formatJsonLines,
+  RUN_FORMAT,
+  type Finding,
+  type Response,
+  type Run,
+} from '@bebug/core';
+import type { Detector } from './detector.ts';
+import { readRun, type RunRecord } from './run-record.ts';
+
+/** A run folder that is being written: open until `finish` or `close`. */
+export class RunFolder {
+  readonly #path: string;
+  readonly #findings: FileHandle;
+  readonly #responses: FileHandle;
+  readonly #allFindings: Finding[];
+  readonly #allResponses: Response[];
+  #run: Run;
+  #tail: Promise<void> = Promise.resolve();
+
+  private constructor(path: string, record: RunRecord, findings: FileHandle, responses: FileHandle) {
+    this.#path = path;
+    this.#run = record.run;
+    this.#allFindings = [...record.findings];
+    this.#allResponses = [...record.responses];
+    this.#findings = findings;
+    this.#responses = responses;
+  }
+
+  /**
+   * A new run in `path`, or the one that was begun there, cut back to what its responses vouch for.
+   * @throws BebugError `output-exists` when the folder holds anything else; `file-format` when the run there is damaged
+   */
+  static async open(path: string, detector: Detector, setHash: string, now: Date): Promise<RunFolder> {
+    await makeFolder(path);
+    const record =
+      (await begunRun(path, detector, setHash)) ?? (await beginRun(path, detector, setHash, now));
+    if (record.run.finished === null) await writeRecords(path, record);
+    const findings = await open(join(path, 'findings.jsonl'), 'a');
+    const responses = await open(join(path, 'responses.jsonl'), 'a');
+    return new RunFolder(path, record, findings, responses);
+  }
+
+  get record(): RunRecord {
+    return { run: this.#run, findings: this.#allFindings, responses: this.#allResponses };
+  }
+
+  /** Add one task: findings reach the disk before the response that vouches for them. Calls queue up. */
+  append(findings: readonly Finding[], response: Response): Promise<void> {
+    this.#tail = this.#tail.then(async () => {
+      if (findings.length > 0) {
+        await this.#findings.appendFile(formatJsonLines(findings));
+        await this.#findings.datasync();
+      }
+      await this.#responses.appendFile(formatJsonLines([response]));
+      this.#allFindings.push(...findings);
+      this.#allResponses.push(response);
+    });
+    return this.#tail;
+  }
+
+  /** Put the tasks into the order of `order`, whatever order they were answered in, and mark the run as finished. */
+  async finish(order: readonly string[], now: Date): Promise<void> {
+    const place = new Map(order.map((task, index) => [task, index]));
+    const inOrder = <T extends { task: string }>(items: readonly T[]): T[] =>
+      items.toSorted((a, b) => place.get(a.task)! - place.get(b.task)!);
+    const { run, findings, responses } = this.record;
+    await writeRecords(this.#path, { run, findings: inOrder(findings), responses: inOrder(responses) });
+    this.#run = { ...run, finished: now.toISOString() };
+    await replace(join(this.#path, 'run.json'), formatJson(this.#run));
+  }
+
+  async close(): Promise<void> {
+    await this.#tail.catch(() => undefined); // whoever appended has had the error
+    await Promise.all([this.#findings.close(), this.#responses.close()]);
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
+    throw new BebugError('output-exists', `${path} is a file, or is inside one.`, { cause: error });
+  }
+}
+
+async function beginRun(path: string, detector: Detector, setHash: string, now: Date): Promise<RunRecord> {
+  const run: Run = {
+    format: RUN_FORMAT,
+    detector: detector.name,
+    version: detector.version,
+    settings: detector.settings,
+    promptHash: null,
+    setHash,
+    started: now.toISOString(),
+    finished: null,
+    tokens: null,
+    cost: null,
+  };
+  await replace(join(path, 'run.json'), formatJson(run));
+  return { run, findings: [], responses: [] };
+}
+
+async function begunRun(path: string, detector: Detector, setHash: string): Promise<RunRecord | null> {
+  const entries = (await readdir(path)).filter((name) => name !== 'run.json.tmp');
+  if (entries.length === 0) return null;
+  if (!entries.includes('run.json')) {
+    throw new BebugError('output-exists', `${path} is not empty and holds no run.`);
+  }
+  const record = await readRun(path);
+  const { run } = record;
+  const here = { detector: run.detector, version: run.version, settings: run.settings, setHash: run.setHash };
+  const wanted = { detector: detector.name, version: detector.version, settings: detector.settings, setHash };
+  for (const key of ['detector', 'version', 'settings', 'setHash'] as const) {
+    if (isDeepStrictEqual(here[key], wanted[key])) continue;
+    throw new BebugError(
+      'output-exists',
+      `${path} holds a run with another ${key}: ${JSON.stringify(here[key])}, not ${JSON.stringify(wanted[key])}.`,
+    );
+  }
+  return record;
+}
+
+async function writeRecords(path: string, { findings, responses }: RunRecord): Promise<void> {
+  await replace(join(path, 'findings.jsonl'), formatJsonLines(findings));
+  await replace(join(path, 'responses.jsonl'), formatJsonLines(responses));
+}
+
+/** All or nothing: a reader, or a crash, finds the old file or the new one. */
+async function replace(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.tmp`, text, { flush: true });
+  await rename(`${path}.tmp`, path);
+}

@@ -1,0 +1,64 @@
+import { dirname } from 'node:path/posix';
+import ts from 'typescript';
+import type { DetectorTask } from './detector.ts';
+import { TASK_ROOT } from './task-host.ts';
+
+/**
+ * What code is checked with when it brings no tsconfig.json: strict, and lenient about its surroundings. `Bundler` takes
+ * imports with and without extension in modules of either kind, so that a guess of ours is never reported as a bug of theirs.
+ */
+const DEFAULTS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2024,
+  lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+  module: ts.ModuleKind.Preserve,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  jsx: ts.JsxEmit.Preserve,
+  strict: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+};
+
+/** A check and nothing but a check, with the only types that a task has. */
+const CHECK_ONLY: ts.CompilerOptions = {
+  noEmit: true,
+  incremental: false,
+  composite: false,
+  declaration: false,
+  declarationMap: false,
+  isolatedDeclarations: false,
+  skipLibCheck: true,
+  allowJs: true,
+  types: ['node'],
+  typeRoots: ['/bebug/node_modules/@types'],
+};
+
+/** The compiler options of a task: of the nearest tsconfig.json above its first file, else strict defaults. */
+export function taskOptions({ task, texts }: DetectorTask): ts.CompilerOptions {
+  const path = nearest('tsconfig.json', task.files[0]!, texts);
+  return { ...(path === null ? DEFAULTS : configuredOptions(path, texts)), ...CHECK_ONLY };
+}
+
+/** The path of the file `name` in the folder of `file` or the nearest above it; `null` when the task has none. */
+export function nearest(name: string, file: string, texts: ReadonlyMap<string, string>): string | null {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const path = folder === '.' ? name : `${folder}/${name}`;
+    if (texts.has(path)) return path;
+    if (folder === '.') return null;
+  }
+}
+
+function configuredOptions(path: string, texts: ReadonlyMap<string, string>): ts.CompilerOptions {
+  const fileName = `${TASK_ROOT}/${path}`;
+  // What cannot be read of a configuration is passed over, as tsc does before it goes on to the sources.
+  const config = ts.parseConfigFileTextToJson(fileName, texts.get(path)!).config as unknown;
+  const inTask = (name: string): string | undefined =>
+    name.startsWith(`${TASK_ROOT}/`) ? texts.get(name.slice(TASK_ROOT.length + 1)) : undefined;
+  const host: ts.ParseConfigHost = {
+    useCaseSensitiveFileNames: true,
+    fileExists: (name) => inTask(name) !== undefined,
+    readFile: inTask,
+    readDirectory: () => [],
+  };
+  // A base that the task does not hold is an error that is reported and passed over; own options stay.
+  return ts.parseJsonConfigFileContent(config ?? {}, host, dirname(fileName), undefined, fileName).options;
+}
