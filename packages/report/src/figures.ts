@@ -1,0 +1,86 @@
+import type { Estimate, Interval, Proportion, Scorecard } from '@bebug/scorer';
+import { levelOf } from '@bebug/scorer';
+
+/** Below so many source files the spread between them says little. */
+export const FEW_CLUSTERS = 20;
+
+export interface ShownInterval extends Interval {
+  readonly method: 'cluster bootstrap' | 'Wilson';
+}
+
+/**
+ * The interval that is printed beside a proportion: from the bootstrap over source files where there are enough of them and
+ * they differ, else Wilson's, which does not shrink to nothing at 0 and 1.
+ */
+export function shownInterval({ wilson, bootstrap }: Proportion): ShownInterval | null {
+  const interval = bootstrap.bca ?? bootstrap.percentile;
+  if (interval !== null && bootstrap.clusters >= FEW_CLUSTERS && interval.low < interval.high) {
+    return { ...interval, method: 'cluster bootstrap' };
+  }
+  return wilson && { ...wilson, method: 'Wilson' };
+}
+
+export function intervalOf({ bootstrap }: Pick<Estimate, 'bootstrap'>): Interval | null {
+  return bootstrap.bca ?? bootstrap.percentile;
+}
+
+/** `62 %`; `–` for what is undefined. */
+export function percent(value: number | null): string {
+  return value === null ? '–' : `${(100 * value).toFixed(0)} %`;
+}
+
+/** `[49, 75]` in per cent. */
+export function percentInterval(interval: Interval | null): string {
+  return interval === null ? '' : `[${(100 * interval.low).toFixed(0)}, ${(100 * interval.high).toFixed(0)}]`;
+}
+
+/** `+12` in percentage points, with its interval. */
+export function points(value: number | null): string {
+  if (value === null) return '–';
+  const rounded = (100 * value).toFixed(0);
+  return value >= 0.005 ? `+${rounded}` : rounded === '-0' ? '0' : rounded.replace('-', '−');
+}
+
+export function pointsInterval(interval: Interval | null): string {
+  return interval === null ? '' : `[${points(interval.low)}, ${points(interval.high)}]`;
+}
+
+export function decimal(value: number | null, digits = 1): string {
+  return value === null ? '–' : value.toFixed(digits);
+}
+
+/** A name that a run chose, short and on one line. */
+export function detectorName({ detector, version }: Pick<Scorecard, 'detector' | 'version'>): string {
+  return visible(`${detector} ${version}`).slice(0, 60).trim();
+}
+
+/** Text without control characters, which a terminal would obey. */
+export function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
+
+/** Scorecards by recall at the headline level, best first; those without a recall last. */
+export function byRecall(scorecards: readonly Scorecard[]): Scorecard[] {
+  const recall = (scorecard: Scorecard): number => levelOf(scorecard).overall.recall.value ?? -1;
+  return scorecards.toSorted((a, b) => recall(b) - recall(a));
+}
+
+/** Neighbours in the ranking whose intervals overlap: the set does not tell them apart. */
+export function unseparated(scorecards: readonly Scorecard[]): [Scorecard, Scorecard][] {
+  const ranked = byRecall(scorecards);
+  const pairs: [Scorecard, Scorecard][] = [];
+  for (const [index, better] of ranked.slice(0, -1).entries()) {
+    const worse = ranked[index + 1]!;
+    const [high, low] = [better, worse].map((card) => shownInterval(levelOf(card).overall.recall));
+    if (high && low && low.high >= high.low) pairs.push([better, worse]);
+  }
+  return pairs;
+}
+
+/** Detectors in one report must have been scored on one set, in one way. */
+export function isComparable(scorecards: readonly Scorecard[]): boolean {
+  const keys = scorecards.map(({ setHash, method: { strictness, k, maxSpan } }) =>
+    JSON.stringify([setHash, strictness, k, maxSpan]),
+  );
+  return new Set(keys).size <= 1;
+}

@@ -1,0 +1,156 @@
+import { BebugError } from '@bebug/core';
+import { levelOf, STRICTNESS, type Level, type Scorecard } from '@bebug/scorer';
+import Table from 'cli-table3';
+import picocolors from 'picocolors';
+import {
+  decimal,
+  detectorName,
+  intervalOf,
+  isComparable,
+  percent,
+  percentInterval,
+  points,
+  pointsInterval,
+  shownInterval,
+  unseparated,
+  visible,
+} from './figures.ts';
+
+export interface TerminalOptions {
+  readonly colour: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+const LABEL_WIDTH = 27;
+const COLUMN_WIDTH = 26;
+
+/**
+ * Scorecards of one bug set as text for a terminal: a row for each figure, a column for each detector, and what must be
+ * known to read them. Detectors that do not fit the width follow in further tables. Throws `run-mismatch` when the
+ * scorecards are of different sets or settings.
+ */
+export function formatScorecard(
+  scorecards: readonly Scorecard[],
+  { colour, width }: TerminalOptions,
+): string {
+  const [first] = scorecards;
+  if (!first) throw new BebugError('usage', 'There is no scorecard to show.');
+  if (!isComparable(scorecards)) {
+    throw new BebugError('run-mismatch', 'These scorecards are of different bug sets or settings.');
+  }
+  const colours = picocolors.createColors(colour);
+  const perTable = Math.max(1, Math.floor((width - LABEL_WIDTH - 2) / (COLUMN_WIDTH + 1)));
+  const tables: string[] = [];
+  for (let from = 0; from < scorecards.length; from += perTable) {
+    tables.push(tableOf(scorecards.slice(from, from + perTable), colours));
+  }
+  return `${[heading(first, colours), ...tables, footnotes(scorecards, colours)].join('\n')}\n`;
+}
+
+function heading(first: Scorecard, colours: Colours): string {
+  const { method, setHash, tasks, controls, bugs } = first;
+  return [
+    `${colours.bold('Bug set')} ${setHash.slice(0, 12)}: ${bugs.length} bugs, ${tasks.total} tasks, ${controls.tasks} of them clean controls`,
+    colours.dim(
+      `Headline: ${method.strictness} level (within ${method.k} lines). Recall, precision and F1 in per cent with 95 % intervals.`,
+    ),
+  ].join('\n');
+}
+
+function tableOf(scorecards: readonly Scorecard[], colours: Colours): string {
+  const table = new Table({
+    head: ['', ...scorecards.map((card) => colours.bold(detectorName(card)))],
+    colWidths: [LABEL_WIDTH, ...scorecards.map(() => COLUMN_WIDTH)],
+    wordWrap: true,
+    style: { head: [], border: [], 'padding-left': 1, 'padding-right': 1 },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+  });
+  for (const row of rowsOf(scorecards, colours)) {
+    table.push([row.label, ...scorecards.map((card) => row.cell(card, levelOf(card)))]);
+  }
+  return table.toString();
+}
+
+interface Row {
+  readonly label: string;
+  readonly cell: (card: Scorecard, level: Level) => string;
+}
+
+function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
+  const { tiers } = levelOf(scorecards[0]!);
+  const proportion = (value: Level['recallOverAll']): string =>
+    `${percent(value.value)} ${colours.dim(`${percentInterval(shownInterval(value))}${mark(value)} ${value.successes}/${value.n}`)}`;
+  const estimate = (value: Level['f1']): string =>
+    `${percent(value.value)} ${colours.dim(percentInterval(intervalOf(value)))}`;
+  const lift = ({ chance }: Level['overall']): string => {
+    const interval = chance.liftBootstrap.bca ?? chance.liftBootstrap.percentile;
+    const paint = interval === null || interval.low <= 0 ? colours.yellow : colours.green;
+    return `${paint(points(chance.lift))} ${colours.dim(pointsInterval(interval))}`;
+  };
+  return [
+    ...tiers.map(({ name, bugs }, index) => ({
+      label: `recall ${name} (${bugs})`,
+      cell: (_: Scorecard, level: Level) => proportion(level.tiers[index]!.recall),
+    })),
+    {
+      label: colours.bold('recall'),
+      cell: (_, level) => colours.bold(proportion(level.overall.recall)),
+    },
+    {
+      label: '  by chance',
+      cell: (_, { overall: { chance } }) =>
+        `${percent(chance.recall)} ${colours.dim(percentInterval(chance.interval))}`,
+    },
+    { label: '  lift, in points', cell: (_, { overall }) => lift(overall) },
+    ...STRICTNESS.map((strictness) => ({
+      label: `  at ${strictness} level`,
+      cell: (card: Scorecard) => percent(levelOf(card, strictness).overall.recall.value),
+    })),
+    { label: colours.bold('precision'), cell: (_, { precision }) => estimate(precision) },
+    { label: colours.bold('F1'), cell: (_, { f1 }) => estimate(f1) },
+    { label: 'clean controls alarmed', cell: ({ controls }) => proportion(controls.alarmed) },
+    { label: 'false alarms/1,000 lines', cell: ({ controls }) => decimal(controls.per1000Lines.value) },
+    {
+      label: 'findings',
+      cell: (_, { findings }) =>
+        `${findings.total} (${findings.falseAlarms} false, ${findings.duplicates} double)`,
+    },
+    {
+      label: 'tasks answered',
+      cell: ({ tasks }) => {
+        const text = `${tasks.answered}/${tasks.total}`;
+        return tasks.answered < tasks.total ? colours.yellow(text) : text;
+      },
+    },
+  ];
+}
+
+/** Marks Wilson's interval. */
+function mark(value: Level['recallOverAll']): string {
+  return shownInterval(value)?.method === 'Wilson' ? '*' : '';
+}
+
+function footnotes(scorecards: readonly Scorecard[], colours: Colours): string {
+  const { method } = scorecards[0]!;
+  const lines = unseparated(scorecards).map(([better, worse]) =>
+    colours.yellow(
+      `The intervals of ${detectorName(better)} and ${detectorName(worse)} overlap: do not rank one above the other.`,
+    ),
+  );
+  for (const card of scorecards) {
+    for (const note of card.notes) {
+      lines.push(
+        `${colours.yellow('note')} ${scorecards.length > 1 ? `${detectorName(card)}: ` : ''}${visible(note)}`,
+      );
+    }
+  }
+  lines.push(
+    colours.dim(
+      `Intervals: bootstrap over source files (${method.draws} draws, seed ${method.seed}); * Wilson. Chance: the same findings placed at random.`,
+    ),
+  );
+  return lines.join('\n');
+}

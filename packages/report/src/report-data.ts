@@ -1,0 +1,54 @@
+import { BebugError, type Task } from '@bebug/core';
+import type { Bug, Manifest } from '@bebug/core/truth';
+import { levelOf, type Level, type Scorecard, type TaskTexts } from '@bebug/scorer';
+import { detectorName, isComparable } from './figures.ts';
+
+export interface ReportInput {
+  readonly manifest: Manifest;
+  /** Of one bug set, scored in one way; at least one. */
+  readonly scorecards: readonly Scorecard[];
+  /** The truth: with it the page shows diffs, explanations and witnesses. */
+  readonly bugs?: readonly Bug[];
+  readonly tasks?: readonly Task[];
+  /** Task → path → text, as a bug-finder sees it; needed for diffs. */
+  readonly texts?: TaskTexts;
+}
+
+/** One detector, ready to be drawn: `hue` picks its colour on the whole page. */
+export interface Entrant {
+  readonly name: string;
+  readonly hue: number;
+  readonly card: Scorecard;
+  readonly level: Level;
+}
+
+export interface ReportData {
+  readonly manifest: Manifest;
+  readonly entrants: readonly Entrant[];
+  readonly bugs: ReadonlyMap<string, Bug>;
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly texts: TaskTexts;
+}
+
+/** Colours that the style sheet has; further detectors start over. */
+const HUES = 6;
+
+/** Checks the input and looks things up once. Throws `usage` without a scorecard, `run-mismatch` when they do not belong together. */
+export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts }: ReportInput): ReportData {
+  if (scorecards.length === 0) throw new BebugError('usage', 'There is no scorecard to report.');
+  if (!isComparable(scorecards)) {
+    throw new BebugError('run-mismatch', 'These scorecards are of different bug sets or settings.');
+  }
+  return {
+    manifest,
+    entrants: scorecards.map((card, index) => ({
+      name: detectorName(card),
+      hue: index % HUES,
+      card,
+      level: levelOf(card),
+    })),
+    bugs: new Map(bugs.map((bug) => [bug.id, bug])),
+    tasks: new Map(tasks.map((task) => [task.id, task])),
+    texts: texts ?? new Map(),
+  };
+}

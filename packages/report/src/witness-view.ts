@@ -1,0 +1,59 @@
+import type { Bug, Outcome, Witness } from '@bebug/core/truth';
+import { percent } from './figures.ts';
+import { html, type Html } from './html.ts';
+
+/** What proves that the bug is one, so that a person can follow it. */
+export function witnessView({ witness, density }: Pick<Bug, 'witness' | 'density'>): Html {
+  return html`<dl class="explanation">
+    ${factsOf(witness).map(
+      ([term, text]) =>
+        html`<dt>${term}</dt>
+          <dd><code>${text}</code></dd>`,
+    )}
+    ${
+      density !== null &&
+      html`<dt>Density</dt>
+        <dd>${percent(density)} of generated inputs expose it</dd>`
+    }
+  </dl>`;
+}
+
+function factsOf(witness: Witness): (readonly [term: string, text: string])[] {
+  switch (witness.kind) {
+    case 'parser':
+    case 'types':
+      return witness.diagnostics.map(
+        ({ rule, message, line }) => [`${rule}, line ${line}`, message] as const,
+      );
+    case 'input':
+      return [
+        ['Call', witness.call],
+        ['Clean code', outcome(witness.clean)],
+        ['With the bug', outcome(witness.mutated)],
+        ['Found after', `${witness.executions} executions (${witness.generation} inputs)`],
+      ];
+    case 'schedule':
+      return [
+        ['Scenario', witness.scenario],
+        ['Order of events', witness.events.join(' → ')],
+        ['Outcome', witness.outcome],
+        [
+          'Rarity',
+          `${witness.rarity.failing} of ${witness.rarity.explored} schedules fail; the clean code has ${witness.cleanOutcomes} outcomes`,
+        ],
+      ];
+    case 'attack':
+      return [
+        ['Attack', `${witness.attack} (CWE-${witness.cwe})`],
+        ['Request', JSON.stringify(witness.payload)],
+        ['Effect', witness.effect],
+        ['Clean code', outcome(witness.clean)],
+        ['With the bug', outcome(witness.mutated)],
+        ['Benign requests', `${witness.benignServed} served alike`],
+      ];
+  }
+}
+
+function outcome({ ending, detail }: Outcome): string {
+  return detail === '' ? ending : `${ending}: ${detail}`;
+}

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { maximumWeightMatching } from './assignment.ts';
+
+/** Every full assignment of the shorter side, tried one by one. */
+function bruteForce(weights: number[][], distances: number[][]): number[] {
+  const rows = weights.length;
+  const columns = weights[0]!.length;
+  let best: { columns: number[]; weight: number; distance: number } | undefined;
+  const choose = (row: number, chosen: number[]): void => {
+    if (row === rows) {
+      if (chosen.filter((column) => column >= 0).length !== Math.min(rows, columns)) return;
+      let weight = 0;
+      let distance = 0;
+      const real = chosen.map((column, index) => {
+        if (column < 0 || weights[index]![column] === -Infinity) return -1;
+        weight += weights[index]![column]!;
+        distance += distances[index]![column]!;
+        return column;
+      });
+      if (best === undefined || isBetter({ columns: real, weight, distance }, best))
+        best = { columns: real, weight, distance };
+      return;
+    }
+    for (let column = -1; column < columns; column++) {
+      if (column >= 0 && chosen.includes(column)) continue;
+      choose(row + 1, [...chosen, column]);
+    }
+  };
+  choose(0, []);
+  return best!.columns;
+}
+
+type Candidate = { columns: number[]; weight: number; distance: number };
+
+function isBetter(a: Candidate, b: Candidate): boolean {
+  if (a.weight !== b.weight) return a.weight > b.weight;
+  if (a.distance !== b.distance) return a.distance < b.distance;
+  const rank = (column: number): number => (column < 0 ? Infinity : column);
+  const at = a.columns.findIndex((column, row) => column !== b.columns[row]);
+  return at >= 0 && rank(a.columns[at]!) < rank(b.columns[at]!);
+}
+
+// Integers keep the slow oracle's sums exact; few values make ties common.
+const problem = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
+  .chain(([rows, columns]) => {
+    const matrix = (cell: fc.Arbitrary<number>): fc.Arbitrary<number[][]> =>
+      fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), {
+        minLength: rows,
+        maxLength: rows,
+      });
+    return fc.tuple(
+      matrix(
+        fc.oneof(
+          { weight: 4, arbitrary: fc.integer({ min: -2, max: 4 }) },
+          { weight: 1, arbitrary: fc.constant(-Infinity) },
+        ),
+      ),
+      matrix(fc.integer({ min: 0, max: 2 })),
+    );
+  });
+
+describe('maximumWeightMatching', () => {
+  test.for([
+    {
+      name: 'the cost example',
+      weights: [
+        [-4, -1, -3],
+        [-2, -0, -5],
+        [-3, -2, -2],
+      ],
+      columns: [1, 0, 2],
+    },
+    {
+      name: 'the greedy trap',
+      weights: [
+        [0.9, 0.8],
+        [0.85, 0],
+      ],
+      columns: [1, 0],
+    },
+    { name: 'more rows than columns', weights: [[0.3], [0.9], [0.8]], columns: [-1, 0, -1] },
+    { name: 'more columns than rows', weights: [[0.3, 0.9, 0.8]], columns: [1] },
+    {
+      name: 'ties go to the first',
+      weights: [
+        [1, 1, 1],
+        [1, 1, 1],
+      ],
+      columns: [0, 1],
+    },
+    { name: 'ties among rows go to the first', weights: [[1], [1], [1]], columns: [0, -1, -1] },
+    {
+      name: 'forbidden pairs stay out',
+      weights: [
+        [-Infinity, -Infinity],
+        [-Infinity, 0.3],
+      ],
+      columns: [-1, 1],
+    },
+    {
+      name: 'decimal sums that tie are ties',
+      weights: [
+        [0.1, 0.9],
+        [0, 0.8],
+      ],
+      columns: [0, 1],
+    },
+    { name: 'no columns', weights: [[], []], columns: [-1, -1] },
+    { name: 'no rows', weights: [], columns: [] },
+  ])('solves $name', ({ weights, columns }) => {
+    expect(maximumWeightMatching(weights)).toEqual(columns);
+  });
+
+  test('reaches 1.65 where greedy choice stops at 0.9', () => {
+    const weights = [
+      [0.9, 0.8],
+      [0.85, 0],
+    ];
+    const total = maximumWeightMatching(weights).reduce(
+      (sum, column, row) => sum + weights[row]![column]!,
+      0,
+    );
+    expect(total).toBeCloseTo(1.65, 12);
+  });
+
+  test('equals the best of all assignments, ties included', () => {
+    fc.assert(
+      fc.property(problem, ([weights, distances]) => {
+        expect(maximumWeightMatching(weights, distances)).toEqual(bruteForce(weights, distances));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('refuses a ragged matrix and a NaN', () => {
+    expect(() => maximumWeightMatching([[1, 2], [3]])).toThrow(/columns/u);
+    expect(() => maximumWeightMatching([[Number.NaN]])).toThrow(/not a number/u);
+  });
+
+  test('stays exact for large weights and for 300 by 300', () => {
+    const size = 300;
+    const weights = Array.from({ length: size }, (_, row) =>
+      Array.from({ length: size }, (_, column) => 1e7 - ((row * 7 + column * 13) % 101)),
+    );
+    const columns = maximumWeightMatching(weights);
+    expect(new Set(columns).size).toBe(size);
+  });
+});

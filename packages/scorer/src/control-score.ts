@@ -1,0 +1,50 @@
+import { groupBy, type Task } from '@bebug/core';
+import type { Control } from '@bebug/core/truth';
+import type { Attempts } from './attempts.ts';
+import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimates.ts';
+import type { ControlScore } from './scorecard.ts';
+import type { Verdict } from './verdict.ts';
+import { ratio } from './precision-recall.ts';
+
+/**
+ * False alarms on clean code, for each 1,000 lines and as the share of controls with one. Controls that were not answered
+ * are left out, unless something was reported there before the detector gave up.
+ */
+export function scoreControls(
+  tasks: readonly Task[],
+  controls: readonly Control[],
+  attempts: Attempts,
+  verdicts: readonly (Verdict & { readonly task: string })[],
+  clusterOf: (task: string) => string,
+  sampling: Sampling,
+): ControlScore {
+  const controlIds = new Set(controls.map(({ task }) => task));
+  const alarms = groupBy(
+    verdicts.filter(({ isFalseAlarm }) => isFalseAlarm),
+    ({ task }) => task,
+  );
+  const alarmsIn = (task: string): number => alarms.get(task)?.length ?? 0;
+  const inSet = tasks.filter(({ id }) => controlIds.has(id));
+  const answered = inSet.filter(
+    ({ id }) => attempts.isAnswered(id) || (attempts.isAttempted(id) && alarmsIn(id) > 0),
+  );
+  const clusters = sumByCluster(answered, ({ id, lines }) => [clusterOf(id), [alarmsIn(id), lines]]);
+  return {
+    tasks: inSet.length,
+    answered: answered.length,
+    alarmed: proportionOf(
+      answered.map(({ id }) => ({ cluster: clusterOf(id), success: alarmsIn(id) > 0 })),
+      sampling,
+      'controls alarmed',
+    ),
+    lines: answered.reduce((sum, { lines }) => sum + lines, 0),
+    falsePositives: answered.reduce((sum, { id }) => sum + alarmsIn(id), 0),
+    per1000Lines: estimateOf(
+      clusters,
+      ([count, lines]) => ratio(1000 * count!, lines!),
+      answered.length,
+      sampling,
+      'controls per 1000 lines',
+    ),
+  };
+}

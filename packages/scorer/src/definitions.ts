@@ -1,0 +1,17 @@
+/** What the figures of a scorecard mean: printed beside them, so that no denominator has to be guessed. */
+export const DEFINITIONS = {
+  recall:
+    'Bugs found ÷ bugs in attempted tasks. A task that failed, was refused or timed out counts as attempted; one without a response does not, and its bugs are counted apart.',
+  recallOverAll: 'Bugs found ÷ all bugs of the set: not attempted counts as missed.',
+  precision:
+    'Bugs found ÷ (bugs found + false alarms), over bug tasks and controls together. False alarms are false positives, invalid findings, and findings that are reported on the clean twin as well. Duplicates and confirmed defects of the clean code count neither way. null when no control was answered.',
+  f1: 'Harmonic mean of precision and recall over attempted tasks; 0 when nothing was found. Only overall: a false alarm belongs to no tier, family or operator.',
+  controls:
+    'False alarms on answered tasks without a bug, for each 1,000 lines of files under review, and the share of these tasks with one.',
+  chance:
+    'Mean recall of the same findings placed at random on executable lines of the same tasks, with their lengths: scattered, and shifted as a whole. The higher of the two counts.',
+  lift: 'Recall − chance, with the bootstrap interval of the difference bug by bug.',
+  intervals:
+    '95 %. Wilson for proportions, as if bugs were independent; cluster bootstrap (percentile and BCa) by source file, as they are not.',
+  matching: 'One to one in each file, by largest total weight, then least distance, then ids.',
+} as const;

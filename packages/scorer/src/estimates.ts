@@ -1,0 +1,74 @@
+import type { Interval } from './cluster-bootstrap.ts';
+import { clusterBootstrap, type Bootstrap } from './cluster-bootstrap.ts';
+import { ratio } from './precision-recall.ts';
+import { wilson } from './proportions.ts';
+import type { Estimate, Proportion } from './scorecard.ts';
+
+export interface Sampling {
+  readonly seed: number;
+  readonly draws: number;
+}
+
+/** Units that either succeed or not, each in its cluster. */
+export function proportionOf(
+  units: readonly { readonly cluster: string; readonly success: boolean }[],
+  sampling: Sampling,
+  key: string,
+): Proportion {
+  const clusters = sumByCluster(units, ({ cluster, success }) => [cluster, [Number(success), 1]]);
+  const successes = units.filter(({ success }) => success).length;
+  return {
+    value: ratio(successes, units.length),
+    successes,
+    n: units.length,
+    wilson: toInterval(wilson(successes, units.length)),
+    bootstrap: bootstrap(clusters, ([part, whole]) => ratio(part!, whole!), units.length, sampling, key),
+  };
+}
+
+/** A statistic of totals that are summed by cluster. */
+export function estimateOf(
+  clusters: ReadonlyMap<string, readonly number[]>,
+  statistic: (totals: readonly number[]) => number | null,
+  n: number,
+  sampling: Sampling,
+  key: string,
+): Estimate {
+  const totals = [...clusters.values()].reduce<number[]>(
+    (sum, values) => values.map((value, index) => value + (sum[index] ?? 0)),
+    [],
+  );
+  return {
+    value: clusters.size === 0 ? null : statistic(totals),
+    bootstrap: bootstrap(clusters, statistic, n, sampling, key),
+  };
+}
+
+/** Cluster → the sum of its items' numbers. */
+export function sumByCluster<T>(
+  items: Iterable<T>,
+  numbersOf: (item: T) => readonly [cluster: string, numbers: readonly number[]],
+): Map<string, number[]> {
+  const sums = new Map<string, number[]>();
+  for (const item of items) {
+    const [cluster, numbers] = numbersOf(item);
+    const sum = sums.get(cluster);
+    if (sum) for (const [index, value] of numbers.entries()) sum[index]! += value;
+    else sums.set(cluster, [...numbers]);
+  }
+  return sums;
+}
+
+function bootstrap(
+  clusters: ReadonlyMap<string, readonly number[]>,
+  statistic: (totals: readonly number[]) => number | null,
+  n: number,
+  { seed, draws }: Sampling,
+  key: string,
+): Bootstrap {
+  return clusterBootstrap({ clusters, statistic, n, seed, draws, key });
+}
+
+function toInterval(pair: readonly [number, number] | null): Interval | null {
+  return pair && { low: pair[0], high: pair[1] };
+}

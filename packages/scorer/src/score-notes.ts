@@ -1,0 +1,51 @@
+import type { Manifest } from '@bebug/core/truth';
+import type { Attempts } from './attempts.ts';
+import type { Level } from './scorecard.ts';
+import type { ScoreOptions } from './score-run.ts';
+
+interface Noted {
+  readonly manifest: Manifest;
+  readonly options: ScoreOptions;
+  readonly attempts: Attempts;
+  readonly bugsNotAttempted: number;
+  readonly isPrecisionShown: boolean;
+  readonly level: Level;
+}
+
+/** Below this many clusters a bootstrap over them is too short. */
+const FEW_CLUSTERS = 20;
+
+/** What a reader must know before believing the figures. */
+export function scoreNotes({
+  manifest,
+  options,
+  attempts,
+  bugsNotAttempted,
+  isPrecisionShown,
+  level,
+}: Noted): string[] {
+  const notes = [...manifest.notes];
+  const { total, attempted, failed, refused, timedOut, notAttempted } = attempts.counts;
+  if (notAttempted > 0) {
+    notes.push(
+      `${notAttempted} of ${total} tasks were not attempted; their ${bugsNotAttempted} bugs are not in the headline.`,
+    );
+  }
+  if (failed + refused + timedOut > 0) {
+    notes.push(
+      `${failed + refused + timedOut} of ${attempted} attempted tasks brought no answer (failed ${failed}, refused ${refused}, timed out ${timedOut}); their bugs count as missed.`,
+    );
+  }
+  if (!isPrecisionShown) notes.push('No clean control was answered: no precision, F1 or F0.5 is given.');
+  const { clusters } = level.overall.recall.bootstrap;
+  if (clusters < FEW_CLUSTERS) {
+    notes.push(`Only ${clusters} source files: intervals that are drawn by file are too narrow.`);
+  }
+  if (options.draws < 2000) notes.push(`Only ${options.draws} draws: intervals are rough.`);
+  if (level.findings.invalid > 0) {
+    notes.push(
+      `${level.findings.invalid} findings name a task, file or line that is not there; they count as false alarms.`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,163 @@
+import { familySchema, sha256Schema, tierSchema } from '@bebug/core';
+import { z } from 'zod';
+import { chanceSchema } from './chance-baseline.ts';
+import { bootstrapSchema, intervalSchema } from './cluster-bootstrap.ts';
+import { placeSchema, strictnessSchema } from './strictness.ts';
+import { verdictSchema } from './verdict.ts';
+
+export const SCORECARD_FORMAT = 'bebug-scorecard/1';
+
+const count = z.int().nonnegative();
+
+/** Successes over n, with Wilson's interval and one that knows that units of a source file are alike. */
+export const proportionSchema = z.strictObject({
+  value: z.number().nullable(),
+  successes: count,
+  n: count,
+  wilson: intervalSchema.nullable(),
+  bootstrap: bootstrapSchema,
+});
+export type Proportion = z.infer<typeof proportionSchema>;
+
+/** A figure with a bootstrap interval alone. */
+export const estimateSchema = z.strictObject({ value: z.number().nullable(), bootstrap: bootstrapSchema });
+export type Estimate = z.infer<typeof estimateSchema>;
+
+/**
+ * Bugs that share a tier, family or operator. A false alarm has none of these, so that a slice has a recall and no
+ * precision; F1 stands with the whole alone.
+ */
+export const sliceSchema = z.strictObject({
+  name: z.string(),
+  bugs: count,
+  /** Bugs in tasks that the detector attempted: the denominator of recall. */
+  attempted: count,
+  found: count,
+  recall: proportionSchema,
+  chance: chanceSchema,
+});
+export type Slice = z.infer<typeof sliceSchema>;
+
+/** Everything at one strictness. */
+export const levelSchema = z.strictObject({
+  strictness: strictnessSchema,
+  overall: sliceSchema,
+  /** Recall when bugs of tasks that were not attempted count as missed. */
+  recallOverAll: proportionSchema,
+  /** Verdicts over all findings. `falseAlarms`: false positives, invalid findings and known ones that nobody confirmed. */
+  findings: z.strictObject({
+    total: count,
+    matched: count,
+    duplicates: count,
+    known: count,
+    falsePositives: count,
+    invalid: count,
+    falseAlarms: count,
+  }),
+  precision: estimateSchema,
+  f1: estimateSchema,
+  f05: estimateSchema,
+  tiers: z.array(sliceSchema),
+  families: z.array(sliceSchema),
+  operators: z.array(sliceSchema),
+});
+export type Level = z.infer<typeof levelSchema>;
+
+/** Tasks without a bug: whatever is reported there is a false alarm, at every strictness. */
+export const controlScoreSchema = z.strictObject({
+  tasks: count,
+  /** Controls that were answered; a crash is not a clean bill. */
+  answered: count,
+  alarmed: proportionSchema,
+  lines: count,
+  falsePositives: count,
+  per1000Lines: estimateSchema,
+});
+export type ControlScore = z.infer<typeof controlScoreSchema>;
+
+export const bugResultSchema = z.strictObject({
+  bug: z.string(),
+  task: z.string(),
+  file: z.string(),
+  corpus: z.string(),
+  title: z.string(),
+  operator: z.string(),
+  family: familySchema,
+  tier: tierSchema,
+  attempted: z.boolean(),
+  /** At the headline strictness. */
+  found: z.boolean(),
+  /** Index (from 0) of the finding that found it. */
+  finding: count.nullable(),
+  foundAt: z.strictObject({ line: z.boolean(), function: z.boolean(), file: z.boolean() }),
+  text: z.string(),
+});
+export type BugResult = z.infer<typeof bugResultSchema>;
+
+export const findingResultSchema = z.strictObject({
+  /** Its place in `findings.jsonl`, from 0. */
+  index: count,
+  task: z.string(),
+  file: z.string(),
+  startLine: z.int(),
+  endLine: z.int(),
+  place: placeSchema.nullable(),
+  category: z.string().nullable(),
+  confidence: z.number().nullable(),
+  explanation: z.string().nullable(),
+  ...verdictSchema.omit({ place: true }).shape,
+});
+export type FindingResult = z.infer<typeof findingResultSchema>;
+
+/** One detector on one bug set. Undefined is `null`; intervals are 95 %. */
+export const scorecardSchema = z.strictObject({
+  format: z.literal(SCORECARD_FORMAT),
+  detector: z.string(),
+  version: z.string(),
+  /** SHA-256 of the set's `bugset.json`. */
+  setHash: sha256Schema,
+  run: z.strictObject({
+    started: z.string(),
+    finished: z.string().nullable(),
+    promptHash: sha256Schema.nullable(),
+    tokens: z.strictObject({ input: z.int(), output: z.int() }).nullable(),
+    /** US dollars. */
+    cost: z.number().nullable(),
+  }),
+  tasks: z.strictObject({
+    total: count,
+    attempted: count,
+    answered: count,
+    failed: count,
+    refused: count,
+    timedOut: count,
+    notAttempted: count,
+    /** Bugs in tasks that were not attempted. */
+    bugsNotAttempted: count,
+  }),
+  /** One a strictness, the strictest first. */
+  levels: z.array(levelSchema).length(3),
+  controls: controlScoreSchema,
+  bugs: z.array(bugResultSchema),
+  findings: z.array(findingResultSchema),
+  method: z.strictObject({
+    /** The headline: bugs and findings above are told at this level. */
+    strictness: strictnessSchema,
+    k: count,
+    maxSpan: z.int().positive(),
+    seed: z.int(),
+    draws: z.int().positive(),
+    confidence: z.literal(0.95),
+    clusters: z.literal('corpus and source file'),
+    weights: z.record(z.string(), z.number()),
+    definitions: z.record(z.string(), z.string()),
+  }),
+  /** What the reader must know, in plain words. */
+  notes: z.array(z.string()),
+});
+export type Scorecard = z.infer<typeof scorecardSchema>;
+
+/** The part of a scorecard at one strictness; by default the headline's. */
+export function levelOf(scorecard: Scorecard, strictness = scorecard.method.strictness): Level {
+  return scorecard.levels.find((level) => level.strictness === strictness)!;
+}
