@@ -57,7 +57,7 @@ export function renderHtmlReport(input: ReportInput): string {
         <a class="skip" href="#overview">Skip to the results</a>
         <header class="top">
           <div class="top-line">
-            <p class="brand">bebug</p>
+            <h1 class="brand">bebug</h1>
             <nav aria-label="Sections">
               <ul>
                 ${SECTIONS.filter(([id]) => id !== 'bug').map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}

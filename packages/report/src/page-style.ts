@@ -40,7 +40,7 @@ code { font-family: var(--mono); font-size: 0.875em; overflow-wrap: anywhere; }
 .top { position: sticky; top: 0; z-index: 2; background: var(--ground); border-bottom: 1px solid var(--line); }
 .top-line, main, body > footer { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
 .top-line { display: flex; align-items: center; gap: 1.5rem; min-height: 3.25rem; }
-.brand { margin: 0; font-weight: 700; letter-spacing: 0.01em; }
+.brand { margin: 0; font-size: 1rem; font-weight: 700; letter-spacing: 0.01em; }
 nav { flex: 1; overflow-x: auto; scrollbar-width: none; }
 nav ul { display: flex; gap: 1.1rem; list-style: none; margin: 0; padding: 0.4rem 0; white-space: nowrap; }
 nav a { color: var(--dim); text-decoration: none; font-size: 0.9rem; }

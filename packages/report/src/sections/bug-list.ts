@@ -36,7 +36,7 @@ export function bugList({ entrants, bugs: truth }: ReportData): Html {
       <label>Search <input type="search" data-filter="text" placeholder="title, file, operator" /></label>
       <output id="shown" aria-live="polite">${bugs.length} of ${bugs.length}</output>
     </div>
-    <div class="scroll tall" tabindex="0" role="region" aria-label="Bugs">
+    <div class="scroll tall" tabindex="0" role="region" aria-label="List of bugs">
       <table class="bugs" id="bug-table">
         <caption class="hidden">
           Bugs and who found them

@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { main } from '../src/main.ts';
+
+export interface Printed {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A folder with these files that is gone after the test. */
+export async function workFolder(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'bebug-cli-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}
+
+/** Run one command line in `cwd`, as a user without a terminal would. */
+export async function bebug(cwd: string, ...argv: string[]): Promise<Printed> {
+  let out = '';
+  let err = '';
+  const exitCode = await main(argv, {
+    out: (text) => {
+      out += text;
+      return Promise.resolve();
+    },
+    err: (text) => {
+      err += text;
+    },
+    cwd,
+    cacheFolder: join(cwd, '.cache'),
+    isTerminal: false,
+    showsProgress: false,
+    colour: false,
+    width: 110,
+    processors: 2,
+    now: () => new Date('2026-01-02T03:04:05Z'),
+    signal: new AbortController().signal,
+  });
+  return { exitCode, out, err };
+}
+
+/** A small project in which several operators find a home. */
+export const SAMPLE = {
+  'package.json': '{"name":"sample","version":"1.0.0","license":"MIT"}\n',
+  'tsconfig.json': '{"compilerOptions":{"strict":true,"target":"ES2022","module":"NodeNext"},"include":["src"]}\n',
+  'src/window.ts': `/** The items of one page; pages count from 1. */
+export function pageOf(items: readonly number[], page: number, size: number): number[] {
+  if (page < 1 || size < 1) throw new RangeError('page and size start at 1');
+  const start = (page - 1) * size;
+  return items.slice(start, start + size);
+}
+
+/** How many items lie within both bounds. */
+export function countWithin(items: readonly number[], low: number, high: number): number {
+  let count = 0;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item !== undefined && item >= low && item <= high) count++;
+  }
+  return count;
+}
+`,
+  'src/total.ts': `export interface Line {
+  readonly price: number;
+  readonly quantity: number;
+}
+
+/** What the lines cost together, in cents. */
+export function total(lines: readonly Line[], discount: number): number {
+  let sum = 0;
+  for (const line of lines) {
+    if (line.quantity > 0 && line.price > 0) sum += line.price * line.quantity;
+  }
+  return discount > sum ? 0 : sum - discount;
+}
+`,
+  'src/initials.ts': `/** The first letters of the words of a name. */
+export function initials(name: string): string {
+  const words = name.split(' ').filter((word) => word !== '');
+  if (words.length === 0) return '?';
+  const first = words[0] ?? '';
+  const last = words[words.length - 1] ?? '';
+  return words.length === 1 ? first.slice(0, 1) : first.slice(0, 1) + last.slice(0, 1);
+}
+`,
+};

@@ -1,0 +1,122 @@
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mutantSchema, parseJsonLines, sha256 } from '@bebug/core';
+import { manifestSchema, type Bug } from '@bebug/core/truth';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bebug, SAMPLE, workFolder } from './console.ts';
+
+async function contents(folder: string): Promise<Record<string, string>> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const hashes: [string, string][] = [];
+  for (const file of files) {
+    if (!file.isFile()) continue;
+    const path = join(file.parentPath, file.name);
+    hashes.push([path.slice(folder.length), sha256(await readFile(path))]);
+  }
+  return Object.fromEntries(hashes.sort());
+}
+
+test('mutants prints one valid mutant a line and nothing else', async () => {
+  const folder = await workFolder(SAMPLE);
+  const { exitCode, out } = await bebug(folder, 'mutants', '.');
+  const mutants = parseJsonLines(mutantSchema, out, 'stdout');
+  expect(exitCode).toBe(0);
+  expect(mutants.length).toBeGreaterThan(30);
+  expect(out.endsWith('\n')).toBe(true);
+});
+
+test('operators lists the catalogue, and explains one with what it changes', async () => {
+  const { out: list } = await bebug('/', 'operators');
+  expect(list).toContain('loop-bound-widen');
+  const { out: one, exitCode } = await bebug('/', 'operators', 'loop-bound-widen');
+  expect(exitCode).toBe(0);
+  expect(one).toMatch(/^-.*<.*$/mu);
+  expect(one).toMatch(/^\+.*<=.*$/mu);
+});
+
+describe('from one’s own code to a scorecard', () => {
+  let folder: string;
+  let set: string;
+  let bugs: Bug[];
+
+  beforeAll(async () => {
+    const { mkdtemp, mkdir } = await import('node:fs/promises');
+    const { tmpdir } = await import('node:os');
+    folder = await mkdtemp(join(tmpdir(), 'bebug-line-'));
+    for (const [path, text] of Object.entries(SAMPLE)) {
+      await mkdir(join(folder, path, '..'), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const { exitCode, err } = await bebug(folder, 'inject', '.', '--out', 'set', '--count', '12', '--seed', '5', '--workers', '1');
+    expect([exitCode, err]).toEqual([0, '']);
+    set = join(folder, 'set');
+    bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
+  }, 120_000);
+
+  test('the set says how many candidates fell at each stage, and every bug has a witness', async () => {
+    const manifest = manifestSchema.parse(JSON.parse(await readFile(join(set, 'bugset.json'), 'utf8')));
+    expect(bugs.length).toBe(12);
+    expect(manifest.funnel.accepted).toBe(bugs.length);
+    expect(Object.keys(manifest.funnel.dropped).length).toBeGreaterThan(0);
+    for (const bug of bugs) expect(['parser', 'types', 'input', 'schedule', 'attack']).toContain(bug.witness.kind);
+  });
+
+  test('the same seed gives the same bytes with two workers; another seed other bugs', async () => {
+    await bebug(folder, 'inject', '.', '--out', 'again', '--count', '12', '--seed', '5', '--workers', '2');
+    expect(await contents(join(folder, 'again'))).toEqual(await contents(set));
+    await bebug(folder, 'inject', '.', '--out', 'other', '--count', '12', '--seed', '6');
+    const others = JSON.parse((await bebug(folder, 'show', 'other', '--json')).out) as Bug[];
+    const edits = (list: readonly Bug[]): string[] => list.map((bug) => JSON.stringify([bug.file, bug.edits])).sort();
+    expect(edits(others)).not.toEqual(edits(bugs));
+  }, 120_000);
+
+  test('verify proves every bug again, and names one whose record or task was touched', async () => {
+    const holds = await bebug(folder, 'verify', 'set');
+    expect([holds.exitCode, holds.err]).toEqual([0, '']);
+    expect(holds.out).toContain('12 bugs: every proof holds');
+
+    await cp(set, join(folder, 'touched'), { recursive: true });
+    const bug = bugs.find((one) => one.witness.kind === 'input')!;
+    const task = join(folder, 'touched/tasks', bug.task, bug.file);
+    await writeFile(task, await readFile(join(set, 'truth/clean', bug.task, bug.file)));
+    const touched = await bebug(folder, 'verify', 'touched');
+    expect(touched.exitCode).toBe(1);
+    expect(touched.out).toContain(bug.id);
+  }, 120_000);
+
+  test('show prints diff, explanation and witness of one bug', async () => {
+    const bug = bugs.find((one) => one.witness.kind === 'input')!;
+    const { out, exitCode } = await bebug(folder, 'show', 'set', bug.id);
+    expect(exitCode).toBe(0);
+    for (const part of [bug.title, bug.explanation.mechanism, 'Proof']) expect(out).toContain(part);
+  });
+
+  test('detect, score and report end in a table and one page', async () => {
+    for (const tool of ['tsc', 'canned:silent', 'canned:flags-everything']) {
+      const { exitCode, err } = await bebug(folder, 'detect', 'set', '--with', tool, '--out', `run-${tool.replace(':', '-')}`);
+      expect([exitCode, err]).toEqual([0, '']);
+    }
+    const scored = await bebug(folder, 'score', 'set', 'run-tsc', 'run-canned-silent', 'run-canned-flags-everything');
+    expect([scored.exitCode, scored.err]).toEqual([0, '']);
+    for (const word of ['easy', 'moderate', 'tsc', 'canned:silent']) expect(scored.out).toContain(word);
+    const report = await bebug(folder, 'report', 'set', 'run-tsc', '--out', 'report.html');
+    expect([report.exitCode, report.err]).toEqual([0, '']);
+    expect(await readFile(join(folder, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/iu);
+  }, 120_000);
+
+  test('a truth file given as a run is refused in one sentence', async () => {
+    const { exitCode, err } = await bebug(folder, 'score', 'set', 'set/truth/bugs.jsonl');
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^bebug: [^\n]+\n$/u);
+    const folderGiven = await bebug(folder, 'score', 'set', 'set/truth');
+    expect(folderGiven.exitCode).toBe(2);
+  });
+
+  test('a run on another set is refused', async () => {
+    await bebug(folder, 'inject', '.', '--out', 'foreign', '--count', '4', '--seed', '9', '--tiers', 'easy');
+    await bebug(folder, 'detect', 'foreign', '--with', 'canned:silent', '--out', 'foreign-run');
+    const { exitCode, err } = await bebug(folder, 'score', 'set', 'foreign-run');
+    expect(exitCode).toBe(2);
+    expect(err).toContain('another');
+  }, 120_000);
+});

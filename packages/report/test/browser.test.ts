@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderHtmlReport } from '../src/index.ts';
+import { realisticSet, scored } from './realistic-set.ts';
+
+const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const set = realisticSet();
+const card = scored(set, 'careful', { easy: 1, moderate: 0.8, hard: 0.5, expert: 0.3, alarm: 0.1 }, 200);
+let browser: Browser;
+let folder: string;
+let address: string;
+
+beforeAll(async () => {
+  const executablePath = EXECUTABLES.find((path) => existsSync(path));
+  if (executablePath === undefined) throw new Error('These tests need Chromium: apt-get install chromium.');
+  browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  folder = await mkdtemp(join(tmpdir(), 'bebug-report-'));
+  const { manifest, bugs, tasks, texts } = set;
+  await writeFile(join(folder, 'report.html'), renderHtmlReport({ manifest, scorecards: [card], bugs, tasks, texts }));
+  address = pathToFileURL(join(folder, 'report.html')).href;
+});
+
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The page from disk with the network off, and what it complained of or asked for. */
+async function open(scheme: 'light' | 'dark'): Promise<{ page: Page; troubles: string[] }> {
+  const context = await browser.newContext({ offline: true, colorScheme: scheme });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('request', (request) => {
+    if (request.url() !== address) troubles.push(request.url());
+  });
+  await page.goto(address);
+  return { page, troubles };
+}
+
+describe('the page in a real browser, from disk, with the network off', () => {
+  test.for(['light', 'dark'] as const)('has nothing to complain of in %s', async (scheme) => {
+    const { page, troubles } = await open(scheme);
+    expect(await page.locator('h2').allTextContents()).toContain('Overview');
+    expect(troubles).toEqual([]);
+  });
+
+  test.for(['light', 'dark'] as const)('has no accessibility violations in %s', async (scheme) => {
+    const { page } = await open(scheme);
+    // The tool is run outside the page's own policy, as an extension would be.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Runtime.evaluate', { expression: AXE });
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    expect(result.value).toEqual([]);
+  });
+
+  test('shows the bugs of the chosen tier only', async () => {
+    const { page } = await open('light');
+    const hard = set.bugs.filter((bug) => bug.tier === 'hard').length;
+    await page.locator('[data-filter="tier"]').selectOption('hard');
+    expect(await page.locator('#bug-table tbody tr:visible').count()).toBe(hard);
+  });
+
+  test('opens one bug from the list by keyboard', async () => {
+    const { page } = await open('light');
+    const link = page.locator('#bug-table tbody a').first();
+    await link.focus();
+    await page.keyboard.press('Enter');
+    const target = page.locator(':target');
+    expect(await target.isVisible()).toBe(true);
+    expect(await target.textContent()).toContain('What is wrong');
+  });
+
+  test('fits a narrow screen without scrolling sideways', async () => {
+    const { page } = await open('light');
+    await page.setViewportSize({ width: 400, height: 800 });
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
