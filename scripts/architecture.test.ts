@@ -2,15 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WORKSPACE } from './checks.ts';
-import { BLIND, LAYERS, MAY_PRINT } from './config/layers.js';
+import { BLIND, LAYERS, MAY_PRINT } from './config/layers.ts';
 
-const packages = Object.keys(LAYERS) as (keyof typeof LAYERS)[];
+const packages = Object.keys(LAYERS);
 
 function sourcesOf(name: string): { path: string; text: string }[] {
   const folder = join(WORKSPACE, 'packages', name, 'src');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
-    .map((path) => ({ path: relative(WORKSPACE, join(folder, path)).split(sep).join('/'), text: readFileSync(join(folder, path), 'utf8') }));
+    .map((path) => ({
+      path: relative(WORKSPACE, join(folder, path)).split(sep).join('/'),
+      text: readFileSync(join(folder, path), 'utf8'),
+    }));
 }
 
 /** What a file imports, statically or not, types included. */
@@ -20,38 +23,68 @@ function imports(text: string): string[] {
 
 describe('the architecture', () => {
   test('names every package', () => {
-    expect(readdirSync(join(WORKSPACE, 'packages'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()).toEqual([...packages].sort());
+    expect(
+      readdirSync(join(WORKSPACE, 'packages'), { withFileTypes: true })
+        .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+        .sort(),
+    ).toEqual([...packages].sort());
   });
 
   test.for(packages)('%s depends on its layers only', (name) => {
-    const manifest = JSON.parse(readFileSync(join(WORKSPACE, 'packages', name, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
-    const own = Object.keys(manifest.dependencies ?? {}).filter((dependency) => dependency.startsWith('@bebug/'));
-    const allowed = LAYERS[name].map((layer) => `@bebug/${layer}`);
+    const manifest = JSON.parse(readFileSync(join(WORKSPACE, 'packages', name, 'package.json'), 'utf8')) as {
+      dependencies?: Record<string, string>;
+    };
+    const own = Object.keys(manifest.dependencies ?? {}).filter((dependency) =>
+      dependency.startsWith('@bebug/'),
+    );
+    const allowed = LAYERS[name]!.map((layer) => `@bebug/${layer}`);
     expect(allowed).toEqual(expect.arrayContaining(own));
   });
 
   test.for(packages)('%s imports its layers only, and enters them by their exports', (name) => {
-    const allowed = new Set([`@bebug/${name}`, ...LAYERS[name].flatMap((layer) => [`@bebug/${layer}`, `@bebug/${layer}/truth`])]);
+    const allowed = new Set([
+      `@bebug/${name}`,
+      ...LAYERS[name]!.flatMap((layer) => [`@bebug/${layer}`, `@bebug/${layer}/truth`]),
+    ]);
     const foreign = sourcesOf(name).flatMap(({ path, text }) =>
-      imports(text).filter((specifier) => specifier.startsWith('@bebug/') && !allowed.has(specifier)).map((specifier) => `${path} → ${specifier}`),
+      imports(text)
+        .filter((specifier) => specifier.startsWith('@bebug/') && !allowed.has(specifier))
+        .map((specifier) => `${path} → ${specifier}`),
     );
     expect(foreign).toEqual([]);
   });
 
   test.for([...BLIND])('%s faces bug-finders and does not import the truth', (name) => {
-    const leaks = sourcesOf(name).filter(({ text }) => imports(text).some((specifier) => specifier.includes('/truth')));
+    const leaks = sourcesOf(name).filter(({ text }) =>
+      imports(text).some((specifier) => specifier.includes('/truth')),
+    );
     expect(leaks.map(({ path }) => path)).toEqual([]);
   });
 
   test.for(packages.filter((name) => !MAY_PRINT.includes(name)))('%s does not print', (name) => {
-    const printing = sourcesOf(name).filter(({ path, text }) => !path.endsWith('.test.ts') && /\bconsole\.\w+\(|\bprocess\.(?:stdout|stderr)\b/u.test(text));
+    const printing = sourcesOf(name).filter(
+      ({ path, text }) =>
+        !path.endsWith('.test.ts') && /\bconsole\.\w+\(|\bprocess\.(?:stdout|stderr)\b/u.test(text),
+    );
     expect(printing.map(({ path }) => path)).toEqual([]);
   });
 
   test('the top level holds what it should and nothing else', () => {
     const visible = readdirSync(WORKSPACE).filter((name) => !name.startsWith('.') && name !== 'node_modules');
     expect(visible.sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'benchmarks', 'corpora', 'package.json', 'packages', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'scripts', 'tsconfig.base.json'].sort(),
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'benchmarks',
+        'corpora',
+        'package.json',
+        'packages',
+        'pnpm-lock.yaml',
+        'pnpm-workspace.yaml',
+        'scripts',
+        'tsconfig.base.json',
+      ].sort(),
     );
   });
 });

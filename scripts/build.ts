@@ -1,8 +1,8 @@
 /** Build every package to its `dist`, for publishing: types and JavaScript, without tests. */
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WORKSPACE } from './checks.ts';
-import { LAYERS } from './config/layers.js';
+import { LAYERS } from './config/layers.ts';
 import { runCommand } from './run-command.ts';
 
 for (const name of Object.keys(LAYERS)) {
@@ -11,7 +11,12 @@ for (const name of Object.keys(LAYERS)) {
   const config = join(folder, 'tsconfig.build.tmp.json');
   await writeFile(
     config,
-    JSON.stringify({ extends: './tsconfig.json', compilerOptions: { rootDir: 'src', outDir: 'dist' }, include: ['src'], exclude: ['src/**/*.test.ts'] }),
+    JSON.stringify({
+      extends: './tsconfig.json',
+      compilerOptions: { rootDir: 'src', outDir: 'dist' },
+      include: ['src'],
+      exclude: ['src/**/*.test.ts'],
+    }),
   );
   const tsc = join(WORKSPACE, 'node_modules/typescript/bin/tsc');
   const { exitCode } = await runCommand(process.execPath, [tsc, '-p', config], { cwd: folder });
@@ -19,4 +24,3 @@ for (const name of Object.keys(LAYERS)) {
   if (exitCode !== 0) process.exit(exitCode);
   process.stdout.write(`built packages/${name}\n`);
 }
-void cp;

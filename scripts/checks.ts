@@ -18,9 +18,38 @@ export const VITEST = { script: installed('vitest/vitest.mjs'), config: join(CON
 
 export const CHECKS: readonly Check[] = [
   // The native compiler checks all packages in one program; the JavaScript one is what the engine itself uses.
-  { claim: 'the code type-checks', script: installed('typescript-native/bin/tsc'), args: ['-p', join(CONFIG, 'tsconfig.check.json')] },
-  { claim: 'the code lints', script: installed('eslint/bin/eslint.js'), args: ['--config', join(CONFIG, 'eslint.config.js'), '--max-warnings', '0', 'packages', 'scripts', 'corpora', 'benchmarks'] },
-  { claim: 'the code is formatted', script: installed('prettier/bin/prettier.cjs'), args: ['--check', '--log-level', 'warn', '.'] },
-  { claim: 'nothing is unused', script: installed('knip/bin/knip.js'), args: ['--config', join(WORKSPACE, '.knip.json')] },
-  { claim: 'the generated pages are up to date', script: join(WORKSPACE, 'scripts/generate.ts'), args: ['--check'] },
+  {
+    claim: 'the code type-checks',
+    script: installed('typescript-native/bin/tsc'),
+    args: ['-p', join(CONFIG, 'tsconfig.check.json')],
+  },
+  {
+    claim: 'the code lints',
+    script: installed('eslint/bin/eslint.js'),
+    args: [
+      '--config',
+      join(CONFIG, 'eslint.config.js'),
+      '--max-warnings',
+      '0',
+      'packages',
+      'scripts',
+      'corpora',
+      'benchmarks',
+    ],
+  },
+  {
+    claim: 'the code is formatted',
+    script: installed('prettier/bin/prettier.cjs'),
+    args: ['--check', '--log-level', 'warn', '.'],
+  },
+  {
+    claim: 'nothing is unused',
+    script: installed('knip/bin/knip.js'),
+    args: ['--config', join(WORKSPACE, '.knip.json')],
+  },
+  {
+    claim: 'the generated pages are up to date',
+    script: join(WORKSPACE, 'scripts/generate.ts'),
+    args: ['--check'],
+  },
 ];

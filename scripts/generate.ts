@@ -27,7 +27,8 @@ for (const [path, text] of pages) {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, formatted);
 }
-for (const path of stale) process.stdout.write(`${process.argv.includes('--check') ? 'not up to date' : 'written'}: ${path}\n`);
+for (const path of stale)
+  process.stdout.write(`${process.argv.includes('--check') ? 'not up to date' : 'written'}: ${path}\n`);
 if (process.argv.includes('--check') && stale.length > 0) {
   process.stdout.write('Run `npm run generate`.\n');
   process.exit(1);

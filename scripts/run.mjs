@@ -27,15 +27,21 @@ function fail(sentence) {
 
 /** Install what the lockfile names, unless exactly that is installed. */
 function setUp() {
-  const lockfile = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex');
+  const lockfile = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex');
   const stamp = join(root, 'node_modules/.bebug-setup');
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfile) return;
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   process.stderr.write('Setting up the workspace (once)…\n');
-  const install = spawnSync('npx', ['-y', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
+  const install = spawnSync(
+    'npx',
+    ['-y', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    },
+  );
   if (install.status !== 0) fail('The workspace could not be set up: see the messages of pnpm above.');
   writeFileSync(stamp, lockfile);
 }

@@ -17,13 +17,29 @@ interface PinnedPackage {
 }
 
 const { packages } = JSON.parse(await readFile(pins, 'utf8')) as { packages: PinnedPackage[] };
-const sources = [join(root, 'corpora/embedded/src'), ...packages.map(({ name, version }) => `npm:${name}@${version}`)];
+const sources = [
+  join(root, 'corpora/embedded/src'),
+  ...packages.map(({ name, version }) => `npm:${name}@${version}`),
+];
 
 await mkdir(output, { recursive: true });
-for (const old of ['set', ...TOOLS.map((tool) => `run-${tool}`), 'report.html']) await rm(join(output, old), { recursive: true, force: true });
+for (const old of ['set', ...TOOLS.map((tool) => `run-${tool}`), 'report.html'])
+  await rm(join(output, old), { recursive: true, force: true });
 
-await step('Planting bugs', ['inject', ...sources, '--out', set, '--pins', pins, '--count', '72', '--seed', '1']);
-for (const tool of TOOLS) await step(`Asking ${tool}`, ['detect', set, '--with', tool, '--out', join(output, `run-${tool}`)]);
+await step('Planting bugs', [
+  'inject',
+  ...sources,
+  '--out',
+  set,
+  '--pins',
+  pins,
+  '--count',
+  '72',
+  '--seed',
+  '1',
+]);
+for (const tool of TOOLS)
+  await step(`Asking ${tool}`, ['detect', set, '--with', tool, '--out', join(output, `run-${tool}`)]);
 const runs = TOOLS.map((tool) => join(output, `run-${tool}`));
 await step('Scoring', ['score', set, ...runs]);
 await step('Writing the report', ['report', set, ...runs, '--out', page]);

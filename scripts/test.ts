@@ -14,7 +14,10 @@ const staticOnly = process.argv.includes('--static');
 const tally: Tally = { passed: 0, failed: 0 };
 
 for (const check of CHECKS) {
-  const { exitCode, output } = await runCommand(process.execPath, [check.script, ...check.args], { capture: true, cwd: WORKSPACE });
+  const { exitCode, output } = await runCommand(process.execPath, [check.script, ...check.args], {
+    capture: true,
+    cwd: WORKSPACE,
+  });
   const holds = exitCode === 0;
   tally[holds ? 'passed' : 'failed']++;
   process.stdout.write(`${holds ? '✓' : '✗'} ${check.claim}\n${holds ? '' : output}`);
@@ -33,11 +36,22 @@ async function runTests(): Promise<Tally> {
   const results = join(WORKSPACE, '.bebug/test-results.json');
   await mkdir(join(WORKSPACE, '.bebug'), { recursive: true });
   await rm(results, { force: true });
-  const args = [VITEST.script, 'run', '--config', VITEST.config, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const args = [
+    VITEST.script,
+    'run',
+    '--config',
+    VITEST.config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+  ];
   const { exitCode } = await runCommand(process.execPath, args, { cwd: WORKSPACE });
   const text = await readFile(results, 'utf8').catch(() => null);
   if (text === null) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(text) as Record<string, number>;
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(text) as Record<
+    string,
+    number
+  >;
   const failed = (numFailedTests ?? 0) + (numPendingTests ?? 0);
   const hidden = exitCode !== 0 && failed === 0 ? Math.max(1, numFailedTestSuites ?? 0) : 0;
   const passed = numPassedTests ?? 0;

@@ -1,7 +1,8 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
-import { BLIND, LAYERS, MAY_PRINT } from './layers.js';
+import { BLIND, LAYERS, MAY_PRINT } from './layers.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 
@@ -17,11 +18,16 @@ function layerRule(name, allowed) {
           patterns: [
             ...forbidden.map((other) => ({
               group: [`@bebug/${other}`, `@bebug/${other}/*`],
-              message: `packages/${name} must not import packages/${other} (scripts/config/layers.js).`,
+              message: `packages/${name} must not import packages/${other} (scripts/config/layers.ts).`,
             })),
-            { group: ['@bebug/*/src/*', '@bebug/*/dist/*'], message: 'A package is entered through its exports only.' },
+            {
+              group: ['@bebug/*/src/*', '@bebug/*/dist/*'],
+              message: 'A package is entered through its exports only.',
+            },
             { regex: '^(\\.\\./)+packages/', message: 'A package is entered through its exports only.' },
-            ...(BLIND.includes(name) ? [{ group: ['@bebug/core/truth'], message: 'What faces a bug-finder cannot see the truth.' }] : []),
+            ...(BLIND.includes(name)
+              ? [{ group: ['@bebug/core/truth'], message: 'What faces a bug-finder cannot see the truth.' }]
+              : []),
           ],
         },
       ],
@@ -34,30 +40,41 @@ export default defineConfig(
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: ['scripts/config/tsconfig.check.json'], tsconfigRootDir: root } },
+    languageOptions: {
+      parserOptions: { project: ['scripts/config/tsconfig.check.json'], tsconfigRootDir: root },
+    },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       // Indexes are checked by noUncheckedIndexedAccess; where a loop has proved one, `!` says so.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
       // `void` marks a value that is dropped on purpose.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
       '@typescript-eslint/no-meaningless-void-operator': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'off',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
     },
   },
   ...Object.entries(LAYERS).map(([name, allowed]) => layerRule(name, allowed)),
   {
-    files: Object.keys(LAYERS).filter((name) => !MAY_PRINT.includes(name)).map((name) => `packages/${name}/src/**/*.ts`),
+    files: Object.keys(LAYERS)
+      .filter((name) => !MAY_PRINT.includes(name))
+      .map((name) => `packages/${name}/src/**/*.ts`),
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
-          selector: "MemberExpression[object.name='process'][property.name=/^(exit|exitCode|env|argv|stdout|stderr|stdin)$/]",
+          selector:
+            "MemberExpression[object.name='process'][property.name=/^(exit|exitCode|env|argv|stdout|stderr|stdin)$/]",
           message: 'Only cli prints, reads the environment or exits.',
         },
       ],
@@ -72,5 +89,5 @@ export default defineConfig(
       '@typescript-eslint/no-floating-promises': 'error',
     },
   },
-  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: globals.node } },
 );

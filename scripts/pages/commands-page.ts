@@ -3,7 +3,12 @@ import { pageHead } from './page.ts';
 
 /** The help of every command, as it is printed. */
 export async function commandsPage(): Promise<string> {
-  const parts = [pageHead('Commands', 'Results go to stdout, progress and notes to stderr. In a checkout, `npm run -s bebug -- …` runs the command from source.')];
+  const parts = [
+    pageHead(
+      'Commands',
+      'Results go to stdout, progress and notes to stderr. In a checkout, `npm run -s bebug -- …` runs the command from source.',
+    ),
+  ];
   for (const { usage } of COMMANDS) {
     const name = usage.split(' ')[0]!;
     parts.push(`## \`bebug ${name}\`\n\n\`\`\`text\n${(await help(name)).trim()}\n\`\`\`\n`);

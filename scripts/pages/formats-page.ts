@@ -3,7 +3,15 @@ import { scorecardSchema } from '@bebug/scorer';
 import { z } from 'zod';
 import { markdownTable, pageHead } from './page.ts';
 
-const ALL = [...SCHEMAS, { name: 'scorecard', file: 'output of `bebug score --json`', what: 'the result of scoring a run', schema: scorecardSchema }];
+const ALL = [
+  ...SCHEMAS,
+  {
+    name: 'scorecard',
+    file: 'output of `bebug score --json`',
+    what: 'the result of scoring a run',
+    schema: scorecardSchema,
+  },
+];
 
 export function formatsPage(): string {
   const rows = ALL.map(({ name, file, what }) => [`[${name}](../schemas/${name}.schema.json)`, file, what]);
@@ -16,6 +24,10 @@ export function formatsPage(): string {
 export function jsonSchemas(): [path: string, text: string][] {
   return ALL.map(({ name, what, schema }) => [
     `packages/core/schemas/${name}.schema.json`,
-    JSON.stringify({ title: `bebug ${name}`, description: what, ...z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) }),
+    JSON.stringify({
+      title: `bebug ${name}`,
+      description: what,
+      ...z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }),
+    }),
   ]);
 }

@@ -19,7 +19,7 @@ export function command<T>(definition: {
 }): Command {
   return {
     ...definition,
-    options: definition.options as Command['options'],
+    options: definition.options,
     run: (args, io) => definition.run(args as T, io),
   };
 }

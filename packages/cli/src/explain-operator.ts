@@ -17,7 +17,8 @@ export function explainOperator(operator: Operator, io: Pick<Io, 'colour'>): str
     parts.push('', bold('Injects'), unifiedDiff(example.before, example.after, io));
     if (example.witness !== null) parts.push(`Differs on: ${example.witness}`);
   }
-  for (const example of operator.examples.skips) parts.push('', bold('Leaves alone'), example.code.trimEnd(), dim(`because ${example.because}`));
+  for (const example of operator.examples.skips)
+    parts.push('', bold('Leaves alone'), example.code.trimEnd(), dim(`because ${example.because}`));
   return `${parts.join('\n')}\n`;
 }
 
@@ -28,7 +29,15 @@ export function unifiedDiff(before: string, after: string, io: Pick<Io, 'colour'
     .split('\n')
     .slice(3)
     .filter((line) => line !== '\\ No newline at end of file')
-    .map((line) => (line.startsWith('-') ? red(line) : line.startsWith('+') ? green(line) : line.startsWith('@@') ? dim(line) : line))
+    .map((line) =>
+      line.startsWith('-')
+        ? red(line)
+        : line.startsWith('+')
+          ? green(line)
+          : line.startsWith('@@')
+            ? dim(line)
+            : line,
+    )
     .join('\n')
     .trimEnd();
 }

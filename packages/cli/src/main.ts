@@ -40,7 +40,9 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
   const parser = yargs([...argv])
     .scriptName('bebug')
-    .usage('$0 COMMAND\n\nPlant graded, proved bugs in clean TypeScript and JavaScript, and measure who finds them.')
+    .usage(
+      '$0 COMMAND\n\nPlant graded, proved bugs in clean TypeScript and JavaScript, and measure who finds them.',
+    )
     .version(VERSION)
     .strict()
     .exitProcess(false)
@@ -77,6 +79,8 @@ function explain(error: unknown, io: Io): number {
     io.err(`bebug: ${error.message.replaceAll(/\s*\n\s*/gu, ' ')} ${ERRORS.usage.hint}\n`);
     return ERRORS.usage.exitCode;
   }
-  io.err(`bebug: ${ERRORS.internal.title}. ${ERRORS.internal.hint}\n${error instanceof Error ? error.stack : String(error)}\n`);
+  io.err(
+    `bebug: ${ERRORS.internal.title}. ${ERRORS.internal.hint}\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   return ERRORS.internal.exitCode;
 }

@@ -27,5 +27,7 @@ export async function readPins(path: string | undefined): Promise<Pins> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new BebugError('file-missing', `${path} cannot be read.`, { cause: error });
   });
-  return new Map(parseJson(pinsSchema, text, path).packages.map((pin) => [`${pin.name}@${pin.version}`, pin]));
+  return new Map(
+    parseJson(pinsSchema, text, path).packages.map((pin) => [`${pin.name}@${pin.version}`, pin]),
+  );
 }

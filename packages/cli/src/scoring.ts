@@ -15,9 +15,22 @@ export interface ScoringArguments {
 export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
   return parser
     .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set with its truth' })
-    .positional('run', { type: 'string', array: true, demandOption: true, describe: 'folders of runs on that set' })
-    .option('seed', { type: 'number', default: 1, describe: 'seed of the bootstrap and of the chance baseline' })
-    .option('draws', { type: 'number', default: 2000, describe: 'draws of the bootstrap' }) as unknown as Argv<T & ScoringArguments>;
+    .positional('run', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'folders of runs on that set',
+    })
+    .option('seed', {
+      type: 'number',
+      default: 1,
+      describe: 'seed of the bootstrap and of the chance baseline',
+    })
+    .option('draws', {
+      type: 'number',
+      default: 2000,
+      describe: 'draws of the bootstrap',
+    });
 }
 
 export interface Scored {

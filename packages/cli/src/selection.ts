@@ -11,13 +11,21 @@ export interface Selection {
 }
 
 /** The options that choose operators; lists are separated by commas or spaces. */
-export function selectionOptions<T>(parser: Argv<T>): Argv<T & { operators?: string[]; families?: string[]; tiers?: string[] }> {
+export function selectionOptions<T>(
+  parser: Argv<T>,
+): Argv<T & { operators?: string[]; families?: string[]; tiers?: string[] }> {
   return parser
-    .option('operators', { type: 'string', array: true, describe: 'only these operators (default: all stable ones)' })
+    .option('operators', {
+      type: 'string',
+      array: true,
+      describe: 'only these operators (default: all stable ones)',
+    })
     .option('families', { type: 'string', array: true, describe: 'only these families' })
-    .option('tiers', { type: 'string', array: true, describe: `only these tiers: ${TIERS.join(', ')}` }) as Argv<
-    T & { operators?: string[]; families?: string[]; tiers?: string[] }
-  >;
+    .option('tiers', {
+      type: 'string',
+      array: true,
+      describe: `only these tiers: ${TIERS.join(', ')}`,
+    }) as Argv<T & { operators?: string[]; families?: string[]; tiers?: string[] }>;
 }
 
 /** @throws BebugError `operator-unknown`, `family-unknown`, `usage` */
@@ -28,22 +36,37 @@ export function select(
   const families = chosen(args.families, FAMILIES, 'family-unknown', 'family');
   const tiers = chosen(args.tiers, TIERS, 'usage', 'tier');
   const ids = catalogue.map((operator) => operator.id);
-  const named = args.operators === undefined ? null : new Set(chosen(args.operators, ids, 'operator-unknown', 'operator'));
+  const named =
+    args.operators === undefined
+      ? null
+      : new Set(chosen(args.operators, ids, 'operator-unknown', 'operator'));
   const operators = catalogue.filter(
-    (operator) => (named === null ? operator.status === 'stable' : named.has(operator.id)) && families.includes(operator.family),
+    (operator) =>
+      (named === null ? operator.status === 'stable' : named.has(operator.id)) &&
+      families.includes(operator.family),
   );
-  if (operators.length === 0) throw new BebugError('usage', 'No operator is left: --operators and --families exclude each other.');
+  if (operators.length === 0)
+    throw new BebugError('usage', 'No operator is left: --operators and --families exclude each other.');
   return { operators, families, tiers };
 }
 
-function chosen<T extends string>(values: string[] | undefined, known: readonly T[], code: ErrorCode, noun: string): T[] {
+function chosen<T extends string>(
+  values: string[] | undefined,
+  known: readonly T[],
+  code: ErrorCode,
+  noun: string,
+): T[] {
   if (values === undefined) return [...known];
   const names = values.flatMap((value) => value.split(',')).filter((value) => value !== '');
-  for (const name of names) if (!(known as readonly string[]).includes(name)) throw unknown(code, noun, name, known);
+  for (const name of names)
+    if (!(known as readonly string[]).includes(name)) throw unknown(code, noun, name, known);
   return known.filter((one) => names.includes(one));
 }
 
 /** An error that suggests the nearest known name. */
 export function unknown(code: ErrorCode, noun: string, name: string, known: readonly string[]): BebugError {
-  return new BebugError(code, `There is no ${noun} called ${JSON.stringify(name)}; did you mean ${closest(name, known)}?`);
+  return new BebugError(
+    code,
+    `There is no ${noun} called ${JSON.stringify(name)}; did you mean ${closest(name, known)}?`,
+  );
 }

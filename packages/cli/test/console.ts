@@ -49,7 +49,8 @@ export async function bebug(cwd: string, ...argv: string[]): Promise<Printed> {
 /** A small project in which several operators find a home. */
 export const SAMPLE = {
   'package.json': '{"name":"sample","version":"1.0.0","license":"MIT"}\n',
-  'tsconfig.json': '{"compilerOptions":{"strict":true,"target":"ES2022","module":"NodeNext"},"include":["src"]}\n',
+  'tsconfig.json':
+    '{"compilerOptions":{"strict":true,"target":"ES2022","module":"NodeNext"},"include":["src"]}\n',
   'src/window.ts': `/** The items of one page; pages count from 1. */
 export function pageOf(items: readonly number[], page: number, size: number): number[] {
   if (page < 1 || size < 1) throw new RangeError('page and size start at 1');

@@ -47,7 +47,19 @@ describe('from one’s own code to a scorecard', () => {
       await mkdir(join(folder, path, '..'), { recursive: true });
       await writeFile(join(folder, path), text);
     }
-    const { exitCode, err } = await bebug(folder, 'inject', '.', '--out', 'set', '--count', '12', '--seed', '5', '--workers', '1');
+    const { exitCode, err } = await bebug(
+      folder,
+      'inject',
+      '.',
+      '--out',
+      'set',
+      '--count',
+      '12',
+      '--seed',
+      '5',
+      '--workers',
+      '1',
+    );
     expect([exitCode, err]).toEqual([0, '']);
     set = join(folder, 'set');
     bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
@@ -58,7 +70,8 @@ describe('from one’s own code to a scorecard', () => {
     expect(bugs.length).toBe(12);
     expect(manifest.funnel.accepted).toBe(bugs.length);
     expect(Object.keys(manifest.funnel.dropped).length).toBeGreaterThan(0);
-    for (const bug of bugs) expect(['parser', 'types', 'input', 'schedule', 'attack']).toContain(bug.witness.kind);
+    for (const bug of bugs)
+      expect(['parser', 'types', 'input', 'schedule', 'attack']).toContain(bug.witness.kind);
   });
 
   test('the same seed gives the same bytes with two workers; another seed other bugs', async () => {
@@ -66,7 +79,8 @@ describe('from one’s own code to a scorecard', () => {
     expect(await contents(join(folder, 'again'))).toEqual(await contents(set));
     await bebug(folder, 'inject', '.', '--out', 'other', '--count', '12', '--seed', '6');
     const others = JSON.parse((await bebug(folder, 'show', 'other', '--json')).out) as Bug[];
-    const edits = (list: readonly Bug[]): string[] => list.map((bug) => JSON.stringify([bug.file, bug.edits])).sort();
+    const edits = (list: readonly Bug[]): string[] =>
+      list.map((bug) => JSON.stringify([bug.file, bug.edits])).sort();
     expect(edits(others)).not.toEqual(edits(bugs));
   }, 120_000);
 
@@ -93,10 +107,25 @@ describe('from one’s own code to a scorecard', () => {
 
   test('detect, score and report end in a table and one page', async () => {
     for (const tool of ['tsc', 'canned:silent', 'canned:flags-everything']) {
-      const { exitCode, err } = await bebug(folder, 'detect', 'set', '--with', tool, '--out', `run-${tool.replace(':', '-')}`);
+      const { exitCode, err } = await bebug(
+        folder,
+        'detect',
+        'set',
+        '--with',
+        tool,
+        '--out',
+        `run-${tool.replace(':', '-')}`,
+      );
       expect([exitCode, err]).toEqual([0, '']);
     }
-    const scored = await bebug(folder, 'score', 'set', 'run-tsc', 'run-canned-silent', 'run-canned-flags-everything');
+    const scored = await bebug(
+      folder,
+      'score',
+      'set',
+      'run-tsc',
+      'run-canned-silent',
+      'run-canned-flags-everything',
+    );
     expect([scored.exitCode, scored.err]).toEqual([0, '']);
     for (const word of ['easy', 'moderate', 'tsc', 'canned:silent']) expect(scored.out).toContain(word);
     const report = await bebug(folder, 'report', 'set', 'run-tsc', '--out', 'report.html');

@@ -1,6 +1,7 @@
 import { appendFile, readFile, rm, truncate } from 'node:fs/promises';
 import { sha256 } from '@bebug/core';
 import type { Proof, Prover, ScreenedMutant } from './mutants.ts';
+import { codeOf } from './system-error.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -21,8 +22,8 @@ export class ProofJournal implements Prover {
   }
 
   static async open(prover: Prover, path: string, seed: number): Promise<ProofJournal> {
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '';
+    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return '';
       throw error;
     });
     const known = new Map<string, Proof>();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits, BebugError, groupBy, parseJson, sha256, sha256Schema } from '@bebug/core';
+import { applyEdits, parseJson, sha256, sha256Schema } from '@bebug/core';
 import type { Bug, Diagnostic, Manifest, Witness } from '@bebug/core/truth';
 import { z } from 'zod';
 import { readCorpus } from './1-read-corpus.ts';

@@ -2,12 +2,13 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BebugError, formatJson } from '@bebug/core';
 import type { BugSet } from './inject.ts';
+import { codeOf } from './system-error.ts';
 
 /** Refuse an output folder that holds something already. @throws BebugError `output-exists` */
 export async function refuseExisting(out: string): Promise<void> {
-  const entries = await readdir(out).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    if (error.code === 'ENOTDIR') throw new BebugError('output-exists', `${out} is a file.`);
+  const entries = await readdir(out).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOTDIR') throw new BebugError('output-exists', `${out} is a file.`);
     throw error;
   });
   if (entries.length > 0) throw new BebugError('output-exists', `${out} is not empty.`);

@@ -27,7 +27,11 @@ export function provedAt(density: number): () => Proof {
     status: 'proved',
     density,
     evidence: {
-      input: { executions: 100, exposed: true, density: { hits, cases: 100, estimate: density, low: density, high: density } },
+      input: {
+        executions: 100,
+        exposed: true,
+        density: { hits, cases: 100, estimate: density, low: density, high: density },
+      },
       schedule: null,
       attack: null,
     },

@@ -26,25 +26,41 @@ const OPTIONS: InjectOptions = {
 
 /** Six modules, each with other line ends, a byte-order mark, tabs or astral characters. */
 function sources(): Record<string, string> {
-  const files: Record<string, string> = { 'package.json': '{"name":"sample"}', 'tsconfig.json': '{"compilerOptions":{"strict":true,"target":"ES2022"}}' };
+  const files: Record<string, string> = {
+    'package.json': '{"name":"sample"}',
+    'tsconfig.json': '{"compilerOptions":{"strict":true,"target":"ES2022"}}',
+  };
   for (const [index, newline] of ['\n', '\r\n', '\n', '\r\n', '\n', '\r\n'].entries()) {
-    const lines = ['export function small(a: number, b: number): string {', "\tif (a < b) return '😀';", `  return b < ${index} ? 'x' : 'y';`, '}', ''];
+    const lines = [
+      'export function small(a: number, b: number): string {',
+      "\tif (a < b) return '😀';",
+      `  return b < ${index} ? 'x' : 'y';`,
+      '}',
+      '',
+    ];
     files[`src/m${index}.ts`] = (index % 3 === 0 ? '\uFEFF' : '') + lines.join(newline);
   }
   return files;
 }
 
 async function openSample(): Promise<Project> {
-  return openProject(await readCorpus({ path: await temporaryFolder(sources()) }), { allowTypeErrors: false });
+  return openProject(await readCorpus({ path: await temporaryFolder(sources()) }), {
+    allowTypeErrors: false,
+  });
 }
 
 function bugsOf(set: BugSet): Bug[] {
-  return set.files.get('truth/bugs.jsonl')!.trim().split('\n').map((line) => bugSchema.parse(JSON.parse(line)));
+  return set.files
+    .get('truth/bugs.jsonl')!
+    .trim()
+    .split('\n')
+    .map((line) => bugSchema.parse(JSON.parse(line)));
 }
 
 describe('inject', () => {
   test('twice with one seed gives the same bytes; with another seed other bugs', async () => {
-    const run = async (seed: number) => inject([await openSample()], new CannedProver(), { ...OPTIONS, seed });
+    const run = async (seed: number) =>
+      inject([await openSample()], new CannedProver(), { ...OPTIONS, seed });
     const [one, same, other] = [await run(7), await run(7), await run(8)];
     expect([...one.files]).toEqual([...same.files]);
     expect(one.manifest).toEqual(same.manifest);
@@ -63,7 +79,9 @@ describe('inject', () => {
   });
 
   test('counts where candidates fell, and accounts for each', async () => {
-    const prover = new CannedProver((mutant) => (mutant.candidate.file === 'src/m0.ts' ? unproved() : provedAt(0.02)()));
+    const prover = new CannedProver((mutant) =>
+      mutant.candidate.file === 'src/m0.ts' ? unproved() : provedAt(0.02)(),
+    );
     const { manifest } = await inject([await openSample()], prover, OPTIONS);
     const { funnel } = manifest;
     expect(funnel.dropped['prove: no witness']).toBe(2);
@@ -74,7 +92,9 @@ describe('inject', () => {
 
   test('what cannot be proved is not in the set; when nothing can, there is no set', async () => {
     const project = await openSample();
-    await expect(inject([project], new CannedProver(unproved), { ...OPTIONS, operators: [lessToLessOrEqual] })).rejects.toMatchObject({ code: 'set-empty', exitCode: 1 });
+    await expect(
+      inject([project], new CannedProver(unproved), { ...OPTIONS, operators: [lessToLessOrEqual] }),
+    ).rejects.toMatchObject({ code: 'set-empty', exitCode: 1 });
   });
 
   test('tasks and manifest carry nothing of the truth', async () => {
@@ -84,15 +104,28 @@ describe('inject', () => {
     expect(publicFiles.length).toBeGreaterThan(8);
     for (const [, text] of publicFiles) expect(text).not.toContain(canary);
     expect(set.files.get('truth/bugs.jsonl')).toContain(canary);
-    const paths = (prefix: string) => new Set([...set.files.keys()].flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length).split('/')[0]] : [])));
+    const paths = (prefix: string) =>
+      new Set(
+        [...set.files.keys()].flatMap((path) =>
+          path.startsWith(prefix) ? [path.slice(prefix.length).split('/')[0]] : [],
+        ),
+      );
     expect(paths('truth/clean/')).toEqual(paths('tasks/'));
   });
 
   test('at least the asked share of the tasks carries no bug, each file once', async () => {
     const { manifest, files } = await inject([await openSample()], new CannedProver(), OPTIONS);
     expect(manifest.controls / manifest.tasks).toBeGreaterThanOrEqual(0.35);
-    const controls = files.get('truth/controls.jsonl')!.trim().split('\n').map((line) => (JSON.parse(line) as { task: string }).task);
-    const texts = controls.map((task) => [...files].filter(([path]) => path.startsWith(`tasks/${task}/src/`)).map(([path]) => path.split('/').at(-1)));
+    const controls = files
+      .get('truth/controls.jsonl')!
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { task: string }).task);
+    const texts = controls.map((task) =>
+      [...files]
+        .filter(([path]) => path.startsWith(`tasks/${task}/src/`))
+        .map(([path]) => path.split('/').at(-1)),
+    );
     expect(new Set(texts.map(String)).size).toBe(controls.length);
   });
 });
@@ -127,27 +160,40 @@ describe('a set on disk', () => {
     const path = join(folder, 'truth/bugs.jsonl');
     const text = await readFile(path, 'utf8');
     await writeFile(path, text.replace(`"${bug.id}","task"`, `"${bug.id}","tusk"`));
-    expect(await checkIntegrity(folder)).toContainEqual({ id: bug.id, path: 'truth/bugs.jsonl', what: 'its record was changed' });
+    expect(await checkIntegrity(folder)).toContainEqual({
+      id: bug.id,
+      path: 'truth/bugs.jsonl',
+      what: 'its record was changed',
+    });
   });
 
   test('names the bug whose task was replaced by its clean twin', async () => {
     const { folder, set } = await write();
     const bug = bugsOf(set)[0]!;
-    await writeFile(join(folder, `tasks/${bug.task}/${bug.file}`), set.files.get(`truth/clean/${bug.task}/${bug.file}`)!);
-    expect(await checkIntegrity(folder)).toEqual([{ id: bug.id, path: `tasks/${bug.task}/${bug.file}`, what: 'is not the file that was written' }]);
+    await writeFile(
+      join(folder, `tasks/${bug.task}/${bug.file}`),
+      set.files.get(`truth/clean/${bug.task}/${bug.file}`)!,
+    );
+    expect(await checkIntegrity(folder)).toEqual([
+      { id: bug.id, path: `tasks/${bug.task}/${bug.file}`, what: 'is not the file that was written' },
+    ]);
   });
 
   test('names a file that does not belong to it', async () => {
     const { folder } = await write();
     await writeFile(join(folder, 'tasks.jsonl.orig'), '');
-    expect(await checkIntegrity(folder)).toEqual([{ id: null, path: 'tasks.jsonl.orig', what: 'does not belong to the set' }]);
+    expect(await checkIntegrity(folder)).toEqual([
+      { id: null, path: 'tasks.jsonl.orig', what: 'does not belong to the set' },
+    ]);
   });
 
   test('names a bug whose proof does not hold any more', async () => {
     const { folder, set } = await write();
     const failing = new CannedProver();
     failing.replay = () => Promise.resolve({ holds: false, why: 'both sides end alike' });
-    const expected = bugsOf(set).filter((bug) => bug.witness.kind === 'input').map((bug) => bug.id);
+    const expected = bugsOf(set)
+      .filter((bug) => bug.witness.kind === 'input')
+      .map((bug) => bug.id);
     expect((await checkProofs(folder, failing, { workers: 2 })).map(({ id }) => id)).toEqual(expected);
   });
 
@@ -161,11 +207,14 @@ describe('the journal of proofs', () => {
   test('lets an interrupted run go on without proving twice, to the same bytes', async () => {
     const path = join(await temporaryFolder(), 'journal.jsonl');
     const stop = new AbortController();
-    const first: CannedProver = new CannedProver((mutant) => {
+    const first: CannedProver = new CannedProver(() => {
       if (first.calls === 3) stop.abort();
       return provedAt(0.5)();
     });
-    const interrupted = inject([await openSample()], await ProofJournal.open(first, path, 7), { ...OPTIONS, signal: stop.signal });
+    const interrupted = inject([await openSample()], await ProofJournal.open(first, path, 7), {
+      ...OPTIONS,
+      signal: stop.signal,
+    });
     await expect(interrupted).rejects.toThrow('aborted');
     const left = (await readFile(path, 'utf8')).split('\n').length - 1;
     await writeFile(path, `${await readFile(path, 'utf8')}{"key":"torn`);

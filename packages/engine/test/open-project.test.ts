@@ -29,7 +29,10 @@ describe('a project', () => {
   });
 
   test('with a type error is accepted on demand, with a note', async () => {
-    const project = await open({ 'package.json': '{"name":"p"}', 'a.ts': 'export const a: number = "x";\n' }, true);
+    const project = await open(
+      { 'package.json': '{"name":"p"}', 'a.ts': 'export const a: number = "x";\n' },
+      true,
+    );
     expect(project.notes).toEqual(['p: the clean code has 1 diagnostics of its own; only new ones count.']);
   });
 
@@ -40,7 +43,10 @@ describe('a project', () => {
   });
 
   test("has Node's types without installing them", async () => {
-    const project = await open({ 'a.ts': "import { createHash } from 'node:crypto';\nexport const a: string = createHash('sha256').digest('hex');\n" });
+    const project = await open({
+      'a.ts':
+        "import { createHash } from 'node:crypto';\nexport const a: string = createHash('sha256').digest('hex');\n",
+    });
     expect(project.notes).toEqual([]);
   });
 
@@ -53,6 +59,8 @@ describe('a project', () => {
   });
 
   test('with a broken tsconfig.json is refused', async () => {
-    await expect(open({ 'tsconfig.json': '{ "compilerOptions": { "target": "ES1" } }', 'a.ts': 'export const a = 1;' })).rejects.toMatchObject({ code: 'source-config', exitCode: 2 });
+    await expect(
+      open({ 'tsconfig.json': '{ "compilerOptions": { "target": "ES1" } }', 'a.ts': 'export const a = 1;' }),
+    ).rejects.toMatchObject({ code: 'source-config', exitCode: 2 });
   });
 });

@@ -22,12 +22,22 @@ describe('a folder as a corpus', () => {
     const corpus = await readCorpus({ path: root });
     expect([...corpus.sources.keys()]).toEqual(['lib/old.cjs', 'src/cart.ts']);
     expect([...corpus.drivers]).toEqual([['src/cart.ts', 'src/cart.driver.ts']]);
-    expect(corpus.pin).toMatchObject({ name: 'shop', version: '1.2.3', licence: 'MIT', kind: 'folder', files: 2 });
+    expect(corpus.pin).toMatchObject({
+      name: 'shop',
+      version: '1.2.3',
+      licence: 'MIT',
+      kind: 'folder',
+      files: 2,
+    });
   });
 
   test('is pinned by its bytes and not by where it is', async () => {
     const files = { 'package.json': '{"name":"x"}', 'tsconfig.json': '{}', 'a.ts': 'export const a = 1;\n' };
-    const [one, same, other] = await Promise.all([files, files, { ...files, 'a.ts': 'export const a = 2;\n' }].map(async (content) => readCorpus({ path: await temporaryFolder(content) })));
+    const [one, same, other] = await Promise.all(
+      [files, files, { ...files, 'a.ts': 'export const a = 2;\n' }].map(async (content) =>
+        readCorpus({ path: await temporaryFolder(content) }),
+      ),
+    );
     expect(one!.pin).toEqual(same!.pin);
     expect(one!.pin.integrity).not.toBe(other!.pin.integrity);
   });
@@ -47,7 +57,11 @@ describe('a folder as a corpus', () => {
   });
 
   test('of one file is rooted at its project', async () => {
-    const root = await temporaryFolder({ 'tsconfig.json': '{}', 'src/a.ts': 'export const a = 1;', 'src/b.ts': 'export const b = 1;' });
+    const root = await temporaryFolder({
+      'tsconfig.json': '{}',
+      'src/a.ts': 'export const a = 1;',
+      'src/b.ts': 'export const b = 1;',
+    });
     const corpus = await readCorpus({ path: join(root, 'src/a.ts') });
     expect([...corpus.sources.keys()]).toEqual(['src/a.ts']);
   });
@@ -55,7 +69,11 @@ describe('a folder as a corpus', () => {
 
 describe('bad sources', () => {
   test('a missing folder is named', async () => {
-    await expect(readCorpus({ path: '/nowhere/at/all' })).rejects.toMatchObject({ code: 'source-missing', exitCode: 2, message: '/nowhere/at/all does not exist.' });
+    await expect(readCorpus({ path: '/nowhere/at/all' })).rejects.toMatchObject({
+      code: 'source-missing',
+      exitCode: 2,
+      message: '/nowhere/at/all does not exist.',
+    });
   });
 
   test('a folder without code is refused', async () => {
@@ -67,6 +85,9 @@ describe('bad sources', () => {
     const root = await temporaryFolder({ 'a.ts': 'export const a = 1;' });
     const { writeFile } = await import('node:fs/promises');
     await writeFile(join(root, 'a.ts'), Buffer.from([0x61, 0xff, 0xfe]));
-    await expect(readCorpus({ path: root })).rejects.toMatchObject({ code: 'source-unreadable', message: 'a.ts is not UTF-8 text.' });
+    await expect(readCorpus({ path: root })).rejects.toMatchObject({
+      code: 'source-unreadable',
+      message: 'a.ts is not UTF-8 text.',
+    });
   });
 });

@@ -2,7 +2,13 @@ import type { Operator } from '@bebug/operators';
 import ts from 'typescript';
 
 const explanation = { mechanism: 'm', trigger: 't', consequence: 'c', fix: 'f' };
-const common = { cwe: null, status: 'stable', title: 'x', mistake: 'x', examples: { injects: [], skips: [] } } as const;
+const common = {
+  cwe: null,
+  status: 'stable',
+  title: 'x',
+  mistake: 'x',
+  examples: { injects: [], skips: [] },
+} as const;
 
 /** `<` becomes `<=`: compiles, and changes what loops do. */
 export const lessToLessOrEqual: Operator = {
@@ -39,7 +45,8 @@ export const returnText: Operator = {
   kinds: [ts.SyntaxKind.ReturnStatement],
   *mutate(node) {
     const { expression } = node as ts.ReturnStatement;
-    if (expression) yield { edits: [{ start: expression.getStart(), end: expression.end, text: "'text'" }], explanation };
+    if (expression)
+      yield { edits: [{ start: expression.getStart(), end: expression.end, text: "'text'" }], explanation };
   },
 };
 
@@ -52,6 +59,7 @@ export const returnZero: Operator = {
   kinds: [ts.SyntaxKind.ReturnStatement],
   *mutate(node) {
     const { expression } = node as ts.ReturnStatement;
-    if (expression) yield { edits: [{ start: expression.getStart(), end: expression.end, text: '0' }], explanation };
+    if (expression)
+      yield { edits: [{ start: expression.getStart(), end: expression.end, text: '0' }], explanation };
   },
 };

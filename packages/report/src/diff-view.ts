@@ -24,8 +24,8 @@ export function diffView(mutatedText: string, { file, fix }: Pick<Bug, 'file' | 
             const kind = sign === '+' ? 'added' : sign === '-' ? 'removed' : 'same';
             const numbers = [sign === '+' ? '' : oldLine++, sign === '-' ? '' : newLine++];
             return html`<tr class="${kind}">
-              <td class="line">${numbers[0]!}</td>
-              <td class="line">${numbers[1]!}</td>
+              <td class="line">${numbers[0]}</td>
+              <td class="line">${numbers[1]}</td>
               <td class="sign">${sign}</td>
               <td><code>${line.slice(1)}</code></td>
             </tr>`;

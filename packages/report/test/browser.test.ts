@@ -23,11 +23,20 @@ beforeAll(async () => {
   if (executablePath === undefined) throw new Error('These tests need Chromium: apt-get install chromium.');
   browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   folder = await mkdtemp(join(tmpdir(), 'bebug-report-'));
   const { manifest, bugs, tasks, texts } = set;
-  await writeFile(join(folder, 'report.html'), renderHtmlReport({ manifest, scorecards: [card], bugs, tasks, texts }));
+  await writeFile(
+    join(folder, 'report.html'),
+    renderHtmlReport({ manifest, scorecards: [card], bugs, tasks, texts }),
+  );
   address = pathToFileURL(join(folder, 'report.html')).href;
 });
 
@@ -65,7 +74,8 @@ describe('the page in a real browser, from disk, with the network off', () => {
     const session = await page.context().newCDPSession(page);
     await session.send('Runtime.evaluate', { expression: AXE });
     const { result } = await session.send('Runtime.evaluate', {
-      expression: "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+      expression:
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
       awaitPromise: true,
       returnByValue: true,
     });
@@ -92,7 +102,9 @@ describe('the page in a real browser, from disk, with the network off', () => {
   test('fits a narrow screen without scrolling sideways', async () => {
     const { page } = await open('light');
     await page.setViewportSize({ width: 400, height: 800 });
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
     expect(overflow).toBeLessThanOrEqual(0);
   });
 });

@@ -31,12 +31,12 @@ export function maximumWeightMatching(
 
   const at = (row: number, column: number): number =>
     flipped ? column * rows + row : row * columns + column;
-  const columnOf: number[] = new Array(rows).fill(columns);
+  const columnOf: number[] = new Array<number>(rows).fill(columns);
   for (const [short, long] of dual.assigned.entries()) {
     if (flipped) columnOf[long] = short;
     else columnOf[short] = long;
   }
-  const longIsIdle = (long: number): boolean => dual.long[0]![long] === 0 && dual.long[1]![long] === 0;
+  const longIsIdle = (long: number): boolean => dual.long[0][long] === 0 && dual.long[1][long] === 0;
   const answer = lexicographicallyFirst({
     columnOf,
     columns,
@@ -175,7 +175,7 @@ function shortestAugmentingPaths({ short, long, first, second }: Costs): Dual {
     }
   }
 
-  const assigned: number[] = new Array(short).fill(-1);
+  const assigned: number[] = new Array<number>(short).fill(-1);
   for (let column = 1; column <= long; column++) {
     if (rowAt[column]! > 0) assigned[rowAt[column]! - 1] = column - 1;
   }

@@ -2,8 +2,8 @@ import type { Response, Task } from '@bebug/core';
 import type { Scorecard } from './scorecard.ts';
 
 export interface Attempts {
-  isAttempted(task: string): boolean;
-  isAnswered(task: string): boolean;
+  readonly isAttempted: (task: string) => boolean;
+  readonly isAnswered: (task: string) => boolean;
   readonly counts: Omit<Scorecard['tasks'], 'bugsNotAttempted'>;
 }
 

@@ -138,7 +138,7 @@ function summarise(
   draws: number,
 ): { recall: number; interval: { low: number; high: number }; counts: number[] } | null {
   if (bugs.length === 0) return null;
-  const counts: number[] = new Array(draws).fill(0);
+  const counts: number[] = new Array<number>(draws).fill(0);
   for (const bug of bugs) {
     const ofBug = hits.get(bug)!;
     for (let index = 0; index < draws; index++) counts[index]! += ofBug[index]!;

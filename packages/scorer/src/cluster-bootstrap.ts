@@ -53,7 +53,7 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
   const random = randomStream(seed, 'cluster-bootstrap', key, totals.length);
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    const sum: number[] = new Array(totals[0]!.length).fill(0);
+    const sum: number[] = new Array<number>(totals[0]!.length).fill(0);
     for (let pick = 0; pick < totals.length; pick++) add(sum, totals[random.integer(0, totals.length - 1)]!);
     const value = statistic(sum);
     if (value !== null) values.push(value);
@@ -116,7 +116,7 @@ export function quantile(sorted: readonly number[], p: number): number {
 }
 
 function sumOf(totals: readonly (readonly number[])[]): number[] {
-  const sum: number[] = new Array(totals[0]?.length ?? 0).fill(0);
+  const sum: number[] = new Array<number>(totals[0]?.length ?? 0).fill(0);
   for (const values of totals) add(sum, values);
   return sum;
 }

@@ -122,7 +122,7 @@ function hitTable(
  * weighted matching of the real findings would make it.
  */
 function coverage(bugs: number, claims: readonly (readonly number[])[]): boolean[] {
-  const owner: (number | undefined)[] = new Array(bugs).fill(undefined);
+  const owner: (number | undefined)[] = new Array<number | undefined>(bugs).fill(undefined);
   const claim = (finding: number, tried: Set<number>): boolean => {
     for (const bug of claims[finding]!) {
       if (tried.has(bug)) continue;

@@ -9,9 +9,21 @@ export const detectCommand = command({
   describe: 'run a detector over the tasks of a set',
   options: (parser) =>
     parser
-      .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set; its truth is not opened' })
-      .option('with', { type: 'string', demandOption: true, describe: `the detector: ${Object.keys(DETECTORS).join(', ')}` })
-      .option('out', { type: 'string', demandOption: true, describe: 'folder of the run; an interrupted one is resumed' })
+      .positional('set', {
+        type: 'string',
+        demandOption: true,
+        describe: 'folder of a bug set; its truth is not opened',
+      })
+      .option('with', {
+        type: 'string',
+        demandOption: true,
+        describe: `the detector: ${Object.keys(DETECTORS).join(', ')}`,
+      })
+      .option('out', {
+        type: 'string',
+        demandOption: true,
+        describe: 'folder of the run; an interrupted one is resumed',
+      })
       .option('seed', { type: 'number', default: 1, describe: 'seed of detectors that draw lots' }),
   async run(args, io) {
     const names = Object.keys(DETECTORS);
@@ -28,7 +40,9 @@ export const detectCommand = command({
       onProgress: ({ done, total }) => progress.show(`${detector.name}: ${done} of ${total} tasks`),
     });
     progress.done();
-    await io.out(`${detector.name} ${detector.version}: ${summary.findings} findings on ${summary.tasks} tasks in ${args.out}\n`);
+    await io.out(
+      `${detector.name} ${detector.version}: ${summary.findings} findings on ${summary.tasks} tasks in ${args.out}\n`,
+    );
     return 0;
   },
 });

@@ -16,15 +16,35 @@ export const injectCommand = command({
   options: (parser) =>
     sourceOptions(
       selectionOptions(
-        parser.positional('source', { type: 'string', array: true, demandOption: true, describe: 'files, folders or npm:NAME@VERSION[/path]' }),
+        parser.positional('source', {
+          type: 'string',
+          array: true,
+          demandOption: true,
+          describe: 'files, folders or npm:NAME@VERSION[/path]',
+        }),
       ),
     )
-      .option('out', { type: 'string', demandOption: true, describe: 'folder of the bug set; must not exist' })
+      .option('out', {
+        type: 'string',
+        demandOption: true,
+        describe: 'folder of the bug set; must not exist',
+      })
       .option('seed', { type: 'number', default: 1, describe: 'same seed, same bytes' })
-      .option('count', { type: 'number', default: 40, describe: 'bugs wanted, in equal shares over the tiers' })
+      .option('count', {
+        type: 'number',
+        default: 40,
+        describe: 'bugs wanted, in equal shares over the tiers',
+      })
       .option('controls', { type: 'number', default: 0.35, describe: 'share of the tasks that carry no bug' })
-      .option('workers', { type: 'number', describe: 'sandboxes at work at the same time; changes nothing but time' })
-      .option('json', { type: 'boolean', default: false, describe: 'print the manifest instead of the summary' }),
+      .option('workers', {
+        type: 'number',
+        describe: 'sandboxes at work at the same time; changes nothing but time',
+      })
+      .option('json', {
+        type: 'boolean',
+        default: false,
+        describe: 'print the manifest instead of the summary',
+      }),
   async run(args, io) {
     checkNumbers(args);
     const { operators, families, tiers } = select(args);
@@ -47,12 +67,15 @@ export const injectCommand = command({
         allowTypeErrors: args.allowTypeErrors,
         sandbox: oracle.layers,
         signal: io.signal,
-        onProgress: ({ accepted, wanted, examined }) => progress.show(`${accepted} of ${wanted} bugs, ${examined} candidates examined`),
+        onProgress: ({ accepted, wanted, examined }) =>
+          progress.show(`${accepted} of ${wanted} bugs, ${examined} candidates examined`),
       });
       await writeSet(set, out);
       await journal.discard();
       progress.done();
-      await io.out(args.json ? `${JSON.stringify(set.manifest, null, 2)}\n` : summary(set.manifest, args.out, io));
+      await io.out(
+        args.json ? `${JSON.stringify(set.manifest, null, 2)}\n` : summary(set.manifest, args.out, io),
+      );
       return 0;
     } finally {
       progress.done();
@@ -61,14 +84,21 @@ export const injectCommand = command({
   },
 });
 
-function checkNumbers(args: { count: number; controls: number; seed: number; workers: number | undefined }): void {
+function checkNumbers(args: {
+  count: number;
+  controls: number;
+  seed: number;
+  workers: number | undefined;
+}): void {
   const whole = (name: string, value: number, low: number): void => {
-    if (!Number.isSafeInteger(value) || value < low) throw new BebugError('usage', `--${name} takes a whole number from ${low}, not ${value}.`);
+    if (!Number.isSafeInteger(value) || value < low)
+      throw new BebugError('usage', `--${name} takes a whole number from ${low}, not ${value}.`);
   };
   whole('count', args.count, 1);
   whole('seed', args.seed, 0);
   if (args.workers !== undefined) whole('workers', args.workers, 1);
-  if (!(args.controls >= 0 && args.controls < 1)) throw new BebugError('usage', `--controls takes a share from 0 up to but not 1, not ${args.controls}.`);
+  if (!(args.controls >= 0 && args.controls < 1))
+    throw new BebugError('usage', `--controls takes a share from 0 up to but not 1, not ${args.controls}.`);
 }
 
 function summary(manifest: Manifest, out: string, io: Io): string {

@@ -11,7 +11,15 @@ export const mutantsCommand = command({
   usage: 'mutants <source>',
   describe: 'stream every candidate mutant as JSON Lines, before screening and proof',
   options: (parser) =>
-    sourceOptions(selectionOptions(parser.positional('source', { type: 'string', demandOption: true, describe: 'file, folder or npm:NAME@VERSION[/path]' }))),
+    sourceOptions(
+      selectionOptions(
+        parser.positional('source', {
+          type: 'string',
+          demandOption: true,
+          describe: 'file, folder or npm:NAME@VERSION[/path]',
+        }),
+      ),
+    ),
   async run(args, io) {
     const { operators, tiers } = select(args);
     const wanted = operators.filter((operator) => tiers.includes(operator.tier));

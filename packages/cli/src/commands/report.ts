@@ -7,7 +7,12 @@ import { scoreAll, scoringOptions } from '../scoring.ts';
 export const reportCommand = command({
   usage: 'report <set> <run..>',
   describe: 'write one self-contained page about a set and its runs',
-  options: (parser) => scoringOptions(parser).option('out', { type: 'string', demandOption: true, describe: 'the page, an .html file' }),
+  options: (parser) =>
+    scoringOptions(parser).option('out', {
+      type: 'string',
+      demandOption: true,
+      describe: 'the page, an .html file',
+    }),
   async run(args, io) {
     const { set, texts, scorecards } = await scoreAll(args, io);
     const out = resolve(io.cwd, args.out);

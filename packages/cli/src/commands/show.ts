@@ -14,7 +14,11 @@ export const showCommand = command({
   describe: 'list the bugs of a set, or show one: diff, explanation, evidence, witness',
   options: (parser) =>
     parser
-      .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set with its truth' })
+      .positional('set', {
+        type: 'string',
+        demandOption: true,
+        describe: 'folder of a bug set with its truth',
+      })
       .positional('id', { type: 'string', describe: 'bug or task' })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
@@ -24,14 +28,26 @@ export const showCommand = command({
       return 0;
     }
     const bug = set.bugs.find(({ id, task }) => id === args.id || task === args.id);
-    if (!bug) throw unknown('bug-unknown', 'bug', args.id, set.bugs.flatMap(({ id, task }) => [id, task]));
+    if (!bug)
+      throw unknown(
+        'bug-unknown',
+        'bug',
+        args.id,
+        set.bugs.flatMap(({ id, task }) => [id, task]),
+      );
     await io.out(args.json ? `${JSON.stringify(bug, null, 2)}\n` : await page(set, bug, io));
     return 0;
   },
 });
 
 function listing(bugs: readonly Bug[], io: Io): string {
-  const rows = bugs.map((bug) => [bug.id, bug.tier, bug.operator, `${bug.corpus}/${bug.file}:${bug.mutated.startLine}`, bug.witness.kind]);
+  const rows = bugs.map((bug) => [
+    bug.id,
+    bug.tier,
+    bug.operator,
+    `${bug.corpus}/${bug.file}:${bug.mutated.startLine}`,
+    bug.witness.kind,
+  ]);
   return table(['bug', 'tier', 'operator', 'place', 'witness'], rows, io);
 }
 
@@ -41,8 +57,12 @@ async function page(set: StoredSet, bug: Bug, io: Io): Promise<string> {
   const { mechanism, trigger, consequence, fix } = bug.explanation;
   const lines = [
     `${bold(bug.id)} — ${bug.title}`,
-    dim(`${bug.tier} · ${bug.operator} (${bug.family})${bug.cwe === null ? '' : ` · CWE-${bug.cwe}`} · task ${bug.task}`),
-    dim(`${join('tasks', bug.task, bug.file)}:${bug.mutated.startLine}${bug.enclosing ? ` in ${bug.enclosing.name}` : ''}`),
+    dim(
+      `${bug.tier} · ${bug.operator} (${bug.family})${bug.cwe === null ? '' : ` · CWE-${bug.cwe}`} · task ${bug.task}`,
+    ),
+    dim(
+      `${join('tasks', bug.task, bug.file)}:${bug.mutated.startLine}${bug.enclosing ? ` in ${bug.enclosing.name}` : ''}`,
+    ),
     '',
     unifiedDiff(clean, applyEdits(clean, bug.edits), io),
     '',
@@ -65,7 +85,11 @@ function witnessLines(witness: Witness): string[] {
     case 'types':
       return witness.diagnostics.map(({ rule, line, message }) => `line ${line}: ${rule} ${message}`);
     case 'input':
-      return [witness.call, `clean:   ${witness.clean.ending} ${witness.clean.detail}`, `mutated: ${witness.mutated.ending} ${witness.mutated.detail}`];
+      return [
+        witness.call,
+        `clean:   ${witness.clean.ending} ${witness.clean.detail}`,
+        `mutated: ${witness.mutated.ending} ${witness.mutated.detail}`,
+      ];
     case 'schedule':
       return [
         `scenario ${witness.scenario}, in this order:`,

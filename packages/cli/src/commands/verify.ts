@@ -18,9 +18,17 @@ export const verifyCommand = command({
     const { manifest } = await readManifest(folder);
     const broken = await checkIntegrity(folder);
     // Foreign code is run only when it is the code that was written.
-    const problems = broken.length > 0 ? broken : await provedAgain(folder, manifest.seed, args.workers ?? io.processors, io);
+    const problems =
+      broken.length > 0
+        ? broken
+        : await provedAgain(folder, manifest.seed, args.workers ?? io.processors, io);
     if (args.json) await io.out(`${JSON.stringify({ holds: problems.length === 0, problems }, null, 2)}\n`);
-    else await io.out(problems.length > 0 ? problems.map(sentence).join('') : everythingHolds(manifest.bugs, Object.keys(manifest.files).length));
+    else
+      await io.out(
+        problems.length > 0
+          ? problems.map(sentence).join('')
+          : everythingHolds(manifest.bugs, Object.keys(manifest.files).length),
+      );
     return problems.length === 0 ? 0 : 1;
   },
 });
@@ -30,7 +38,10 @@ async function provedAgain(folder: string, seed: number, workers: number, io: Io
   const progress = new Progress(io);
   let done = 0;
   try {
-    return await checkProofs(folder, oracle, { workers, onBug: () => progress.show(`${++done} proofs run again`) });
+    return await checkProofs(folder, oracle, {
+      workers,
+      onBug: () => progress.show(`${++done} proofs run again`),
+    });
   } finally {
     progress.done();
     await oracle.close();

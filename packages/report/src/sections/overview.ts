@@ -17,7 +17,7 @@ import type { Entrant, ReportData } from '../report-data.ts';
 /** Who found how much, with what certainty. */
 export function overview({ manifest, entrants }: ReportData): Html {
   const [{ card }] = entrants as readonly [Entrant, ...Entrant[]];
-  const tiers = TIERS.filter((tier) => (manifest.bugs[tier] ?? 0) > 0);
+  const tiers = TIERS.filter((tier) => manifest.bugs[tier] > 0);
   return html`<p class="lead">
       ${card.bugs.length} proved bugs and ${card.controls.tasks} clean controls in ${card.tasks.total} tasks
       from ${manifest.corpora.map(({ name }) => name).join(', ')}. A bug counts as found when a finding lies

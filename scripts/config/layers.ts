@@ -1,5 +1,5 @@
 // Which package may import which: dependencies point up this list only (DESIGN: Packages). ESLint and a test read it.
-export const LAYERS = {
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   operators: ['core'],
   engine: ['core', 'operators'],
@@ -11,7 +11,7 @@ export const LAYERS = {
 };
 
 // What faces a bug-finder: cannot import the sealed side.
-export const BLIND = ['detectors'];
+export const BLIND: readonly string[] = ['detectors'];
 
 // The only packages that print, read the environment or exit.
-export const MAY_PRINT = ['cli'];
+export const MAY_PRINT: readonly string[] = ['cli'];
