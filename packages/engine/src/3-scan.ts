@@ -1,8 +1,9 @@
-import { compareText, editedRange } from '@bebug/core';
+import { compareText } from '@bebug/core';
 import type { Operator, Rewrite, SiteContext } from '@bebug/operators';
 import ts from 'typescript';
 import type { Project } from './2-open-project.ts';
 import { enclosingFunction } from './enclosing-function.ts';
+import { locate } from './locate.ts';
 import type { Candidate } from './mutants.ts';
 
 /**
@@ -23,13 +24,14 @@ function* scanFile(
   const context: SiteContext = { sourceFile, text: sourceFile.text, checker: project.checker };
   for (const node of nodesOf(sourceFile)) {
     for (const operator of byKind.get(node.kind) ?? []) {
-      for (const rewrite of operator.mutate(node, context)) yield candidate(project, path, operator, rewrite);
+      for (const rewrite of operator.mutate(node, context)) yield candidate(project, path, operator, node, rewrite);
     }
   }
 }
 
-function candidate(project: Project, path: string, operator: Operator, rewrite: Rewrite): Candidate {
-  const range = editedRange(rewrite.edits);
+function candidate(project: Project, path: string, operator: Operator, node: ts.Node, rewrite: Rewrite): Candidate {
+  const file = project.sourceFile(path);
+  const { site, others } = locate(rewrite.edits, node, file);
   return {
     operator: operator.id,
     family: operator.family,
@@ -40,8 +42,9 @@ function candidate(project: Project, path: string, operator: Operator, rewrite: 
     cwe: operator.cwe,
     title: operator.title,
     explanation: rewrite.explanation,
-    regions: rewrite.regions ?? [],
-    enclosing: enclosingFunction(project.sourceFile(path), range.start, range.end),
+    site,
+    regions: [...others, ...(rewrite.regions ?? [])],
+    enclosing: enclosingFunction(file, site.start, site.end),
   };
 }
 

@@ -1,4 +1,4 @@
-import { editedRange, invertEdits, LineMap, sha256, type Edit } from '@bebug/core';
+import { invertEdits, LineMap, sha256, type Edit } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import ts from 'typescript';
 import type { ProvedMutant } from './prospect.ts';
@@ -13,10 +13,12 @@ export function bugRecord(proved: ProvedMutant, ids: { id: string; task: string;
   const { edits } = candidate;
   const fix = invertEdits(cleanText, edits);
   const mutatedLines = new LineMap(mutatedText);
-  const cleanRange = editedRange(edits);
-  const mutatedRange = editedRange(fix);
-  const moved = (offset: number): number => moveOffset(edits, offset);
-  const regions = candidate.regions.map(({ start, end }) => ({ start: moved(start), end: moved(end) }));
+  const { site } = candidate;
+  const mutatedRange = { start: moveStart(edits, site.start), end: moveEnd(edits, site.end) };
+  const regions = candidate.regions.map(({ start, end }) => ({
+    start: moveStart(edits, start),
+    end: moveEnd(edits, end),
+  }));
   if (mutatedRange.start === mutatedRange.end)
     regions.push(...gapRegions(candidate.file, mutatedText, mutatedRange.start));
   return {
@@ -31,11 +33,14 @@ export function bugRecord(proved: ProvedMutant, ids: { id: string; task: string;
     title: candidate.title,
     explanation: candidate.explanation,
     mutated: mutatedLines.span(mutatedRange.start, mutatedRange.end),
-    clean: new LineMap(cleanText).span(cleanRange.start, cleanRange.end),
+    clean: new LineMap(cleanText).span(site.start, site.end),
     regions: regions.map(({ start, end }) => mutatedLines.span(start, end)),
     enclosing: candidate.enclosing && {
       name: candidate.enclosing.name,
-      span: mutatedLines.span(moved(candidate.enclosing.start), moved(candidate.enclosing.end)),
+      span: mutatedLines.span(
+        moveStart(edits, candidate.enclosing.start),
+        moveEnd(edits, candidate.enclosing.end),
+      ),
     },
     edits: [...edits],
     fix,
@@ -47,15 +52,18 @@ export function bugRecord(proved: ProvedMutant, ids: { id: string; task: string;
   };
 }
 
-/** Where an offset of the clean text lies in the mutated one; an offset inside an edit moves to the edit's end. */
-function moveOffset(edits: readonly Edit[], offset: number): number {
-  let shift = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
-    if (edit.end <= offset && !(edit.start === edit.end && edit.start === offset))
-      shift += edit.text.length - (edit.end - edit.start);
-    else if (edit.start < offset) return edit.start + shift + edit.text.length;
-  }
-  return offset + shift;
+/** Where a stretch of the clean text starts in the mutated one: text inserted right there belongs to it. */
+function moveStart(edits: readonly Edit[], offset: number): number {
+  return offset + shiftOf(edits.filter((edit) => edit.end <= offset && edit.start < offset));
+}
+
+/** Where a stretch of the clean text ends in the mutated one: text inserted right there belongs to it. */
+function moveEnd(edits: readonly Edit[], offset: number): number {
+  return offset + shiftOf(edits.filter((edit) => edit.end <= offset));
+}
+
+function shiftOf(edits: readonly Edit[]): number {
+  return edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
 }
 
 /** A deletion leaves an empty span: the lines around it and the enclosing statement are its region (SCORING: Matching). */

@@ -9,6 +9,9 @@ export interface Candidate extends Mutant {
   readonly cwe: number | null;
   readonly title: string;
   readonly explanation: Explanation;
+  /** Where the bug is: the edits at the node itself, without those that clean up elsewhere. */
+  readonly site: Stretch;
+  /** Further places where it may rightly be reported. */
   readonly regions: readonly Stretch[];
   /** Innermost named function around the site. */
   readonly enclosing: (Stretch & { readonly name: string }) | null;

@@ -1,4 +1,4 @@
-import { editedRange, keyedHex, TIERS, type Tier } from '@bebug/core';
+import { keyedHex, TIERS, type Tier } from '@bebug/core';
 import type { Evidence, Funnel, Witness } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { Screen } from './4-screen.ts';
@@ -186,7 +186,7 @@ class Choice {
 
   offer(proved: ProvedMutant): void {
     const { candidate } = proved.mutant;
-    const { start, end } = editedRange(candidate.edits);
+    const { start, end } = candidate.site;
     const site = JSON.stringify([candidate.corpus, candidate.file, start, end]);
     if (!this.#quotas.has(proved.tier)) this.#elsewhere++;
     else if (this.#sites.has(site)) this.#twice++;

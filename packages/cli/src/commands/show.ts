@@ -87,8 +87,8 @@ function witnessLines(witness: Witness): string[] {
     case 'input':
       return [
         witness.call,
-        `clean:   ${witness.clean.ending} ${witness.clean.detail}`,
-        `mutated: ${witness.mutated.ending} ${witness.mutated.detail}`,
+        `clean:   ${witness.clean.detail}`,
+        `mutated: ${witness.mutated.detail}`,
       ];
     case 'schedule':
       return [
@@ -100,8 +100,8 @@ function witnessLines(witness: Witness): string[] {
     case 'attack':
       return [
         `attack ${witness.attack} (CWE-${witness.cwe}) with ${JSON.stringify(witness.payload)}`,
-        `clean:   ${witness.clean.ending} ${witness.clean.detail}`,
-        `mutated: ${witness.mutated.ending} ${witness.mutated.detail}`,
+        `clean:   ${witness.clean.detail}`,
+        `mutated: ${witness.mutated.detail}`,
         `effect:  ${witness.effect}; ${witness.benignServed} benign requests are served as before.`,
       ];
   }
