@@ -1,2 +1,2 @@
-export { CATALOGUE } from './catalogue.ts';
+export { CATALOGUE, operatorById } from './catalogue.ts';
 export type { InjectExample, Operator, Rewrite, SiteContext, SkipExample, Stretch } from './operator.ts';

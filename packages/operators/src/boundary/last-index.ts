@@ -1,0 +1,56 @@
+import ts from 'typescript';
+import { subjectOf } from '../kit/enclosing.ts';
+import { isLastPlace } from '../kit/off-by-one.ts';
+import { gist, textOf } from '../kit/text-of.ts';
+import type { Operator } from '../operator.ts';
+
+export const lastIndex: Operator = {
+  id: 'last-index',
+  family: 'boundary',
+  tier: 'moderate',
+  cwe: 193,
+  status: 'stable',
+  title: 'Length used as the last index',
+  mistake: 'The number of elements is taken for the index of the last one.',
+  kinds: [ts.SyntaxKind.BinaryExpression],
+  *mutate(node, context) {
+    if (!isLastPlace(node)) return;
+    const count = textOf(node.left, context);
+    yield {
+      edits: [{ start: node.left.end, end: node.end, text: '' }],
+      explanation: {
+        mechanism: `${subjectOf(node)} uses \`${count}\` where the last place, ${gist(node, context)}, is meant.`,
+        trigger: 'It shows when the end of the sequence is reached, whatever its length.',
+        consequence:
+          'The place is one past the end: nothing is there, or the last element is treated like any other.',
+        fix: `Subtract one: ${gist(node, context)}.`,
+      },
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before: 'export const last = <T>(items: readonly T[]): T | undefined => items[items.length - 1];\n',
+        after: 'export const last = <T>(items: readonly T[]): T | undefined => items[items.length];\n',
+        witness: 'last([1, 2])',
+      },
+      {
+        before:
+          "export function list(names: string[]): string {\n  return names.map((name, i) => (i === names.length - 1 ? name : name + ',')).join(' ');\n}\n",
+        after:
+          "export function list(names: string[]): string {\n  return names.map((name, i) => (i === names.length ? name : name + ',')).join(' ');\n}\n",
+        witness: "list(['a', 'b'])",
+      },
+    ],
+    skips: [
+      {
+        code: 'export const rest = (xs: string, n: number): number => xs.length - n;\n',
+        because: 'Only the step back from the end is meant.',
+      },
+      {
+        code: 'export const before = (n: number): number => n - 1;\n',
+        because: 'No count of elements is involved.',
+      },
+    ],
+  },
+};

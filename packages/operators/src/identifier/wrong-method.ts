@@ -1,0 +1,136 @@
+import ts from 'typescript';
+import { subjectOf } from '../kit/enclosing.ts';
+import { replaceNode } from '../kit/replace.ts';
+import { rankBySimilarity, similarity } from '../kit/similarity.ts';
+import { gist, textOf } from '../kit/text-of.ts';
+import { isForeign, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
+import type { Operator, SiteContext } from '../operator.ts';
+
+/** Members of the language that people mix up, and only where the types fit both ways. */
+const MIXED_UP: ReadonlyMap<string, string> = new Map([
+  ['push', 'unshift'],
+  ['unshift', 'push'],
+  ['pop', 'shift'],
+  ['shift', 'pop'],
+  ['getDate', 'getDay'],
+  ['getDay', 'getDate'],
+  ['getUTCDate', 'getUTCDay'],
+  ['getUTCDay', 'getUTCDate'],
+  ['getMinutes', 'getMonth'],
+  ['min', 'max'],
+  ['max', 'min'],
+  ['indexOf', 'lastIndexOf'],
+  ['lastIndexOf', 'indexOf'],
+  ['findIndex', 'findLastIndex'],
+  ['find', 'findLast'],
+]);
+const ALIKE = 0.4;
+
+export const wrongMethod: Operator = {
+  id: 'wrong-method',
+  family: 'identifier',
+  tier: 'moderate',
+  cwe: 684,
+  status: 'stable',
+  title: 'Wrong method called',
+  mistake: 'A method with a similar name or purpose is called instead of the right one.',
+  kinds: [ts.SyntaxKind.CallExpression],
+  *mutate(node, context) {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+    const { name, expression: owner } = node.expression;
+    const wrong = mixedUp(node.expression, context);
+    if (wrong === null) return;
+    yield {
+      edits: [replaceNode(name, wrong, context)],
+      explanation: {
+        mechanism: `${subjectOf(node)} calls \`${wrong}\` of ${gist(owner, context)} where \`${name.text}\` is meant.`,
+        trigger: `It shows whenever \`${wrong}\` and \`${name.text}\` do different things with ${argumentsOf(node, context)}.`,
+        consequence: `The effect or result of \`${wrong}\` takes the place of that of \`${name.text}\`.`,
+        fix: `Call \`${name.text}\`: ${gist(node, context)}.`,
+      },
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before:
+          'export function append(items: number[], item: number): number[] {\n  items.push(item);\n  return items;\n}\n',
+        after:
+          'export function append(items: number[], item: number): number[] {\n  items.unshift(item);\n  return items;\n}\n',
+        witness: 'append([1], 2)',
+      },
+      {
+        before:
+          'export class Codec {\n  encodeText(text: string): string {\n    return encodeURIComponent(text);\n  }\n  decodeText(text: string): string {\n    return decodeURIComponent(text);\n  }\n  pair(key: string): string {\n    return `k=${this.encodeText(key)}`;\n  }\n}\n',
+        after:
+          'export class Codec {\n  encodeText(text: string): string {\n    return encodeURIComponent(text);\n  }\n  decodeText(text: string): string {\n    return decodeURIComponent(text);\n  }\n  pair(key: string): string {\n    return `k=${this.decodeText(key)}`;\n  }\n}\n',
+        witness: "new Codec().pair('ä')",
+      },
+    ],
+    skips: [
+      {
+        code: 'export const first = (queue: any): unknown => queue.shift();\n',
+        because: 'Nothing is known of the object.',
+      },
+      {
+        code: 'export const upper = (text: string): string => text.toUpperCase();\n',
+        because: 'No similar method is close at hand.',
+      },
+    ],
+  },
+};
+
+function mixedUp(callee: ts.PropertyAccessExpression, context: SiteContext): string | null {
+  const owner = context.checker.getNonNullableType(typeOf(callee.expression, context));
+  const member = context.checker.getPropertyOfType(owner, callee.name.text);
+  if (isUnknownType(owner) || membersOf(owner).length > 1 || member === undefined) return null;
+  if (isForeign(member)) {
+    const other = MIXED_UP.get(callee.name.text);
+    return other !== undefined && hasMethod(owner, other, context) ? other : null;
+  }
+  const type = context.checker.getTypeOfSymbolAtLocation(member, callee);
+  const isOwn = callee.expression.kind === ts.SyntaxKind.ThisKeyword;
+  const siblings = context.checker.getPropertiesOfType(owner).filter((other) => {
+    if (other === member || (other.flags & ts.SymbolFlags.Method) === 0 || isForeign(other)) return false;
+    if (!isOwn && ts.isPrivateIdentifier(callee.name) !== other.name.startsWith('__#')) return false;
+    if (!isOwn && !isPublic(other)) return false;
+    return (
+      similarity(callee.name.text, plainName(other)) >= ALIKE &&
+      isSameShape(type, context.checker.getTypeOfSymbolAtLocation(other, callee), context)
+    );
+  });
+  const [best] = rankBySimilarity(callee.name.text, siblings.map(plainName), (name) => name);
+  return best ?? null;
+}
+
+function hasMethod(owner: ts.Type, name: string, context: SiteContext): boolean {
+  return context.checker.getPropertyOfType(owner, name) !== undefined;
+}
+
+/** The same number of parameters, and each type may stand for the other. */
+function isSameShape(a: ts.Type, b: ts.Type, context: SiteContext): boolean {
+  const { checker } = context;
+  const [first, second] = [a, b].map((type) => checker.getSignaturesOfType(type, ts.SignatureKind.Call));
+  if (first?.length !== 1 || second?.length !== 1) return false;
+  const isMutual = checker.isTypeAssignableTo(a, b) && checker.isTypeAssignableTo(b, a);
+  return isMutual && first[0]!.parameters.length === second[0]!.parameters.length;
+}
+
+function isPublic(symbol: ts.Symbol): boolean {
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return (symbol.declarations ?? []).every(
+    (declaration) => (ts.getCombinedModifierFlags(declaration) & hidden) === 0,
+  );
+}
+
+function plainName(symbol: ts.Symbol): string {
+  return symbol.name.replace(/^__#\d+@/u, '');
+}
+
+function argumentsOf(call: ts.CallExpression, context: SiteContext): string {
+  return call.arguments.length === 0
+    ? 'the object'
+    : call.arguments
+        .map((argument) => `\`${textOf(argument, context).replace(/\s+/gu, ' ')}\``)
+        .join(' and ');
+}

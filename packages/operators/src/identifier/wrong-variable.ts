@@ -1,0 +1,83 @@
+import ts from 'typescript';
+import { subjectOf } from '../kit/enclosing.ts';
+import { candidatesFor } from '../kit/legal-name.ts';
+import { replaceNode } from '../kit/replace.ts';
+import { rankBySimilarity } from '../kit/similarity.ts';
+import { gist } from '../kit/text-of.ts';
+import { twinOf } from '../kit/twin.ts';
+import type { Operator } from '../operator.ts';
+
+export const wrongVariable: Operator = {
+  id: 'wrong-variable',
+  family: 'identifier',
+  tier: 'moderate',
+  cwe: 688,
+  status: 'stable',
+  title: 'Wrong variable used',
+  mistake: 'Another variable of the same type is taken, one that is close at hand and has a similar name.',
+  kinds: [ts.SyntaxKind.Identifier],
+  *mutate(node, context) {
+    if (!ts.isIdentifier(node) || isMemberName(node)) return;
+    const twin = twinOf(node);
+    const beside = namesBeside(node);
+    const candidates = candidatesFor(node, context).filter(({ name }) => name !== twin && !beside.has(name));
+    const [wrong] = rankBySimilarity(node.text, candidates, ({ name }) => name);
+    if (wrong === undefined) return;
+    yield {
+      edits: [replaceNode(node, wrong.name, context)],
+      explanation: {
+        mechanism: `${subjectOf(node)} uses \`${wrong.name}\` in ${gist(surrounding(node), context)} where \`${node.text}\` is meant.`,
+        trigger: `It shows whenever \`${wrong.name}\` and \`${node.text}\` hold different values there.`,
+        consequence: `The value of \`${wrong.name}\` takes the place of \`${node.text}\` in the result.`,
+        fix: `Use \`${node.text}\`.`,
+      },
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before:
+          'export function lerp(from: number, to: number, share: number): number {\n  return from + (to - from) * share;\n}\n',
+        after:
+          'export function lerp(from: number, to: number, share: number): number {\n  return from + (to - share) * share;\n}\n',
+        witness: 'lerp(0, 10, 0.5)',
+      },
+      {
+        before:
+          'export function clamp(value: number, low: number, high: number): number {\n  if (value < low) return low;\n  return value > high ? high : value;\n}\n',
+        after:
+          'export function clamp(value: number, low: number, high: number): number {\n  if (value < low) return low;\n  return value > high ? low : value;\n}\n',
+        witness: 'clamp(9, 1, 5)',
+      },
+    ],
+    skips: [
+      {
+        code: 'export const add = (n: number, text: string): string => text + n;\n',
+        because: 'No other variable has the right type.',
+      },
+      {
+        code: 'export const twice = (first: number, second: number): number => first * second;\n',
+        because: 'Without its only use a parameter would stand there unused.',
+      },
+    ],
+  },
+};
+
+function isMemberName(node: ts.Identifier): boolean {
+  return ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+}
+
+/** The other operand: `a < a` gives itself away. */
+function namesBeside(node: ts.Identifier): Set<string> {
+  const { parent } = node;
+  const others = ts.isBinaryExpression(parent)
+    ? [parent.left, parent.right]
+    : ts.isCallExpression(parent)
+      ? [...parent.arguments]
+      : [];
+  return new Set(others.filter(ts.isIdentifier).map((name) => name.text));
+}
+
+function surrounding(node: ts.Node): ts.Node {
+  return ts.isExpression(node.parent) || ts.isStatement(node.parent) ? node.parent : node;
+}

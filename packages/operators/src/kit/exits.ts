@@ -1,0 +1,44 @@
+import ts from 'typescript';
+import { executed } from './tree.ts';
+
+/** A statement that leaves its function or loop turn. */
+export type Exit = ts.ReturnStatement | ts.ThrowStatement | ts.ContinueStatement | ts.BreakStatement;
+
+export function isExit(node: ts.Node): node is Exit {
+  return (
+    ts.isReturnStatement(node) ||
+    ts.isThrowStatement(node) ||
+    ts.isContinueStatement(node) ||
+    ts.isBreakStatement(node)
+  );
+}
+
+/** The one exit that an `if` without `else` makes, with or without braces; `null` when it does anything more. */
+export function guardExit(statement: ts.Statement): Exit | null {
+  if (!ts.isIfStatement(statement) || statement.elseStatement !== undefined) return null;
+  const only = soleStatement(statement.thenStatement);
+  return only !== null && isExit(only) ? only : null;
+}
+
+/** The statement itself, or the only one of a block. */
+export function soleStatement(statement: ts.Statement): ts.Statement | null {
+  if (!ts.isBlock(statement)) return statement;
+  return statement.statements.length === 1 ? statement.statements[0]! : null;
+}
+
+/** Every `return` that belongs to the same function as `node`. */
+export function returnsIn(node: ts.Node): ts.ReturnStatement[] {
+  return [...executed(node)].filter(ts.isReturnStatement);
+}
+
+/** Every node below that calls or constructs something, functions inside left out. */
+export function callsIn(node: ts.Node): ts.CallExpression[] {
+  return [...executed(node)].filter(ts.isCallExpression);
+}
+
+/** The name that is called: `f` for `f()`, `m` for `a.b.m()`. */
+export function calledName(call: ts.CallExpression): string | null {
+  const callee = call.expression;
+  if (ts.isPropertyAccessExpression(callee)) return callee.name.text;
+  return ts.isIdentifier(callee) ? callee.text : null;
+}

@@ -1,0 +1,70 @@
+import ts from 'typescript';
+import type { SiteContext, Stretch } from '../operator.ts';
+import { startOf } from './text-of.ts';
+
+/** The line break that the file uses: that of its first line. */
+export function lineBreakOf(context: SiteContext): string {
+  return /\r\n|\n|\r/u.exec(context.text)?.[0] ?? '\n';
+}
+
+/** Offset at which the line of `offset` starts. */
+export function lineStartOf(offset: number, text: string): number {
+  let start = offset;
+  while (start > 0 && !/[\n\r]/u.test(text[start - 1]!)) start--;
+  return start;
+}
+
+/** White space before the first token of the line on which the node starts. */
+export function indentOf(node: ts.Node, context: SiteContext): string {
+  const lineStart = lineStartOf(startOf(node, context), context.text);
+  return /^[\t ]*/u.exec(context.text.slice(lineStart))![0];
+}
+
+/**
+ * The stretch to delete with a statement or member: whole lines when nothing else stands on them (a trailing comment goes
+ * along), otherwise the node and the blanks before it.
+ */
+export function linesOf(node: ts.Node, context: SiteContext): Stretch {
+  const { text } = context;
+  const start = startOf(node, context);
+  const lineStart = lineStartOf(start, text);
+  const rest = /^[\t ]*(?:\/\/[^\n\r]*|\/\*[^\n\r]*\*\/[\t ]*)?(\r\n|\n|\r|$)/u.exec(text.slice(node.end));
+  const blanksBefore = text.slice(lineStart, start).replace('\uFEFF', '');
+  if (!/^[\t ]*$/u.test(blanksBefore) || rest === null) {
+    const before = /[\t ]*$/u.exec(text.slice(0, start))![0].length;
+    return { start: start - before, end: node.end };
+  }
+  return {
+    start: start - blanksBefore.length,
+    end: withBlankLine(lineStart, node.end + rest[0].length, text),
+  };
+}
+
+/** A blank line after what goes is taken too when what goes followed a blank line or opened its block. */
+function withBlankLine(lineStart: number, end: number, text: string): number {
+  const blank = /^[\t ]*(?:\r\n|\n|\r)/u.exec(text.slice(end));
+  if (blank === null) return end;
+  const before = text.slice(0, lineStart).replace('\uFEFF', '');
+  const isFirst = before === '' || /(?:[{([]|(?:\r\n|\n|\r)[\t ]*)(?:\r\n|\n|\r)$/u.test(before);
+  return isFirst ? end + blank[0].length : end;
+}
+
+/** True when the node holds a template or a comment that spans lines: its lines cannot be indented anew. */
+export function hasFixedLines(node: ts.Node, context: SiteContext): boolean {
+  let found = /\/\*[^]*?[\n\r]/u.test(context.text.slice(startOf(node, context), node.end));
+  const visit = (child: ts.Node): void => {
+    const isTemplate = ts.isNoSubstitutionTemplateLiteral(child) || ts.isTemplateExpression(child);
+    if (isTemplate && /[\n\r]/u.test(child.getText(context.sourceFile))) found = true;
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return found;
+}
+
+/** `code`, which starts at `from`'s indentation, with the following lines moved to `to`'s indentation. */
+export function reindent(code: string, from: string, to: string): string {
+  if (from === to) return code;
+  return code.replace(/(\r\n|\n|\r)([\t ]*)/gu, (line, lineBreak: string, indent: string) =>
+    indent.startsWith(from) ? lineBreak + to + indent.slice(from.length) : line,
+  );
+}

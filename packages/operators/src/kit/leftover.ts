@@ -1,0 +1,110 @@
+import type { Edit } from '@bebug/core';
+import ts from 'typescript';
+import type { SiteContext, Stretch } from '../operator.ts';
+import { linesOf } from './layout.ts';
+import { isPure } from './purity.ts';
+import { isStoreOnly, referencesTo, symbolOf } from './references.ts';
+import { importDeletions } from './import-deletion.ts';
+import { dropLines } from './replace.ts';
+import { startOf } from './text-of.ts';
+
+/**
+ * Edits that delete what only the `removed` code used: imports, constants, functions, private members, a catch binding. `null` when
+ * something unused would stay that cannot be deleted (a parameter, a value whose computation does something): the rewrite would
+ * be given away by a linter, so it must not be made.
+ */
+export function unusedAfter(removed: readonly Stretch[], context: SiteContext): Edit[] | null {
+  const gone: Stretch[] = [...removed];
+  const specifiers = new Set<ts.Node>();
+  const edits: Edit[] = [];
+  for (let next = 0; next < gone.length; next++) {
+    for (const symbol of symbolsWithin(gone[next]!, context)) {
+      const declaration = symbol.declarations?.[0];
+      if (declaration === undefined || declaration.getSourceFile() !== context.sourceFile) continue;
+      if (isWithin(declaration, gone, context) || specifiers.has(declaration) || isVisible(declaration))
+        continue;
+      const left = referencesTo(symbol, context).filter((name) => !isWithin(name, gone, context));
+      if (left.some((name) => !isStoreOnly(name))) continue;
+      if (left.length > 0 || (symbol.declarations ?? []).length > 1) return null;
+      if (
+        ts.isImportSpecifier(declaration) ||
+        ts.isImportClause(declaration) ||
+        ts.isNamespaceImport(declaration)
+      ) {
+        specifiers.add(declaration);
+        continue;
+      }
+      const deletion = deletionOf(declaration, context);
+      if (deletion === null) return null;
+      edits.push(deletion);
+      gone.push(deletion);
+    }
+  }
+  return [...edits, ...importDeletions(specifiers, context)];
+}
+
+function symbolsWithin(stretch: Stretch, context: SiteContext): Set<ts.Symbol> {
+  const symbols = new Set<ts.Symbol>();
+  const visit = (node: ts.Node): void => {
+    if (node.end <= stretch.start || node.pos >= stretch.end) return;
+    if ((ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) && isWithin(node, [stretch], context)) {
+      const symbol = symbolOf(node, context);
+      if (symbol !== null) symbols.add(symbol);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(context.sourceFile);
+  return symbols;
+}
+
+/** Exported things and public members are used by others; properties of types and of object literals need no user. */
+function isVisible(declaration: ts.Declaration): boolean {
+  if ((ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0) return true;
+  if (ts.isClassElement(declaration)) {
+    const isPrivate = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) !== 0;
+    return !isPrivate && !(declaration.name !== undefined && ts.isPrivateIdentifier(declaration.name));
+  }
+  const isMember =
+    ts.isPropertySignature(declaration) || ts.isMethodSignature(declaration) || ts.isEnumMember(declaration);
+  return isMember || ts.isObjectLiteralElementLike(declaration) || ts.isTypeParameterDeclaration(declaration);
+}
+
+function deletionOf(declaration: ts.Declaration, context: SiteContext): Edit | null {
+  if (ts.isVariableDeclaration(declaration)) return variableDeletion(declaration, context);
+  if (ts.isPropertyDeclaration(declaration)) {
+    return declaration.initializer === undefined || isPure(declaration.initializer)
+      ? dropLines(declaration, context)
+      : null;
+  }
+  const isPlain = ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration);
+  const isType = ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration);
+  return isPlain || isType ? dropLines(declaration, context) : null;
+}
+
+function variableDeletion(declaration: ts.VariableDeclaration, context: SiteContext): Edit | null {
+  if (ts.isCatchClause(declaration.parent)) {
+    const start = declaration.parent.getFirstToken(context.sourceFile)!.end;
+    const closing = context.text.indexOf(')', declaration.end);
+    return { start, end: closing + 1, text: '' };
+  }
+  if (!ts.isIdentifier(declaration.name) || declaration.parent.declarations.length > 1) return null;
+  if (!ts.isVariableStatement(declaration.parent.parent)) return null;
+  if (declaration.initializer !== undefined && !isPure(declaration.initializer)) return null;
+  return dropLines(declaration.parent.parent, context);
+}
+
+function isWithin(node: ts.Node, stretches: readonly Stretch[], context: SiteContext): boolean {
+  const start = startOf(node, context);
+  return stretches.some((stretch) => stretch.start <= start && node.end <= stretch.end);
+}
+
+/** The stretch of a node's own text. */
+export function stretchOf(node: ts.Node, context: SiteContext): Stretch {
+  return { start: startOf(node, context), end: node.end };
+}
+
+/** Deletes a statement's lines and whatever only it used; `null` when something unused would stay. */
+export function dropWithLeftovers(node: ts.Node, context: SiteContext): Edit[] | null {
+  const leftovers = unusedAfter([stretchOf(node, context)], context);
+  return leftovers === null ? null : [{ ...linesOf(node, context), text: '' }, ...leftovers];
+}

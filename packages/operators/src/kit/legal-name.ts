@@ -1,0 +1,112 @@
+import ts from 'typescript';
+import type { SiteContext } from '../operator.ts';
+import { isAskedByPredicate, isCondition } from './condition.ts';
+import { referencesTo, isStoreOnly, symbolOf } from './references.ts';
+import { localsAt } from './scope.ts';
+import { isForeign, isNullish, isReplacement, membersOf, typeOf } from './type-of.ts';
+import { isValueUse } from './value-use.ts';
+
+/** True when `other` may be written for `name` without a compile error and without leaving anything unused. */
+export function isLegalName(
+  name: ts.Identifier | ts.PrivateIdentifier,
+  other: string,
+  context: SiteContext,
+): boolean {
+  return candidatesFor(name, context).some((candidate) => candidate.name.replace(/^__#\d+@/u, '') === other);
+}
+
+/** What may stand for a name that is read: members of the same owner, or locals, with a type that fits. In code-unit order. */
+export function candidatesFor(name: ts.Identifier | ts.PrivateIdentifier, context: SiteContext): ts.Symbol[] {
+  const symbol = symbolOf(name, context);
+  if (symbol === null || isLastUse(symbol, context) || isWritten(name)) return [];
+  const isMember = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
+  if (!isMember && !isValueOfVariable(name, symbol)) return [];
+  const others = isMember
+    ? siblingMembers(name.parent as ts.PropertyAccessExpression, symbol, context)
+    : localsAt(name, context);
+  const place = isMember ? (name.parent as ts.Expression) : (name as ts.Identifier);
+  return others.filter(
+    (other) => other !== symbol && other.name !== symbol.name && fits(other, place, symbol, context),
+  );
+}
+
+function isValueOfVariable(name: ts.Node, symbol: ts.Symbol): boolean {
+  if ((symbol.flags & ts.SymbolFlags.Variable) === 0 || !ts.isIdentifier(name) || !isValueUse(name))
+    return false;
+  return !(ts.isCallExpression(name.parent) && name.parent.expression === name);
+}
+
+/** Data members of the same owner, written in the code at hand. */
+function siblingMembers(
+  access: ts.PropertyAccessExpression,
+  symbol: ts.Symbol,
+  context: SiteContext,
+): ts.Symbol[] {
+  if (isForeign(symbol) || isMethod(symbol)) return [];
+  const owner = typeOf(access.expression, context);
+  if (membersOf(owner).length > 1) return [];
+  const members = context.checker
+    .getPropertiesOfType(owner)
+    .filter((member) => !isMethod(member) && !isForeign(member));
+  const isHidden = isPrivate(symbol);
+  return members
+    .filter((member) => isPrivate(member) === isHidden)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function fits(other: ts.Symbol, place: ts.Expression, symbol: ts.Symbol, context: SiteContext): boolean {
+  const type = context.checker.getTypeOfSymbolAtLocation(other, place);
+  const declared = context.checker.getTypeOfSymbolAtLocation(symbol, symbol.valueDeclaration ?? place);
+  if (isCondition(place) || isCompared(place)) {
+    // The test may be what narrows the type for the code behind it.
+    if (membersOf(declared).some(isNullish) || membersOf(type).some(isNullish)) return false;
+  }
+  if (isAskedByPredicate(place, context)) return false;
+  if (!isReplacement(type, typeOf(place, context), context)) return false;
+  const expected = context.checker.getContextualType(place);
+  return expected === undefined || context.checker.isTypeAssignableTo(type, expected);
+}
+
+function isCompared(place: ts.Expression): boolean {
+  const { parent } = place;
+  const isLowest = ts.isBinaryExpression(parent) && parent.operatorToken.kind >= ts.SyntaxKind.LessThanToken;
+  return isLowest && parent.operatorToken.kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken;
+}
+
+/** Without this use the name would stand in the file unused. */
+function isLastUse(symbol: ts.Symbol, context: SiteContext): boolean {
+  return referencesTo(symbol, context).filter((name) => !isStoreOnly(name)).length < 2;
+}
+
+function isWritten(name: ts.Identifier | ts.PrivateIdentifier): boolean {
+  const place = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+  const { parent } = place;
+  if (ts.isBinaryExpression(parent) && parent.left === place) {
+    return (
+      parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+      parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+    );
+  }
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
+    return (
+      parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
+    );
+  }
+  return ts.isDeleteExpression(parent);
+}
+
+function isMethod(symbol: ts.Symbol): boolean {
+  return (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Function)) !== 0;
+}
+
+/** Private members are mistaken for private ones only: a getter and its field are not. */
+function isPrivate(symbol: ts.Symbol): boolean {
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return (symbol.declarations ?? []).some((declaration) => {
+    const name = ts.getNameOfDeclaration(declaration);
+    return (
+      (ts.getCombinedModifierFlags(declaration) & hidden) !== 0 ||
+      (name !== undefined && ts.isPrivateIdentifier(name))
+    );
+  });
+}

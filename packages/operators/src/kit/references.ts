@@ -1,0 +1,74 @@
+import ts from 'typescript';
+import type { SiteContext } from '../operator.ts';
+import { isAssignmentToken } from './comparison.ts';
+import { descendants } from './tree.ts';
+
+type Name = ts.Identifier | ts.PrivateIdentifier;
+
+const indexes = new WeakMap<ts.SourceFile, Map<string, Name[]>>();
+
+/** What a name in the text stands for; an import specifier's own symbol, not that of the other file. */
+export function symbolOf(name: ts.Node, context: SiteContext): ts.Symbol | null {
+  const { parent } = name;
+  if (parent !== undefined && ts.isShorthandPropertyAssignment(parent)) {
+    return context.checker.getShorthandAssignmentValueSymbol(parent) ?? null;
+  }
+  if (parent !== undefined && ts.isExportSpecifier(parent)) {
+    return context.checker.getExportSpecifierLocalTargetSymbol(parent) ?? null;
+  }
+  return context.checker.getSymbolAtLocation(name) ?? null;
+}
+
+/** Every name in the file that stands for `symbol`, declarations left out, in source order. */
+export function referencesTo(symbol: ts.Symbol, context: SiteContext): readonly Name[] {
+  const declared = new Set(
+    (symbol.declarations ?? []).map((declaration) => ts.getNameOfDeclaration(declaration)),
+  );
+  const names = indexOf(context.sourceFile).get(symbol.name.replace(/^__#\d+@/u, '')) ?? [];
+  return names.filter((name) => !declared.has(name) && symbolOf(name, context) === symbol);
+}
+
+/** Every identifier text that occurs in the file. */
+export function namesIn(context: SiteContext): ReadonlySet<string> {
+  return new Set(indexOf(context.sourceFile).keys());
+}
+
+/** True when the reference only stores: the target of an assignment or of `++` whose value nobody reads. */
+export function isStoreOnly(name: Name): boolean {
+  let place: ts.Node = name;
+  if (ts.isPropertyAccessExpression(place.parent) && place.parent.name === place) place = place.parent;
+  const { parent } = place;
+  const isUnread = ts.isExpressionStatement(parent.parent);
+  if (ts.isBinaryExpression(parent)) {
+    return (
+      parent.left === place &&
+      isAssignmentToken(parent.operatorToken.kind) &&
+      (isUnread || parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+    );
+  }
+  return (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && isUnread;
+}
+
+function indexOf(sourceFile: ts.SourceFile): Map<string, Name[]> {
+  const known = indexes.get(sourceFile);
+  if (known !== undefined) return known;
+  const index = new Map<string, Name[]>();
+  for (const node of descendants(sourceFile)) {
+    if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) continue;
+    const names = index.get(node.text);
+    if (names === undefined) index.set(node.text, [node]);
+    else names.push(node);
+  }
+  indexes.set(sourceFile, index);
+  return index;
+}
+
+/** True when the name is only part of a type. */
+export function isInType(name: ts.Node): boolean {
+  return (
+    ts.findAncestor(
+      name,
+      (ancestor) => ts.isTypeNode(ancestor) && !ts.isExpressionWithTypeArguments(ancestor),
+    ) !== undefined
+  );
+}

@@ -1,0 +1,76 @@
+import ts from 'typescript';
+
+/** Neighbours are compared again and again; the tree never changes. */
+const leaves = new WeakMap<ts.Node, readonly ts.Node[]>();
+
+/** The node and all below it, in source order; `enter` false: the node is given but not looked into. */
+export function* descendants(
+  node: ts.Node,
+  enter: (node: ts.Node) => boolean = () => true,
+): Generator<ts.Node> {
+  yield node;
+  if (!enter(node)) return;
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void children.push(child));
+  for (const child of children) yield* descendants(child, enter);
+}
+
+/** The node and what runs when it runs: functions inside it are not looked into. */
+export function* executed(node: ts.Node): Generator<ts.Node> {
+  yield* descendants(node, (child) => child === node || !ts.isFunctionLike(child));
+}
+
+/** True when running the node waits: it holds an `await`, a `for await` or a `yield` of its own. */
+export function waits(node: ts.Node): boolean {
+  for (const child of executed(node)) {
+    if (ts.isAwaitExpression(child) || ts.isYieldExpression(child)) return true;
+    if (ts.isForOfStatement(child) && child.awaitModifier !== undefined) return true;
+  }
+  return false;
+}
+
+/** The expression without parentheses, `as`, `satisfies` and `!`. */
+export function bare(expression: ts.Expression): ts.Expression {
+  let inner = expression;
+  while (isWrapper(inner)) inner = inner.expression;
+  return inner;
+}
+
+/** The outermost expression that only wraps `expression` in parentheses, `as`, `satisfies` or `!`. */
+export function wrapped(expression: ts.Expression): ts.Expression {
+  let outer = expression;
+  while (isWrapper(outer.parent)) outer = outer.parent;
+  return outer;
+}
+
+function isWrapper(
+  node: ts.Node,
+): node is ts.ParenthesizedExpression | ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node)
+  );
+}
+
+/** True when both nodes consist of the same tokens. */
+export function isSameCode(a: ts.Node, b: ts.Node): boolean {
+  return a.kind === b.kind && tokensOf(a).join(' ') === tokensOf(b).join(' ');
+}
+
+/** The texts of the node's tokens, comments and white space left out. */
+export function tokensOf(node: ts.Node): string[] {
+  return leavesOf(node).map((leaf) => leaf.getText());
+}
+
+/** The node's tokens in source order, documentation comments left out. */
+export function leavesOf(node: ts.Node): readonly ts.Node[] {
+  const known = leaves.get(node);
+  if (known !== undefined) return known;
+  const children = node.getChildren().filter((child) => !ts.isJSDoc(child));
+  const found =
+    children.length > 0 ? children.flatMap((child) => leavesOf(child)) : node.getWidth() > 0 ? [node] : [];
+  leaves.set(node, found);
+  return found;
+}

@@ -1,0 +1,60 @@
+import ts from 'typescript';
+import { siblingsOf } from './enclosing.ts';
+import { leavesOf } from './tree.ts';
+
+const FEWEST_TOKENS = 5;
+
+/**
+ * The name at the same place of the neighbour that `name`'s code was copied from: statements, operands, properties or elements
+ * side by side that differ in names only, and in more than one of them. `null` when there is no such neighbour.
+ */
+export function twinOf(name: ts.Identifier | ts.PrivateIdentifier): string | null {
+  for (let unit: ts.Node = name; unit.parent !== undefined && !ts.isSourceFile(unit); unit = unit.parent) {
+    const before = neighbourBefore(unit);
+    if (before !== null) {
+      const twin = differenceAt(name, unit, before);
+      if (twin !== null) return twin;
+    }
+    if (ts.isStatement(unit)) return null;
+  }
+  return null;
+}
+
+/** The unit of the same kind that stands right before `unit`. */
+function neighbourBefore(unit: ts.Node): ts.Node | null {
+  const { parent } = unit;
+  if (ts.isStatement(unit)) return sameKind(siblingsOf(unit), unit);
+  if (ts.isObjectLiteralExpression(parent)) return sameKind(parent.properties, unit);
+  if (ts.isArrayLiteralExpression(parent)) return sameKind(parent.elements, unit);
+  if (ts.isCallExpression(parent) && parent.expression !== unit) return sameKind(parent.arguments, unit);
+  if (ts.isBinaryExpression(parent) && parent.right === unit) {
+    // In `a && b && c` the neighbour of `c` is `b`, the right end of what stands on the left.
+    const { left } = parent;
+    const isChain = ts.isBinaryExpression(left) && left.operatorToken.kind === parent.operatorToken.kind;
+    const before = isChain && left.kind !== unit.kind ? left.right : left;
+    return before.kind === unit.kind ? before : isChain && left.right.kind === unit.kind ? left.right : null;
+  }
+  return null;
+}
+
+function sameKind(list: ts.NodeArray<ts.Node> | null, unit: ts.Node): ts.Node | null {
+  const before = list?.[list.indexOf(unit) - 1];
+  return before !== undefined && before.kind === unit.kind ? before : null;
+}
+
+/** What stands in `before` where `name` stands in `unit`, when the two differ consistently in names only. */
+function differenceAt(name: ts.Node, unit: ts.Node, before: ts.Node): string | null {
+  const tokens = leavesOf(unit);
+  const others = leavesOf(before);
+  if (tokens.length !== others.length || tokens.length < FEWEST_TOKENS) return null;
+  let differences = 0;
+  let twin: string | null = null;
+  for (const [index, token] of tokens.entries()) {
+    const other = others[index]!;
+    if (token.getText() === other.getText()) continue;
+    if (token.kind !== other.kind || !(ts.isIdentifier(token) || ts.isPrivateIdentifier(token))) return null;
+    differences += 1;
+    if (token === name) twin = other.getText();
+  }
+  return differences > 1 ? twin : null;
+}

@@ -1,0 +1,71 @@
+import ts from 'typescript';
+import type { SiteContext } from '../operator.ts';
+
+/** The type of an expression at its place, narrowed. */
+export function typeOf(node: ts.Node, context: SiteContext): ts.Type {
+  return context.checker.getTypeAtLocation(node);
+}
+
+export function isUnknownType(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Never)) !== 0;
+}
+
+/** Every member of the type (itself, when it is no union), null and undefined left out, has one of `flags`. */
+export function isOnly(type: ts.Type, flags: ts.TypeFlags): boolean {
+  const members = membersOf(type).filter((member) => !isNullish(member));
+  return members.length > 0 && members.every((member) => (member.flags & flags) !== 0);
+}
+
+export function isStringType(type: ts.Type): boolean {
+  return isOnly(type, ts.TypeFlags.StringLike);
+}
+
+export function isNumberType(type: ts.Type): boolean {
+  return isOnly(type, ts.TypeFlags.NumberLike);
+}
+
+/** Boolean and nothing else: not even undefined. */
+export function isBooleanType(type: ts.Type): boolean {
+  return membersOf(type).every((member) => (member.flags & ts.TypeFlags.BooleanLike) !== 0);
+}
+
+export function isPromiseType(type: ts.Type): boolean {
+  return membersOf(type).some(
+    (member) => member.getSymbol()?.name === 'Promise' || member.getSymbol()?.name === 'PromiseLike',
+  );
+}
+
+export function isArrayType(type: ts.Type, context: SiteContext): boolean {
+  const members = membersOf(type).filter((member) => !isNullish(member));
+  return members.length > 0 && members.every((member) => context.checker.isArrayLikeType(member));
+}
+
+/** Anything that is read by a numeric index: arrays, strings, typed arrays, buffers. */
+export function isIndexable(type: ts.Type, context: SiteContext): boolean {
+  return (
+    isStringType(type) ||
+    (!isUnknownType(type) && context.checker.getIndexTypeOfType(type, ts.IndexKind.Number) !== undefined)
+  );
+}
+
+export function membersOf(type: ts.Type): readonly ts.Type[] {
+  return type.isUnion() ? type.types : [type];
+}
+
+export function isNullish(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0;
+}
+
+/** True when an expression of type `source` may stand where one of type `target` stands; never by way of `any`. */
+export function isReplacement(source: ts.Type, target: ts.Type, context: SiteContext): boolean {
+  if (isUnknownType(source) || isUnknownType(target)) return false;
+  return context.checker.isTypeAssignableTo(source, context.checker.getBaseTypeOfLiteralType(target));
+}
+
+/** True when the name is declared by a library or a `.d.ts`, not by the code at hand. */
+export function isForeign(symbol: ts.Symbol): boolean {
+  return (
+    (symbol.declarations ?? []).length === 0 ||
+    symbol.declarations!.some((declaration) => declaration.getSourceFile().isDeclarationFile)
+  );
+}

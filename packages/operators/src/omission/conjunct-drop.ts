@@ -1,0 +1,101 @@
+import ts from 'typescript';
+import { isToken, rangeSubject } from '../kit/comparison.ts';
+import { isCondition, narrows } from '../kit/condition.ts';
+import { placeOf } from '../kit/enclosing.ts';
+import { stretchOf, unusedAfter } from '../kit/leftover.ts';
+import { isPure } from '../kit/purity.ts';
+import { gist, startOf } from '../kit/text-of.ts';
+import { bare } from '../kit/tree.ts';
+import { isBooleanType, typeOf } from '../kit/type-of.ts';
+import type { Operator, Rewrite, SiteContext } from '../operator.ts';
+
+export const conjunctDrop: Operator = {
+  id: 'conjunct-drop',
+  family: 'omission',
+  tier: 'hard',
+  cwe: 670,
+  status: 'stable',
+  title: 'Condition lacks one of its parts',
+  mistake: 'One of several things that must hold is not thought of.',
+  kinds: [ts.SyntaxKind.BinaryExpression],
+  *mutate(node, context) {
+    if (!ts.isBinaryExpression(node) || !isToken(node, ts.SyntaxKind.AmpersandAmpersandToken)) return;
+    if (rangeSubject(node) !== null) return;
+    const isTest = isCondition(node) || isBooleanType(typeOf(node, context));
+    if (!isTest) return;
+    for (const [dropped, kept] of [
+      [node.right, node.left],
+      [node.left, node.right],
+    ] as const) {
+      const rewrite = without(node, dropped, kept, context);
+      if (rewrite !== null) yield rewrite;
+    }
+  },
+  examples: {
+    injects: [
+      {
+        before:
+          "export function greet(name: string, isKnown: boolean): string {\n  if (name !== '' && isKnown) return `Hello, ${name}`;\n  return 'Hello';\n}\n",
+        after:
+          "export function greet(name: string, isKnown: boolean): string {\n  if (isKnown) return `Hello, ${name}`;\n  return 'Hello';\n}\n",
+        witness: "greet('', true)",
+      },
+      {
+        before:
+          'export function bill(items: number[], isMember: boolean): number {\n  const sum = items.reduce((a, b) => a + b, 0);\n  return isMember && sum > 100 && items.length > 1 ? sum * 0.9 : sum;\n}\n',
+        after:
+          'export function bill(items: number[], isMember: boolean): number {\n  const sum = items.reduce((a, b) => a + b, 0);\n  return isMember && sum > 100 ? sum * 0.9 : sum;\n}\n',
+        witness: 'bill([200], true)',
+      },
+    ],
+    skips: [
+      {
+        code: 'export const join = (a?: string, b?: string): string => (a !== undefined && b !== undefined ? a + b : "");\n',
+        because: 'The code behind the test compiles only with both halves.',
+      },
+      {
+        code: 'export const label = (text: string): string => text && `(${text})`;\n',
+        because: 'The expression yields a value, not an answer.',
+      },
+      {
+        code: 'export const unused = (a: number, b: number): boolean => a > 1 && b > 1;\n',
+        because: 'A parameter would stand there unused.',
+      },
+    ],
+  },
+};
+
+function without(
+  node: ts.BinaryExpression,
+  dropped: ts.Expression,
+  kept: ts.Expression,
+  context: SiteContext,
+): Rewrite | null {
+  if (narrows(dropped, context) || !isPureEnough(dropped)) return null;
+  const leftovers = unusedAfter([stretchOf(dropped, context)], context);
+  if (leftovers === null) return null;
+  const edit =
+    dropped === node.right
+      ? { start: node.left.end, end: node.end, text: '' }
+      : { start: startOf(node, context), end: startOf(node.right, context), text: '' };
+  return {
+    edits: [edit, ...leftovers],
+    explanation: {
+      mechanism: `The condition in ${placeOf(node)} is only ${gist(kept, context)}; it does not ask for ${gist(dropped, context)}.`,
+      trigger: `It shows when ${gist(kept, context)} holds and ${gist(dropped, context)} does not.`,
+      consequence: 'The case is treated as if both held.',
+      fix: `Ask for both: ${gist(node, context)}.`,
+    },
+  };
+}
+
+/** A call may stand in a test, but not a change. */
+function isPureEnough(test: ts.Expression): boolean {
+  const node = bare(test);
+  return (
+    isPure(node) ||
+    ts.isCallExpression(node) ||
+    ts.isPrefixUnaryExpression(node) ||
+    ts.isBinaryExpression(node)
+  );
+}
