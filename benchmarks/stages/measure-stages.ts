@@ -5,7 +5,15 @@
 import { join } from 'node:path';
 import { groupBy } from '@bebug/core';
 import { fetchPackage, readPins } from '@bebug/cli';
-import { openProject, readCorpus, scan, Screen, type Candidate, type Project, type ScreenedMutant } from '@bebug/engine';
+import {
+  openProject,
+  readCorpus,
+  scan,
+  Screen,
+  type Candidate,
+  type Project,
+  type ScreenedMutant,
+} from '@bebug/engine';
 import { CATALOGUE } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
 
@@ -13,9 +21,15 @@ const perCorpus = Number(process.argv[2] ?? 60);
 const root = new URL('../..', import.meta.url).pathname;
 const pins = await readPins(join(root, 'corpora/pins.json'));
 
-const projects: Project[] = [openProject(await readCorpus({ path: join(root, 'corpora/embedded/src') }), { allowTypeErrors: false })];
+const projects: Project[] = [
+  openProject(await readCorpus({ path: join(root, 'corpora/embedded/src') }), { allowTypeErrors: false }),
+];
 for (const spec of pins.keys()) {
-  projects.push(openProject(await readCorpus(await fetchPackage(`npm:${spec}`, join(root, '.bebug/cache'), pins)), { allowTypeErrors: true }));
+  projects.push(
+    openProject(await readCorpus(await fetchPackage(`npm:${spec}`, join(root, '.bebug/cache'), pins)), {
+      allowTypeErrors: true,
+    }),
+  );
 }
 
 const oracle = await createOracle({ workers: 2, seed: 1 });
@@ -34,7 +48,8 @@ for (const project of projects) {
   for (const [index, verdict] of verdicts.entries()) {
     const operator = sample[index]!.operator;
     if (verdict.status === 'dropped') count(operator, verdict.reason);
-    else if (verdict.mutant.parser.length > 0 || (verdict.mutant.types ?? []).length > 0) count(operator, 'flagged by the compiler');
+    else if (verdict.mutant.parser.length > 0 || (verdict.mutant.types ?? []).length > 0)
+      count(operator, 'flagged by the compiler');
     else passed.push(verdict.mutant);
   }
   const times: number[] = [];
@@ -44,7 +59,10 @@ for (const project of projects) {
     const proof = await oracle.prove(mutant);
     times.push(performance.now() - start);
     if (proof.status === 'proved') proved++;
-    count(mutant.candidate.operator, proof.status === 'proved' ? `proved (${proof.witness.kind})` : `prove: ${proof.reason}`);
+    count(
+      mutant.candidate.operator,
+      proof.status === 'proved' ? `proved (${proof.witness.kind})` : `prove: ${proof.reason}`,
+    );
   }
   times.sort((a, b) => a - b);
   rows.push({
@@ -61,7 +79,16 @@ for (const project of projects) {
 }
 await oracle.close();
 console.table(rows);
-console.table(Object.fromEntries([...fates].sort(([a], [b]) => (a < b ? -1 : 1)).map(([operator, reasons]) => [operator, [...reasons].map(([reason, number]) => `${number} ${reason}`).join(', ')])));
+console.table(
+  Object.fromEntries(
+    [...fates]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([operator, reasons]) => [
+        operator,
+        [...reasons].map(([reason, number]) => `${number} ${reason}`).join(', '),
+      ]),
+  ),
+);
 
 function count(operator: string, fate: string): void {
   const reasons = fates.get(operator) ?? new Map<string, number>();

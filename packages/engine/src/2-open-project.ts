@@ -39,7 +39,7 @@ export function openProject(corpus: Corpus, options: { readonly allowTypeErrors:
   const host = new ProgramHost(corpus, compilerOptions);
   const roots = [...corpus.sources.keys()].map((path) => join(corpus.root, path));
   const program = ts.createProgram([...roots, ...ambient], compilerOptions, host);
-  const graph = new ImportGraph(program, host, corpus.root);
+  const graph = new ImportGraph(program, host, corpus);
   const sourceFile = (path: string): ts.SourceFile => {
     const file = program.getSourceFile(join(corpus.root, path));
     if (!file) throw new BebugError('internal', `${path} is not part of the program of ${corpus.name}.`);
@@ -61,12 +61,19 @@ export function openProject(corpus: Corpus, options: { readonly allowTypeErrors:
     host,
     notes,
     sourceFile,
-    text: (path) => sourceFile(path).text,
+    text: (path) => program.getSourceFile(join(corpus.root, path))?.text ?? readProjectFile(corpus, host, path),
     closure: (path) => graph.closure(path),
     dependants: (path) => graph.dependants(path),
     thirdParty: (path) => graph.thirdParty(path),
     baseline,
   };
+}
+
+/** A file that a source imports and the program has only as a declaration. */
+function readProjectFile(corpus: Corpus, host: ProgramHost, path: string): string {
+  const text = corpus.sources.get(path) ?? host.readFile(join(corpus.root, path));
+  if (text === undefined) throw new BebugError('internal', `${path} is not part of ${corpus.name}.`);
+  return text;
 }
 
 function refuseSyntaxErrors(program: ts.Program, file: ts.SourceFile, path: string): void {
@@ -115,18 +122,17 @@ class ImportGraph {
   readonly #global = new Set<string>();
   readonly #own: readonly string[];
 
-  constructor(program: ts.Program, host: ts.ModuleResolutionHost, root: string) {
+  constructor(program: ts.Program, host: ts.ModuleResolutionHost, corpus: Corpus) {
     const options = program.getCompilerOptions();
     const ownPath = (file: string): string | null => {
-      const path = relative(root, file).split(sep).join('/');
-      return path.startsWith('..') || path.includes('node_modules/') || /\.d\.[cm]?ts$/u.test(path)
-        ? null
-        : path;
+      const path = relative(corpus.root, file).split(sep).join('/');
+      if (path.startsWith('..') || path.includes('node_modules/')) return null;
+      return isDeclaration(path) ? implementationOf(path, (one) => host.fileExists(join(corpus.root, one))) : path;
     };
     const own: string[] = [];
     for (const file of program.getSourceFiles()) {
       const path = ownPath(file.fileName);
-      if (path === null) continue;
+      if (path === null || isDeclaration(file.fileName)) continue;
       own.push(path);
       if (!ts.isExternalModule(file) && !isCommonJs(file)) this.#global.add(path);
       for (const specifier of moduleSpecifiers(file)) {
@@ -169,6 +175,16 @@ class ImportGraph {
     const specifiers = reach(this.#imports, path).flatMap((file) => [...(this.#foreign.get(file) ?? [])]);
     return [...new Set(specifiers)].sort(compareText);
   }
+}
+
+function isDeclaration(path: string): boolean {
+  return /\.d\.[cm]?ts$/u.test(path);
+}
+
+/** The JavaScript beside a declaration file: the compiler resolves to the types, and code runs the other. */
+function implementationOf(declaration: string, exists: (path: string) => boolean): string | null {
+  const script = declaration.replace(/\.d\.(?<kind>[cm]?)ts$/u, '.$<kind>js');
+  return exists(script) ? script : null;
 }
 
 function addTo(graph: Map<string, Set<string>>, from: string, to: string): void {

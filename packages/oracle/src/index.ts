@@ -1,1 +1,3 @@
 export type { ArgumentSpec, Attack, Call, Driver, PlannedCall, Scenario, World } from './driver.ts';
+export { createOracle, type Oracle, type OracleOptions } from './oracle.ts';
+export type { Replayed, ReplayRequest } from './replay.ts';

@@ -1,0 +1,102 @@
+import type { Project } from '@bebug/engine';
+import { CleanOutcomes } from './input/clean-outcomes.ts';
+import { harvest } from './input/harvest.ts';
+import { SourceOfCases } from './input/source-of-cases.ts';
+import { exportTargets, type ExportTarget, type Unreachable } from './input/targets.ts';
+import { usesOfDriver, usesOfExport } from './input/uses.ts';
+import { Breach } from './sandbox/breach.ts';
+import type { Pool } from './sandbox/pool.ts';
+import type { Described } from './sandbox/protocol.ts';
+import { Side } from './sandbox/side.ts';
+import { CleanSpaces } from './schedule/rung.ts';
+import { prepare, subjectOf, type Subject } from './subject/subject.ts';
+
+/** Everything about a clean module that all its mutants share. */
+export interface CleanModule {
+  readonly subject: Subject;
+  readonly code: string;
+  readonly outcomes: CleanOutcomes;
+  readonly spaces: CleanSpaces;
+  readonly described: Described;
+  readonly driverSource: SourceOfCases | null;
+  readonly exportSources: readonly { readonly name: string; readonly source: SourceOfCases }[];
+  readonly unreachable: readonly Unreachable[];
+  /** With counted comparisons; made when an attack needs it. */
+  countingCode(): Promise<string | null>;
+}
+
+/** Open the clean module at `file`, or say why nothing can be run of it. */
+export async function openModule(
+  project: Project,
+  file: string,
+  pool: Pool,
+  seed: number,
+): Promise<CleanModule | { readonly why: string }> {
+  const subject = subjectOf(textsOf(project, file), file);
+  const prepared = await prepare(subject, null, { comparisons: false });
+  if ('why' in prepared) return prepared;
+  const { code } = prepared;
+  const described = await describe(pool, code);
+  if ('why' in described) return described;
+  const source = project.sourceFile(file);
+  const { targets, unreachable } = exportTargets(project.checker, source);
+  const constants = harvest(source);
+  const key = [seed, file] as const;
+  const make = (target: ExportTarget): SourceOfCases =>
+    new SourceOfCases(target.target, usesOfExport(target, constants), [
+      ...key,
+      target.target.kind,
+      target.target.name,
+    ]);
+  // A module with a driver needs more than its types say: its classes are used through the driver, and without calls only attacks are run.
+  const usable =
+    subject.driver === null
+      ? targets
+      : described.calls.length > 0
+        ? targets.filter(({ target }) => target.kind === 'function')
+        : [];
+  let counting: Promise<string | null> | null = null;
+  return {
+    subject,
+    code,
+    described,
+    unreachable,
+    outcomes: new CleanOutcomes(pool, code),
+    spaces: new CleanSpaces({ pool, cleanCode: code }),
+    driverSource:
+      subject.driver !== null && described.calls.length > 0
+        ? new SourceOfCases({ kind: 'driver', file: subject.driver }, usesOfDriver(described.calls), [
+            ...key,
+            'driver',
+          ])
+        : null,
+    exportSources: usable.map((target) => ({ name: target.target.name, source: make(target) })),
+    countingCode: () =>
+      (counting ??= prepare(subject, null, { comparisons: true }).then((made) =>
+        'why' in made ? null : made.code,
+      )),
+  };
+}
+
+/** Clean texts of the module, of what it imports and of its driver. */
+function textsOf(project: Project, file: string): Map<string, string> {
+  const texts = new Map(
+    [file, ...project.closure(file)].map((path) => [path, project.sourceFile(path).text]),
+  );
+  const driver = project.corpus.drivers.get(file);
+  if (driver !== undefined) texts.set(driver, project.corpus.extras.get(driver)!);
+  return texts;
+}
+
+async function describe(pool: Pool, code: string): Promise<Described | { readonly why: string }> {
+  const side = new Side(pool, code);
+  try {
+    const failure = await side.load();
+    return failure === null ? await side.describe() : { why: failure };
+  } catch (error) {
+    if (error instanceof Breach) return { why: `${error.kind}: ${error.message}` };
+    throw error;
+  } finally {
+    side.close();
+  }
+}

@@ -1,0 +1,335 @@
+import fc from 'fast-check';
+import type { TaggedValue } from '@bebug/core';
+import { correlated } from './correlate.ts';
+import { marksOf } from './marks.ts';
+import { numbers } from './numbers.ts';
+import type { Field, Signature, Spec } from './spec.ts';
+import type { Style } from './style.ts';
+import { texts } from './texts.ts';
+
+type Values = fc.Arbitrary<TaggedValue>;
+
+const UNDEFINED: TaggedValue = { $undefined: true };
+
+/** How often a type is unfolded inside itself. */
+const MAX_DEPTH = 3;
+
+/** Makes generators of tagged JSON from specifications, in one style. */
+export class Generators {
+  readonly #style: Style;
+  readonly #number: Values;
+  readonly #text: fc.Arbitrary<string>;
+  readonly #any: Values;
+  readonly #definitions: Readonly<Record<string, Spec>>;
+  /** Unfolded references, by name and depth: a type that refers to itself is built once a level. */
+  readonly #unfolded = new Map<string, Values>();
+  #depth = 0;
+
+  constructor(style: Style, definitions: Readonly<Record<string, Spec>>) {
+    this.#style = style;
+    this.#number = numbers(style);
+    this.#text = texts(style);
+    const leaf: Values = fc.oneof(
+      this.#number,
+      this.#text,
+      fc.boolean(),
+      fc.constantFrom<TaggedValue>(null, UNDEFINED),
+    );
+    this.#any = fc.oneof(
+      { weight: 6, arbitrary: leaf },
+      { weight: 2, arbitrary: fc.array(leaf, { maxLength: 4 }) },
+      {
+        weight: 2,
+        arbitrary: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'id', 'name', 'value'), leaf, {
+          maxKeys: 3,
+          noNullPrototype: true,
+        }),
+      },
+    );
+    this.#definitions = definitions;
+  }
+
+  /** Argument lists of one of `signatures`; parameters of one type are often related. */
+  argumentLists(signatures: readonly Signature[]): fc.Arbitrary<TaggedValue[]> {
+    const lists = signatures.map((signature) => this.#argumentList(signature));
+    return lists.length === 1 ? lists[0]! : fc.oneof(...lists);
+  }
+
+  #argumentList({ parameters }: Signature): fc.Arbitrary<TaggedValue[]> {
+    const required = parameters.filter(({ optional, rest }) => !optional && !rest);
+    const optional = parameters.filter((parameter) => parameter.optional && !parameter.rest);
+    const rest = parameters.find((parameter) => parameter.rest);
+    const keys = required.map(({ spec }) => JSON.stringify(spec));
+    let first = fc.tuple(...required.map(({ spec }) => this.value(spec))) as fc.Arbitrary<TaggedValue[]>;
+    if (this.#style.guided && new Set(keys).size < keys.length)
+      first = correlated(first, keys, marksOf(this.#style.harvest));
+    const more = fc
+      .tuple(fc.nat(optional.length), fc.tuple(...optional.map(({ spec }) => this.value(spec))))
+      .map(([count, values]) => values.slice(0, count));
+    if (optional.length === 0 && !rest) return first;
+    const tail: fc.Arbitrary<TaggedValue[]> = rest
+      ? fc.array(this.value(rest.spec), { maxLength: 4 })
+      : fc.constant([]);
+    return fc
+      .tuple(first, more, tail)
+      .map(([a, b, c]) => (b.length < optional.length ? [...a, ...b] : [...a, ...b, ...c]));
+  }
+
+  value(spec: Spec): Values {
+    switch (spec.kind) {
+      case 'any':
+        return this.#any;
+      case 'token':
+        return fc.nat(5);
+      case 'string':
+        return this.#text;
+      case 'number':
+        return this.#number;
+      case 'boolean':
+        return fc.boolean();
+      case 'bigint':
+        return fc
+          .oneof(fc.bigInt({ min: -3n, max: 10n }), fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }))
+          .map((n) => ({ $bigint: String(n) }));
+      case 'symbol':
+        return fc.constantFrom('a', 'b').map((name) => ({ $symbol: name }));
+      case 'date':
+        return this.#dates();
+      case 'regexp':
+        return fc
+          .constantFrom('a', '[a-z]+', '\\d', '^b')
+          .chain((source) => fc.constantFrom('', 'g', 'i').map((flags) => ({ $regexp: { source, flags } })));
+      case 'url':
+        return fc
+          .constantFrom('https://example.com/', 'http://localhost:3000/a/b?x=1#y', 'file:///a')
+          .map((href) => ({ $url: href }));
+      case 'error':
+        return fc.constantFrom('failed', 'no').map((message) => ({ $error: message }));
+      case 'signal':
+        return fc.constantFrom('open', 'open', 'aborted').map((state) => ({ $signal: state }));
+      case 'constant':
+        return fc.constant(spec.value);
+      case 'template':
+        return fc
+          .tuple(...spec.of.map((part) => this.value(part)))
+          .map((parts) => spec.texts.reduce((text, next, index) => text + String(parts[index - 1]) + next));
+      case 'bytes':
+        return bytes(spec.class);
+      default:
+        return this.#compound(spec);
+    }
+  }
+
+  #compound(
+    spec: Exclude<
+      Spec,
+      {
+        kind:
+          | 'any'
+          | 'token'
+          | 'string'
+          | 'number'
+          | 'bigint'
+          | 'boolean'
+          | 'symbol'
+          | 'date'
+          | 'regexp'
+          | 'url'
+          | 'error'
+          | 'signal'
+          | 'constant'
+          | 'template'
+          | 'bytes';
+      }
+    >,
+  ): Values {
+    switch (spec.kind) {
+      case 'union':
+        return this.#union(spec.of);
+      case 'array':
+        return this.#array(spec.of);
+      case 'set':
+        return fc.array(this.value(spec.of), { maxLength: 4 }).map((items) => ({ $set: items }));
+      case 'promise':
+        return fc.oneof(
+          { weight: 5, arbitrary: this.value(spec.of).map((value) => ({ $promise: value })) },
+          { weight: 1, arbitrary: fc.constant({ $rejection: 'rejected' }) },
+        );
+      case 'asyncIterable':
+        return fc.array(this.value(spec.of), { maxLength: 4 }).map((items) => ({ $asyncIterable: items }));
+      case 'tuple':
+        return fc
+          .tuple(
+            fc.tuple(...spec.of.map((part) => this.value(part))),
+            spec.rest ? fc.array(this.value(spec.rest), { maxLength: 4 }) : fc.constant([]),
+          )
+          .map(([fixed, rest]) => [...fixed, ...rest]);
+      case 'object':
+        return this.#object(spec.fields);
+      case 'record':
+        return fc
+          .dictionary(this.value(spec.key).map(String), this.value(spec.value), {
+            maxKeys: 4,
+            noNullPrototype: true,
+          })
+          .map(guardTag);
+      case 'map':
+        return fc
+          .array(fc.tuple(this.value(spec.key), this.value(spec.value)), { maxLength: 4 })
+          .map((entries) => ({ $map: entries }));
+      case 'function':
+        return this.#functions(spec);
+      case 'instance':
+        return this.#argumentList(spec.args).map((args) => ({ $new: { class: spec.class, args } }));
+      case 'reference':
+        return this.#reference(spec.id);
+    }
+  }
+
+  /** Without the optional ones that would lead deeper than the limit. */
+  #fieldsAtDepth<F extends { readonly optional: boolean; readonly spec: Spec }>(
+    fields: readonly F[],
+  ): readonly F[] {
+    return this.#isDeepest ? fields.filter(({ optional, spec }) => !(optional && refers(spec))) : fields;
+  }
+
+  /** One level deeper, down to a limit: a fluent type (every method returns it again) has no finite value of its own. */
+  #reference(id: string): Values {
+    const definition = this.#definitions[id];
+    if (this.#depth >= MAX_DEPTH || definition === undefined) return fc.constant(null);
+    const key = `${this.#depth} ${id}`;
+    let unfolded = this.#unfolded.get(key);
+    if (!unfolded) {
+      this.#depth++;
+      unfolded = this.value(definition);
+      this.#depth--;
+      this.#unfolded.set(key, unfolded);
+    }
+    return unfolded;
+  }
+
+  get #isDeepest(): boolean {
+    return this.#depth >= MAX_DEPTH;
+  }
+
+  /** Fields that must be there stand in relation to each other, as parameters do: `start` and `end`, `from` and `to`. */
+  #object(fields: readonly Field[]): Values {
+    const required = fields.filter(({ optional }) => !optional);
+    const optional = fields.filter((field) => field.optional);
+    const keys = required.map(({ spec }) => JSON.stringify(spec));
+    let values = fc.tuple(...required.map(({ spec }) => this.value(spec))) as fc.Arbitrary<TaggedValue[]>;
+    if (this.#style.guided && new Set(keys).size < keys.length) {
+      values = correlated(values, keys, marksOf(this.#style.harvest));
+    }
+    const extras = fc.record(Object.fromEntries(optional.map(({ name, spec }) => [name, this.value(spec)])), {
+      requiredKeys: [],
+      noNullPrototype: true,
+    });
+    return fc.tuple(values, extras).map(([list, extra]) => {
+      const given = required.map(({ name }, index) => [name, list[index]!] as const);
+      return guardTag({ ...Object.fromEntries(given), ...(extra as Record<string, TaggedValue>) });
+    });
+  }
+
+  #union(of: readonly Spec[]): Values {
+    const flat = of.filter((one) => !refers(one));
+    const deep = of.filter(refers);
+    if (flat.length > 0 && this.#isDeepest) return fc.oneof(...flat.map((one) => this.value(one)));
+    if (deep.length === 0 || flat.length === 0) return fc.oneof(...of.map((one) => this.value(one)));
+    return fc.oneof(
+      { maxDepth: 3, depthIdentifier: 'recursion' },
+      ...flat.map((one) => this.value(one)),
+      ...deep.map((one) => this.value(one)),
+    );
+  }
+
+  #array(of: Spec): Values {
+    if (!refers(of)) return fc.array(this.value(of), { maxLength: this.#style.tiny ? 6 : 8 });
+    if (this.#isDeepest) return fc.constant<TaggedValue>([]);
+    const some = fc.array(this.value(of), { maxLength: 3 });
+    return fc.oneof({ maxDepth: 3, depthIdentifier: 'recursion' }, fc.constant<TaggedValue>([]), {
+      weight: 3,
+      arbitrary: some,
+    });
+  }
+
+  #functions(spec: Extract<Spec, { kind: 'function' }>): Values {
+    // The members of a fluent type return it again, each of them: unfolding all of them would not end in any useful size.
+    const isFluent = this.#depth > 0 && refers(spec.returns);
+    const result = isFluent ? fc.constant<TaggedValue>(null) : this.value(spec.returns);
+    const tables = fc
+      .array(result, { minLength: 1, maxLength: 3 })
+      .map((results): TaggedValue => ({ $function: { results } }));
+    const choices = [{ weight: 4, arbitrary: tables }];
+    if (spec.echoes.length > 0)
+      choices.push({
+        weight: 2,
+        arbitrary: fc
+          .constantFrom(...spec.echoes)
+          .map((argument): TaggedValue => ({ $function: { argument } })),
+      });
+    const failing: TaggedValue =
+      spec.returns.kind === 'promise' ? { $rejection: 'stub failed' } : { $throw: 'stub failed' };
+    choices.push({
+      weight: this.#style.guided ? 1 : 0,
+      arbitrary: fc.constant<TaggedValue>({ $function: { results: [failing] } }),
+    });
+    return fc.oneof(...choices.filter(({ weight }) => weight > 0));
+  }
+
+  #dates(): Values {
+    const days = fc.constantFrom(
+      0,
+      1_709_164_800_000,
+      1_704_067_199_999,
+      1_711_846_800_000,
+      1_700_000_000_000,
+    );
+    const near = fc
+      .tuple(days, fc.constantFrom(-86_400_000, -1, 0, 1, 3_600_000, 86_400_000))
+      .map(([day, shift]) => new Date(day + shift));
+    const wide = fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true });
+    const all = this.#style.extreme
+      ? fc.oneof(near, wide, fc.constant(new Date(Number.NaN)))
+      : this.#style.tiny
+        ? near
+        : fc.oneof(near, wide);
+    return all.map((date) => ({ $date: Number.isNaN(+date) ? null : date.toISOString() }));
+  }
+}
+
+function bytes(name: string): Values {
+  return fc
+    .uint8Array({ maxLength: 12 })
+    .map((array) => ({ $bytes: { class: name, base64: Buffer.from(array).toString('base64') } }));
+}
+
+/** A plain object whose only key looks like a tag must say that it is none. */
+function guardTag(object: Record<string, TaggedValue>): TaggedValue {
+  const keys = Object.keys(object);
+  return keys.length === 1 && keys[0]!.startsWith('$') ? { $object: Object.entries(object) } : object;
+}
+
+function refers(spec: Spec): boolean {
+  switch (spec.kind) {
+    case 'reference':
+      return true;
+    case 'union':
+    case 'tuple':
+      return spec.of.some(refers);
+    case 'array':
+    case 'set':
+    case 'promise':
+    case 'asyncIterable':
+      return refers(spec.of);
+    case 'object':
+      return spec.fields.some(({ spec: field }) => refers(field));
+    case 'record':
+    case 'map':
+      return refers(spec.key) || refers(spec.value);
+    case 'function':
+      return refers(spec.returns);
+    default:
+      return false;
+  }
+}

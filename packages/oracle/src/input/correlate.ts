@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import type { TaggedValue } from '@bebug/core';
+
+type Fields = Readonly<Record<string, TaggedValue>>;
+
+/**
+ * Relate parameters that share a specification (`keys`): equal, equal but for one part, or that with a mark in front.
+ * A part of the lists stays as it is.
+ */
+export function correlated(
+  lists: fc.Arbitrary<TaggedValue[]>,
+  keys: readonly string[],
+  marks: readonly string[],
+): fc.Arbitrary<TaggedValue[]> {
+  return fc
+    .tuple(lists, fc.nat(4), fc.nat(1000), lists, fc.constantFrom(...marks))
+    .map(([list, mode, salt, other, mark]) => {
+      if (mode < 2) return list;
+      const result = [...list];
+      for (const [index, key] of keys.entries()) {
+        const twin = keys.indexOf(key);
+        if (twin === index) continue;
+        const same = mode === 2 || (mode === 4 && salt % 2 === 0);
+        const value = same ? result[twin]! : nudged(result[twin]!, other[index]!, salt);
+        result[index] = mode === 4 && typeof value === 'string' ? mark + value : value;
+      }
+      return result;
+    });
+}
+
+/** `value` with one part changed, the new part taken from `donor`. */
+function nudged(value: TaggedValue, donor: TaggedValue, salt: number): TaggedValue {
+  if (typeof value === 'number') return value + [1, -1, 2][salt % 3]!;
+  if (typeof value === 'string') {
+    const parts = value.match(/\d+|[A-Za-z]+|[^]/gu) ?? [];
+    if (parts.length === 0) return donor;
+    const donors = String(donor).match(/\d+|[A-Za-z]+|[^]/gu) ?? [''];
+    const index = salt % parts.length;
+    const number = /^\d{1,9}$/u.test(parts[index]!) ? Number(parts[index]) : null;
+    if (salt % 5 === 0) parts[index] = '';
+    else if (number !== null && salt % 5 < 4)
+      parts[index] = String(Math.max(0, number + [1, -1, 2, 0][salt % 4]!));
+    else parts[index] = donors[salt % donors.length]!;
+    return parts.join('');
+  }
+  if (Array.isArray(value)) {
+    const items = [...(value as readonly TaggedValue[])];
+    if (items.length === 0 || salt % 3 === 0) return items.slice(0, -1);
+    const donors = Array.isArray(donor) ? (donor as readonly TaggedValue[]) : [];
+    if (donors.length > 0) items[salt % items.length] = donors[salt % donors.length]!;
+    return items;
+  }
+  if (value !== null && typeof value === 'object' && donor !== null && typeof donor === 'object') {
+    const fields = Object.entries(value as Fields);
+    const [key, old] = fields[salt % Math.max(1, fields.length)] ?? [];
+    const given = key === undefined ? undefined : (donor as Fields)[key];
+    if (key !== undefined && !key.startsWith('$') && given !== undefined) {
+      return { ...value, [key]: salt % 2 === 0 ? given : nudged(old!, given, salt) };
+    }
+  }
+  return donor;
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import type { TaggedValue } from '@bebug/core';
+import type { Style } from './style.ts';
+
+/** Numbers: small ones mostly; guided, also what the source compares with and its neighbours. */
+export function numbers(style: Style): fc.Arbitrary<TaggedValue> {
+  const { harvest } = style;
+  const near = [...new Set([0, 1, -1, 2, ...harvest.numbers.flatMap((n) => [n - 1, n, n + 1, -n])])];
+  if (style.tiny)
+    return fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 0, max: 3 }) },
+      { weight: 1, arbitrary: fc.constantFrom(...near) },
+    );
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min: -2, max: 10 }) },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 100 }) },
+    { weight: 3, arbitrary: fc.constantFrom(...near) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 100_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: -1000, max: 100_000 }).map((n) => n / 8) },
+    ...(style.extreme ? [{ weight: 6, arbitrary: extremes }] : []),
+  );
+}
+
+const tag = (number: string): TaggedValue => ({ $number: number });
+const extremes = fc.oneof(
+  fc.constantFrom<TaggedValue>(
+    tag('NaN'),
+    tag('Infinity'),
+    tag('-Infinity'),
+    tag('-0'),
+    2 ** 31 - 1,
+    2 ** 31,
+    -(2 ** 31),
+    2 ** 32,
+    2 ** 53 - 1,
+    2 ** 53,
+    -(2 ** 53) + 1,
+    1e21,
+    1e-7,
+    5e-324,
+    1.797_693_134_862_315_7e308,
+    0.1,
+    0.3,
+    0.5,
+    1.5,
+    2.5,
+    -0.5,
+    1.005,
+  ),
+  fc
+    .double({ noNaN: true, noDefaultInfinity: true })
+    .map((n): TaggedValue => (Object.is(n, -0) ? tag('-0') : n)),
+  fc.integer(),
+);

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Decoder } from '../realm/decode.ts';
+import { refuel } from '../realm/fuel.ts';
+import { encode } from '../realm/encode.ts';
+import { Generators } from './arbitrary.ts';
+import { printValue } from './print.ts';
+import type { Spec } from './spec.ts';
+import { stylesOf } from './style.ts';
+
+const any: Spec = {
+  kind: 'union',
+  of: [
+    { kind: 'any' },
+    { kind: 'bigint' },
+    { kind: 'date' },
+    { kind: 'regexp' },
+    { kind: 'symbol' },
+    { kind: 'url' },
+    { kind: 'bytes', class: 'Uint8Array' },
+    { kind: 'bytes', class: 'Float64Array' },
+    { kind: 'bytes', class: 'Buffer' },
+    { kind: 'map', key: { kind: 'string' }, value: { kind: 'any' } },
+    { kind: 'set', of: { kind: 'number' } },
+    { kind: 'record', key: { kind: 'string' }, value: { kind: 'any' } },
+    {
+      kind: 'object',
+      fields: [
+        { name: 'from', spec: { kind: 'string' }, optional: false },
+        { name: 'to', spec: { kind: 'string' }, optional: false },
+        { name: '$odd', spec: { kind: 'number' }, optional: true },
+      ],
+    },
+  ],
+};
+
+test('a printed value, pasted, is the value', () => {
+  const harvest = { numbers: [7], strings: ['key'], patterns: ['/^[a-z]+$/u'] };
+  const generators = stylesOf('extreme', harvest).map((style) => new Generators(style, {}).value(any));
+  fc.assert(
+    fc.property(fc.oneof(...generators), (tagged) => {
+      const decoded = new Decoder(() => null).decode(tagged);
+      const pasted: unknown = new Function(`return (${printValue(tagged)});`)();
+      expect(encode(pasted)).toBe(encode(decoded));
+    }),
+    { seed: 11, numRuns: 1000 },
+  );
+});
+
+test('a printed table of results, pasted, answers as the stub does', () => {
+  const spec: Spec = { kind: 'function', returns: { kind: 'number' }, echoes: [0] };
+  const [style] = stylesOf('sane', { numbers: [], strings: [], patterns: [] });
+  fc.assert(
+    fc.property(
+      new Generators(style!, {}).value(spec),
+      fc.array(fc.jsonValue(), { minLength: 1 }),
+      (tagged, args) => {
+        refuel(10_000);
+        const stub = new Decoder(() => null).decode(tagged) as (...args: unknown[]) => unknown;
+        const pasted = new Function(`return (${printValue(tagged)});`)() as typeof stub;
+        expect(pasted(...args)).toEqual(stub(...args));
+      },
+    ),
+    { seed: 11, numRuns: 200 },
+  );
+});

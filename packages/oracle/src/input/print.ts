@@ -1,0 +1,122 @@
+import type { TaggedValue } from '@bebug/core';
+import type { Case } from '../sandbox/case.ts';
+
+type Tagged = Readonly<Record<string, TaggedValue>>;
+type List = readonly TaggedValue[];
+
+/** A case as code that a person can read and paste. */
+export function printCase(given: Case): string {
+  if (given.kind === 'driver') {
+    return given.calls.length === 0
+      ? 'driver.observe(subject)'
+      : given.calls
+          .map(
+            ([name, args]) => `driver.calls.${name}.run(${['subject', ...args.map(printValue)].join(', ')})`,
+          )
+          .join(';\n');
+  }
+  const args = given.args.map(printValue).join(', ');
+  const name =
+    given.name === 'module.exports' ? 'subject' : given.name === 'default' ? 'subject.default' : given.name;
+  const call = given.kind === 'class' ? `new ${name}(${args})` : `${name}(${args})`;
+  if (given.calls.length === 0) return call;
+  const lines = given.calls.map(
+    ([member, values]) =>
+      `${member === null ? 'result' : access('result', member)}(${values.map(printValue).join(', ')})`,
+  );
+  return [`const result = ${call}`, ...lines].join(';\n');
+}
+
+/** A tagged value as an expression. */
+export function printValue(value: TaggedValue): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${(value as List).map(printValue).join(', ')}]`;
+  const object = value as Tagged;
+  const [key] = Object.keys(object);
+  if (key?.startsWith('$') && Object.keys(object).length === 1) return printTagged(key, object[key]!);
+  return printObject(Object.entries(object));
+}
+
+function printTagged(tag: string, body: TaggedValue): string {
+  const fields = body as Tagged;
+  switch (tag) {
+    case '$undefined':
+      return 'undefined';
+    case '$number':
+      return body as string;
+    case '$bigint':
+      return `${body as string}n`;
+    case '$symbol':
+      return `Symbol.for(${JSON.stringify(body)})`;
+    case '$date':
+      return `new Date(${body === null ? 'NaN' : JSON.stringify(body)})`;
+    case '$map':
+      return `new Map([${(body as readonly List[]).map((pair) => `[${pair.map(printValue).join(', ')}]`).join(', ')}])`;
+    case '$set':
+      return `new Set(${printValue(body)})`;
+    case '$bytes':
+      return printBytes(fields['class'] as string, fields['base64'] as string);
+    case '$regexp':
+      return `/${fields['source'] as string}/${fields['flags'] as string}`;
+    case '$url':
+      return `new URL(${JSON.stringify(body)})`;
+    case '$error':
+      return `new Error(${JSON.stringify(body)})`;
+    case '$signal':
+      return body === 'aborted' ? 'AbortSignal.abort()' : 'new AbortController().signal';
+    case '$promise':
+      return `Promise.resolve(${printValue(body)})`;
+    case '$rejection':
+      return `Promise.reject(new Error(${JSON.stringify(body)}))`;
+    case '$asyncIterable':
+      return `(async function* () { yield* ${printValue(body)}; })()`;
+    case '$new':
+      return `new ${fields['class'] as string}(${(fields['args'] as List).map(printValue).join(', ')})`;
+    case '$function':
+      return printFunction(fields);
+    case '$object':
+      return printObject((body as readonly List[]).map(([key, item]) => [key as string, item!]));
+    default:
+      return JSON.stringify({ [tag]: body });
+  }
+}
+
+function printFunction(body: Tagged): string {
+  if (body['argument'] !== undefined) return `(...args) => args[${body['argument'] as number}]`;
+  const results = (body['results'] ?? []) as List;
+  const [first] = results;
+  if (results.length > 1) {
+    const index = `[...JSON.stringify(args)].reduce((h, c) => (h * 31 + c.codePointAt(0)) % 997, 7) % ${results.length}`;
+    return `(...args) => [${results.map(printValue).join(', ')}][${index}]`;
+  }
+  if (typeof first === 'object' && first !== null && '$throw' in first)
+    return `() => { throw new Error(${JSON.stringify((first as Tagged)['$throw'])}); }`;
+  const printed = printValue(first ?? null);
+  return `() => ${printed.startsWith('{') ? `(${printed})` : printed}`;
+}
+
+function printBytes(name: string, base64: string): string {
+  const width =
+    /^(?:Big(?:Int|Uint)|Float|Int|Uint)(?<bits>16|32|64)Array$/u.exec(name)?.groups!['bits'] ?? '8';
+  const all = [...Buffer.from(base64, 'base64')];
+  const bytes = all.slice(0, all.length - (all.length % (Number(width) / 8)));
+  if (name === 'Buffer') return `Buffer.from([${bytes.join(', ')}])`;
+  const buffer = `new Uint8Array([${bytes.join(', ')}])`;
+  return name === 'Uint8Array'
+    ? buffer
+    : name === 'ArrayBuffer'
+      ? `${buffer}.buffer`
+      : `new ${name}(${buffer}.buffer)`;
+}
+
+/** `__proto__: x` would set the prototype: a computed key makes a property, as the case has it. */
+function printObject(entries: readonly (readonly [string, TaggedValue])[]): string {
+  if (entries.length === 0) return '{}';
+  const key = (name: string): string =>
+    name === '__proto__' ? '["__proto__"]' : /^[A-Za-z_$][\w$]*$/u.test(name) ? name : JSON.stringify(name);
+  return `{ ${entries.map(([name, item]) => `${key(name)}: ${printValue(item)}`).join(', ')} }`;
+}
+
+function access(object: string, member: string): string {
+  return /^[A-Za-z_$][\w$]*$/u.test(member) ? `${object}.${member}` : `${object}[${JSON.stringify(member)}]`;
+}

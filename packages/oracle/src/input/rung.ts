@@ -1,0 +1,193 @@
+import type { Density, Evidence, InputWitness } from '@bebug/core/truth';
+import { differs, searchFuel } from '../difference.ts';
+import type { Case } from '../sandbox/case.ts';
+import type { Pool } from '../sandbox/pool.ts';
+import { Side, type Result } from '../sandbox/side.ts';
+import type { CleanOutcomes } from './clean-outcomes.ts';
+import { density } from './density.ts';
+import { printCase } from './print.ts';
+import { replayInput } from './replay.ts';
+import { shrink } from './shrink.ts';
+import type { SourceOfCases } from './source-of-cases.ts';
+import type { Generation } from './style.ts';
+import { inputOf } from './witness-input.ts';
+
+/** Cases of the unbiased generation: they measure the density. */
+const SANE_CASES = 200;
+const TARGETS = 4;
+/** Batches behind them, by how near the target is: guided, then extreme. */
+const BATCHES: readonly {
+  readonly generation: Generation;
+  readonly from: number;
+  readonly to: number;
+  readonly targets: number;
+}[] = [
+  { generation: 'guided', from: 0, to: 300, targets: 4 },
+  { generation: 'guided', from: 300, to: 1200, targets: 2 },
+  { generation: 'extreme', from: 0, to: 300, targets: 2 },
+];
+/** Steps of clean code in the unbiased batch beyond which later batches are cut, in proportion. */
+const ORDINARY_STEPS = 1_000_000;
+/** Cases that run out of steps are slow: a batch with so many of them has said enough. */
+const CANDIDATES = 4;
+
+export interface Sides {
+  readonly pool: Pool;
+  readonly cleanCode: string;
+  readonly mutatedCode: string;
+}
+
+export interface InputSearch {
+  readonly evidence: Exclude<Evidence['input'], null>;
+  readonly witness: InputWitness | null;
+  /** Why there is none. */
+  readonly reason: string;
+  readonly detail: string;
+}
+
+interface Batch {
+  readonly source: SourceOfCases;
+  readonly generation: Generation;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Hit {
+  readonly index: number;
+  readonly given: Case;
+  readonly clean: Result;
+  readonly mutated: Result;
+}
+
+/** Rung 5: does a generated use of an exported target end differently? `sources` come nearest first. */
+export async function climbInput(
+  sources: readonly SourceOfCases[],
+  outcomes: CleanOutcomes,
+  sides: Sides,
+): Promise<InputSearch> {
+  const near = sources.slice(0, TARGETS);
+  const mutated = new Side(sides.pool, sides.mutatedCode);
+  let executions = 0;
+  let flaky = '';
+  let measured: Density | null = null;
+  const attempt = async (batch: Batch): Promise<InputWitness | null> => {
+    const before = await outcomes.of(batch.source, batch.generation, batch.from, batch.to);
+    const { hits, ran, judged } = await compare(batch, before, mutated);
+    const first = executions;
+    executions += ran;
+    if (batch.generation === 'sane') {
+      const found = judged === 0 ? null : density(hits.length, judged);
+      if (found && (measured === null || found.hits > 0)) measured = found;
+    }
+    const settled = await witnessAmong(batch, hits, first, mutated, sides);
+    if (settled === 'flaky')
+      flaky = `${batch.source.target.kind === 'driver' ? 'driver' : batch.source.target.name} does not repeat itself`;
+    return settled === 'flaky' ? null : settled;
+  };
+  try {
+    let witness: InputWitness | null = null;
+    for (const batch of await plan(near, outcomes)) {
+      witness = await attempt(batch);
+      if (witness) break;
+    }
+    const evidence = { executions, exposed: witness !== null, density: measured };
+    if (witness) return { evidence, witness, reason: '', detail: '' };
+    const breach = mutated.breaches[0];
+    if (flaky !== '') return { evidence, witness, reason: 'flaky subject', detail: flaky };
+    if (breach)
+      return { evidence, witness, reason: 'sandbox breach', detail: `${breach.kind}: ${breach.message}` };
+    return { evidence, witness, reason: 'no witness', detail: `${executions} inputs end alike` };
+  } finally {
+    mutated.close();
+  }
+}
+
+/** Every batch in the order of the search. Heavy code gets fewer cases: counted by steps, never by time. */
+async function plan(sources: readonly SourceOfCases[], outcomes: CleanOutcomes): Promise<Batch[]> {
+  const batches: Batch[] = sources.map((source) => ({ source, generation: 'sane', from: 0, to: SANE_CASES }));
+  const shares = await Promise.all(
+    sources.map(async (source) => {
+      const results = await outcomes.of(source, 'sane', 0, SANE_CASES);
+      const steps = results.reduce(
+        (sum, result) => sum + (result.ending === 'breached' ? ORDINARY_STEPS : result.steps),
+        0,
+      );
+      return Math.min(1, ORDINARY_STEPS / Math.max(1, steps));
+    }),
+  );
+  for (const { generation, from, to, targets } of BATCHES) {
+    for (const [index, source] of sources.slice(0, targets).entries()) {
+      const size = Math.ceil((to - from) * shares[index]!);
+      batches.push({ source, generation, from, to: from + size });
+    }
+  }
+  return batches;
+}
+
+async function compare(
+  batch: Batch,
+  before: readonly Result[],
+  mutated: Side,
+): Promise<{ hits: Hit[]; ran: number; judged: number }> {
+  const cases = batch.source.cases(batch.generation, batch.from, batch.to);
+  // Where the clean code gives no outcome, nothing the mutant does can be a difference: such cases are not run.
+  const judged = [...cases.keys()].filter((index) => isOutcome(before[index]!));
+  const fuel = judged.map((index) => searchFuel(before[index]!));
+  const after = await mutated.run(
+    judged.map((index) => cases[index]!),
+    fuel,
+  );
+  const hits: Hit[] = [];
+  for (const [order, index] of judged.entries()) {
+    const [clean, other] = [before[index]!, after[order]!];
+    if (differs(clean, other, fuel[order]!))
+      hits.push({ index, given: cases[index]!, clean, mutated: other });
+  }
+  return { hits, ran: cases.length, judged: judged.length };
+}
+
+function isOutcome({ ending }: Result): boolean {
+  return ending !== 'breached' && ending !== 'diverged' && ending !== 'load-failed';
+}
+
+/** The first hit that shrinks and replays; those on which the clean code returns come first. */
+async function witnessAmong(
+  batch: Batch,
+  hits: readonly Hit[],
+  executions: number,
+  mutated: Side,
+  sides: Sides,
+): Promise<InputWitness | 'flaky' | null> {
+  const returning = hits.filter(({ clean }) => clean.ending === 'returned');
+  const others = hits.filter(({ clean }) => clean.ending !== 'returned');
+  let flaky = false;
+  for (const hit of [...returning, ...others].slice(0, CANDIDATES)) {
+    for (const given of await smallerFirst(batch, hit, mutated, sides)) {
+      const confirmed = await replayInput(given, sides);
+      if (confirmed === 'flaky') flaky = true;
+      if (confirmed === null || confirmed === 'flaky') continue;
+      return {
+        kind: 'input',
+        target: batch.source.target,
+        input: inputOf(given),
+        call: printCase(given),
+        generation: batch.generation,
+        executions: executions + hit.index + 1,
+        ...confirmed,
+      };
+    }
+  }
+  return flaky ? 'flaky' : null;
+}
+
+async function smallerFirst(batch: Batch, hit: Hit, mutated: Side, sides: Sides): Promise<Case[]> {
+  const clean = new Side(sides.pool, sides.cleanCode);
+  try {
+    const start = batch.source.value(batch.generation, batch.from + hit.index);
+    const endings = { clean: hit.clean.ending, mutated: hit.mutated.ending };
+    const small = await shrink(batch.source, batch.generation, start, endings, clean, mutated);
+    return JSON.stringify(small) === JSON.stringify(hit.given) ? [hit.given] : [small, hit.given];
+  } finally {
+    clean.close();
+  }
+}

@@ -1,0 +1,88 @@
+import type fc from 'fast-check';
+import { CLEAN_FUEL, differs, searchFuel } from '../difference.ts';
+import type { Case } from '../sandbox/case.ts';
+import type { Side } from '../sandbox/side.ts';
+import type { SourceOfCases } from './source-of-cases.ts';
+import type { Generation } from './style.ts';
+
+const ROUND = 12;
+const ATTEMPTS = 240;
+/** Characters of JSON: below this there is nothing to read more easily. */
+const SMALL = 30;
+
+/** A smaller case on which both sides still end as they did, and differently. */
+export async function shrink(
+  source: SourceOfCases,
+  generation: Generation,
+  start: fc.Value<Case>,
+  endings: { readonly clean: string; readonly mutated: string },
+  clean: Side,
+  mutated: Side,
+): Promise<Case> {
+  let best = start;
+  const tried = new Set([JSON.stringify(start.value)]);
+  for (let attempts = 0; attempts < ATTEMPTS && JSON.stringify(best.value).length > SMALL;) {
+    const next = await firstFailing(
+      candidates(source, generation, best, tried, ATTEMPTS - attempts),
+      endings,
+      clean,
+      mutated,
+      (count) => (attempts += count),
+    );
+    if (!next) break;
+    best = next;
+  }
+  return best.value;
+}
+
+function* candidates(
+  source: SourceOfCases,
+  generation: Generation,
+  from: fc.Value<Case>,
+  tried: Set<string>,
+  limit: number,
+): Generator<fc.Value<Case>> {
+  let count = 0;
+  for (const value of source.shrink(generation, from)) {
+    const text = JSON.stringify(value.value);
+    if (tried.has(text)) continue;
+    tried.add(text);
+    yield value;
+    if (++count >= limit) return;
+  }
+}
+
+async function firstFailing(
+  stream: Generator<fc.Value<Case>>,
+  endings: { readonly clean: string; readonly mutated: string },
+  clean: Side,
+  mutated: Side,
+  spend: (count: number) => void,
+): Promise<fc.Value<Case> | null> {
+  for (;;) {
+    const round: fc.Value<Case>[] = [];
+    while (round.length < ROUND) {
+      const next = stream.next();
+      if (next.done) break;
+      round.push(next.value);
+    }
+    if (round.length === 0) return null;
+    spend(round.length);
+    const cases = round.map(({ value }) => value);
+    const before = await clean.run(
+      cases,
+      cases.map(() => CLEAN_FUEL),
+    );
+    const fuel = before.map(searchFuel);
+    const after = await mutated.run(cases, fuel);
+    const found = round.findIndex((_, index) => {
+      const [left, right] = [before[index]!, after[index]!];
+      return (
+        left.ending === endings.clean &&
+        right.ending === endings.mutated &&
+        differs(left, right, fuel[index]!)
+      );
+    });
+    if (found >= 0) return round[found]!;
+  }
+}

@@ -1,0 +1,280 @@
+import type { TaggedValue } from '@bebug/core';
+import ts from 'typescript';
+import { Unsupported, type Field, type Signature, type Spec } from './spec.ts';
+
+const DEPTH_LIMIT = 7;
+const MEMBER_LIMIT = 40;
+const TYPED_ARRAYS =
+  /^(?:(?:Uint|Int)(?:8|16|32)|Uint8Clamped|Float(?:32|64)|Big(?:Int|Uint)64)Array$|^(?:Buffer|ArrayBuffer)$/u;
+/** A map, and no object: a member called `toString` must not be found on the prototype. */
+const PLAIN_CLASSES: ReadonlyMap<string, Spec['kind']> = new Map([
+  ['Date', 'date'],
+  ['RegExp', 'regexp'],
+  ['URL', 'url'],
+  ['AbortSignal', 'signal'],
+  ['Error', 'error'],
+  ['TypeError', 'error'],
+  ['RangeError', 'error'],
+  ['String', 'string'],
+  ['Number', 'number'],
+  ['Boolean', 'boolean'],
+]);
+
+/** Turns the checker's types into specifications; one instance per target, since recursive types get names in it. */
+export class SpecReader {
+  readonly definitions: Record<string, Spec> = {};
+  readonly #checker: ts.TypeChecker;
+  readonly #place: ts.Node;
+  readonly #exportedClasses: ReadonlySet<string>;
+  readonly #open: ts.Type[] = [];
+  readonly #names = new Map<ts.Type, string>();
+
+  constructor(checker: ts.TypeChecker, place: ts.Node, exportedClasses: ReadonlySet<string>) {
+    this.#checker = checker;
+    this.#place = place;
+    this.#exportedClasses = exportedClasses;
+  }
+
+  signature(signature: ts.Signature): Signature {
+    return {
+      parameters: signature.getParameters().map((symbol) => {
+        const declaration = symbol.valueDeclaration;
+        const parameter = declaration && ts.isParameter(declaration) ? declaration : null;
+        const type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
+        const rest = parameter?.dotDotDotToken !== undefined;
+        const optional = parameter !== null && this.#checker.isOptionalParameter(parameter);
+        return { name: symbol.name, spec: this.read(rest ? this.#elementOf(type) : type), optional, rest };
+      }),
+    };
+  }
+
+  read(type: ts.Type): Spec {
+    const { flags } = type;
+    if (flags & ts.TypeFlags.TypeParameter) {
+      const constraint = this.#checker.getBaseConstraintOfType(type);
+      const usable =
+        constraint &&
+        !(constraint.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.Any));
+      return usable && !isEmptyObject(constraint) ? this.read(constraint) : { kind: 'token' };
+    }
+    if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return { kind: 'any' };
+    if (flags & ts.TypeFlags.Never) throw new Unsupported('never');
+    const primitive = this.#primitive(type);
+    if (primitive) return primitive;
+    if (type.isUnion()) return this.#union(type.types);
+    if (flags & ts.TypeFlags.TemplateLiteral) {
+      const template = type as ts.TemplateLiteralType;
+      return { kind: 'template', texts: template.texts, of: template.types.map((part) => this.read(part)) };
+    }
+    if (
+      flags &
+      (ts.TypeFlags.Index | ts.TypeFlags.IndexedAccess | ts.TypeFlags.Conditional | ts.TypeFlags.Substitution)
+    ) {
+      const constraint = this.#checker.getBaseConstraintOfType(type);
+      return constraint && constraint !== type ? this.read(constraint) : { kind: 'any' };
+    }
+    return this.#recursive(type);
+  }
+
+  #primitive(type: ts.Type): Spec | null {
+    const { flags } = type;
+    const constant = (value: TaggedValue): Spec => ({ kind: 'constant', value });
+    if (flags & ts.TypeFlags.Null) return constant(null);
+    if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return constant({ $undefined: true });
+    if (flags & ts.TypeFlags.BooleanLiteral) return constant(this.#checker.typeToString(type) === 'true');
+    if (type.isStringLiteral() || type.isNumberLiteral()) return constant(type.value);
+    if (flags & ts.TypeFlags.BigIntLiteral) {
+      const { negative, base10Value } = (type as ts.BigIntLiteralType).value;
+      return constant({ $bigint: `${negative ? '-' : ''}${base10Value}` });
+    }
+    if (flags & (ts.TypeFlags.String | ts.TypeFlags.StringMapping)) return { kind: 'string' };
+    if (flags & ts.TypeFlags.Number) return { kind: 'number' };
+    if (flags & ts.TypeFlags.Boolean) return { kind: 'boolean' };
+    if (flags & ts.TypeFlags.BigInt) return { kind: 'bigint' };
+    if (flags & ts.TypeFlags.ESSymbolLike) return { kind: 'symbol' };
+    if (flags & ts.TypeFlags.NonPrimitive) return { kind: 'object', fields: [] };
+    return null;
+  }
+
+  /** What can be made of it: an alternative of a type that cannot be generated is left out while others remain. */
+  #union(types: readonly ts.Type[]): Spec {
+    const of: Spec[] = [];
+    let reason = 'empty union';
+    for (const type of types) {
+      try {
+        of.push(this.read(type));
+      } catch (error) {
+        if (!(error instanceof Unsupported)) throw error;
+        reason = error.message;
+      }
+    }
+    if (of.length === 0) throw new Unsupported(reason);
+    return of.length === 1 ? of[0]! : { kind: 'union', of };
+  }
+
+  #recursive(type: ts.Type): Spec {
+    if (this.#open.includes(type)) {
+      if (!this.#names.has(type)) this.#names.set(type, `type${this.#names.size}`);
+      return { kind: 'reference', id: this.#names.get(type)! };
+    }
+    if (this.#open.length > DEPTH_LIMIT) return { kind: 'any' };
+    this.#open.push(type);
+    try {
+      const spec = this.#object(type);
+      const name = this.#names.get(type);
+      if (name === undefined) return spec;
+      this.definitions[name] = spec;
+      return { kind: 'reference', id: name };
+    } finally {
+      this.#open.pop();
+    }
+  }
+
+  #object(type: ts.Type): Spec {
+    const checker = this.#checker;
+    if (checker.isTupleType(type)) return this.#tuple(type as ts.TupleTypeReference);
+    if (checker.isArrayType(type)) return { kind: 'array', of: this.#argument(type, 0) };
+    const platform = this.#platformPart(type);
+    if (platform) return platform;
+    const name = type.symbol?.name ?? '';
+    const isForeign =
+      type.symbol?.declarations?.every((one) => one.getSourceFile().isDeclarationFile) ?? false;
+    if (isForeign) {
+      const known = this.#platformClass(type, name);
+      if (known) return known;
+    }
+    const [call] = type.getCallSignatures();
+    if (call) return this.#function(call);
+    if (type.getConstructSignatures().length > 0) throw new Unsupported(`constructor ${name}`);
+    if (isForeign && (checker.getPropertiesOfType(type).length > MEMBER_LIMIT || type.isClass()))
+      throw new Unsupported(name);
+    if (type.isClass()) return this.#instance(type, name);
+    return this.#plainObject(type);
+  }
+
+  /** An intersection with a class of the platform is one of its instances, whatever else the type says of it. */
+  #platformPart(type: ts.Type): Spec | null {
+    if (!type.isIntersection()) return null;
+    for (const part of type.types) {
+      const name = part.symbol?.name;
+      const known =
+        name === undefined || part.getCallSignatures().length > 0 ? null : this.#platformClass(part, name);
+      if (known) return known;
+    }
+    return null;
+  }
+
+  #platformClass(type: ts.Type, name: string): Spec | null {
+    const plain = PLAIN_CLASSES.get(name);
+    if (plain) return { kind: plain } as Spec;
+    if (TYPED_ARRAYS.test(name)) return { kind: 'bytes', class: name };
+    switch (name) {
+      case 'ArrayBufferLike':
+        return { kind: 'bytes', class: 'ArrayBuffer' };
+      case 'Map':
+      case 'ReadonlyMap':
+        return { kind: 'map', key: this.#argument(type, 0), value: this.#argument(type, 1) };
+      case 'Set':
+      case 'ReadonlySet':
+        return { kind: 'set', of: this.#argument(type, 0) };
+      case 'Promise':
+      case 'PromiseLike':
+        return { kind: 'promise', of: this.#argument(type, 0) };
+      case 'Iterable':
+      case 'ArrayLike':
+      case 'ConcatArray':
+        return { kind: 'array', of: this.#argument(type, 0) };
+      case 'AsyncIterable':
+      case 'AsyncIterableIterator':
+      case 'AsyncGenerator':
+        return { kind: 'asyncIterable', of: this.#argument(type, 0) };
+      default:
+        return null;
+    }
+  }
+
+  #tuple(type: ts.TupleTypeReference): Spec {
+    const parts = this.#checker.getTypeArguments(type);
+    const of: Spec[] = [];
+    let rest: Spec | null = null;
+    for (const [index, flags] of type.target.elementFlags.entries()) {
+      const spec = this.read(parts[index]!);
+      if (flags & ts.ElementFlags.Variable) rest = spec;
+      else of.push(spec);
+    }
+    return { kind: 'tuple', of, rest };
+  }
+
+  #function(signature: ts.Signature): Spec {
+    const returned = this.#checker.getReturnTypeOfSignature(signature);
+    const echoes = signature.getParameters().flatMap((parameter, index) => {
+      const type = this.#checker.getTypeOfSymbolAtLocation(parameter, this.#place);
+      const fits =
+        !(returned.flags & (ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) &&
+        this.#checker.isTypeAssignableTo(type, returned);
+      return fits ? [index] : [];
+    });
+    return { kind: 'function', returns: this.read(returned), echoes };
+  }
+
+  #instance(type: ts.InterfaceType, name: string): Spec {
+    if (!this.#exportedClasses.has(name)) return this.#plainObject(type);
+    const declaration = type.symbol.valueDeclaration!;
+    const [signature] = this.#checker
+      .getTypeOfSymbolAtLocation(type.symbol, declaration)
+      .getConstructSignatures();
+    if (!signature) throw new Unsupported(`abstract ${name}`);
+    return { kind: 'instance', class: name, args: this.signature(signature) };
+  }
+
+  #plainObject(type: ts.Type): Spec {
+    const [index] = this.#checker.getIndexInfosOfType(type);
+    const properties = this.#checker.getPropertiesOfType(type);
+    if (index && properties.length === 0)
+      return { kind: 'record', key: this.read(index.keyType), value: this.read(index.type) };
+    // A mapped copy of a byte array has its members and not its name.
+    if (properties.some((symbol) => symbol.name === 'BYTES_PER_ELEMENT'))
+      return { kind: 'bytes', class: 'Uint8Array' };
+    if (properties.length > MEMBER_LIMIT) throw new Unsupported(this.#checker.typeToString(type));
+    return { kind: 'object', fields: properties.flatMap((symbol) => this.#field(symbol) ?? []) };
+  }
+
+  /** An optional field that cannot be generated is never there. */
+  #field(symbol: ts.Symbol): Field | null {
+    const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
+    if (symbol.name.startsWith('__@')) return null;
+    const declaration = symbol.valueDeclaration;
+    if (
+      declaration &&
+      ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)
+    ) {
+      throw new Unsupported(`private ${symbol.name}`);
+    }
+    let type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
+    if (optional) type = this.#checker.getNonNullableType(type);
+    try {
+      return { name: symbol.name, spec: this.read(type), optional };
+    } catch (error) {
+      if (error instanceof Unsupported && optional) return null;
+      throw error;
+    }
+  }
+
+  #argument(type: ts.Type, index: number): Spec {
+    const argument = this.#checker.getTypeArguments(type as ts.TypeReference)[index];
+    return argument ? this.read(argument) : { kind: 'any' };
+  }
+
+  #elementOf(type: ts.Type): ts.Type {
+    return this.#checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? this.#checker.getAnyType();
+  }
+}
+
+function isEmptyObject(type: ts.Type): boolean {
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    type.getProperties().length === 0 &&
+    type.getCallSignatures().length === 0 &&
+    !type.symbol?.name.startsWith('Array')
+  );
+}

@@ -1,0 +1,67 @@
+import type { TaggedValue } from '@bebug/core';
+
+/** How values of a type are generated: derived from the checker's types, independent of any generator library. */
+export type Spec =
+  | {
+      readonly kind:
+        | 'any'
+        | 'token'
+        | 'string'
+        | 'number'
+        | 'bigint'
+        | 'boolean'
+        | 'symbol'
+        | 'date'
+        | 'regexp'
+        | 'url'
+        | 'error'
+        | 'signal';
+    }
+  | { readonly kind: 'constant'; readonly value: TaggedValue }
+  | { readonly kind: 'union'; readonly of: readonly Spec[] }
+  | { readonly kind: 'array' | 'set' | 'promise' | 'asyncIterable'; readonly of: Spec }
+  | { readonly kind: 'tuple'; readonly of: readonly Spec[]; readonly rest: Spec | null }
+  | { readonly kind: 'object'; readonly fields: readonly Field[] }
+  | { readonly kind: 'record' | 'map'; readonly key: Spec; readonly value: Spec }
+  | { readonly kind: 'bytes'; readonly class: string }
+  | {
+      readonly kind: 'function';
+      readonly returns: Spec;
+      /** Parameters that could be the result. */ readonly echoes: readonly number[];
+    }
+  | { readonly kind: 'instance'; readonly class: string; readonly args: Signature }
+  | { readonly kind: 'template'; readonly texts: readonly string[]; readonly of: readonly Spec[] }
+  | { readonly kind: 'reference'; readonly id: string };
+
+export interface Field {
+  readonly name: string;
+  readonly spec: Spec;
+  readonly optional: boolean;
+}
+
+export interface Signature {
+  readonly parameters: readonly (Field & { readonly rest: boolean })[];
+}
+
+/** Something to call, and what may be called on what it gives back. */
+export interface CallableSpec {
+  /** One of these, where a function is overloaded. */
+  readonly signatures: readonly Signature[];
+  readonly members: readonly MemberSpec[];
+  readonly probes: readonly string[];
+  /** Specifications of recursive types. */
+  readonly definitions: Readonly<Record<string, Spec>>;
+}
+
+export interface MemberSpec {
+  /** `null`: the value itself is called. */
+  readonly name: string | null;
+  readonly signatures: readonly Signature[];
+  /** Worth asking after a sequence: it returns something. */
+  readonly observes: boolean;
+}
+
+/** A type that no values can be made for. */
+export class Unsupported extends Error {
+  override readonly name = 'Unsupported';
+}

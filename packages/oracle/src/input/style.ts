@@ -1,0 +1,44 @@
+import { compareText } from '@bebug/core';
+import type { Harvest } from './harvest.ts';
+
+/** Which values a generator prefers. */
+export interface Style {
+  /** Constants of the source; empty for the unbiased generator. */
+  readonly harvest: Harvest;
+  readonly guided: boolean;
+  readonly extreme: boolean;
+  /** A domain of a few values, so that equal ones meet. */
+  readonly tiny: boolean;
+  /** An expression of the source that every text of the case is built from; `null`: texts of all kinds. */
+  readonly focus: string | null;
+}
+
+export type Generation = 'sane' | 'guided' | 'extreme';
+
+const FOCI = 2;
+const NOTHING: Harvest = { numbers: [], strings: [], patterns: [] };
+
+/** The styles of a generation: a case draws one of them, so that small and wide domains both get whole cases. */
+export function stylesOf(generation: Generation, harvest: Harvest): readonly Style[] {
+  const guided = generation !== 'sane';
+  const wide: Style = {
+    harvest: guided ? harvest : NOTHING,
+    guided,
+    extreme: generation === 'extreme',
+    tiny: false,
+    focus: null,
+  };
+  // Code that parses two texts of one grammar sees little when each of them is valid one time in ten.
+  const foci = generation === 'guided' ? longest(harvest.patterns) : [];
+  return [
+    { ...wide, tiny: true },
+    wide,
+    wide,
+    ...foci.concat(foci.slice(0, 1)).map((focus) => ({ ...wide, focus })),
+  ];
+}
+
+/** The expressions that say most about a grammar. */
+function longest(patterns: readonly string[]): string[] {
+  return [...patterns].sort((a, b) => b.length - a.length || compareText(a, b)).slice(0, FOCI);
+}

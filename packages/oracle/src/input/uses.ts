@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import type { TaggedValue } from '@bebug/core';
+import type { Case, FollowUp } from '../sandbox/case.ts';
+import type { Described } from '../sandbox/protocol.ts';
+import { Generators } from './arbitrary.ts';
+import type { Harvest } from './harvest.ts';
+import type { MemberSpec } from './spec.ts';
+import { stylesOf, type Generation, type Style } from './style.ts';
+import type { ExportTarget } from './targets.ts';
+
+const CALLS_OF_A_CLASS = 12;
+const CALLS_OF_A_RESULT = 5;
+const CALLS_OF_A_DRIVER = 10;
+const OBSERVERS = 10;
+
+/** Generator of whole cases of a target, in one generation. */
+export type Uses = (generation: Generation) => fc.Arbitrary<Case>;
+
+/** Uses of an exported function or class: arguments, then calls on what it gave back, then calls that look. */
+export function usesOfExport({ target, callable }: ExportTarget, harvest: Harvest): Uses {
+  const inStyle = (style: Style): fc.Arbitrary<Case> => {
+    const generators = new Generators(style, callable.definitions);
+    const args = generators.argumentLists(callable.signatures);
+    if (callable.members.length === 0) return args.map((list) => base(list, []));
+    const calls = callable.members.map((member) =>
+      generators.argumentLists(member.signatures).map((list): FollowUp => [member.name, list]),
+    );
+    const maxLength = target.kind === 'class' ? CALLS_OF_A_CLASS : CALLS_OF_A_RESULT;
+    const sequence = fc.array(fc.oneof(...calls), { maxLength, size: 'max' });
+    return fc
+      .tuple(args, sequence)
+      .map(([list, made]) => base(list, [...made, ...observers(callable.members, made)]));
+  };
+  const base = (args: readonly TaggedValue[], calls: readonly FollowUp[]): Case =>
+    target.kind === 'class'
+      ? { kind: 'class', name: target.name, args, calls, probes: callable.probes }
+      : { kind: 'function', name: target.name, args, calls };
+  return (generation) => fc.oneof(...stylesOf(generation, harvest).map(inStyle));
+}
+
+/** Ask every observing method that needs no arguments, and those of one argument list about what the sequence has touched. */
+function observers(members: readonly MemberSpec[], made: readonly FollowUp[]): FollowUp[] {
+  const asked = new Map<string, FollowUp>();
+  for (const member of members) {
+    if (!member.observes || member.name === null) continue;
+    const arity = member.signatures[0]!.parameters.length;
+    const lists =
+      arity === 0
+        ? [[]]
+        : made.map(([, args]) => args.slice(0, arity)).filter((args) => args.length === arity);
+    for (const args of lists) asked.set(JSON.stringify([member.name, args]), [member.name, args]);
+  }
+  return [...asked.values()].slice(0, OBSERVERS);
+}
+
+/** Uses of a driver: sequences of its calls. */
+export function usesOfDriver(calls: Described['calls']): Uses {
+  const made = calls.map(({ name, args }) =>
+    fc.tuple(...args.map(argument)).map((list): readonly [string, TaggedValue[]] => [name, list]),
+  );
+  const wide = fc.array(fc.oneof(...made), { minLength: 1, maxLength: CALLS_OF_A_DRIVER, size: 'max' });
+  // Few kinds of calls in one sequence: repetition of the same two or three is what fills and empties a structure.
+  const narrow = fc
+    .shuffledSubarray(made, { minLength: 1, maxLength: Math.min(3, made.length) })
+    .chain((some) =>
+      fc.array(fc.oneof(...some), { minLength: 1, maxLength: CALLS_OF_A_DRIVER * 2, size: 'max' }),
+    );
+  return (generation) =>
+    (generation === 'sane' ? wide : fc.oneof(wide, narrow)).map((sequence) => ({
+      kind: 'driver',
+      calls: sequence,
+    }));
+}
+
+function argument(spec: Described['calls'][number]['args'][number]): fc.Arbitrary<TaggedValue> {
+  if ('oneOf' in spec) return fc.constantFrom(...(spec.oneOf as TaggedValue[]));
+  if ('integer' in spec) return fc.integer({ min: spec.integer[0], max: spec.integer[1] });
+  const { maxLength, alphabet } = spec.text;
+  return fc.string({
+    maxLength,
+    size: 'max',
+    ...(alphabet === undefined ? {} : { unit: fc.constantFrom(...alphabet) }),
+  });
+}

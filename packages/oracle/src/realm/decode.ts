@@ -1,0 +1,142 @@
+import type { TaggedValue } from '@bebug/core';
+import { encode } from './encode.ts';
+import { charge } from './fuel.ts';
+import { session } from './session.ts';
+
+const STUB_STEPS = 20;
+
+type Tagged = { readonly [key: string]: TaggedValue };
+type List = readonly TaggedValue[];
+
+/** Turns tagged JSON into fresh values. `construct` makes instances of the subject's own classes. */
+export class Decoder {
+  #stubs = 0;
+  readonly #construct: (name: string, args: readonly unknown[]) => unknown;
+
+  constructor(construct: (name: string, args: readonly unknown[]) => unknown) {
+    this.#construct = construct;
+  }
+
+  all(values: readonly TaggedValue[]): unknown[] {
+    return values.map((value) => this.decode(value));
+  }
+
+  decode(value: TaggedValue): unknown {
+    if (value === null || typeof value !== 'object') return value;
+    if (Array.isArray(value)) return this.all(value as List);
+    const object = value as Tagged;
+    const keys = Object.keys(object);
+    const tag = keys.length === 1 && keys[0]!.startsWith('$') ? keys[0]! : null;
+    return tag === null ? this.#entries(Object.entries(object)) : this.#tagged(tag, object[tag]!);
+  }
+
+  #tagged(tag: string, body: TaggedValue): unknown {
+    switch (tag) {
+      case '$undefined':
+        return undefined;
+      case '$number':
+        return Number(body);
+      case '$bigint':
+        return BigInt(body as string);
+      case '$symbol':
+        return Symbol.for(body as string);
+      case '$date':
+        return new Date(body === null ? Number.NaN : (body as string));
+      case '$map':
+        return new Map(
+          (body as readonly List[]).map(([key, item]) => [this.decode(key!), this.decode(item!)]),
+        );
+      case '$set':
+        return new Set(this.all(body as List));
+      case '$bytes':
+        return bytes((body as Tagged)['class'] as string, (body as Tagged)['base64'] as string);
+      case '$regexp':
+        return new RegExp((body as Tagged)['source'] as string, (body as Tagged)['flags'] as string);
+      case '$url':
+        return new URL(body as string);
+      case '$error':
+        return new Error(body as string);
+      case '$signal':
+        return body === 'aborted' ? AbortSignal.abort() : new AbortController().signal;
+      case '$promise':
+        return Promise.resolve(this.decode(body));
+      case '$rejection':
+        return Promise.reject(new Error(body as string));
+      case '$asyncIterable':
+        return asyncIterable(this.all(body as List));
+      case '$new':
+        return this.#construct(
+          (body as Tagged)['class'] as string,
+          this.all((body as Tagged)['args'] as List),
+        );
+      case '$function':
+        return this.#stub(body as Tagged);
+      case '$object':
+        return this.#entries((body as readonly List[]).map(([key, item]) => [key as string, item!]));
+      default:
+        throw new Error(`unknown tag ${tag}`);
+    }
+  }
+
+  /** Own properties all, `__proto__` too: the way `JSON.parse` makes them. */
+  #entries(entries: readonly (readonly [string, TaggedValue])[]): object {
+    const object = {};
+    for (const [key, item] of entries) {
+      Object.defineProperty(object, key, {
+        value: this.decode(item),
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+    }
+    return object;
+  }
+
+  /** A recorded function whose result depends on its arguments and on nothing else. */
+  #stub(body: Tagged): unknown {
+    const name = `stub${this.#stubs++}`;
+    const results = (body['results'] ?? []) as List;
+    const echo = body['argument'] as number | undefined;
+    return (...args: unknown[]): unknown => {
+      charge(STUB_STEPS);
+      session.journal.note(`${name}(${args.map(encode).join(', ')})`);
+      if (echo !== undefined) return args[echo];
+      const result = results[results.length > 1 ? pick(args, results.length) : 0]!;
+      if (typeof result === 'object' && result !== null && '$throw' in result)
+        throw new Error(result['$throw'] as string);
+      return this.decode(result);
+    };
+  }
+}
+
+/** The same expression that `input/print.ts` writes for people. */
+function pick(args: readonly unknown[], count: number): number {
+  let text: string;
+  try {
+    text = JSON.stringify(args);
+  } catch {
+    // Cycles and bigints have no JSON: all such arguments count as one.
+    text = '';
+  }
+  return [...text].reduce((hash, character) => (hash * 31 + character.codePointAt(0)!) % 997, 7) % count;
+}
+
+function bytes(name: string, base64: string): unknown {
+  const buffer = Buffer.from(base64, 'base64');
+  if (name === 'Buffer') return buffer;
+  const plain = new Uint8Array(buffer).buffer;
+  if (name === 'ArrayBuffer') return plain;
+  const View = (
+    globalThis as unknown as Record<string, { new (of: ArrayBuffer): unknown; BYTES_PER_ELEMENT?: number }>
+  )[name]!;
+  const width = View.BYTES_PER_ELEMENT ?? 1;
+  return new View(plain.slice(0, Math.floor(plain.byteLength / width) * width));
+}
+
+function asyncIterable(items: readonly unknown[]): AsyncIterable<unknown> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield* items;
+    },
+  };
+}

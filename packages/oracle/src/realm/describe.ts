@@ -1,0 +1,45 @@
+import type { TaggedValue } from '@bebug/core';
+import type { ArgumentSpec, Driver } from '../driver.ts';
+import type { Described } from '../sandbox/protocol.ts';
+
+/** What a driver offers, as data. */
+export function describe(driver: Driver<unknown>): Described {
+  return {
+    calls: Object.entries(driver.calls ?? {}).map(([name, call]) => ({ name, args: call.args.map(tagged) })),
+    scenarios: (driver.scenarios ?? []).map((scenario) => scenario.name),
+    attacks: Object.entries(driver.attacks ?? {}).map(([name, { kit, cwe, benign, secret }]) => ({
+      name,
+      kit,
+      cwe,
+      benign: [...benign],
+      secret: secret ?? null,
+    })),
+  };
+}
+
+function tagged(spec: ArgumentSpec): Described['calls'][number]['args'][number] {
+  if ('oneOf' in spec) return { oneOf: spec.oneOf.map((value) => encodeTagged(value) as never) };
+  if ('integer' in spec) return { integer: [...spec.integer] };
+  return { text: { ...spec.text } };
+}
+
+/** The tagged encoding of a value that a driver's author wrote down: data only. */
+function encodeTagged(value: unknown): TaggedValue {
+  if (value === undefined) return { $undefined: true };
+  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) {
+    return { $number: Object.is(value, -0) ? '-0' : String(value) };
+  }
+  if (typeof value === 'bigint') return { $bigint: String(value) };
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  if (Array.isArray(value)) return value.map(encodeTagged);
+  if (value instanceof Date) return { $date: Number.isNaN(+value) ? null : value.toISOString() };
+  if (value instanceof Map)
+    return { $map: [...value].map(([key, item]) => [encodeTagged(key), encodeTagged(item)]) };
+  if (value instanceof Set) return { $set: [...value].map(encodeTagged) };
+  if (value instanceof Uint8Array)
+    return { $bytes: { class: 'Uint8Array', base64: Buffer.from(value).toString('base64') } };
+  if (typeof value === 'object')
+    return { $object: Object.entries(value).map(([key, item]) => [key, encodeTagged(item)]) };
+  throw new TypeError(`an argument of a driver's call must be data, not a ${typeof value}`);
+}

@@ -1,0 +1,39 @@
+import type sqlite from 'node:sqlite';
+
+/**
+ * SQLite in memory only. Node's permission model does not cover SQLite, so a path is refused here and `ATTACH`
+ * (which `VACUUM INTO` uses too) by SQLite's own authorizer. The class underneath, which opens files, is out of reach:
+ * no prototype leads to it.
+ */
+export function memoryDatabase({ DatabaseSync, constants }: typeof sqlite): unknown {
+  const authorize = DatabaseSync.prototype.setAuthorizer;
+  // Node before 24.10 has no authorizer, so nothing would keep `ATTACH` from files.
+  if (typeof authorize !== 'function')
+    throw Object.assign(new Error('SQLite needs a newer Node in the sandbox'), { code: 'BEBUG_REFUSED' });
+  const { construct } = Reflect;
+  function MemoryDatabase(path: string, options: sqlite.DatabaseSyncOptions = {}): unknown {
+    if (new.target === undefined) throw new TypeError('cannot call a class as a function');
+    if (path !== ':memory:') throw new Error('the sandbox has databases in memory only');
+    const database = construct(
+      DatabaseSync,
+      [':memory:', { ...options, allowExtension: false }],
+      new.target,
+    ) as sqlite.DatabaseSync;
+    authorize.call(database, (action) =>
+      action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK,
+    );
+    return database;
+  }
+  const prototype = DatabaseSync.prototype;
+  MemoryDatabase.prototype = prototype;
+  Object.defineProperties(prototype, {
+    constructor: { value: MemoryDatabase },
+    setAuthorizer: {
+      value: () => {
+        throw new Error("the authorizer is the sandbox's own");
+      },
+    },
+  });
+  Object.defineProperty(MemoryDatabase, 'name', { value: 'DatabaseSync' });
+  return MemoryDatabase;
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Ran } from '../sandbox/protocol.ts';
+import { Encoder, encodeThrown } from './encode.ts';
+import { isExhausted, stepsTaken } from './fuel.ts';
+import { isStackOverflow } from './made-errors.ts';
+import { session } from './session.ts';
+import { foreignKeys } from './subject.ts';
+import type { Settled } from './turn.ts';
+
+const DETAIL_LIMIT = 4_000;
+
+/** What can be seen of one run, line by line, in full and as far as it counts when runs are compared. */
+export class Outcome {
+  #ending: Ran['ending'] = 'returned';
+  readonly #full: string[] = [];
+  readonly #bare: string[] = [];
+  #overflowed = false;
+
+  /** The end of one call. `labels` are objects that the caller knows: the receiver, the arguments. */
+  settled(settled: Settled, labels: readonly (readonly [string, unknown])[]): void {
+    if (settled.how === 'pending') {
+      this.#ending = 'never-settled';
+      this.line('never settled');
+    } else if (settled.how === 'error') {
+      if (isStackOverflow(settled.error)) this.#overflowed = true;
+      const { full, bare } = encodeThrown(settled.error);
+      this.#ending = 'threw';
+      this.line(`threw ${full}`, `threw ${bare}`);
+    } else {
+      const encoder = new Encoder();
+      for (const [label, value] of labels) encoder.label(value, label);
+      this.line(`returned ${encoder.encode(settled.value)}`);
+    }
+  }
+
+  line(full: string, bare = full): void {
+    this.#full.push(full);
+    this.#bare.push(bare);
+  }
+
+  /** An error on the way does not make a sequence of calls one that threw: only its last call does. */
+  resume(): void {
+    this.#ending = 'returned';
+  }
+
+  close(): Ran {
+    const steps = stepsTaken();
+    if (isExhausted()) return { ending: 'diverged', detail: 'out of steps', verdict: 'diverged', steps };
+    if (this.#overflowed)
+      return {
+        ending: 'threw',
+        detail: 'threw RangeError: stack overflow',
+        verdict: 'stack overflow',
+        steps,
+      };
+    const effects = [session.journal.print(), ...foreignKeys().map((key) => `polluted ${key}`)].filter(
+      (text) => text !== '',
+    );
+    const detail = shortened([...this.#full, ...effects].join('\n'));
+    return {
+      ending: this.#ending,
+      detail,
+      verdict: digest([this.#ending, ...this.#bare, ...effects].join('\n')),
+      steps,
+    };
+  }
+}
+
+/** 16 hexadecimal digits of SHA-256. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+function shortened(text: string): string {
+  return text.length <= DETAIL_LIMIT
+    ? text
+    : `${text.slice(0, DETAIL_LIMIT)}… (${text.length} characters, ${digest(text)})`;
+}

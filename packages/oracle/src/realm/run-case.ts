@@ -1,0 +1,139 @@
+import type { TaggedValue } from '@bebug/core';
+import type { Case, FollowUp } from '../sandbox/case.ts';
+import type { Ran } from '../sandbox/protocol.ts';
+import { Decoder } from './decode.ts';
+import { encode } from './encode.ts';
+import { refuel } from './fuel.ts';
+import { Outcome } from './outcome.ts';
+import { instantiate, type Instance } from './subject.ts';
+import { comeToRest, settle, type Settled } from './turn.ts';
+import { makeWorld } from './world.ts';
+
+const ITEMS_LIMIT = 100;
+
+type AnyFunction = (...args: unknown[]) => unknown;
+type AnyClass = new (...args: unknown[]) => object;
+
+/** Run one case on a fresh instance of the module, within `steps`. */
+export async function runCase(given: Case, steps: number): Promise<Ran> {
+  const instance = instantiate();
+  refuel(steps);
+  const outcome = new Outcome();
+  if (given.kind === 'driver') await driveCalls(instance, given.calls, outcome);
+  else await useExport(instance, given, outcome);
+  return outcome.close();
+}
+
+async function useExport(
+  instance: Instance,
+  given: Exclude<Case, { kind: 'driver' }>,
+  outcome: Outcome,
+): Promise<void> {
+  const decoder = new Decoder((name, args) => new (exported(instance, name) as AnyClass)(...args));
+  let args: readonly unknown[];
+  try {
+    args = decoder.all(given.args);
+  } catch {
+    // An argument that cannot be made (a constructor that refuses): no behaviour of the target has been seen.
+    outcome.line('arguments cannot be made');
+    return;
+  }
+  const target = exported(instance, given.name);
+  const first = await settle(() =>
+    given.kind === 'class' ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args),
+  );
+  const value = first.how === 'value' ? first.value : undefined;
+  const isReceiver = given.kind === 'class' && first.how === 'value';
+  if (isReceiver) outcome.line('constructed');
+  else
+    outcome.settled(
+      await consumed(first),
+      args.map((arg, index) => [`arguments[${index}]`, arg] as const),
+    );
+  if (first.how === 'value') await followUp(value, given.calls, decoder, outcome);
+  await comeToRest();
+  if (isReceiver && given.kind === 'class') {
+    for (const probe of given.probes) outcome.line(`${probe} = ${read(value as object, probe)}`);
+  }
+  if (args.some((arg) => typeof arg === 'object' && arg !== null)) outcome.line(`arguments ${encode(args)}`);
+}
+
+async function followUp(
+  value: unknown,
+  calls: readonly FollowUp[],
+  decoder: Decoder,
+  outcome: Outcome,
+): Promise<void> {
+  for (const [member, tagged] of calls) {
+    outcome.resume();
+    const args = decoder.all(tagged);
+    const settled = await settle(() => invoke(value, member, args));
+    const labels = [
+      ['this', value] as const,
+      ...args.map((arg, index) => [`arguments[${index}]`, arg] as const),
+    ];
+    outcome.settled(await consumed(settled), labels);
+    if (args.some((arg) => typeof arg === 'object' && arg !== null))
+      outcome.line(`arguments ${encode(args)}`);
+  }
+}
+
+function invoke(value: unknown, member: string | null, args: readonly unknown[]): unknown {
+  if (member === null) return (value as AnyFunction)(...args);
+  return (value as Record<string, AnyFunction>)[member]!(...args);
+}
+
+/** A driver's calls, one after the other; a promise is waited for before the next call. */
+export async function driveCalls(
+  instance: Instance,
+  calls: readonly (readonly [string, readonly TaggedValue[]])[],
+  outcome: Outcome,
+): Promise<void> {
+  const { driver } = instance;
+  if (!driver) throw new Error('the subject has no driver');
+  const decoder = new Decoder(() => {
+    throw new Error('a driver makes its own instances');
+  });
+  const created = await settle(() => driver.create(makeWorld()));
+  if (created.how !== 'value') return outcome.settled(created, []);
+  for (const [name, tagged] of calls) {
+    outcome.resume();
+    const args = decoder.all(tagged);
+    const settled = await settle(() => (driver.calls![name]!.run as AnyFunction)(created.value, ...args));
+    outcome.settled(await consumed(settled), [['this', created.value]]);
+  }
+  await comeToRest();
+  if (driver.observe) outcome.settled(await settle(() => driver.observe!(created.value)), []);
+}
+
+/** An asynchronous iterator is what it yields. */
+async function consumed(settled: Settled): Promise<Settled> {
+  if (settled.how !== 'value' || typeof settled.value !== 'object' || settled.value === null) return settled;
+  const iterable = settled.value as Partial<AsyncIterable<unknown>>;
+  if (typeof iterable[Symbol.asyncIterator] !== 'function') return settled;
+  return settle(async () => {
+    const items: unknown[] = [];
+    for await (const item of iterable as AsyncIterable<unknown>) {
+      items.push(item);
+      if (items.length === ITEMS_LIMIT) break;
+    }
+    return { yielded: items };
+  });
+}
+
+/** An export by name; a static method by `Class.method`, bound to its class. */
+function exported(instance: Instance, name: string): unknown {
+  if (name === 'module.exports') return instance.exports;
+  const [holder, member] = name.split('.');
+  const value = instance.exports[holder!];
+  return member === undefined ? value : (value as Record<string, AnyFunction>)[member]!.bind(value);
+}
+
+function read(receiver: object, probe: string): string {
+  try {
+    if (probe === '[Symbol.iterator]') return encode([...(receiver as Iterable<unknown>)]);
+    return encode((receiver as Record<string, unknown>)[probe]);
+  } catch (error) {
+    return `throws ${error instanceof Error ? error.name : 'something'}`;
+  }
+}

@@ -1,0 +1,74 @@
+import { compileFunction } from 'node:vm';
+import type { Driver } from '../driver.ts';
+import { comparison } from './comparison.ts';
+import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
+import { requireAllowed } from './modules.ts';
+import { openSession } from './session.ts';
+import { forgetTimers } from './timers.ts';
+
+/** A bundle evaluated once: the module under test and its driver. */
+export interface Instance {
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly driver: Driver<unknown> | null;
+}
+
+type Factory = (
+  require: (name: string) => unknown,
+  module: { exports: object },
+  exports: object,
+  $fuel: typeof fuel,
+  $comparison: typeof comparison,
+) => void;
+
+const LOAD_FUEL = 5_000_000;
+let factory: Factory | null = null;
+
+/** Compile a bundle and evaluate it once; says why it cannot be used, or `null`. */
+export function load(code: string): string | null {
+  try {
+    factory = compileFunction(code, ['require', 'module', 'exports', '$fuel', '$comparison'], {
+      filename: 'subject.cjs',
+    }) as Factory;
+    instantiate();
+    return null;
+  } catch (error) {
+    factory = null;
+    return error instanceof Error ? `${error.name}: ${error.message}` : 'the module threw something';
+  }
+}
+
+/** A new session with the module evaluated anew: no state is left from the case before. */
+export function instantiate(): Instance {
+  if (!factory) throw new Error('no subject is loaded');
+  openSession();
+  forgetTimers();
+  cleanPrototypes();
+  const module = { exports: {} as Record<string, unknown> };
+  refuel(LOAD_FUEL);
+  factory(requireAllowed, module, module.exports, fuel, comparison);
+  if (isExhausted()) throw new Exhausted('the module does not end loading');
+  const { subject, driver } = module.exports as {
+    subject: Record<string, unknown>;
+    driver?: { default?: Driver<unknown> };
+  };
+  return { exports: subject, driver: driver?.default ?? null };
+}
+
+const guarded = [Object.prototype, Array.prototype, Function.prototype] as const;
+const original = guarded.map((prototype) => new Set(Reflect.ownKeys(prototype)));
+
+/** Keys that a case has put on shared prototypes: an effect of its own, and none that the next case may see. */
+export function foreignKeys(): string[] {
+  return guarded.flatMap((prototype, index) =>
+    Reflect.ownKeys(prototype)
+      .filter((key) => !original[index]!.has(key))
+      .map((key) => `${['Object', 'Array', 'Function'][index]}.prototype.${String(key)}`),
+  );
+}
+
+function cleanPrototypes(): void {
+  for (const [index, prototype] of guarded.entries()) {
+    for (const key of Reflect.ownKeys(prototype))
+      if (!original[index]!.has(key)) Reflect.deleteProperty(prototype, key);
+  }
+}

@@ -1,0 +1,49 @@
+import type { World } from '../driver.ts';
+import { MARKER } from '../sandbox/marker.ts';
+import { encode } from './encode.ts';
+import { charge } from './fuel.ts';
+import { session } from './session.ts';
+
+const EXTERNAL_STEPS = 100;
+
+/** Calls of externals, for the levels of a schedule's outcome. */
+export interface Traffic {
+  readonly calls: string[];
+  readonly inFlight: Map<string, number>;
+  readonly peak: Map<string, number>;
+}
+
+/** The world of one case: externals go to its agenda. `rejects` plans failures: the n-th call (from 1) of a name. */
+export function makeWorld(
+  rejects: readonly { readonly external: string; readonly call: number }[] = [],
+  traffic: Traffic = { calls: [], inFlight: new Map(), peak: new Map() },
+): World {
+  const counts = new Map<string, number>();
+  return {
+    marker: MARKER,
+    now: () => session.agenda.now,
+    external<T>(name: string, args: readonly unknown[], value: () => T): Promise<T> {
+      charge(EXTERNAL_STEPS);
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      const call = `${name}(${args.map(encode).join(', ')})`;
+      session.journal.note(call);
+      traffic.calls.push(call);
+      const inFlight = (traffic.inFlight.get(name) ?? 0) + 1;
+      traffic.inFlight.set(name, inFlight);
+      traffic.peak.set(name, Math.max(traffic.peak.get(name) ?? 0, inFlight));
+      const fails = rejects.some((plan) => plan.external === name && plan.call === count);
+      return new Promise<T>((resolve, reject) => {
+        session.agenda.add('external', `${fails ? 'reject' : 'resolve'} ${call} #${count}`, () => {
+          traffic.inFlight.set(name, traffic.inFlight.get(name)! - 1);
+          if (fails) return reject(new Error(`${name} failed`));
+          try {
+            resolve(value());
+          } catch (error) {
+            reject(error as Error);
+          }
+        });
+      });
+    },
+  };
+}

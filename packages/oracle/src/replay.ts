@@ -1,0 +1,121 @@
+import type { AttackWitness, InputWitness, Outcome, ScheduleWitness, Witness } from '@bebug/core/truth';
+import { replayAttack } from './attack/replay.ts';
+import { KITS } from './attack/kits.ts';
+import { differs, FULL_FUEL } from './difference.ts';
+import { outcomeOf, runBoth } from './input/replay.ts';
+import type { Sides } from './input/rung.ts';
+import { caseOf } from './input/witness-input.ts';
+import { printCase } from './input/print.ts';
+import { Breach } from './sandbox/breach.ts';
+import type { Pool } from './sandbox/pool.ts';
+import { Side } from './sandbox/side.ts';
+import { replaySchedule } from './schedule/replay.ts';
+import { prepare, subjectOf, type Subject } from './subject/subject.ts';
+
+export interface ReplayRequest {
+  /** Path → clean text of the module, of what it imports and of its driver. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly file: string;
+  readonly mutatedText: string;
+  readonly witness: Witness;
+}
+
+export interface Replayed {
+  readonly holds: boolean;
+  /** One sentence; empty when it holds. */
+  readonly why: string;
+}
+
+/** Run a stored witness again, from texts alone, clean and mutated code each in a fresh child. */
+export async function replayWitness(
+  { files, file, mutatedText, witness }: ReplayRequest,
+  pool: Pool,
+): Promise<Replayed> {
+  if (witness.kind === 'parser' || witness.kind === 'types')
+    return no(`a ${witness.kind} witness is the tool's own verdict`);
+  const subject = subjectOf(files, file);
+  const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
+  const clean = await prepare(subject, null, { comparisons });
+  const mutated = await prepare(subject, mutatedText, { comparisons });
+  if ('why' in clean) return no(`the clean code does not load: ${clean.why}`);
+  if ('why' in mutated) return no(`the mutant does not load: ${mutated.why}`);
+  const sides: Sides = { pool, cleanCode: clean.code, mutatedCode: mutated.code };
+  switch (witness.kind) {
+    case 'input':
+      return againInput(witness, subject, sides);
+    case 'schedule':
+      return againSchedule(witness, subject, sides);
+    case 'attack':
+      return againAttack(witness, subject, sides);
+  }
+}
+
+async function againInput(witness: InputWitness, subject: Subject, sides: Sides): Promise<Replayed> {
+  if (witness.target.kind === 'driver' && witness.target.file !== subject.driver)
+    return no('its driver is not the one beside the module');
+  const given = caseOf(witness.target, witness.input);
+  if (!given) return no('its input has not the form that its target needs');
+  if (printCase(given) !== witness.call) return no('its call is not its input');
+  const [clean, mutated] = await runBoth(given, sides);
+  if (clean.ending === 'breached') return no(`the clean code breaches the sandbox: ${clean.breach.message}`);
+  if (mutated.ending === 'breached') return no(`the mutant breaches the sandbox: ${mutated.breach.message}`);
+  if (!differs(clean, mutated, FULL_FUEL)) return no('clean and mutated code end alike');
+  return sameOutcomes(witness, { clean: outcomeOf(clean), mutated: outcomeOf(mutated) });
+}
+
+async function againSchedule(witness: ScheduleWitness, subject: Subject, sides: Sides): Promise<Replayed> {
+  if (witness.driver !== subject.driver) return no('its driver is not the one beside the module');
+  const why = await replaySchedule(witness, sides);
+  return why === null ? { holds: true, why: '' } : no(why);
+}
+
+async function againAttack(witness: AttackWitness, subject: Subject, sides: Sides): Promise<Replayed> {
+  const attack = await attackOf(subject, witness, sides.pool);
+  if (!attack) return no('the driver has no such attack');
+  const requests = (Array.isArray(witness.payload) ? witness.payload : [witness.payload]).filter(
+    (request) => typeof request === 'string',
+  );
+  if (
+    !KITS[attack.kit].attempts(attack).some((attempt) => attempt.requests.join('\n') === requests.join('\n'))
+  )
+    return no('its payload is not one of its kit');
+  const seen = await replayAttack(attack, { requests }, sides);
+  if (typeof seen === 'string') return no(seen);
+  if (seen.effect !== witness.effect) return no('the attack has another effect');
+  if (attack.cwe !== witness.cwe || attack.benign.length !== witness.benignServed)
+    return no('the driver says otherwise of its attack');
+  return sameOutcomes(witness, seen);
+}
+
+async function attackOf(subject: Subject, witness: AttackWitness, pool: Pool): ReturnType<typeof find> {
+  return witness.driver === subject.driver ? find(subject, witness, pool) : undefined;
+}
+
+async function find(subject: Subject, witness: AttackWitness, pool: Pool) {
+  const clean = await prepare(subject, null, { comparisons: false });
+  if ('why' in clean) return undefined;
+  const side = new Side(pool, clean.code);
+  try {
+    return (await side.describe()).attacks.find(({ name }) => name === witness.attack);
+  } catch (error) {
+    if (error instanceof Breach) return undefined;
+    throw error;
+  } finally {
+    side.close();
+  }
+}
+
+function sameOutcomes(
+  stored: { clean: Outcome; mutated: Outcome },
+  seen: { clean: Outcome; mutated: Outcome },
+): Replayed {
+  for (const side of ['clean', 'mutated'] as const) {
+    if (stored[side].ending !== seen[side].ending || stored[side].detail !== seen[side].detail)
+      return no(`the ${side} code ends otherwise than stored`);
+  }
+  return { holds: true, why: '' };
+}
+
+function no(why: string): Replayed {
+  return { holds: false, why };
+}

@@ -1,0 +1,26 @@
+import type { TaggedValue } from '@bebug/core';
+
+/** A follow-up call on what the target gave back: `member` is a method's name, or `null` for the value itself. */
+export type FollowUp = readonly [member: string | null, args: readonly TaggedValue[]];
+
+/** One generated use of a subject; everything in it is JSON, so a case crosses the border as text. */
+export type Case =
+  | {
+      readonly kind: 'function';
+      readonly name: string;
+      readonly args: readonly TaggedValue[];
+      /** Calls on the returned function or object, in order. */
+      readonly calls: readonly FollowUp[];
+    }
+  | {
+      readonly kind: 'class';
+      readonly name: string;
+      readonly args: readonly TaggedValue[];
+      readonly calls: readonly FollowUp[];
+      /** Public fields and getters, read when all calls are done. */
+      readonly probes: readonly string[];
+    }
+  | {
+      readonly kind: 'driver';
+      readonly calls: readonly (readonly [call: string, args: readonly TaggedValue[]])[];
+    };

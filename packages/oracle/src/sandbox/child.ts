@@ -1,0 +1,149 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Breach } from './breach.ts';
+import { HEAP_MEGABYTES, RESIDENT_MEGABYTES, type Isolation } from './layers.ts';
+import type { Request } from './protocol.ts';
+
+/** Characters of one answer line, and of everything one child may say. */
+const LINE_LIMIT = 32 * 2 ** 20;
+const OUTPUT_LIMIT = 256 * 2 ** 20;
+const WATCH_INTERVAL = 40;
+const PAGE_BYTES = 4096;
+
+interface Waiting {
+  lines: string[];
+  readonly count: number;
+  readonly settle: (lines: readonly string[], breach: Breach | null) => void;
+}
+
+/**
+ * One sandbox process. It answers one request at a time with a known number of lines. Whatever goes wrong ends in a
+ * `Breach` next to the lines that had come by then: a child that has breached is dead and must not be asked again.
+ */
+export class Child {
+  readonly #process: ChildProcess;
+  #waiting: Waiting | null = null;
+  /** Pieces of a line that has not ended yet: joined once, or a long line would be copied with every piece. */
+  #tail: string[] = [];
+  #tailLength = 0;
+  #said = 0;
+  #noise = '';
+  #breach: Breach | null = null;
+
+  constructor(isolation: Isolation, folder: string) {
+    const flags = [
+      '--permission',
+      `--allow-fs-read=${folder}`,
+      '--no-addons',
+      '--no-warnings',
+      `--max-old-space-size=${HEAP_MEGABYTES}`,
+    ];
+    this.#process = spawn(isolation.command, [...isolation.prefix, ...flags, 'harness.cjs'], {
+      cwd: folder,
+      env: { TZ: 'UTC', LANG: 'en_US.UTF-8' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#process.on('error', (error) => this.#fail(new Breach('died', error.message)));
+    this.#process.on('exit', (code, signal) => this.#fail(new Breach('died', this.#obituary(code, signal))));
+    // A write to a child that has just died: its exit is what is reported.
+    this.#process.stdin!.on('error', () => {});
+    this.#process.stdout!.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
+    this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => this.#overhear(text));
+  }
+
+  /** True until a breach or `kill`. */
+  get alive(): boolean {
+    return this.#breach === null;
+  }
+
+  /** Answer lines of `request`, at most `count`, fewer only next to a breach. `milliseconds` bounds the time to each next line. */
+  ask(
+    request: Request,
+    count: number,
+    milliseconds: number,
+  ): Promise<{ lines: readonly string[]; breach: Breach | null }> {
+    if (this.#breach) return Promise.resolve({ lines: [], breach: this.#breach });
+    return new Promise((resolve) => {
+      let heard = 0;
+      let deadline = performance.now() + milliseconds;
+      const watch = setInterval(() => {
+        if (waiting.lines.length > heard) {
+          heard = waiting.lines.length;
+          deadline = performance.now() + milliseconds;
+        }
+        if (performance.now() > deadline)
+          this.#fail(new Breach('time', `no answer within ${milliseconds} ms`));
+        else if (this.#residentBytes() > RESIDENT_MEGABYTES * 2 ** 20) {
+          this.#fail(new Breach('memory', `more than ${RESIDENT_MEGABYTES} MB resident`));
+        }
+      }, WATCH_INTERVAL);
+      const waiting: Waiting = {
+        lines: [],
+        count,
+        settle: (lines, breach) => {
+          clearInterval(watch);
+          this.#waiting = null;
+          resolve({ lines, breach });
+        },
+      };
+      this.#waiting = waiting;
+      this.#process.stdin!.write(`${JSON.stringify(request)}\n`);
+    });
+  }
+
+  kill(): void {
+    this.#fail(new Breach('died', 'killed by its owner'));
+  }
+
+  #fail(breach: Breach): void {
+    if (this.#breach) return;
+    this.#breach = breach;
+    this.#process.kill('SIGKILL');
+    this.#waiting?.settle(this.#waiting.lines, breach);
+  }
+
+  #hear(text: string): void {
+    if (this.#breach) return;
+    this.#said += text.length;
+    if (this.#said > OUTPUT_LIMIT) return this.#fail(new Breach('output', 'flood of output'));
+    const lines = text.split('\n');
+    const rest = lines.pop()!;
+    if (lines.length > 0) {
+      lines[0] = this.#tail.join('') + lines[0]!;
+      this.#tail = [];
+      this.#tailLength = 0;
+    }
+    this.#tail.push(rest);
+    this.#tailLength += rest.length;
+    if (this.#tailLength > LINE_LIMIT)
+      return this.#fail(new Breach('output', 'a line of output is too long'));
+    for (const line of lines) {
+      const waiting = this.#waiting;
+      if (!waiting) return this.#fail(new Breach('protocol', 'spoke without being asked'));
+      waiting.lines.push(line);
+      if (waiting.lines.length === waiting.count) waiting.settle(waiting.lines, null);
+    }
+  }
+
+  #overhear(text: string): void {
+    this.#said += text.length;
+    this.#noise = (this.#noise + text).slice(0, 4_000);
+    if (this.#said > OUTPUT_LIMIT) this.#fail(new Breach('output', 'flood of output'));
+  }
+
+  /** 0 where the host has no /proc: the heap limit and the watchdog's clock remain. */
+  #residentBytes(): number {
+    try {
+      return Number(readFileSync(`/proc/${this.#process.pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+    } catch {
+      return 0;
+    }
+  }
+
+  #obituary(code: number | null, signal: NodeJS.Signals | null): string {
+    if (this.#noise.includes('heap out of memory')) return 'out of heap memory';
+    const how = signal === null ? `exit code ${code}` : signal;
+    const last = this.#noise.trim().split('\n').at(-1) ?? '';
+    return last === '' ? how : `${how}: ${last.slice(0, 200)}`;
+  }
+}

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+
+/** Megabytes of JavaScript heap, and of resident memory altogether, that a child may use. */
+export const HEAP_MEGABYTES = 256;
+export const RESIDENT_MEGABYTES = 640;
+
+/** How children are started on this host: a command that the rest of the command line is appended to, and what it adds. */
+export interface Isolation {
+  readonly command: string;
+  readonly prefix: readonly string[];
+  /** Plain words for the manifest; the same on every run on one host. */
+  readonly layers: readonly string[];
+}
+
+/** Ask the host, by trying, which kernel layers it grants. */
+export function probeIsolation(): Isolation {
+  const words: string[] = [];
+  const layers = [
+    'separate process for each side of each mutant, empty environment, own temporary folder',
+    'Node permission model: reads of its own folder only; no writes, child processes, workers or addons',
+    `heap of ${HEAP_MEGABYTES} MB, watchdog outside the process for wall time, resident memory (${RESIDENT_MEGABYTES} MB) and output`,
+    'allow-list of built-in modules; virtual clock and timers, seeded randomness',
+  ];
+  if (works('unshare', ['-rn', 'true'])) {
+    words.push('unshare', '-rn');
+    layers.push('network namespace of its own with no interface up (unshare -rn)');
+  } else {
+    layers.push(
+      'NO network namespace on this host: network modules are removed at the level of the language only',
+    );
+  }
+  const limits = ['--cpu=120', '--core=0', '--nofile=64', '--fsize=0'];
+  if (works('prlimit', [...limits, 'true'])) {
+    words.push('prlimit', ...limits);
+    layers.push('resource limits: processor time, file size 0, 64 descriptors, no core dump (prlimit)');
+  } else {
+    layers.push('NO resource limits of the kernel on this host (prlimit)');
+  }
+  const [command = process.execPath, ...prefix] = [...words, process.execPath];
+  return { command, prefix, layers };
+}
+
+function works(command: string, args: readonly string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore', timeout: 5_000 });
+    return true;
+  } catch {
+    // The answer is "no", whatever the reason: missing, not permitted, not supported.
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+import { applyEdits, type Edit } from '@bebug/core';
+import ts from 'typescript';
+
+const STEP = '--$fuel.left<0&&$fuel.stop()';
+const COMPARING_METHODS = new Set(['equals', 'compare', 'localeCompare', 'startsWith']);
+
+/**
+ * Count steps: one at every function entry and at every turn of a loop, by text inserted into the bundle. With
+ * `comparisons`, equality operators and comparing methods go through `$comparison`, which charges as native code costs.
+ */
+export function instrument(code: string, { comparisons = false } = {}): string {
+  const file = ts.createSourceFile('subject.js', code, ts.ScriptTarget.ES2022, false, ts.ScriptKind.JS);
+  const edits: Edit[] = [];
+  const insert = (at: number, text: string): void => void edits.push({ start: at, end: at, text });
+
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+      const body = node.body as ts.Block | ts.Expression;
+      if (ts.isBlock(body)) insert(afterDirectives(body, file), `${STEP};`);
+      else surround(body, `(${STEP},`, ')');
+    } else if (ts.isIterationStatement(node, false)) {
+      const { statement } = node;
+      if (ts.isBlock(statement)) insert(statement.getStart(file) + 1, `${STEP};`);
+      else surround(statement, `{${STEP};`, '}');
+    } else if (comparisons) {
+      compare(node);
+    }
+    ts.forEachChild(node, visit);
+  };
+
+  const surround = (node: ts.Node, before: string, after: string): void => {
+    insert(node.getStart(file), before);
+    insert(node.end, after);
+  };
+
+  const compare = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node)) {
+      const call = comparingCall(node.operatorToken.kind);
+      if (call === null) return;
+      insert(node.getStart(file), call);
+      edits.push({ start: node.left.end, end: node.right.getStart(file), text: ',' });
+      insert(node.end, '))');
+    } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const { expression, name, questionDotToken } = node.expression;
+      if (questionDotToken || node.questionDotToken || !COMPARING_METHODS.has(name.text)) return;
+      insert(node.getStart(file), '$comparison.method(');
+      edits.push({ start: expression.end, end: node.arguments.pos, text: `,${JSON.stringify(name.text)},[` });
+      insert(node.end - 1, ']');
+    }
+  };
+
+  visit(file);
+  return applyEdits(code, nested(edits));
+}
+
+function comparingCall(operator: ts.SyntaxKind): string | null {
+  switch (operator) {
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+      return '($comparison.equal(';
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+      return '(!$comparison.equal(';
+    case ts.SyntaxKind.EqualsEqualsToken:
+      return '($comparison.looselyEqual(';
+    case ts.SyntaxKind.ExclamationEqualsToken:
+      return '(!$comparison.looselyEqual(';
+    default:
+      return null;
+  }
+}
+
+/** A step before "use strict" would turn the directive into a mere string. */
+function afterDirectives(body: ts.Block, file: ts.SourceFile): number {
+  let end = body.getStart(file) + 1;
+  for (const statement of body.statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
+    end = statement.end;
+  }
+  return end;
+}
+
+/**
+ * Insertions at one place, in an order that nests: `visit` goes from outside to inside, so openings stand as they came
+ * and closings must stand the other way round.
+ */
+function nested(edits: readonly Edit[]): Edit[] {
+  const merged = new Map<number, { open: string; close: string }>();
+  const replacements: Edit[] = [];
+  for (const edit of edits) {
+    if (edit.end > edit.start) {
+      replacements.push(edit);
+      continue;
+    }
+    const place = merged.get(edit.start) ?? { open: '', close: '' };
+    if (/^[)}\]]/u.test(edit.text)) place.close = edit.text + place.close;
+    else place.open += edit.text;
+    merged.set(edit.start, place);
+  }
+  const inserted = [...merged].map(([start, { open, close }]) => ({ start, end: start, text: close + open }));
+  // At one offset an insertion stands before a replacement that starts there.
+  return [...replacements, ...inserted];
+}
