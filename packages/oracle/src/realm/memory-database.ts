@@ -1,4 +1,8 @@
 import type sqlite from 'node:sqlite';
+import { charge } from './fuel.ts';
+
+/** Opening a database takes milliseconds of native work, which nothing else would count. */
+const OPENING_STEPS = 10_000;
 
 /**
  * SQLite in memory only. Node's permission model does not cover SQLite, so a path is refused here and `ATTACH`
@@ -14,6 +18,7 @@ export function memoryDatabase({ DatabaseSync, constants }: typeof sqlite): unkn
   function MemoryDatabase(path: string, options: sqlite.DatabaseSyncOptions = {}): unknown {
     if (new.target === undefined) throw new TypeError('cannot call a class as a function');
     if (path !== ':memory:') throw new Error('the sandbox has databases in memory only');
+    charge(OPENING_STEPS);
     const database = construct(
       DatabaseSync,
       [':memory:', { ...options, allowExtension: false }],
