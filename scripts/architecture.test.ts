@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WORKSPACE } from './checks.ts';
-import { BLIND, LAYERS, MAY_PRINT } from './config/layers.ts';
+import { BLIND, LAYERS } from './config/layers.ts';
 
 const packages = Object.keys(LAYERS);
 
@@ -59,14 +59,6 @@ describe('the architecture', () => {
       imports(text).some((specifier) => specifier.includes('/truth')),
     );
     expect(leaks.map(({ path }) => path)).toEqual([]);
-  });
-
-  test.for(packages.filter((name) => !MAY_PRINT.includes(name)))('%s does not print', (name) => {
-    const printing = sourcesOf(name).filter(
-      ({ path, text }) =>
-        !path.endsWith('.test.ts') && /\bconsole\.\w+\(|\bprocess\.(?:stdout|stderr)\b/u.test(text),
-    );
-    expect(printing.map(({ path }) => path)).toEqual([]);
   });
 
   test('the top level holds what it should and nothing else', () => {

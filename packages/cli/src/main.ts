@@ -37,7 +37,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
-  let exitCode = 0;
+  // The parser only chooses: what it throws is wrong use, and what a command throws is not.
+  let chosen: (() => Promise<number>) | null = null;
   const parser = yargs([...argv])
     .scriptName('bebug')
     .usage(
@@ -51,17 +52,33 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     .demandCommand(1, 'Name a command.')
     .recommendCommands();
   for (const command of COMMANDS) {
-    parser.command(command.usage, command.describe, command.options, async (args) => {
-      exitCode = await command.run(args, io);
+    parser.command(command.usage, command.describe, command.options, (args) => {
+      chosen = () => command.run(args, io);
     });
   }
   // yargs prints help and version through its callback, so that nothing bypasses `io`.
   let printed = '';
-  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
-    printed = output;
-  });
-  if (printed !== '') await io.out(`${printed}\n`);
-  return exitCode;
+  try {
+    await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+      printed = output;
+    });
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message.replaceAll(/\s*\n\s*/gu, ' ') : String(error);
+    throw new BebugError('usage', sentence.endsWith('?') ? `Unknown command. ${sentence}` : sentence, {
+      cause: error,
+    });
+  }
+  if (printed !== '') {
+    await io.out(`${printed}\n`);
+    return 0;
+  }
+  return runChosen(chosen);
+}
+
+/** A parser that neither printed nor threw has chosen a command. */
+function runChosen(chosen: (() => Promise<number>) | null): Promise<number> {
+  if (chosen === null) throw new BebugError('usage', 'Name a command.');
+  return chosen();
 }
 
 /** One clear sentence for what went wrong: what, where, what to do. */
@@ -73,11 +90,6 @@ function explain(error: unknown, io: Io): number {
   if (error instanceof BebugError) {
     io.err(`bebug: ${error.message} ${error.hint}\n`);
     return error.exitCode;
-  }
-  // yargs reports wrong use by errors of its own class.
-  if (error instanceof Error && error.name === 'YError') {
-    io.err(`bebug: ${error.message.replaceAll(/\s*\n\s*/gu, ' ')} ${ERRORS.usage.hint}\n`);
-    return ERRORS.usage.exitCode;
   }
   io.err(
     `bebug: ${ERRORS.internal.title}. ${ERRORS.internal.hint}\n${error instanceof Error ? error.stack : String(error)}\n`,

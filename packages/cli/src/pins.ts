@@ -16,7 +16,7 @@ const pinsSchema = z.strictObject({
   ),
 });
 
-export type Pin = z.infer<typeof pinsSchema>['packages'][number];
+type Pin = z.infer<typeof pinsSchema>['packages'][number];
 
 /** `NAME@VERSION` → what that package must be. */
 export type Pins = ReadonlyMap<string, Pin>;

@@ -22,7 +22,7 @@ export async function runProcess(): Promise<void> {
 
 function processIo(signal: AbortSignal): Io {
   const { env, stdout, stderr } = process;
-  const isTerminal = Boolean(stdout.isTTY);
+  const isTerminal = stdout.isTTY;
   const wantsColour = env['NO_COLOR'] === undefined || env['NO_COLOR'] === '';
   return {
     async out(text) {
@@ -32,7 +32,7 @@ function processIo(signal: AbortSignal): Io {
     cwd: process.cwd(),
     cacheFolder: env['BEBUG_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'bebug'),
     isTerminal,
-    showsProgress: Boolean(stderr.isTTY),
+    showsProgress: stderr.isTTY,
     colour: isTerminal && wantsColour,
     width: stdout.columns || 110,
     processors: availableParallelism(),

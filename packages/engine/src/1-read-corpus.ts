@@ -129,8 +129,12 @@ async function projectRoot(start: string): Promise<string> {
   }
 }
 
-/** Files below `folder`; links are not followed, so that nothing outside is read and no walk is endless. */
+/**
+ * Files below `folder`. Links are not followed, so that nothing outside is read and no walk is endless; bug sets are passed
+ * over, so that nobody plants bugs in bugs.
+ */
 async function walk(folder: string): Promise<string[]> {
+  if ((await existing(folder, ['bugset.json'])).length > 0) return [];
   const files: string[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

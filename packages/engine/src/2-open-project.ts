@@ -61,7 +61,8 @@ export function openProject(corpus: Corpus, options: { readonly allowTypeErrors:
     host,
     notes,
     sourceFile,
-    text: (path) => program.getSourceFile(join(corpus.root, path))?.text ?? readProjectFile(corpus, host, path),
+    text: (path) =>
+      program.getSourceFile(join(corpus.root, path))?.text ?? readProjectFile(corpus, host, path),
     closure: (path) => graph.closure(path),
     dependants: (path) => graph.dependants(path),
     thirdParty: (path) => graph.thirdParty(path),
@@ -127,7 +128,9 @@ class ImportGraph {
     const ownPath = (file: string): string | null => {
       const path = relative(corpus.root, file).split(sep).join('/');
       if (path.startsWith('..') || path.includes('node_modules/')) return null;
-      return isDeclaration(path) ? implementationOf(path, (one) => host.fileExists(join(corpus.root, one))) : path;
+      return isDeclaration(path)
+        ? implementationOf(path, (one) => host.fileExists(join(corpus.root, one)))
+        : path;
     };
     const own: string[] = [];
     for (const file of program.getSourceFiles()) {

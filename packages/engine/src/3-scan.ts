@@ -24,12 +24,19 @@ function* scanFile(
   const context: SiteContext = { sourceFile, text: sourceFile.text, checker: project.checker };
   for (const node of nodesOf(sourceFile)) {
     for (const operator of byKind.get(node.kind) ?? []) {
-      for (const rewrite of operator.mutate(node, context)) yield candidate(project, path, operator, node, rewrite);
+      for (const rewrite of operator.mutate(node, context))
+        yield candidate(project, path, operator, node, rewrite);
     }
   }
 }
 
-function candidate(project: Project, path: string, operator: Operator, node: ts.Node, rewrite: Rewrite): Candidate {
+function candidate(
+  project: Project,
+  path: string,
+  operator: Operator,
+  node: ts.Node,
+  rewrite: Rewrite,
+): Candidate {
   const file = project.sourceFile(path);
   const { site, others } = locate(rewrite.edits, node, file);
   return {

@@ -10,7 +10,11 @@ const MAX_SITE_LINES = 10;
  * import that nothing uses any more) and is no place to report. Edits that are far apart are places of their own: the first
  * that the operator lists is the site, the others are regions.
  */
-export function locate(edits: readonly Edit[], node: ts.Node, file: ts.SourceFile): { site: Stretch; others: Stretch[] } {
+export function locate(
+  edits: readonly Edit[],
+  node: ts.Node,
+  file: ts.SourceFile,
+): { site: Stretch; others: Stretch[] } {
   const inside = edits.filter((edit) => edit.start >= node.getFullStart() && edit.end <= node.end);
   const [first, ...rest] = (inside.length > 0 ? inside : edits) as [Edit, ...Edit[]];
   const hull = editedRange([first, ...rest]);

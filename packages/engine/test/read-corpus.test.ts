@@ -5,7 +5,7 @@ import { readCorpus } from '../src/1-read-corpus.ts';
 import { temporaryFolder } from './temporary-project.ts';
 
 describe('a folder as a corpus', () => {
-  test('holds sources, and neither tests, declarations, drivers, dependencies nor builds', async () => {
+  test('holds sources, and neither tests, declarations, drivers, dependencies, builds nor bug sets', async () => {
     const root = await temporaryFolder({
       'tsconfig.json': '{}',
       'package.json': '{"name":"shop","version":"1.2.3","license":"MIT"}',
@@ -18,6 +18,8 @@ describe('a folder as a corpus', () => {
       'dist/cart.js': '',
       '.hidden/z.ts': '',
       'lib/old.cjs': 'module.exports = 1;',
+      'my-set/bugset.json': '{}',
+      'my-set/tasks/t-1/src/cart.ts': 'export const a = 2;',
     });
     const corpus = await readCorpus({ path: root });
     expect([...corpus.sources.keys()]).toEqual(['lib/old.cjs', 'src/cart.ts']);

@@ -60,7 +60,7 @@ export function visible(text: string): string {
 }
 
 /** Scorecards by recall at the headline level, best first; those without a recall last. */
-export function byRecall(scorecards: readonly Scorecard[]): Scorecard[] {
+function byRecall(scorecards: readonly Scorecard[]): Scorecard[] {
   const recall = (scorecard: Scorecard): number => levelOf(scorecard).overall.recall.value ?? -1;
   return scorecards.toSorted((a, b) => recall(b) - recall(a));
 }

@@ -5,7 +5,7 @@ import { placementOf } from './placement.ts';
 import { isAllowed, type MatchOptions } from './strictness.ts';
 
 /** A file under review. */
-export interface PlacedFile {
+interface PlacedFile {
   readonly file: string;
   readonly lines: number;
   /** Executable lines, ascending; at least one. */

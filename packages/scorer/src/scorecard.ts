@@ -10,7 +10,7 @@ export const SCORECARD_FORMAT = 'bebug-scorecard/1';
 const count = z.int().nonnegative();
 
 /** Successes over n, with Wilson's interval and one that knows that units of a source file are alike. */
-export const proportionSchema = z.strictObject({
+const proportionSchema = z.strictObject({
   value: z.number().nullable(),
   successes: count,
   n: count,
@@ -20,14 +20,14 @@ export const proportionSchema = z.strictObject({
 export type Proportion = z.infer<typeof proportionSchema>;
 
 /** A figure with a bootstrap interval alone. */
-export const estimateSchema = z.strictObject({ value: z.number().nullable(), bootstrap: bootstrapSchema });
+const estimateSchema = z.strictObject({ value: z.number().nullable(), bootstrap: bootstrapSchema });
 export type Estimate = z.infer<typeof estimateSchema>;
 
 /**
  * Bugs that share a tier, family or operator. A false alarm has none of these, so that a slice has a recall and no
  * precision; F1 stands with the whole alone.
  */
-export const sliceSchema = z.strictObject({
+const sliceSchema = z.strictObject({
   name: z.string(),
   bugs: count,
   /** Bugs in tasks that the detector attempted: the denominator of recall. */
@@ -39,7 +39,7 @@ export const sliceSchema = z.strictObject({
 export type Slice = z.infer<typeof sliceSchema>;
 
 /** Everything at one strictness. */
-export const levelSchema = z.strictObject({
+const levelSchema = z.strictObject({
   strictness: strictnessSchema,
   overall: sliceSchema,
   /** Recall when bugs of tasks that were not attempted count as missed. */
@@ -64,7 +64,7 @@ export const levelSchema = z.strictObject({
 export type Level = z.infer<typeof levelSchema>;
 
 /** Tasks without a bug: whatever is reported there is a false alarm, at every strictness. */
-export const controlScoreSchema = z.strictObject({
+const controlScoreSchema = z.strictObject({
   tasks: count,
   /** Controls that were answered; a crash is not a clean bill. */
   answered: count,
@@ -75,7 +75,7 @@ export const controlScoreSchema = z.strictObject({
 });
 export type ControlScore = z.infer<typeof controlScoreSchema>;
 
-export const bugResultSchema = z.strictObject({
+const bugResultSchema = z.strictObject({
   bug: z.string(),
   task: z.string(),
   file: z.string(),
@@ -94,7 +94,7 @@ export const bugResultSchema = z.strictObject({
 });
 export type BugResult = z.infer<typeof bugResultSchema>;
 
-export const findingResultSchema = z.strictObject({
+const findingResultSchema = z.strictObject({
   /** Its place in `findings.jsonl`, from 0. */
   index: count,
   task: z.string(),

@@ -7,7 +7,7 @@ import { placeSchema } from './strictness.ts';
  * defect of the clean code, or was reported there · `false-positive` · `invalid`: it names a task, file or line that the
  * set has not, or a task that the run says it never answered.
  */
-export const VERDICTS = ['match', 'duplicate', 'known', 'false-positive', 'invalid'] as const;
+const VERDICTS = ['match', 'duplicate', 'known', 'false-positive', 'invalid'] as const;
 
 export const verdictSchema = z.strictObject({
   verdict: z.enum(VERDICTS),

@@ -66,7 +66,7 @@ export function syntheticSet({ seed = 1, bugTasks = 64 } = {}): SyntheticSet {
   };
 }
 
-export function cleanLines(module: number, count: number): string[] {
+function cleanLines(module: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const line = index + 1;
     if (line % 20 === 1) return `export function part${module}x${Math.floor(index / 20)}() {`;

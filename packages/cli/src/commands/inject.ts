@@ -5,6 +5,7 @@ import { inject, ProofJournal, refuseExisting, writeSet } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
+import { openLog } from '../log.ts';
 import { Progress } from '../progress.ts';
 import { openProjects, sourceOptions } from '../projects.ts';
 import { select, selectionOptions } from '../selection.ts';
@@ -40,6 +41,11 @@ export const injectCommand = command({
         type: 'number',
         describe: 'sandboxes at work at the same time; changes nothing but time',
       })
+      .option('verbose', {
+        type: 'boolean',
+        default: false,
+        describe: 'log every proof to stderr, as JSON Lines',
+      })
       .option('json', {
         type: 'boolean',
         default: false,
@@ -52,7 +58,7 @@ export const injectCommand = command({
     await refuseExisting(out);
     const projects = await openProjects(args.source, args, io);
     const workers = args.workers ?? io.processors;
-    const oracle = await createOracle({ workers, seed: args.seed });
+    const oracle = await createOracle({ workers, seed: args.seed, logger: openLog(io, args.verbose) });
     const progress = new Progress(io);
     try {
       const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed);

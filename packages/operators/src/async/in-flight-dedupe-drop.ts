@@ -180,7 +180,7 @@ function rootedIn(expression: ts.Expression): ts.Expression {
     ts.isCallExpression(node) &&
     ts.isPropertyAccessExpression(node.expression) &&
     /^(?:get|has)$/u.test(node.expression.name.text);
-  return isQuery ? (node.expression as ts.PropertyAccessExpression).expression : node;
+  return isQuery ? node.expression.expression : node;
 }
 
 /** The promise is a local of this function that something was called for. */

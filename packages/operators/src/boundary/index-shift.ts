@@ -69,7 +69,7 @@ export const indexShift: Operator = {
 function shiftOf(index: ts.Expression): Edit | null {
   if (isLastPlace(index) || isPostCount(index)) return null;
   if (isStep(index, ts.SyntaxKind.PlusToken) || isStep(index, ts.SyntaxKind.MinusToken)) {
-    return { start: (index as ts.BinaryExpression).left.end, end: index.end, text: '' };
+    return { start: index.left.end, end: index.end, text: '' };
   }
   return ts.isIdentifier(index) ? { start: index.end, end: index.end, text: ' + 1' } : null;
 }

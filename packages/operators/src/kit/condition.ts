@@ -10,7 +10,7 @@ export function isCondition(node: ts.Expression): boolean {
   if (ts.isIfStatement(parent) || ts.isWhileStatement(parent) || ts.isDoStatement(parent))
     return parent.expression === node;
   if (ts.isForStatement(parent) || ts.isConditionalExpression(parent)) return parent.condition === node;
-  if (ts.isParenthesizedExpression(parent) || isLogic(parent)) return isCondition(parent as ts.Expression);
+  if (ts.isParenthesizedExpression(parent) || isLogic(parent)) return isCondition(parent);
   return (
     ts.isPrefixUnaryExpression(parent) &&
     parent.operator === ts.SyntaxKind.ExclamationToken &&

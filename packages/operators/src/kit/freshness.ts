@@ -40,7 +40,7 @@ function queried(node: ts.Expression): ts.Expression {
     ts.isCallExpression(node) &&
     ts.isPropertyAccessExpression(node.expression) &&
     node.expression.name.text === 'get';
-  return isQuery ? (node.expression as ts.PropertyAccessExpression).expression : node;
+  return isQuery ? node.expression.expression : node;
 }
 
 function isOlderThanWait(local: ts.Identifier, statement: ts.Statement, context: SiteContext): boolean {

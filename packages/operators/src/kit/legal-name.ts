@@ -21,9 +21,7 @@ export function candidatesFor(name: ts.Identifier | ts.PrivateIdentifier, contex
   if (symbol === null || isLastUse(symbol, context) || isWritten(name)) return [];
   const isMember = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
   if (!isMember && !isValueOfVariable(name, symbol)) return [];
-  const others = isMember
-    ? siblingMembers(name.parent as ts.PropertyAccessExpression, symbol, context)
-    : localsAt(name, context);
+  const others = isMember ? siblingMembers(name.parent, symbol, context) : localsAt(name, context);
   const place = isMember ? (name.parent as ts.Expression) : (name as ts.Identifier);
   return others.filter(
     (other) => other !== symbol && other.name !== symbol.name && fits(other, place, symbol, context),

@@ -15,7 +15,7 @@ export function localsAt(node: ts.Node, context: SiteContext): ts.Symbol[] {
 
 /** True when `name` would mean something, or another thing, at `node`. */
 export function isTaken(name: string, node: ts.Node, context: SiteContext): boolean {
-  const anyMeaning = ts.SymbolFlags.Value | ts.SymbolFlags.Alias;
+  const anyMeaning: ts.SymbolFlags = ts.SymbolFlags.Value | ts.SymbolFlags.Alias;
   return context.checker.getSymbolsInScope(node, anyMeaning).some((symbol) => symbol.name === name);
 }
 

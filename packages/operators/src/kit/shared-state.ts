@@ -24,7 +24,7 @@ export function isShared(expression: ts.Expression, context: SiteContext): boole
 }
 
 /** The leftmost part of `a.b[c].d`. */
-export function rootOf(expression: ts.Expression): ts.Expression {
+function rootOf(expression: ts.Expression): ts.Expression {
   let root = bare(expression);
   while (
     ts.isPropertyAccessExpression(root) ||
@@ -36,7 +36,7 @@ export function rootOf(expression: ts.Expression): ts.Expression {
 }
 
 /** What the node stores into when it runs: targets of assignments and steps, receivers of `set`, `push` and the like. */
-export function storesOf(node: ts.Node): ts.Expression[] {
+function storesOf(node: ts.Node): ts.Expression[] {
   const targets: ts.Expression[] = [];
   for (const child of executed(node)) {
     if (ts.isBinaryExpression(child) && isAssignmentToken(child.operatorToken.kind)) targets.push(child.left);

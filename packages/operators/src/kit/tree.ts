@@ -60,7 +60,7 @@ export function isSameCode(a: ts.Node, b: ts.Node): boolean {
 }
 
 /** The texts of the node's tokens, comments and white space left out. */
-export function tokensOf(node: ts.Node): string[] {
+function tokensOf(node: ts.Node): string[] {
   return leavesOf(node).map((leaf) => leaf.getText());
 }
 

@@ -11,7 +11,7 @@ export function isUnknownType(type: ts.Type): boolean {
 }
 
 /** Every member of the type (itself, when it is no union), null and undefined left out, has one of `flags`. */
-export function isOnly(type: ts.Type, flags: ts.TypeFlags): boolean {
+function isOnly(type: ts.Type, flags: ts.TypeFlags): boolean {
   const members = membersOf(type).filter((member) => !isNullish(member));
   return members.length > 0 && members.every((member) => (member.flags & flags) !== 0);
 }

@@ -149,7 +149,7 @@ function folderOf(prefix: ts.Expression, context: SiteContext): ts.Expression | 
     second !== undefined &&
     first?.literal.text === '' &&
     /(?:^|\.)sep$/u.test(textOf(second.expression, context));
-  return isSlash || isSep ? first!.expression : null;
+  return isSlash || isSep ? first.expression : null;
 }
 
 /** `join(root, name)` → `${root}/${name}`: `..` is not resolved any more, so the check behind it is blind. */
@@ -177,7 +177,7 @@ function* glued(node: ts.CallExpression, context: SiteContext): Generator<Rewrit
   yield rewrite(
     node,
     [replaceNode(node, text, context), ...leftovers],
-    `${gist(parent.name, context)} is put together as text, so ${'`..`'} in ${gist(rest, context)} is still there when its beginning is checked`,
+    `${gist(parent.name, context)} is put together as text, so \`..\` in ${gist(rest, context)} is still there when its beginning is checked`,
     `Resolve the path before the check: ${gist(node, context)}.`,
   );
 }

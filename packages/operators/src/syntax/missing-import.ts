@@ -15,7 +15,12 @@ export const missingImport: Operator = {
   mistake: 'A name from another module is used without being imported, as after moving code between files.',
   kinds: [ts.SyntaxKind.ImportSpecifier],
   *mutate(node, context) {
-    if (!ts.isImportSpecifier(node) || node.isTypeOnly || node.parent.parent.isTypeOnly) return;
+    if (
+      !ts.isImportSpecifier(node) ||
+      node.isTypeOnly ||
+      node.parent.parent.phaseModifier === ts.SyntaxKind.TypeKeyword
+    )
+      return;
     const symbol = symbolOf(node.name, context);
     const use = symbol === null ? undefined : referencesTo(symbol, context).find((name) => !isInType(name));
     if (

@@ -1,7 +1,7 @@
 import type { AttackWitness, Evidence } from '@bebug/core/truth';
 import { FULL_FUEL } from '../difference.ts';
 import type { Sides } from '../input/rung.ts';
-import { Side, type Result } from '../sandbox/side.ts';
+import { Side } from '../sandbox/side.ts';
 import type { Attempt, AttackKit, DescribedAttack } from './kit.ts';
 import { KITS } from './kits.ts';
 import { replayAttack } from './replay.ts';

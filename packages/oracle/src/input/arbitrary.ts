@@ -60,7 +60,7 @@ export class Generators {
     const optional = parameters.filter((parameter) => parameter.optional && !parameter.rest);
     const rest = parameters.find((parameter) => parameter.rest);
     const keys = required.map(({ spec }) => JSON.stringify(spec));
-    let first = fc.tuple(...required.map(({ spec }) => this.value(spec))) as fc.Arbitrary<TaggedValue[]>;
+    let first: fc.Arbitrary<TaggedValue[]> = fc.tuple(...required.map(({ spec }) => this.value(spec)));
     if (this.#style.guided && new Set(keys).size < keys.length)
       first = correlated(first, keys, marksOf(this.#style.harvest));
     const more = fc
@@ -112,7 +112,7 @@ export class Generators {
       case 'template':
         return fc
           .tuple(...spec.of.map((part) => this.value(part)))
-          .map((parts) => spec.texts.reduce((text, next, index) => text + String(parts[index - 1]) + next));
+          .map((parts) => spec.texts.reduce((text, next, index) => text + textOf(parts[index - 1]) + next));
       case 'bytes':
         return bytes(spec.class);
       default:
@@ -186,13 +186,6 @@ export class Generators {
     }
   }
 
-  /** Without the optional ones that would lead deeper than the limit. */
-  #fieldsAtDepth<F extends { readonly optional: boolean; readonly spec: Spec }>(
-    fields: readonly F[],
-  ): readonly F[] {
-    return this.#isDeepest ? fields.filter(({ optional, spec }) => !(optional && refers(spec))) : fields;
-  }
-
   /** One level deeper, down to a limit: a fluent type (every method returns it again) has no finite value of its own. */
   #reference(id: string): Values {
     const definition = this.#definitions[id];
@@ -215,9 +208,10 @@ export class Generators {
   /** Fields that must be there stand in relation to each other, as parameters do: `start` and `end`, `from` and `to`. */
   #object(fields: readonly Field[]): Values {
     const required = fields.filter(({ optional }) => !optional);
-    const optional = fields.filter((field) => field.optional);
+    // What may be left out, and would lead deeper than the limit, is.
+    const optional = fields.filter((field) => field.optional && !(this.#isDeepest && refers(field.spec)));
     const keys = required.map(({ spec }) => JSON.stringify(spec));
-    let values = fc.tuple(...required.map(({ spec }) => this.value(spec))) as fc.Arbitrary<TaggedValue[]>;
+    let values: fc.Arbitrary<TaggedValue[]> = fc.tuple(...required.map(({ spec }) => this.value(spec)));
     if (this.#style.guided && new Set(keys).size < keys.length) {
       values = correlated(values, keys, marksOf(this.#style.harvest));
     }
@@ -296,6 +290,11 @@ export class Generators {
         : fc.oneof(near, wide);
     return all.map((date) => ({ $date: Number.isNaN(+date) ? null : date.toISOString() }));
   }
+}
+
+/** A primitive as it stands in a template literal. */
+function textOf(value: TaggedValue | undefined): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function bytes(name: string): Values {

@@ -34,7 +34,9 @@ function nudged(value: TaggedValue, donor: TaggedValue, salt: number): TaggedVal
   if (typeof value === 'string') {
     const parts = value.match(/\d+|[A-Za-z]+|[^]/gu) ?? [];
     if (parts.length === 0) return donor;
-    const donors = String(donor).match(/\d+|[A-Za-z]+|[^]/gu) ?? [''];
+    const donors = (typeof donor === 'string' ? donor : JSON.stringify(donor)).match(
+      /\d+|[A-Za-z]+|[^]/gu,
+    ) ?? [''];
     const index = salt % parts.length;
     const number = /^\d{1,9}$/u.test(parts[index]!) ? Number(parts[index]) : null;
     if (salt % 5 === 0) parts[index] = '';

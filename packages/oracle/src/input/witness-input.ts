@@ -21,20 +21,18 @@ export function inputOf(given: Case): InputWitness['input'] {
 export function caseOf(target: Target, input: unknown): Case | null {
   if (target.kind === 'driver') {
     const parsed = driverInput.safeParse(input);
-    return parsed.success
-      ? { kind: 'driver', calls: parsed.data as Extract<Case, { kind: 'driver' }>['calls'] }
-      : null;
+    return parsed.success ? { kind: 'driver', calls: parsed.data } : null;
   }
   if (target.kind === 'class') {
     const parsed = classInput.safeParse(input);
     return parsed.success
-      ? ({
+      ? {
           kind: 'class',
           name: target.name,
           args: parsed.data.arguments,
           calls: parsed.data.calls,
           probes: parsed.data.probes,
-        } as Case)
+        }
       : null;
   }
   const parsed = functionInput.safeParse(input);
@@ -42,5 +40,5 @@ export function caseOf(target: Target, input: unknown): Case | null {
   const { arguments: args, calls } = Array.isArray(parsed.data)
     ? { arguments: parsed.data, calls: [] }
     : parsed.data;
-  return { kind: 'function', name: target.name, args, calls } as Case;
+  return { kind: 'function', name: target.name, args, calls };
 }

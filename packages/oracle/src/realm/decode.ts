@@ -135,8 +135,9 @@ function bytes(name: string, base64: string): unknown {
 
 function asyncIterable(items: readonly unknown[]): AsyncIterable<unknown> {
   return {
-    async *[Symbol.asyncIterator]() {
-      yield* items;
+    [Symbol.asyncIterator]() {
+      const iterator = items.values();
+      return { next: () => Promise.resolve(iterator.next()) };
     },
   };
 }

@@ -69,7 +69,7 @@ export class Encoder {
   #content(value: object, depth: number): string {
     const item = (part: unknown): string => this.encode(part, depth);
     if (Array.isArray(value)) return this.#array(value, depth);
-    if (types.isNativeError(value) || value instanceof Error) return this.#error(value, depth);
+    if (value instanceof Error) return this.#error(value, depth);
     if (types.isDate(value)) return `Date(${Number.isNaN(+value) ? 'NaN' : value.toISOString()})`;
     if (types.isRegExp(value)) return `RegExp(${value.source}/${value.flags}@${value.lastIndex})`;
     if (types.isMap(value))

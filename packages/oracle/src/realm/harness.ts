@@ -29,24 +29,24 @@ async function answer(request: Request): Promise<void> {
   switch (request.do) {
     case 'load': {
       const why = load(request.code);
-      return writeAnswer({ loaded: why === null, why: why ?? '' });
+      return void writeAnswer({ loaded: why === null, why: why ?? '' });
     }
     case 'describe': {
       const { driver } = instantiate();
-      return writeAnswer(driver ? describe(driver) : { calls: [], scenarios: [], attacks: [] });
+      return void writeAnswer(driver ? describe(driver) : { calls: [], scenarios: [], attacks: [] });
     }
     case 'run':
       for (const [index, given] of request.cases.entries())
         writeAnswer(await runCase(given, request.fuel[index]!));
       return;
     case 'explore':
-      return writeAnswer(
+      return void writeAnswer(
         await explore(scenarioNamed(request.scenario), request.cap, request.fuel, request.known),
       );
     case 'follow':
-      return writeAnswer(await follow(scenarioNamed(request.scenario), request.events, request.fuel));
+      return void writeAnswer(await follow(scenarioNamed(request.scenario), request.events, request.fuel));
     case 'in-turn':
-      return writeAnswer(await inTurn(scenarioNamed(request.scenario), request.fuel));
+      return void writeAnswer(await inTurn(scenarioNamed(request.scenario), request.fuel));
     case 'serve':
       for (const text of request.requests) writeAnswer(await serve(request.attack, text, request.fuel));
   }

@@ -34,11 +34,11 @@ type Callback<T> = (error: null, value: T) => void;
 /** Stand-ins for everything in `node:crypto` that draws random numbers. Key generation stays out. */
 export function seededCrypto(): Record<string, unknown> {
   const answered =
-    <A extends readonly unknown[], T>(draw: (...args: A) => T) =>
+    <T>(draw: (...args: never[]) => T) =>
     (...args: readonly unknown[]): T | undefined => {
       const last = args.at(-1);
-      if (typeof last !== 'function') return draw(...(args as unknown as A));
-      const value = draw(...(args.slice(0, -1) as unknown as A));
+      if (typeof last !== 'function') return draw(...(args as never[]));
+      const value = draw(...(args.slice(0, -1) as never[]));
       queueMicrotask(() => (last as Callback<T>)(null, value));
       return undefined;
     };

@@ -95,7 +95,7 @@ export async function driveCalls(
     throw new Error('a driver makes its own instances');
   });
   const created = await settle(() => driver.create(makeWorld()));
-  if (created.how !== 'value') return outcome.settled(created, []);
+  if (created.how !== 'value') return void outcome.settled(created, []);
   for (const [name, tagged] of calls) {
     outcome.resume();
     const args = decoder.all(tagged);

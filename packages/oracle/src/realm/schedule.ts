@@ -12,7 +12,7 @@ import { makeWorld, type Traffic } from './world.ts';
 const STEP_LIMIT = 80;
 
 /** One thing on offer at a step. A burst start fires without letting anything run before the next start. */
-export interface Option {
+interface Option {
   readonly label: string;
   readonly event: AgendaEvent;
   readonly burst: boolean;
@@ -87,7 +87,6 @@ export async function runSchedule(
       offerStarts();
     }
     const options = optionsOf(session.agenda.enabled(), bursting);
-    bursting = false;
     if (options.length === 0) break;
     const index = step < STEP_LIMIT ? choose(options, step) : null;
     if (index === null || isExhausted()) {
@@ -161,7 +160,7 @@ function scenarioOrder(records: readonly CallRecord[]): CallRecord[] {
   return [...records].sort((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0));
 }
 
-export function perform(instance: Instance, subject: unknown, [name, ...args]: PlannedCall): unknown {
+function perform(instance: Instance, subject: unknown, [name, ...args]: PlannedCall): unknown {
   const call = instance.driver!.calls?.[name];
   if (!call) throw new Error(`the driver has no call ${name}`);
   return (call.run as (subject: unknown, ...args: unknown[]) => unknown)(subject, ...structuredClone(args));

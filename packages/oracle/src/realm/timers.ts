@@ -109,7 +109,7 @@ function afterDelay(
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const signal = options?.signal;
-    if (signal?.aborted) return reject(abortError(signal));
+    if (signal?.aborted) return void reject(abortError(signal));
     const made = setTimeout(() => resolve(value), milliseconds);
     signal?.addEventListener('abort', () => {
       clear(made);

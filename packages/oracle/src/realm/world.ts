@@ -36,11 +36,11 @@ export function makeWorld(
       return new Promise<T>((resolve, reject) => {
         session.agenda.add('external', `${fails ? 'reject' : 'resolve'} ${call} #${count}`, () => {
           traffic.inFlight.set(name, traffic.inFlight.get(name)! - 1);
-          if (fails) return reject(new Error(`${name} failed`));
+          if (fails) return void reject(new Error(`${name} failed`));
           try {
             resolve(value());
           } catch (error) {
-            reject(error as Error);
+            reject(error);
           }
         });
       });

@@ -105,7 +105,7 @@ export class Child {
   #hear(text: string): void {
     if (this.#breach) return;
     this.#said += text.length;
-    if (this.#said > OUTPUT_LIMIT) return this.#fail(new Breach('output', 'flood of output'));
+    if (this.#said > OUTPUT_LIMIT) return void this.#fail(new Breach('output', 'flood of output'));
     const lines = text.split('\n');
     const rest = lines.pop()!;
     if (lines.length > 0) {
@@ -116,10 +116,10 @@ export class Child {
     this.#tail.push(rest);
     this.#tailLength += rest.length;
     if (this.#tailLength > LINE_LIMIT)
-      return this.#fail(new Breach('output', 'a line of output is too long'));
+      return void this.#fail(new Breach('output', 'a line of output is too long'));
     for (const line of lines) {
       const waiting = this.#waiting;
-      if (!waiting) return this.#fail(new Breach('protocol', 'spoke without being asked'));
+      if (!waiting) return void this.#fail(new Breach('protocol', 'spoke without being asked'));
       waiting.lines.push(line);
       if (waiting.lines.length === waiting.count) waiting.settle(waiting.lines, null);
     }

@@ -36,8 +36,8 @@ export function probeIsolation(): Isolation {
   } else {
     layers.push('NO resource limits of the kernel on this host (prlimit)');
   }
-  const [command = process.execPath, ...prefix] = [...words, process.execPath];
-  return { command, prefix, layers };
+  words.push(process.execPath);
+  return { command: words[0]!, prefix: words.slice(1), layers };
 }
 
 function works(command: string, args: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Outcome } from '@bebug/core/truth';
 import { Breach } from './breach.ts';
 import type { Case } from './case.ts';

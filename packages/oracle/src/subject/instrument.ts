@@ -15,7 +15,7 @@ export function instrument(code: string, { comparisons = false } = {}): string {
 
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && 'body' in node && node.body) {
-      const body = node.body as ts.Block | ts.Expression;
+      const body = node.body;
       if (ts.isBlock(body)) insert(afterDirectives(body, file), `${STEP};`);
       else surround(body, `(${STEP},`, ')');
     } else if (ts.isIterationStatement(node, false)) {
