@@ -12,7 +12,8 @@ import {
 import type { Bug, Control } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { bugRecord } from './bug-record.ts';
-import { bugId, type ProvedMutant } from './prospect.ts';
+import { bugId } from './bug-id.ts';
+import type { ProvedMutant } from './prospect.ts';
 import { isTypeScript } from './source-file-names.ts';
 
 /** A bug set in memory, without its manifest: path → text. */

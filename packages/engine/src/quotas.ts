@@ -8,12 +8,19 @@ export function tierQuotas(count: number, tiers: readonly Tier[]): Map<Tier, num
   return new Map(wanted.map((tier, index) => [tier, share + (index < rest ? 1 : 0)]));
 }
 
-/** Which priors are worth trying for a tier, best first: the evidence moves mutants between neighbours only. */
-export const PRIORS_FOR: Readonly<Record<Tier, readonly Tier[]>> = {
-  easy: ['easy'],
-  moderate: ['moderate', 'hard'],
-  hard: ['hard', 'moderate'],
-  expert: ['expert'],
+/**
+ * Candidates that are tried in one queue: whether an ordinary input or only a rare one exposes a bug shows in the evidence, so
+ * operators with either prior take turns.
+ */
+export const QUEUES = ['easy', 'ordinary', 'expert'] as const;
+export type Queue = (typeof QUEUES)[number];
+
+/** The queue of a prior, and the one in which bugs of a measured tier are looked for. */
+export const QUEUE_OF: Readonly<Record<Tier, Queue>> = {
+  easy: 'easy',
+  moderate: 'ordinary',
+  hard: 'ordinary',
+  expert: 'expert',
 };
 
 /** Candidates tried for a tier before it is given up: bounds the cost on code that does not hold such bugs. */
