@@ -51,8 +51,10 @@ export function decimal(value: number | null, digits = 1): string {
 
 /** A name that a run chose, short and on one line. */
 export function detectorName({ detector, version }: Pick<Scorecard, 'detector' | 'version'>): string {
-  const name = version.startsWith(`${detector} `) ? version : `${detector} ${version}`;
-  return visible(name).slice(0, 60).trim();
+  const main = version.split(',')[0]!;
+  return visible(main.startsWith(`${detector} `) ? main : `${detector} ${main}`)
+    .slice(0, 60)
+    .trim();
 }
 
 /** Text without control characters, which a terminal would obey. */

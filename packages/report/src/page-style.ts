@@ -161,6 +161,7 @@ summary { cursor: pointer; color: var(--link); margin-bottom: 0.5rem; }
 .explanation { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.3rem 1.1rem; margin: 0 0 0.75rem; font-size: 0.92rem; }
 .explanation dt { color: var(--dim); }
 .explanation dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+.explanation dd code { white-space: pre-wrap; }
 .said p { max-width: none; margin: 0.3rem 0; }
 blockquote { margin: 0.2rem 0 0.9rem; padding: 0.5rem 0.9rem; border-left: 3px solid var(--hue); background: var(--raised); }
 blockquote p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -35,7 +35,7 @@ function factsOf(witness: Witness): (readonly [term: string, text: string])[] {
     case 'schedule':
       return [
         ['Scenario', witness.scenario],
-        ['Order of events', witness.events.join(' → ')],
+        ['Order of events', witness.events.map((event, index) => `${index + 1}. ${event}`).join('\n')],
         ['Outcome', witness.outcome],
         [
           'Rarity',
@@ -55,5 +55,5 @@ function factsOf(witness: Witness): (readonly [term: string, text: string])[] {
 }
 
 function outcome({ ending, detail }: Outcome): string {
-  return detail === '' ? ending : `${ending}: ${detail}`;
+  return detail === '' ? ending : detail;
 }

@@ -54,14 +54,15 @@ export function method({ manifest, entrants }: ReportData): Html {
       <table class="figures">
         <thead>
           <tr>
-            ${['Detector', 'Answered', 'Failed', 'Refused', 'Timed out', 'Not attempted', 'Bugs not attempted', 'Tokens', 'Cost, USD', 'Prompt', 'Bootstrap n / files'].map((name) => html`<th scope="col">${name}</th>`)}
+            ${['Detector', 'Version', 'Answered', 'Failed', 'Refused', 'Timed out', 'Not attempted', 'Bugs not attempted', 'Tokens', 'Cost, USD', 'Prompt', 'Bootstrap n / files'].map((name) => html`<th scope="col">${name}</th>`)}
           </tr>
         </thead>
         <tbody>
           ${entrants.map(
-            ({ name, card: { tasks, run }, level }) =>
+            ({ name, card: { tasks, run, version }, level }) =>
               html`<tr>
                 <th scope="row">${name}</th>
+                <td>${version}</td>
                 <td>${tasks.answered} of ${tasks.total}</td>
                 <td>${tasks.failed}</td>
                 <td>${tasks.refused}</td>
