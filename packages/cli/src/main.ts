@@ -53,6 +53,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     .recommendCommands();
   for (const command of COMMANDS) {
     parser.command(command.usage, command.describe, command.options, (args) => {
+      refuseRepeated(args);
       chosen = () => command.run(args, io);
     });
   }
@@ -73,6 +74,16 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   return runChosen(chosen);
+}
+
+/** Arguments that take several values; a new one is named here. */
+const LISTS: ReadonlySet<string> = new Set(['_', 'source', 'run', 'operators', 'families', 'tiers']);
+
+/** The parser gathers an option that is given twice in a list, which no command expects. */
+function refuseRepeated(args: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(args)) {
+    if (Array.isArray(value) && !LISTS.has(name)) throw new Error(`--${name} was given more than once.`);
+  }
 }
 
 /** A parser that neither printed nor threw has chosen a command. */

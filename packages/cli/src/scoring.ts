@@ -4,6 +4,7 @@ import { readSet, readTree, type StoredSet } from '@bebug/engine';
 import { scoreRun, type Scorecard } from '@bebug/scorer';
 import type { Argv } from 'yargs';
 import type { Io } from './io.ts';
+import { checkWhole } from './numbers.ts';
 
 export interface ScoringArguments {
   set: string;
@@ -42,6 +43,8 @@ export interface Scored {
 
 /** Read the set and the runs, and score each run. */
 export async function scoreAll(args: ScoringArguments, io: Io): Promise<Scored> {
+  checkWhole('seed', args.seed, 0);
+  checkWhole('draws', args.draws, 1);
   const set = await readSet(resolve(io.cwd, args.set));
   const runs = [];
   for (const folder of args.run) runs.push(await readRun(resolve(io.cwd, folder)));

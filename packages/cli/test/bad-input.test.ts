@@ -58,6 +58,36 @@ describe('bad input gets one clear sentence and exit code 2, and nothing is writ
       ['inject', '.', '--out', 'set', '--controls', '1'],
       /--controls takes a share/u,
     ],
+    [
+      'no workers at all',
+      SAMPLE,
+      ['inject', '.', '--out', 'set', '--workers', '0'],
+      /--workers takes a whole number from 1 to 64/u,
+    ],
+    [
+      'a verification without workers',
+      SAMPLE,
+      ['verify', '.', '--workers', '0'],
+      /--workers takes a whole number/u,
+    ],
+    [
+      'draws that are none',
+      SAMPLE,
+      ['score', '.', 'run', '--draws', '0'],
+      /--draws takes a whole number from 1/u,
+    ],
+    [
+      'a seed that is no number',
+      SAMPLE,
+      ['score', '.', 'run', '--seed', 'x'],
+      /--seed takes a whole number/u,
+    ],
+    [
+      'a text that is no code',
+      { 'README.md': '# x' },
+      ['mutants', 'README.md'],
+      /README\.md holds no TypeScript or JavaScript/u,
+    ],
     ['a package without a version', {}, ['mutants', 'npm:left-pad'], /does not name a package/u],
     ['a path out of a package', {}, ['mutants', 'npm:left-pad@1.3.0/../../etc'], /leaves its package/u],
     [

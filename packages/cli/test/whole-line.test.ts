@@ -133,6 +133,43 @@ describe('from one’s own code to a scorecard', () => {
     expect(await readFile(join(folder, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/iu);
   }, 120_000);
 
+  test('a page that is to replace a folder is refused, and nothing is left behind', async () => {
+    const before = await readdir(folder);
+    const { exitCode, err } = await bebug(folder, 'report', 'set', 'run-tsc', '--out', 'src');
+    expect([exitCode, err]).toEqual([2, expect.stringMatching(/^bebug: [^\n]+src is a folder\. [^\n]+\n$/u)]);
+    expect(await readdir(folder)).toEqual(before);
+  });
+
+  test('code in which nothing can be proved gives no set, exit code 1 and no leftovers', async () => {
+    await writeFile(
+      join(folder, 'idle.ts'),
+      'export const limit = (n: number): number => (n < 3 ? n : n);\n',
+    );
+    const before = await readdir(folder);
+    const argv = ['inject', 'idle.ts', '--out', 'idle', '--operators', 'comparison-flip'];
+    const { exitCode, err } = await bebug(folder, ...argv);
+    expect([exitCode, err]).toEqual([1, expect.stringMatching(/^bebug: None of \d+ candidates[^\n]+\n$/u)]);
+    expect(await readdir(folder)).toEqual(before);
+  }, 60_000);
+
+  test('an option given twice is refused', async () => {
+    const { exitCode, err } = await bebug(
+      folder,
+      'detect',
+      'set',
+      '--with',
+      'eslint',
+      '--with',
+      'canned:silent',
+      '--out',
+      'twice',
+    );
+    expect([exitCode, err]).toEqual([
+      2,
+      expect.stringMatching(/^bebug: --with was given more than once\. /u),
+    ]);
+  });
+
   test('a truth file given as a run is refused in one sentence', async () => {
     const { exitCode, err } = await bebug(folder, 'score', 'set', 'set/truth/bugs.jsonl');
     expect(exitCode).toBe(2);

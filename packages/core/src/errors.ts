@@ -67,11 +67,6 @@ export const ERRORS = {
     hint: 'Widen --operators, --families or the sources; the funnel says where the candidates fell.',
     exitCode: 1,
   },
-  'sandbox-unavailable': {
-    title: 'The sandbox does not start',
-    hint: 'bebug runs foreign code only in its sandbox; see the oracle page.',
-    exitCode: 70,
-  },
   internal: {
     title: 'A bug of bebug',
     hint: 'Please report it with the command that led here.',

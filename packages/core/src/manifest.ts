@@ -48,7 +48,7 @@ export const manifestSchema = z.strictObject({
   funnel: funnelSchema,
   /** Isolation layers that were active when the proofs were made. */
   sandbox: z.array(z.string()),
-  /** Appears in the truth and nowhere else: text with it in a training corpus has leaked. */
+  /** Appears in the truth, and in no task: text with it in a training corpus has leaked. */
   canary: z.string(),
   /** What was lost, in plain words. */
   notes: z.array(z.string()),

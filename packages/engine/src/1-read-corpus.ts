@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { BebugError, compareText, sha256 } from '@bebug/core';
 import type { CorpusPin } from '@bebug/core/truth';
-import { driverStem, isDriver, isPlantable, SKIPPED_FOLDERS } from './source-file-names.ts';
+import { driverStem, isCode, isPlantable, SKIPPED_FOLDERS } from './source-file-names.ts';
 
 /** Clean code to plant bugs in, read into memory once. Paths are relative to `root`, POSIX, in code-unit order. */
 export interface Corpus {
@@ -54,7 +54,7 @@ export async function readCorpus(source: CorpusSource): Promise<Corpus> {
     else for (const path of await walk(place)) paths.add(toPosix(root, path));
   }
   const ordered = [...paths].sort(compareText);
-  const isNamedFile = (path: string): boolean => kind === 'file' && ordered.length === 1 && !isDriver(path);
+  const isNamedFile = (path: string): boolean => kind === 'file' && ordered.length === 1 && isCode(path);
   const sourcePaths = ordered.filter((path) => isPlantable(path) || isNamedFile(path));
   if (sourcePaths.length === 0) {
     throw new BebugError(

@@ -30,8 +30,15 @@ export class Screen {
     if (duplicate !== null) return { status: 'dropped', reason: duplicate, diagnostics: [] };
     const { parser, types } = checkTypes(project, candidate.file, mutatedText);
     if (parser.length > 0 || (types !== null && types.length > 0)) {
-      if (candidate.family === 'syntax')
+      if (candidate.family === 'syntax') {
+        if (!holdsAlone(project, candidate.file, parser, types ?? []))
+          return {
+            status: 'dropped',
+            reason: 'screen: type error may rest on a package outside the task',
+            diagnostics: types ?? [],
+          };
         return { status: 'passed', mutant: { candidate, project, mutatedText, parser, types, lint: null } };
+      }
       const reason = parser.length > 0 ? 'screen: does not parse' : 'screen: does not type-check';
       return { status: 'dropped', reason, diagnostics: parser.length > 0 ? parser : (types ?? []) };
     }
@@ -50,4 +57,21 @@ export class Screen {
     this.#seen.add(key);
     return null;
   }
+}
+
+/** Diagnostics that no type from elsewhere can take back: the name is not declared at all. */
+const NAME_NOT_FOUND = new Set(['TS2304', 'TS2552', 'TS2503']);
+
+/**
+ * A task holds the project's own files, not its packages. Where a file rests on packages, only an error that needs none of
+ * their types is sure to show in the task as well.
+ */
+function holdsAlone(
+  project: Project,
+  path: string,
+  parser: readonly Diagnostic[],
+  types: readonly Diagnostic[],
+): boolean {
+  if (parser.length > 0 || project.thirdParty(path).length === 0) return true;
+  return types.some(({ rule }) => NAME_NOT_FOUND.has(rule));
 }

@@ -1,6 +1,5 @@
 import {
   compareText,
-  formatJson,
   formatJsonLines,
   groupBy,
   keyedHex,
@@ -30,6 +29,8 @@ export interface AssembleOptions {
   /** Share of the tasks that carry no bug. */
   readonly controls: number;
   readonly canary: string;
+  /** Files that could carry a bug, by corpus: a control must look like one that does. */
+  readonly homes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Turn proved mutants into tasks and sealed truth, and add controls from the same corpora in the same proportion. */
@@ -67,12 +68,11 @@ export function assemble(
   files.set('truth/bugs.jsonl', formatJsonLines(bugs));
   files.set('truth/controls.jsonl', formatJsonLines(controls));
   files.set('truth/decoys.jsonl', '');
-  files.set('truth/records.json', formatJson(recordHashes(bugs, controls)));
   return { files, tasks, bugs, controls, notes };
 }
 
 /** Bug or control → hash of its line: names the record when the truth was edited. */
-function recordHashes(bugs: readonly Bug[], controls: readonly Control[]): Record<string, string> {
+export function recordHashes(bugs: readonly Bug[], controls: readonly Control[]): Record<string, string> {
   const lines: [string, unknown][] = [
     ...bugs.map((bug): [string, unknown] => [bug.id, bug]),
     ...controls.map((control): [string, unknown] => [control.task, control]),
@@ -126,7 +126,7 @@ function chooseControls(
   const pools = [...bugsPerCorpus].map(([name, bugs]) => {
     const project = projects.get(name)!;
     const luck = (path: string): string => keyedHex(24, options.seed, 'control', name, path);
-    const paths = [...project.corpus.sources.keys()].sort((a, b) => compareText(luck(a), luck(b)));
+    const paths = [...(options.homes.get(name) ?? [])].sort((a, b) => compareText(luck(a), luck(b)));
     return { project, paths, weight: bugs.length, taken: 0 };
   });
   const chosen: { project: Project; path: string }[] = [];

@@ -1,9 +1,18 @@
-import { BebugError, type Family, keyedHex, sha256, type Tier } from '@bebug/core';
+import {
+  BebugError,
+  compareText,
+  formatJson,
+  groupBy,
+  keyedHex,
+  sha256,
+  type Family,
+  type Tier,
+} from '@bebug/core';
 import { BUG_SET_FORMAT, type Manifest } from '@bebug/core/truth';
 import type { Operator } from '@bebug/operators';
 import type { Project } from './2-open-project.ts';
 import { scan } from './3-scan.ts';
-import { assemble } from './7-assemble.ts';
+import { assemble, recordHashes } from './7-assemble.ts';
 import type { Candidate, Prover } from './mutants.ts';
 import { prospect, type ProspectOptions } from './prospect.ts';
 import { VERSION } from './version.ts';
@@ -44,10 +53,14 @@ export async function inject(
     );
   }
   const canary = canaryOf(options.seed, projects);
-  const { files, tasks, bugs, controls, notes } = assemble(byName, accepted, { ...options, canary });
+  const { files, tasks, bugs, controls, notes } = assemble(byName, accepted, {
+    ...options,
+    canary,
+    homes: homesOf(candidates),
+  });
   const counts: Record<Tier, number> = { easy: 0, moderate: 0, hard: 0, expert: 0 };
   for (const bug of bugs) counts[bug.tier]++;
-  const manifest: Manifest = {
+  const description: Omit<Manifest, 'files'> = {
     format: BUG_SET_FORMAT,
     generator: { name: 'bebug', version: VERSION },
     seed: options.seed,
@@ -67,11 +80,26 @@ export async function inject(
     sandbox: [...options.sandbox],
     canary,
     notes: [...projects.flatMap((project) => project.notes), ...notes],
-    files: Object.fromEntries(
-      [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => [path, sha256(text)]),
-    ),
   };
-  return { manifest, files };
+  const sealed = new Map(files).set(
+    'truth/records.json',
+    formatJson({ manifest: sha256(JSON.stringify(description)), records: recordHashes(bugs, controls) }),
+  );
+  const hashes = [...sealed].map(([path, text]) => [path, sha256(text)] as const);
+  const manifest: Manifest = {
+    ...description,
+    files: Object.fromEntries(hashes.sort(([a], [b]) => compareText(a, b))),
+  };
+  return { manifest, files: sealed };
+}
+
+/** Corpus → files in which an operator applies. */
+function homesOf(candidates: readonly Candidate[]): Map<string, Set<string>> {
+  const homes = new Map<string, Set<string>>();
+  for (const [corpus, group] of groupBy(candidates, (candidate) => candidate.corpus)) {
+    homes.set(corpus, new Set(group.map(({ file }) => file)));
+  }
+  return homes;
 }
 
 function uniquelyNamed(projects: readonly Project[]): Map<string, Project> {
@@ -88,7 +116,7 @@ function uniquelyNamed(projects: readonly Project[]): Map<string, Project> {
   return byName;
 }
 
-/** A GUID that appears in the truth and nowhere else. */
+/** A GUID that appears in the truth and the manifest, and in no task. */
 function canaryOf(seed: number, projects: readonly Project[]): string {
   const hex = keyedHex(32, seed, 'canary', ...projects.map((project) => project.corpus.pin.integrity));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;

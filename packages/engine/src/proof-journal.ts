@@ -1,5 +1,6 @@
-import { appendFile, readFile, rm, truncate } from 'node:fs/promises';
-import { sha256 } from '@bebug/core';
+import { appendFile, mkdir, readFile, rm, truncate } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { BebugError, sha256 } from '@bebug/core';
 import type { Proof, Prover, ScreenedMutant } from './mutants.ts';
 import { codeOf } from './system-error.ts';
 import { VERSION } from './version.ts';
@@ -27,8 +28,8 @@ export class ProofJournal implements Prover {
       throw error;
     });
     const known = new Map<string, Proof>();
-    for (const line of text.split('\n').slice(0, -1)) {
-      const { key, proof } = JSON.parse(line) as { key: string; proof: Proof };
+    for (const [index, line] of text.split('\n').slice(0, -1).entries()) {
+      const { key, proof } = parseEntry(line, `${path}:${index + 1}`);
       known.set(key, proof);
     }
     // A torn last line would run into the next entry.
@@ -47,6 +48,7 @@ export class ProofJournal implements Prover {
     const known = this.#known.get(key);
     if (known) return known;
     const proof = await this.#prover.prove(mutant);
+    await mkdir(dirname(this.#path), { recursive: true });
     await appendFile(this.#path, `${JSON.stringify({ key, proof })}\n`);
     return proof;
   }
@@ -57,9 +59,25 @@ export class ProofJournal implements Prover {
   }
 
   #key({ candidate, project, mutatedText }: ScreenedMutant): string {
-    const { pin } = project.corpus;
+    const { file, operator } = candidate;
+    const driver = project.corpus.drivers.get(file);
+    const around = [
+      ...project.closure(file).map((path) => [path, sha256(project.text(path))]),
+      [driver, driver === undefined ? null : sha256(project.corpus.extras.get(driver)!)],
+    ];
     return sha256(
-      JSON.stringify([VERSION, this.#seed, pin.integrity, candidate.file, candidate.operator, mutatedText]),
+      JSON.stringify([VERSION, this.#seed, file, operator, sha256(project.text(file)), mutatedText, around]),
     );
+  }
+}
+
+function parseEntry(line: string, place: string): { key: string; proof: Proof } {
+  try {
+    return JSON.parse(line) as { key: string; proof: Proof };
+  } catch (error) {
+    throw new BebugError('file-format', `${place} is damaged.`, {
+      hint: 'Remove the journal to prove everything anew.',
+      cause: error,
+    });
   }
 }

@@ -13,6 +13,11 @@ export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
   'vendor',
 ]);
 
+/** Code that can be planted in when it is named itself: a test or a configuration, and no declaration or driver. */
+export function isCode(path: string): boolean {
+  return SOURCE.test(path) && !/\.d\.[cm]?ts$/u.test(path) && !DRIVER.test(path);
+}
+
 export function isPlantable(path: string): boolean {
   return SOURCE.test(path) && !NOT_PLANTABLE.test(path);
 }

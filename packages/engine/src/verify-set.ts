@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits, parseJson, sha256, sha256Schema } from '@bebug/core';
+import { applyEdits, BebugError, parseJson, sha256, sha256Schema } from '@bebug/core';
 import type { Bug, Diagnostic, Manifest, Witness } from '@bebug/core/truth';
 import { z } from 'zod';
 import { readCorpus } from './1-read-corpus.ts';
@@ -67,6 +67,7 @@ export async function checkProofs(
     }
   };
   await Promise.all(Array.from({ length: options.workers }, work));
+  if (pending.length > 0) throw new BebugError('internal', `${pending.length} bugs were not looked at.`);
   return problems.filter((problem) => problem !== null).sort((a, b) => (a.id! < b.id! ? -1 : 1));
 }
 
@@ -109,41 +110,43 @@ async function toolsStillSay(
     : witness.diagnostics.some((one) => said.some((other) => other.rule === one.rule));
 }
 
-const recordsSchema = z.record(z.string(), sha256Schema);
+const recordsSchema = z.strictObject({ manifest: sha256Schema, records: z.record(z.string(), sha256Schema) });
 
-/** Records whose line changed, by the hashes that were written beside them. */
+/** Records whose line changed, and a manifest that does, by the hashes that were sealed with them. */
 async function editedRecords(
   folder: string,
   manifest: Manifest,
   problems: readonly Problem[],
 ): Promise<Problem[]> {
-  const broken = problems.filter(
-    ({ path }) =>
-      path === 'truth/bugs.jsonl' || path === 'truth/controls.jsonl' || path === 'truth/records.json',
-  );
-  if (
-    broken.length === 0 ||
-    broken.some(({ path }) => path === 'truth/records.json') ||
-    !manifest.files['truth/records.json']
-  )
-    return [];
-  const records = parseJson(
-    recordsSchema,
-    (await readSetFile(folder, 'truth/records.json')).toString('utf8'),
-    'truth/records.json',
-  );
+  const sealed = 'truth/records.json';
+  const isIntact = manifest.files[sealed] !== undefined && !problems.some(({ path }) => path === sealed);
+  if (!isIntact) return [];
+  const text = (await readSetFile(folder, sealed)).toString('utf8');
+  const { manifest: hash, records } = parseJson(recordsSchema, text, join(folder, sealed));
   const present = new Set<string>();
   for (const path of ['truth/bugs.jsonl', 'truth/controls.jsonl']) {
-    const text = await readFile(join(folder, path), 'utf8').catch(() => '');
-    for (const line of text.split('\n')) present.add(sha256(line));
+    const lines = await readFile(join(folder, path), 'utf8').catch(() => '');
+    for (const line of lines.split('\n')) present.add(sha256(line));
   }
-  return Object.entries(records)
-    .filter(([, hash]) => !present.has(hash))
+  const edited: Problem[] = Object.entries(records)
+    .filter(([, record]) => !present.has(record))
     .map(([id]) => ({
       id,
       path: id.startsWith('b-') ? 'truth/bugs.jsonl' : 'truth/controls.jsonl',
       what: 'its record was changed',
     }));
+  if ((await descriptionHash(folder)) !== hash) {
+    edited.push({ id: null, path: 'bugset.json', what: 'is not the manifest that was written' });
+  }
+  return edited;
+}
+
+/** Hash of the manifest as it stands on disk, its list of files left out. */
+async function descriptionHash(folder: string): Promise<string> {
+  const text = (await readSetFile(folder, 'bugset.json')).toString('utf8');
+  const description = JSON.parse(text) as Record<string, unknown>;
+  delete description['files'];
+  return sha256(JSON.stringify(description));
 }
 
 /** Task → bug (or the task itself for a control), as far as the truth can still be read. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BebugError, formatJson } from '@bebug/core';
 import type { BugSet } from './inject.ts';
@@ -18,16 +18,24 @@ export async function refuseExisting(out: string): Promise<void> {
 export async function writeSet(set: BugSet, out: string): Promise<void> {
   await refuseExisting(out);
   const target = resolve(out);
-  const partial = `${target}.partial`;
-  await rm(partial, { recursive: true, force: true });
+  await mkdir(dirname(target), { recursive: true });
+  const partial = await mkdtemp(`${target}.partial-`);
+  try {
+    await writeFiles(set, partial);
+    await rm(target, { recursive: true, force: true });
+    await rename(partial, target);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+async function writeFiles(set: BugSet, root: string): Promise<void> {
   const folders = new Set<string>();
   for (const [path, text] of [...set.files, ['bugset.json', formatJson(set.manifest)] as const]) {
-    const file = join(partial, path);
+    const file = join(root, path);
     const folder = dirname(file);
     if (!folders.has(folder)) await mkdir(folder, { recursive: true });
     folders.add(folder);
     await writeFile(file, text);
   }
-  await rm(target, { recursive: true, force: true });
-  await rename(partial, target);
 }

@@ -179,6 +179,15 @@ describe('a set on disk', () => {
     ]);
   });
 
+  test('says so when its manifest was edited', async () => {
+    const { folder } = await write();
+    const path = join(folder, 'bugset.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"seed": 7', '"seed": 8'));
+    expect(await checkIntegrity(folder)).toEqual([
+      { id: null, path: 'bugset.json', what: 'is not the manifest that was written' },
+    ]);
+  });
+
   test('names a file that does not belong to it', async () => {
     const { folder } = await write();
     await writeFile(join(folder, 'tasks.jsonl.orig'), '');

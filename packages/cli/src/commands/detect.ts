@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createDetector, DETECTORS, readSet, runDetector } from '@bebug/detectors';
 import { command } from '../command.ts';
+import { checkWhole } from '../numbers.ts';
 import { Progress } from '../progress.ts';
 import { unknown } from '../selection.ts';
 
@@ -28,6 +29,7 @@ export const detectCommand = command({
   async run(args, io) {
     const names = Object.keys(DETECTORS);
     if (!names.includes(args.with)) throw unknown('detector-unknown', 'detector', args.with, names);
+    checkWhole('seed', args.seed, 0);
     const set = await readSet(resolve(io.cwd, args.set));
     const detector = createDetector(args.with, { seed: args.seed });
     const progress = new Progress(io);

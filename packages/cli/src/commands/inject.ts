@@ -6,6 +6,7 @@ import { createOracle } from '@bebug/oracle';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { openLog } from '../log.ts';
+import { checkWhole, workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
 import { openProjects, sourceOptions } from '../projects.ts';
 import { select, selectionOptions } from '../selection.ts';
@@ -53,15 +54,20 @@ export const injectCommand = command({
       }),
   async run(args, io) {
     checkNumbers(args);
+    const workers = workersOf(args.workers, io.processors);
     const { operators, families, tiers } = select(args);
     const out = resolve(io.cwd, args.out);
     await refuseExisting(out);
     const projects = await openProjects(args.source, args, io);
-    const workers = args.workers ?? io.processors;
     const oracle = await createOracle({ workers, seed: args.seed, logger: openLog(io, args.verbose) });
     const progress = new Progress(io);
     try {
       const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed);
+      const whenEmpty = async (error: unknown): Promise<never> => {
+        // Nothing is left to resume when everything was tried.
+        if (error instanceof BebugError && error.code === 'set-empty') await journal.discard();
+        throw error;
+      };
       if (journal.size > 0) io.err(`note: going on with ${journal.size} proofs of an interrupted run.\n`);
       const set = await inject(projects, journal, {
         operators,
@@ -75,7 +81,7 @@ export const injectCommand = command({
         signal: io.signal,
         onProgress: ({ accepted, wanted, examined }) =>
           progress.show(`${accepted} of ${wanted} bugs, ${examined} candidates examined`),
-      });
+      }).catch(whenEmpty);
       await writeSet(set, out);
       await journal.discard();
       progress.done();
@@ -90,19 +96,9 @@ export const injectCommand = command({
   },
 });
 
-function checkNumbers(args: {
-  count: number;
-  controls: number;
-  seed: number;
-  workers: number | undefined;
-}): void {
-  const whole = (name: string, value: number, low: number): void => {
-    if (!Number.isSafeInteger(value) || value < low)
-      throw new BebugError('usage', `--${name} takes a whole number from ${low}, not ${value}.`);
-  };
-  whole('count', args.count, 1);
-  whole('seed', args.seed, 0);
-  if (args.workers !== undefined) whole('workers', args.workers, 1);
+function checkNumbers(args: { count: number; controls: number; seed: number }): void {
+  checkWhole('count', args.count, 1);
+  checkWhole('seed', args.seed, 0);
   if (!(args.controls >= 0 && args.controls < 1))
     throw new BebugError('usage', `--controls takes a share from 0 up to but not 1, not ${args.controls}.`);
 }

@@ -1,8 +1,8 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { renderHtmlReport } from '@bebug/report';
 import { command } from '../command.ts';
 import { scoreAll, scoringOptions } from '../scoring.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export const reportCommand = command({
   usage: 'report <set> <run..>',
@@ -17,8 +17,7 @@ export const reportCommand = command({
     const { set, texts, scorecards } = await scoreAll(args, io);
     const out = resolve(io.cwd, args.out);
     const { manifest, bugs, tasks } = set;
-    await writeFile(`${out}.tmp`, renderHtmlReport({ manifest, scorecards, bugs, tasks, texts }));
-    await rename(`${out}.tmp`, out);
+    await writeWhole(out, renderHtmlReport({ manifest, scorecards, bugs, tasks, texts }));
     await io.out(`${args.out}\n`);
     return 0;
   },

@@ -3,6 +3,7 @@ import { checkIntegrity, checkProofs, readManifest, type Problem } from '@bebug/
 import { createOracle } from '@bebug/oracle';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
+import { workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
 
 export const verifyCommand = command({
@@ -14,14 +15,12 @@ export const verifyCommand = command({
       .option('workers', { type: 'number', describe: 'sandboxes at work at the same time' })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
+    const workers = workersOf(args.workers, io.processors);
     const folder = resolve(io.cwd, args.set);
     const { manifest } = await readManifest(folder);
     const broken = await checkIntegrity(folder);
     // Foreign code is run only when it is the code that was written.
-    const problems =
-      broken.length > 0
-        ? broken
-        : await provedAgain(folder, manifest.seed, args.workers ?? io.processors, io);
+    const problems = broken.length > 0 ? broken : await provedAgain(folder, manifest.seed, workers, io);
     if (args.json) await io.out(`${JSON.stringify({ holds: problems.length === 0, problems }, null, 2)}\n`);
     else
       await io.out(
