@@ -92,7 +92,9 @@ async function describe(pool: Pool, code: string): Promise<Described | { readonl
   const side = new Side(pool, code);
   try {
     const failure = await side.load();
-    return failure === null ? await side.describe() : { why: failure };
+    if (failure !== null) return { why: failure };
+    const described = await side.describe();
+    return described.problem === null ? described : { why: described.problem };
   } catch (error) {
     if (error instanceof Breach) return { why: `${error.kind}: ${error.message}` };
     throw error;

@@ -235,6 +235,32 @@ describe('nothing outside is reached', () => {
     expect(result).toMatchObject({ detail: 'returned "done,refused,refused,refused,refused,refused"' });
   });
 
+  test('SQLite opened again stays in memory, and hands out no backup and no extensions', async () => {
+    const path = join(folder, 'again.db');
+    const { result } = await run(`function () {
+      const sqlite = require('node:sqlite'); const db = new sqlite.DatabaseSync(':memory:'); db.close(); db.open(); db.exec('create table t (a)');
+      const later = new sqlite.DatabaseSync(':memory:', { open: false }); later.open();
+      const seen = [db, later].map((it) => { try { it.exec("attach database '${path}' as x"); return 'done'; } catch { return 'refused'; } });
+      return [...seen, typeof sqlite.backup, typeof db.loadExtension, typeof db.enableLoadExtension].join();
+    }`);
+    expect(result).toMatchObject({
+      detail: 'returned "refused,refused,undefined,undefined,undefined"',
+    });
+  });
+
+  test('the real process is not handed out by an `emit` of foreign code, nor by `on`', async () => {
+    const { result } = await run(`async function () {
+      const { EventEmitter } = require('node:events'); const found = []; const { emit, on, once } = EventEmitter.prototype;
+      for (const [name, native] of Object.entries({ emit, on, once }))
+        EventEmitter.prototype[name] = function (...args) { if ('pid' in this) found.push(name); return native.apply(this, args); };
+      Promise.reject(new Error('x'));
+      await new Promise((resolve) => setImmediate(resolve)); await new Promise((resolve) => setTimeout(resolve, 5));
+      Object.assign(EventEmitter.prototype, { emit, on, once });
+      return found;
+    }`);
+    expect(result).toMatchObject({ detail: 'returned []\nuncaught Error' });
+  });
+
   test('a flood of output breaches its own side only', async () => {
     const flood =
       "function () { const big = 'x'.repeat(2 ** 20); for (let i = 0; i < 400; i++) process.stdout.write(big); return 'quiet'; }";

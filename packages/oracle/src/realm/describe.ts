@@ -1,9 +1,13 @@
 import type { TaggedValue } from '@bebug/core';
-import type { ArgumentSpec, Driver } from '../driver.ts';
+import type { ArgumentSpec, Driver, Scenario } from '../driver.ts';
 import type { Described } from '../sandbox/protocol.ts';
+import { runSchedule } from './schedule.ts';
 
-/** What a driver offers, as data. */
-export function describe(driver: Driver<unknown>): Described {
+/** Steps of the one run that shows which externals a scenario calls. */
+const TRIAL_STEPS = 2_000_000;
+
+/** What a driver offers, as data, and what is wrong with it. */
+export async function describe(driver: Driver<unknown>): Promise<Described> {
   return {
     calls: Object.entries(driver.calls ?? {}).map(([name, call]) => ({ name, args: call.args.map(tagged) })),
     scenarios: (driver.scenarios ?? []).map((scenario) => scenario.name),
@@ -14,7 +18,27 @@ export function describe(driver: Driver<unknown>): Described {
       benign: [...benign],
       secret: secret ?? null,
     })),
+    problem: await problemOf(driver),
   };
+}
+
+/** A scenario that names what is not there would only ever look alike: silence, where an author expects a proof. */
+async function problemOf(driver: Driver<unknown>): Promise<string | null> {
+  for (const scenario of driver.scenarios ?? []) {
+    const where = `the driver's scenario "${scenario.name}"`;
+    for (const [name] of [...(scenario.before ?? []), ...scenario.clients.flat()])
+      if (!Object.hasOwn(driver.calls ?? {}, name))
+        return `${where} names the call "${name}", which is not there`;
+    const missing = await unheardRejection(scenario);
+    if (missing !== undefined) return `${where} rejects the external "${missing}", which never occurs`;
+  }
+  return null;
+}
+
+async function unheardRejection(scenario: Scenario): Promise<string | undefined> {
+  if (!scenario.rejects?.length) return undefined;
+  const { externals } = await runSchedule(scenario, () => 0, TRIAL_STEPS);
+  return scenario.rejects.find(({ external }) => !externals.includes(external))?.external;
 }
 
 function tagged(spec: ArgumentSpec): Described['calls'][number]['args'][number] {

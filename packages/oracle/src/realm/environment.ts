@@ -1,14 +1,13 @@
+import { disarm } from './disarm.ts';
 import { encodeThrown } from './encode.ts';
 import { Exhausted } from './fuel.ts';
 import { watchMadeErrors } from './made-errors.ts';
 import { seededWebCrypto } from './randomness.ts';
 import { seededRandom, session } from './session.ts';
 import { virtualTimers } from './timers.ts';
+import { EPOCH, installVirtualClock, virtualNow } from './virtual-clock.ts';
 
-/** The instant at which every case starts: 2023-11-14T22:13:20Z. */
-const EPOCH = 1_700_000_000_000;
-
-/** Globals that reach out of the process, or that no two runs would agree on. */
+/** Globals that reach out of the process, read its clock, work on threads of their own, or that no two runs would agree on. */
 const REMOVED = [
   'fetch',
   'WebSocket',
@@ -19,6 +18,16 @@ const REMOVED = [
   'localStorage',
   'sessionStorage',
   'gc',
+  'Performance',
+  'PerformanceEntry',
+  'PerformanceMark',
+  'PerformanceMeasure',
+  'PerformanceObserver',
+  'PerformanceObserverEntryList',
+  'PerformanceResourceTiming',
+  'CompressionStream',
+  'DecompressionStream',
+  'WebAssembly',
 ];
 
 const realProcess = process;
@@ -29,7 +38,10 @@ export function installEnvironment(): void {
   realProcess.on('uncaughtException', noteUncaught);
   realProcess.on('unhandledRejection', noteUncaught);
   for (const name of REMOVED) Reflect.deleteProperty(globalThis, name);
+  // Waits in real time.
+  Reflect.deleteProperty(Atomics, 'waitAsync');
   Object.assign(Math, { random: seededRandom });
+  installVirtualClock();
   define('Date', virtualDate());
   define('performance', {
     now: () => session.agenda.now,
@@ -46,6 +58,7 @@ export function installEnvironment(): void {
     configurable: true,
   });
   define('process', virtualProcess());
+  disarm(realProcess);
 }
 
 function noteUncaught(error: unknown): void {
@@ -58,12 +71,11 @@ function define(name: string, value: unknown): void {
 
 function virtualDate(): DateConstructor {
   const Native = Date;
-  const now = (): number => EPOCH + session.agenda.now;
   const Virtual = new Proxy(Native, {
     construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
-    apply: () => new Native(now()).toString(),
-    get: (target, key) => (key === 'now' ? now : (Reflect.get(target, key) as unknown)),
+      Reflect.construct(target, args.length === 0 ? [virtualNow()] : args, newTarget) as object,
+    apply: () => new Native(virtualNow()).toString(),
+    get: (target, key) => (key === 'now' ? virtualNow : (Reflect.get(target, key) as unknown)),
   });
   Object.defineProperty(Native.prototype, 'constructor', {
     value: Virtual,

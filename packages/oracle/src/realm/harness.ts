@@ -1,9 +1,11 @@
 /** Waits inside a sandbox child: reads requests, runs foreign code, answers in JSON lines. Bundled by `sandbox/harness-file.ts`. */
 import type { Scenario } from '../driver.ts';
 import type { Ran, Request, ScheduleRun } from '../sandbox/protocol.ts';
+import { abandon, leave } from './abandon.ts';
 import { describe } from './describe.ts';
 import { installEnvironment } from './environment.ts';
 import { explore } from './explore.ts';
+import { rememberIntrinsics } from './intrinsics.ts';
 import { Outcome } from './outcome.ts';
 import { driveCalls, runCase } from './run-case.ts';
 import { runSchedule } from './schedule.ts';
@@ -12,15 +14,15 @@ import { instantiate, load } from './subject.ts';
 import { refuel } from './fuel.ts';
 import { readRequest, writeAnswer } from './wire.ts';
 
-const exit = process.exit.bind(process);
 installEnvironment();
+rememberIntrinsics();
 // Anything that gets here is not an outcome of a case: die, and let the parent say so.
-attend().catch(() => exit(3));
+attend().catch((error: unknown) => abandon(error instanceof Error ? error.message : 'the harness failed'));
 
 async function attend(): Promise<void> {
   for (;;) {
     const request = readRequest() as Request | null;
-    if (request === null) return exit(0);
+    if (request === null) return leave();
     await answer(request);
   }
 }
@@ -33,7 +35,9 @@ async function answer(request: Request): Promise<void> {
     }
     case 'describe': {
       const { driver } = instantiate();
-      return void writeAnswer(driver ? describe(driver) : { calls: [], scenarios: [], attacks: [] });
+      return void writeAnswer(
+        driver ? await describe(driver) : { calls: [], scenarios: [], attacks: [], problem: null },
+      );
     }
     case 'run':
       for (const [index, given] of request.cases.entries())

@@ -14,7 +14,13 @@ export function memoryDatabase({ DatabaseSync, constants }: typeof sqlite): unkn
   // Node before 24.10 has no authorizer, so nothing would keep `ATTACH` from files.
   if (typeof authorize !== 'function')
     throw Object.assign(new Error('SQLite needs a newer Node in the sandbox'), { code: 'BEBUG_REFUSED' });
-  const { construct } = Reflect;
+  const { apply, construct } = Reflect;
+  const open = DatabaseSync.prototype.open;
+  // A closed database loses its authorizer, so every opening sets it.
+  const guard = (database: sqlite.DatabaseSync): void =>
+    void apply(authorize, database, [
+      (action: number) => (action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK),
+    ]);
   function MemoryDatabase(path: string, options: sqlite.DatabaseSyncOptions = {}): unknown {
     if (new.target === undefined) throw new TypeError('cannot call a class as a function');
     if (path !== ':memory:') throw new Error('the sandbox has databases in memory only');
@@ -24,15 +30,21 @@ export function memoryDatabase({ DatabaseSync, constants }: typeof sqlite): unkn
       [':memory:', { ...options, allowExtension: false }],
       new.target,
     ) as sqlite.DatabaseSync;
-    authorize.call(database, (action) =>
-      action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK,
-    );
+    if (database.isOpen) guard(database);
     return database;
   }
   const prototype = DatabaseSync.prototype;
   MemoryDatabase.prototype = prototype;
+  for (const name of ['enableLoadExtension', 'loadExtension']) Reflect.deleteProperty(prototype, name);
   Object.defineProperties(prototype, {
     constructor: { value: MemoryDatabase },
+    open: {
+      value: function (this: sqlite.DatabaseSync): void {
+        charge(OPENING_STEPS);
+        apply(open, this, []);
+        guard(this);
+      },
+    },
     setAuthorizer: {
       value: () => {
         throw new Error("the authorizer is the sandbox's own");

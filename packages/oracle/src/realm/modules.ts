@@ -1,9 +1,12 @@
+import { inTurnCrypto } from './in-turn-crypto.ts';
 import { memoryDatabase } from './memory-database.ts';
 import { seededCrypto } from './randomness.ts';
 import { virtualTimers, virtualTimersPromises } from './timers.ts';
 
 // Captured before the subject's own `process` takes the global's place. Modules are loaded when asked for: a child must start fast.
 const builtin = process.getBuiltinModule;
+
+/* Nothing here may work on another thread, or a promise would settle in real time: asynchronous functions are twins of synchronous ones. */
 
 const plain = (name: string) => (): unknown => builtin(`node:${name}`);
 
@@ -12,7 +15,6 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
     [
       'assert',
       'assert/strict',
-      'buffer',
       'events',
       'path',
       'path/posix',
@@ -24,8 +26,16 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
       'util/types',
     ].map((name) => [name, plain(name)]),
   ),
-  crypto: () => ({ ...builtin('node:crypto'), ...seededCrypto() }),
-  sqlite: () => ({ ...builtin('node:sqlite'), DatabaseSync: memoryDatabase(builtin('node:sqlite')) }),
+  buffer: () => ({ ...builtin('node:buffer'), File }),
+  crypto: () => ({
+    ...builtin('node:crypto'),
+    ...inTurnCrypto(builtin('node:crypto')),
+    ...seededCrypto(),
+  }),
+  sqlite: () => {
+    const { StatementSync, constants } = builtin('node:sqlite');
+    return { DatabaseSync: memoryDatabase(builtin('node:sqlite')), StatementSync, constants };
+  },
   process: () => process,
   timers: () => virtualTimers,
   'timers/promises': () => virtualTimersPromises,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { MARKER } from '../sandbox/marker.ts';
 import type { Ran } from '../sandbox/protocol.ts';
 import { Encoder, encodeThrown } from './encode.ts';
 import { isExhausted, stepsTaken } from './fuel.ts';
 import { isStackOverflow } from './made-errors.ts';
 import { session } from './session.ts';
-import { foreignKeys } from './subject.ts';
+import { foreignKeys } from './intrinsics.ts';
 import type { Settled } from './turn.ts';
 
 const DETAIL_LIMIT = 4_000;
@@ -45,23 +46,26 @@ export class Outcome {
 
   close(): Ran {
     const steps = stepsTaken();
-    if (isExhausted()) return { ending: 'diverged', detail: 'out of steps', verdict: 'diverged', steps };
+    if (isExhausted())
+      return { ending: 'diverged', detail: 'out of steps', verdict: 'diverged', steps, marked: false };
     if (this.#overflowed)
       return {
         ending: 'threw',
         detail: 'threw RangeError: stack overflow',
         verdict: 'stack overflow',
         steps,
+        marked: false,
       };
     const effects = [session.journal.print(), ...foreignKeys().map((key) => `polluted ${key}`)].filter(
       (text) => text !== '',
     );
-    const detail = shortened([...this.#full, ...effects].join('\n'));
+    const text = [...this.#full, ...effects].join('\n');
     return {
       ending: this.#ending,
-      detail,
+      detail: shortened(text),
       verdict: digest([this.#ending, ...this.#bare, ...effects].join('\n')),
       steps,
+      marked: text.includes(MARKER),
     };
   }
 }

@@ -16,6 +16,16 @@ function fillView<T extends ArrayBufferView>(view: T): T {
   return view;
 }
 
+/** `offset` and `size` count elements of a typed array, bytes of anything else. */
+function fillPart<T extends ArrayBufferView | ArrayBuffer>(target: T, offset = 0, size?: number): T {
+  const view = ArrayBuffer.isView(target)
+    ? new Uint8Array(target.buffer, target.byteOffset, target.byteLength)
+    : new Uint8Array(target);
+  const width = (target as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT ?? 1;
+  fill(view.subarray(offset * width, size === undefined ? undefined : (offset + size) * width));
+  return target;
+}
+
 function seededUuid(): string {
   const bytes = seededBytes(16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
@@ -46,8 +56,8 @@ export function seededCrypto(): Record<string, unknown> {
     randomBytes: answered(seededBytes),
     pseudoRandomBytes: answered(seededBytes),
     randomInt: answered(seededInt),
-    randomFill: answered(fillView),
-    randomFillSync: fillView,
+    randomFill: answered(fillPart),
+    randomFillSync: fillPart,
     randomUUID: seededUuid,
     getRandomValues: fillView,
     webcrypto: seededWebCrypto,

@@ -5,7 +5,7 @@ import { encode, encodeThrown } from './encode.ts';
 import { isExhausted, refuel } from './fuel.ts';
 import { session } from './session.ts';
 import { instantiate, type Instance } from './subject.ts';
-import { settle, turn } from './turn.ts';
+import { requireIdle, settle, turn } from './turn.ts';
 import { makeWorld, type Traffic } from './world.ts';
 
 /** Events of one run; a run that needs more does not come to rest. */
@@ -32,7 +32,7 @@ export async function runSchedule(
   scenario: Scenario,
   choose: Choice,
   steps: number,
-): Promise<ScheduleRun & { widths: number[]; picks: number[] }> {
+): Promise<ScheduleRun & { widths: number[]; picks: number[]; externals: string[] }> {
   const instance = instantiate();
   refuel(steps);
   const traffic: Traffic = { calls: [], inFlight: new Map(), peak: new Map() };
@@ -103,6 +103,10 @@ export async function runSchedule(
     bursting = option.burst;
     session.agenda.fire(option.event);
   }
+  // The last event may have used up the steps: what came of it is cut off.
+  if (isExhausted()) sound = false;
+  const isPending = (): boolean => records.some((record) => record.text === null);
+  if (sound && isPending()) await requireIdle(isPending);
 
   const seen = driver.observe ? await settle(() => driver.observe!(created.value)) : null;
   const observed =
@@ -126,6 +130,7 @@ export async function runSchedule(
     sound,
     widths,
     picks,
+    externals: [...traffic.peak.keys()],
   };
 }
 

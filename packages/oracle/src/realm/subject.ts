@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import type { Driver } from '../driver.ts';
 import { comparison } from './comparison.ts';
 import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
+import { restoreIntrinsics } from './intrinsics.ts';
 import { requireAllowed } from './modules.ts';
 import { openSession } from './session.ts';
 import { forgetTimers } from './timers.ts';
@@ -37,12 +38,12 @@ export function load(code: string): string | null {
   }
 }
 
-/** A new session with the module evaluated anew: no state is left from the case before. */
+/** A new session with the module evaluated anew: no state of the module is left from the case before, nor of the globals (`intrinsics.ts`). */
 export function instantiate(): Instance {
   if (!factory) throw new Error('no subject is loaded');
   openSession();
   forgetTimers();
-  cleanPrototypes();
+  restoreIntrinsics();
   const module = { exports: {} as Record<string, unknown> };
   refuel(LOAD_FUEL);
   factory(requireAllowed, module, module.exports, fuel, comparison);
@@ -52,23 +53,4 @@ export function instantiate(): Instance {
     driver?: { default?: Driver<unknown> };
   };
   return { exports: subject, driver: driver?.default ?? null };
-}
-
-const guarded = [Object.prototype, Array.prototype, Function.prototype] as const;
-const original = guarded.map((prototype) => new Set(Reflect.ownKeys(prototype)));
-
-/** Keys that a case has put on shared prototypes: an effect of its own, and none that the next case may see. */
-export function foreignKeys(): string[] {
-  return guarded.flatMap((prototype, index) =>
-    Reflect.ownKeys(prototype)
-      .filter((key) => !original[index]!.has(key))
-      .map((key) => `${['Object', 'Array', 'Function'][index]}.prototype.${String(key)}`),
-  );
-}
-
-function cleanPrototypes(): void {
-  for (const [index, prototype] of guarded.entries()) {
-    for (const key of Reflect.ownKeys(prototype))
-      if (!original[index]!.has(key)) Reflect.deleteProperty(prototype, key);
-  }
 }

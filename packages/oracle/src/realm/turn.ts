@@ -1,7 +1,16 @@
+import { abandon } from './abandon.ts';
 import { session } from './session.ts';
 
 // Captured before the virtual timers take the global's place.
 const realImmediate = setImmediate;
+const realTimeout = setTimeout;
+const realClear = clearTimeout;
+
+/** Milliseconds that this process may take to have nothing to do. */
+const IDLE_MILLISECONDS = 3_000;
+let atEnd = (): void => undefined;
+// Once and here: a later call of `on` could be a foreign one, handed the real process.
+process.on('beforeExit', () => atEnd());
 
 /** Events that one sequential drive may fire before it counts as never coming to rest. */
 const EVENT_LIMIT = 2_000;
@@ -11,6 +20,29 @@ const LATE_LIMIT = 60;
 /** Let every microtask, tick and unhandled-rejection report run, natively. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => void realImmediate(resolve));
+}
+
+/**
+ * Wait until Node itself would end this process: what is pending then can never settle. False when `changed` says, before or
+ * then, that real time has brought something: threads and handles keep the process alive for as long as they please.
+ */
+async function isIdle(changed: () => boolean): Promise<boolean> {
+  const ended = await new Promise<boolean>((resolve) => {
+    // Without a reference the timer does not keep the process alive itself.
+    const timer = realTimeout(() => resolve(false), IDLE_MILLISECONDS).unref();
+    atEnd = () => {
+      realClear(timer);
+      resolve(true);
+    };
+  });
+  atEnd = () => undefined;
+  return ended && !changed();
+}
+
+/** What is pending now counts as never settling, or this child has no outcome at all. */
+export async function requireIdle(isPending: () => boolean): Promise<void> {
+  if (!(await isIdle(() => !isPending() || session.agenda.next() !== undefined)))
+    abandon('asynchronous work goes on in real time, outside the virtual clock');
 }
 
 export type Settled =
@@ -41,6 +73,8 @@ export async function settle(action: () => unknown): Promise<Settled> {
     session.agenda.fire(event);
     await turn();
   }
+  if (settled.now.how === 'pending' && !session.agenda.next())
+    await requireIdle(() => settled.now.how === 'pending');
   return settled.now;
 }
 

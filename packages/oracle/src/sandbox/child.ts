@@ -71,9 +71,14 @@ export class Child {
           heard = waiting.lines.length;
           deadline = performance.now() + milliseconds;
         }
-        if (performance.now() > deadline)
-          this.#fail(new Breach('time', `no answer within ${milliseconds} ms`));
-        else if (this.#residentBytes() > RESIDENT_MEGABYTES * 2 ** 20) {
+        if (performance.now() > deadline) {
+          // Timers run before pipes are read: an answer may lie there since before a busy parent could look.
+          setImmediate(() => {
+            if (this.#waiting === waiting && waiting.lines.length === heard)
+              this.#fail(new Breach('time', `no answer within ${milliseconds} ms`));
+          });
+        }
+        if (this.#residentBytes() > RESIDENT_MEGABYTES * 2 ** 20) {
           this.#fail(new Breach('memory', `more than ${RESIDENT_MEGABYTES} MB resident`));
         }
       }, WATCH_INTERVAL);

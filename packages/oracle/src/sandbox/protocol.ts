@@ -51,6 +51,8 @@ export const ranSchema = z.strictObject({
   detail: z.string(),
   verdict: z.string(),
   steps: z.int().nonnegative(),
+  /** True when the world's marker shows in what was seen, also where `detail` has been cut. */
+  marked: z.boolean(),
 });
 export type Ran = z.infer<typeof ranSchema>;
 
@@ -74,6 +76,8 @@ export const describedSchema = z.strictObject({
       secret: z.string().nullable(),
     }),
   ),
+  /** Why the driver cannot be used. */
+  problem: z.string().nullable(),
 });
 export type Described = z.infer<typeof describedSchema>;
 

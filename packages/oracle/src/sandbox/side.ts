@@ -18,10 +18,12 @@ import {
 } from './protocol.ts';
 
 /** Milliseconds until the watchdog gives up on the next line, and on a whole exploration. Never part of a verdict. */
-const LINE_PATIENCE = 6_000;
-const EXPLORATION_PATIENCE = 90_000;
+const LINE_PATIENCE = 2_500;
+const EXPLORATION_PATIENCE = 30_000;
+/** A machine that is busy elsewhere is slow, too: before time counts as a breach, a fresh child gets this many times the patience. */
+const SECOND_PATIENCE = 3;
 /** After so many breaches the rest of the work on this side is given up. */
-const BREACH_LIMIT = 3;
+const BREACH_LIMIT = 2;
 
 /** How a case ended on this side; a breach is no outcome, only the reason why there is none. */
 export type Result =
@@ -46,19 +48,19 @@ export class Side {
 
   /** Run `cases`, each with its own steps. */
   async run(cases: readonly Case[], fuel: readonly number[]): Promise<Result[]> {
-    return this.#each(cases.length, (from) => ({
+    return this.#each(cases.length, (from, to) => ({
       do: 'run',
-      cases: cases.slice(from),
-      fuel: fuel.slice(from),
+      cases: cases.slice(from, to),
+      fuel: fuel.slice(from, to),
     }));
   }
 
   /** Send an outsider's requests, each to a fresh subject. */
   async serve(attack: string, requests: readonly string[], fuel: number): Promise<Result[]> {
-    return this.#each(requests.length, (from) => ({
+    return this.#each(requests.length, (from, to) => ({
       do: 'serve',
       attack,
-      requests: requests.slice(from),
+      requests: requests.slice(from, to),
       fuel,
     }));
   }
@@ -95,8 +97,9 @@ export class Side {
     this.#child = null;
   }
 
-  async #each(count: number, requestFrom: (from: number) => Request): Promise<Result[]> {
+  async #each(count: number, requestOf: (from: number, to: number) => Request): Promise<Result[]> {
     const results: Result[] = [];
+    let again = -1;
     while (results.length < count) {
       if (this.breaches.length >= BREACH_LIMIT) {
         results.push({ ending: 'breached', breach: this.breaches.at(-1)! });
@@ -110,14 +113,21 @@ export class Side {
             detail: failure,
             verdict: `load-failed ${failure}`,
             steps: 0,
+            marked: false,
           }));
+        const from = results.length;
+        const patient = again === from;
+        const to = patient ? from + 1 : count;
         const { lines, breach } = await this.#child!.ask(
-          requestFrom(results.length),
-          count - results.length,
-          LINE_PATIENCE,
+          requestOf(from, to),
+          to - from,
+          patient ? LINE_PATIENCE * SECOND_PATIENCE : LINE_PATIENCE,
         );
         for (const line of lines) results.push(this.#read(ranSchema, line));
-        if (breach) throw breach;
+        if (breach?.kind === 'time' && again !== results.length) {
+          again = results.length;
+          this.close();
+        } else if (breach) throw breach;
       } catch (error) {
         results.push({ ending: 'breached', breach: this.#note(error) });
       }
@@ -131,7 +141,13 @@ export class Side {
         const failure = await this.load();
         if (failure !== null) throw new Breach('died', `does not load: ${failure}`);
       }
-      const { lines, breach } = await this.#child!.ask(request, 1, patience);
+      let { lines, breach } = await this.#child!.ask(request, 1, patience);
+      if (breach?.kind === 'time') {
+        this.close();
+        if (request.do === 'load') this.#child = this.#pool.take();
+        else await this.load();
+        ({ lines, breach } = await this.#child!.ask(request, 1, patience * SECOND_PATIENCE));
+      }
       if (breach) throw breach;
       return this.#read(schema, lines[0]!);
     } catch (error) {

@@ -1,0 +1,245 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { markerEffect } from '../src/attack/marker-effect.ts';
+import { CLEAN_FUEL, FULL_FUEL } from '../src/difference.ts';
+import { Breach } from '../src/sandbox/breach.ts';
+import { Child } from '../src/sandbox/child.ts';
+import { probeIsolation } from '../src/sandbox/layers.ts';
+import { MARKER } from '../src/sandbox/marker.ts';
+import { Pool } from '../src/sandbox/pool.ts';
+import { Side, type Result } from '../src/sandbox/side.ts';
+import { instrument } from '../src/subject/instrument.ts';
+
+let pool: Pool;
+beforeAll(async () => {
+  pool = await Pool.open(1);
+});
+afterAll(() => pool.close());
+
+const shown = (result: Result): string =>
+  result.ending === 'breached' ? `breached: ${result.breach.message}` : result.detail;
+
+/** The outcomes of `body` as a function, run `times` on one side. */
+async function outcomes(body: string, times = 1): Promise<string[]> {
+  const side = new Side(pool, instrument(`exports.subject = { f: ${body} };`));
+  const cases = Array.from(
+    { length: times },
+    () => ({ kind: 'function', name: 'f', args: [], calls: [] }) as const,
+  );
+  try {
+    return (
+      await side.run(
+        cases,
+        cases.map(() => CLEAN_FUEL),
+      )
+    ).map(shown);
+  } finally {
+    side.close();
+  }
+}
+
+async function withDriver<T>(driver: string, job: (side: Side) => Promise<T>): Promise<T> {
+  const side = new Side(pool, instrument(`exports.subject = {}; exports.driver = { default: ${driver} };`));
+  try {
+    return await job(side);
+  } finally {
+    side.close();
+  }
+}
+
+describe('real time decides nothing', () => {
+  test.for([
+    ['scrypt', "'a', 'b', 8, { N: 16 }"],
+    ['pbkdf2', "'a', 'b', 2, 8, 'sha256'"],
+    ['hkdf', "'sha256', 'a', 'b', 'c', 8"],
+  ] as const)(
+    'crypto.%s with a callback gives what its synchronous twin gives, every time',
+    async ([name, args]) => {
+      const seen = await outcomes(
+        `async function () { const crypto = require('node:crypto');
+        const later = await new Promise((resolve, reject) => crypto.${name}(${args}, (error, key) => error ? reject(error) : resolve(key)));
+        return [Buffer.from(later).length, Buffer.from(later).equals(Buffer.from(crypto.${name}Sync(${args})))]; }`,
+        6,
+      );
+      expect(seen).toEqual(Array.from({ length: 6 }, () => 'returned [8, true]'));
+    },
+  );
+
+  test('wrong arguments of an asynchronous function throw at once, as in Node', async () => {
+    const [seen] = await outcomes(
+      "function () { try { require('node:crypto').scrypt('a', 'b', 8, { N: 3 }, () => {}); } catch (error) { return error.code; } }",
+    );
+    expect(seen).toBe('returned "ERR_CRYPTO_INVALID_SCRYPT_PARAMS"');
+  });
+
+  test('making keys has no outcome, caught or not', async () => {
+    const [seen] = await outcomes(
+      "function () { try { require('node:crypto').generateKeyPairSync('ed25519'); } catch {} return 1; }",
+    );
+    expect(seen).toMatch(/^breached: .*randomness/);
+  });
+
+  test('a promise that waits for work outside the virtual clock has no outcome; one that waits for nothing never settles', async () => {
+    // Node reads a long blob piece by piece, in more turns of its loop than are given.
+    const reading =
+      "async function () { let size = 0; for await (const piece of new Blob(['x'.repeat(3e6)]).stream()) size += piece.length; return size; }";
+    expect((await outcomes(reading))[0]).toMatch(/^breached: .*real time/);
+    expect(await outcomes('function () { return new Promise(() => {}); }', 3)).toEqual(
+      Array.from({ length: 3 }, () => 'never settled'),
+    );
+  });
+
+  test('modules and globals that work on threads are not there', async () => {
+    const [seen] = await outcomes(
+      "function () { return ['fs', 'fs/promises', 'zlib', 'dns', 'stream', 'worker_threads'].map((name) => { try { return typeof require('node:' + name); } catch (error) { return error.code; } }).concat(typeof CompressionStream, typeof WebAssembly, typeof Atomics.waitAsync); }",
+    );
+    expect(seen).toBe(
+      `returned [${['BEBUG_REFUSED', 'BEBUG_REFUSED', 'BEBUG_REFUSED', 'BEBUG_REFUSED', 'BEBUG_REFUSED', 'BEBUG_REFUSED', 'undefined', 'undefined', 'undefined'].map((text) => JSON.stringify(text)).join(', ')}]`,
+    );
+  });
+
+  test.for([
+    [
+      'Intl.DateTimeFormat().format',
+      "new Intl.DateTimeFormat('en', { dateStyle: 'full' }).format()",
+      '"Tuesday, November 14, 2023"',
+    ],
+    [
+      'Intl.DateTimeFormat().formatToParts',
+      "new Intl.DateTimeFormat('en', { year: 'numeric' }).formatToParts()[0].value",
+      '"2023"',
+    ],
+    ['a date that is given', "new Intl.DateTimeFormat('en').format(0)", '"1/1/1970"'],
+    ['one formatter', '((it) => it.format === it.format)(new Intl.DateTimeFormat())', 'true'],
+    ['Event.timeStamp', "new Event('x').timeStamp", '0'],
+    ['File.lastModified', "new File([], 'x').lastModified", '1700000000000'],
+    ['File of node:buffer', "new (require('node:buffer').File)([], 'x').lastModified", '1700000000000'],
+    ['performance.timeOrigin', 'performance.timeOrigin', '1700000000000'],
+    ['PerformanceMark', 'typeof PerformanceMark', '"undefined"'],
+  ] as const)('%s keeps the virtual clock', async ([, expression, expected]) => {
+    expect(await outcomes(`function () { return ${expression}; }`)).toEqual([`returned ${expected}`]);
+  });
+});
+
+describe('no case sees the one before', () => {
+  test.for([
+    ['a new global', '(globalThis.count = (globalThis.count ?? 0) + 1)', '1'],
+    [
+      'a replaced global',
+      "((old) => { globalThis.parseInt = () => 'poison'; return old('7'); })(parseInt)",
+      '7',
+    ],
+    [
+      'a deleted global',
+      '((old) => { delete globalThis.Set; return typeof old; })(globalThis.Set)',
+      '"function"',
+    ],
+    [
+      'a replaced method',
+      "((text) => { String.prototype.trim = () => 'poison'; return text; })(' a '.trim())",
+      '"a"',
+    ],
+  ] as const)('%s is gone in the next case', async ([, expression, expected]) => {
+    expect(await outcomes(`function () { return ${expression}; }`, 3)).toEqual(
+      Array.from({ length: 3 }, () => `returned ${expected}`),
+    );
+  });
+});
+
+describe('a slow machine is no breach', () => {
+  test('an answer that came while the parent was busy counts, however late it is read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bebug-prompt-'));
+    await writeFile(
+      join(folder, 'harness.cjs'),
+      "require('node:fs').writeSync(1, 'here\\n'); setTimeout(() => {}, 1e4);",
+    );
+    const child = new Child(probeIsolation(), folder);
+    const asked = child.ask({ do: 'describe' }, 1, 300);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);
+    const { lines, breach } = await asked;
+    child.kill();
+    await rm(folder, { recursive: true });
+    expect([lines, breach]).toEqual([['here'], null]);
+  });
+
+  test('a first breach of time is tried again in a fresh child, more patiently, and only that case', async () => {
+    const ran = JSON.stringify({ ending: 'returned', detail: 'd', verdict: 'v', steps: 1, marked: false });
+    const log: string[] = [];
+    let children = 0;
+    const late = new Breach('time', 'late');
+    const fake = {
+      take() {
+        const number = ++children;
+        return {
+          alive: true,
+          ask(request: { do: string }, count: number, patience: number) {
+            if (request.do === 'load')
+              return Promise.resolve({ lines: ['{"loaded":true,"why":""}'], breach: null });
+            log.push(`child ${number}: ${count} in ${patience}`);
+            return Promise.resolve(
+              number === 1
+                ? { lines: [ran], breach: late }
+                : { lines: Array<string>(count).fill(ran), breach: null },
+            );
+          },
+        };
+      },
+      discard: () => undefined,
+    };
+    const side = new Side(fake as unknown as Pool, '');
+    const given = { kind: 'function', name: 'f', args: [], calls: [] } as const;
+    const results = await side.run([given, given, given], [1, 1, 1]);
+    expect(results.map(({ ending }) => ending)).toEqual(['returned', 'returned', 'returned']);
+    expect(side.breaches).toEqual([]);
+    expect(log).toEqual(['child 1: 3 in 6000', 'child 2: 1 in 18000', 'child 2: 1 in 6000']);
+  });
+});
+
+describe('a driver that cannot prove says so', () => {
+  const calls =
+    "calls: { add: { args: [], run: (world) => world.external('load', [], () => 1) } }, create: (world) => world";
+
+  test.for([
+    ['a call of a client', "clients: [[['ad']]]", 'names the call "ad"'],
+    ['a call before', "before: [['no']], clients: [[['add']]]", 'names the call "no"'],
+    [
+      'a rejected external',
+      "clients: [[['add']]], rejects: [{ external: 'save', call: 1 }]",
+      'rejects the external "save"',
+    ],
+  ] as const)('%s that is not there is a problem', async ([, scenario, problem]) => {
+    const described = await withDriver(`{ ${calls}, scenarios: [{ name: 's', ${scenario} }] }`, (side) =>
+      side.describe(),
+    );
+    expect(described.problem).toContain(problem);
+  });
+
+  test('a driver whose names are all there has no problem', async () => {
+    const described = await withDriver(
+      `{ ${calls}, scenarios: [{ name: 's', before: [['add']], clients: [[['add']]], rejects: [{ external: 'load', call: 2 }] }] }`,
+      (side) => side.describe(),
+    );
+    expect(described.problem).toBeNull();
+  });
+
+  test('a schedule whose last event uses up the steps is not sound', async () => {
+    const run = await withDriver(
+      "{ create: () => ({}), calls: { spin: { args: [], run: () => { for (;;); } } }, scenarios: [{ name: 's', clients: [[['spin']]] }] }",
+      (side) => side.follow('s', ['start client 1: spin()'], CLEAN_FUEL),
+    );
+    expect(run.sound).toBe(false);
+  });
+
+  test('the marker counts also where the text has been cut', async () => {
+    const send =
+      "send: (world, request) => request === 'secret' ? 'x'.repeat(9000) + world.marker : 'x'.repeat(9000)";
+    const [stolen, honest] = await withDriver(
+      `{ create: (world) => world, attacks: { read: { kit: 'path-traversal', cwe: 22, benign: [], ${send} } } }`,
+      (side) => side.serve('read', ['secret', 'public'], FULL_FUEL),
+    );
+    expect(shown(stolen!)).not.toContain(MARKER);
+    expect([markerEffect([stolen!]) === null, markerEffect([honest!]) === null]).toEqual([false, true]);
+  });
+});
