@@ -193,7 +193,7 @@ describe('a slow machine is no breach', () => {
     const results = await side.run([given, given, given], [1, 1, 1]);
     expect(results.map(({ ending }) => ending)).toEqual(['returned', 'returned', 'returned']);
     expect(side.breaches).toEqual([]);
-    expect(log).toEqual(['child 1: 3 in 6000', 'child 2: 1 in 18000', 'child 2: 1 in 6000']);
+    expect(log).toEqual(['child 1: 3 in 2500', 'child 2: 1 in 7500', 'child 2: 1 in 2500']);
   });
 });
 
