@@ -21,6 +21,8 @@ export type ScreenVerdict =
  */
 export class Screen {
   readonly #lint = new LintScreen();
+  /** Corpus and file → normal form of the clean text, taken once whatever the number of mutants. */
+  readonly #clean = new Map<string, string>();
   readonly #seen = new Set<string>();
 
   check(project: Project, candidate: Candidate): ScreenVerdict {
@@ -51,11 +53,18 @@ export class Screen {
 
   #duplicate(candidate: Candidate, clean: string, mutatedText: string): string | null {
     const form = normalForm(mutatedText, candidate.file);
-    if (form === normalForm(clean, candidate.file)) return 'screen: same normal form as the clean code';
+    if (form === this.#cleanForm(candidate, clean)) return 'screen: same normal form as the clean code';
     const key = `${candidate.corpus}\0${candidate.file}\0${form}`;
     if (this.#seen.has(key)) return 'screen: same normal form as another mutant';
     this.#seen.add(key);
     return null;
+  }
+
+  #cleanForm({ corpus, file }: Candidate, clean: string): string {
+    const key = `${corpus}\0${file}`;
+    let form = this.#clean.get(key);
+    if (form === undefined) this.#clean.set(key, (form = normalForm(clean, file)));
+    return form;
   }
 }
 

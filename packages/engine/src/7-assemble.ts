@@ -42,8 +42,9 @@ export function assemble(
   const files = new Map<string, string>();
   const tasks: Task[] = [];
   const addTask = (project: Project, path: string, id: string, text: string): void => {
-    tasks.push(publish(files, project, path, id, text));
-    sealClean(files, project, path, id);
+    const context = contextOf(project, path);
+    tasks.push(publish(files, context, path, id, text));
+    sealClean(files, context, project, path, id);
   };
 
   const bugs = accepted.map((proved) => {
@@ -80,8 +81,13 @@ export function recordHashes(bugs: readonly Bug[], controls: readonly Control[])
   return Object.fromEntries(lines.map(([id, record]) => [id, sha256(JSON.stringify(record))]));
 }
 
-function publish(files: Map<string, string>, project: Project, path: string, id: string, text: string): Task {
-  const context = contextOf(project, path);
+function publish(
+  files: Map<string, string>,
+  context: ReadonlyMap<string, string>,
+  path: string,
+  id: string,
+  text: string,
+): Task {
   files.set(`tasks/${id}/${path}`, text);
   for (const [other, otherText] of context) files.set(`tasks/${id}/${other}`, otherText);
   return makeTask({
@@ -95,9 +101,15 @@ function publish(files: Map<string, string>, project: Project, path: string, id:
 }
 
 /** For every task, controls too: the names of the sealed files must not tell which is which. */
-function sealClean(files: Map<string, string>, project: Project, path: string, task: string): void {
+function sealClean(
+  files: Map<string, string>,
+  context: ReadonlyMap<string, string>,
+  project: Project,
+  path: string,
+  task: string,
+): void {
   const driver = project.corpus.drivers.get(path);
-  const clean: [string, string][] = [[path, project.text(path)], ...contextOf(project, path)];
+  const clean: [string, string][] = [[path, project.text(path)], ...context];
   if (driver !== undefined) clean.push([driver, project.corpus.extras.get(driver)!]);
   for (const [file, text] of clean) files.set(`truth/clean/${task}/${file}`, text);
 }

@@ -9,6 +9,7 @@ import {
   type Control,
   type Manifest,
 } from '@bebug/core/truth';
+import { codeOf } from './system-error.ts';
 
 /** A bug set on disk, truth and all; for those who may see it. */
 export interface StoredSet {
@@ -52,7 +53,7 @@ export async function readSetFile(folder: string, path: string): Promise<Buffer>
   } catch (error) {
     throw new BebugError(
       'file-missing',
-      `${join(folder, path)} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+      `${join(folder, path)} cannot be read (${codeOf(error) ?? 'unknown'}).`,
       {
         hint: 'Name the folder that `bebug inject --out` wrote.',
         cause: error,

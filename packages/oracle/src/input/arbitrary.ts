@@ -3,7 +3,7 @@ import type { TaggedValue } from '@bebug/core';
 import { correlated } from './correlate.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
-import type { Field, Signature, Spec } from './spec.ts';
+import type { CompoundSpec, Field, Signature, Spec } from './spec.ts';
 import type { Style } from './style.ts';
 import { texts } from './texts.ts';
 
@@ -120,29 +120,7 @@ export class Generators {
     }
   }
 
-  #compound(
-    spec: Exclude<
-      Spec,
-      {
-        kind:
-          | 'any'
-          | 'token'
-          | 'string'
-          | 'number'
-          | 'bigint'
-          | 'boolean'
-          | 'symbol'
-          | 'date'
-          | 'regexp'
-          | 'url'
-          | 'error'
-          | 'signal'
-          | 'constant'
-          | 'template'
-          | 'bytes';
-      }
-    >,
-  ): Values {
+  #compound(spec: CompoundSpec): Values {
     switch (spec.kind) {
       case 'union':
         return this.#union(spec.of);

@@ -1,22 +1,25 @@
 import type { TaggedValue } from '@bebug/core';
 
+/** Types whose values need no further specification. */
+interface PlainSpec {
+  readonly kind:
+    | 'any'
+    | 'token'
+    | 'string'
+    | 'number'
+    | 'bigint'
+    | 'boolean'
+    | 'symbol'
+    | 'date'
+    | 'regexp'
+    | 'url'
+    | 'error'
+    | 'signal';
+}
+
 /** How values of a type are generated: derived from the checker's types, independent of any generator library. */
 export type Spec =
-  | {
-      readonly kind:
-        | 'any'
-        | 'token'
-        | 'string'
-        | 'number'
-        | 'bigint'
-        | 'boolean'
-        | 'symbol'
-        | 'date'
-        | 'regexp'
-        | 'url'
-        | 'error'
-        | 'signal';
-    }
+  | PlainSpec
   | { readonly kind: 'constant'; readonly value: TaggedValue }
   | { readonly kind: 'union'; readonly of: readonly Spec[] }
   | { readonly kind: 'array' | 'set' | 'promise' | 'asyncIterable'; readonly of: Spec }
@@ -32,6 +35,12 @@ export type Spec =
   | { readonly kind: 'instance'; readonly class: string; readonly args: Signature }
   | { readonly kind: 'template'; readonly texts: readonly string[]; readonly of: readonly Spec[] }
   | { readonly kind: 'reference'; readonly id: string };
+
+/** What is left once plain values, constants, templates and bytes are dealt with. */
+export type CompoundSpec = Exclude<
+  Spec,
+  { readonly kind: PlainSpec['kind'] | 'constant' | 'template' | 'bytes' }
+>;
 
 export interface Field {
   readonly name: string;
