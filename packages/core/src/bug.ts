@@ -57,10 +57,21 @@ const inputWitnessSchema = z.strictObject({
   mutated: outcomeSchema,
 });
 
+/** The project's own tests fail on the mutant and pass on the clean code. */
+const testsWitnessSchema = z.strictObject({
+  kind: z.literal('tests'),
+  command: z.string().min(1),
+  runner: z.string().min(1),
+  failing: z.array(z.strictObject({ test: z.string(), message: z.string() })).min(1),
+});
+
 const scheduleWitnessSchema = z.strictObject({
   kind: z.literal('schedule'),
-  driver: insidePathSchema,
+  /** `null`: the scenario was derived from types, and stands in `plan` whole. */
+  driver: insidePathSchema.nullable(),
   scenario: z.string(),
+  /** How subject and calls of a derived scenario are made; `null` beside a driver. */
+  plan: z.json().nullable(),
   /** Labels of the events in the order in which they fired. */
   events: z.array(z.string()),
   outcome: z.string(),
@@ -92,6 +103,22 @@ const attackWitnessSchema = z.strictObject({
   benignServed: z.int().positive(),
 });
 
+/** Counted work, or what is left open, grows differently with the size of the input (ORACLE: `complexity`). */
+const resourceWitnessSchema = z.strictObject({
+  kind: z.literal('resource'),
+  /** `null`: the load was derived from types, and stands in `plan` whole. */
+  driver: insidePathSchema.nullable(),
+  load: z.string(),
+  plan: z.json().nullable(),
+  counter: z.string(),
+  /** Sizes of the input, rising; `clean` and `mutated` are the counts at each of them. */
+  sizes: z.array(z.int().nonnegative()).min(2),
+  clean: z.array(z.number()).min(2),
+  mutated: z.array(z.number()).min(2),
+  /** How the two grow, in plain words. */
+  effect: z.string(),
+});
+
 /** The proof itself is the tool's verdict, made again by `verify`. */
 const parserWitnessSchema = z.strictObject({
   kind: z.literal('parser'),
@@ -106,11 +133,15 @@ export const witnessSchema = z.discriminatedUnion('kind', [
   parserWitnessSchema,
   typesWitnessSchema,
   inputWitnessSchema,
+  testsWitnessSchema,
   scheduleWitnessSchema,
   attackWitnessSchema,
+  resourceWitnessSchema,
 ]);
 export type Witness = z.infer<typeof witnessSchema>;
 export type InputWitness = z.infer<typeof inputWitnessSchema>;
+export type TestsWitness = z.infer<typeof testsWitnessSchema>;
+export type ResourceWitness = z.infer<typeof resourceWitnessSchema>;
 export type ScheduleWitness = z.infer<typeof scheduleWitnessSchema>;
 export type AttackWitness = z.infer<typeof attackWitnessSchema>;
 
@@ -136,12 +167,14 @@ export const evidenceSchema = z.strictObject({
       density: densitySchema.nullable(),
     })
     .nullable(),
-  tests: z.null(),
+  tests: z
+    .strictObject({ command: z.string(), failing: z.int().nonnegative(), exposed: z.boolean() })
+    .nullable(),
   schedule: z
     .strictObject({ schedules: z.int().nonnegative(), exposed: z.boolean(), pure: z.boolean() })
     .nullable(),
   attack: z.strictObject({ attempts: z.int().nonnegative(), exposed: z.boolean() }).nullable(),
-  resource: z.null(),
+  resource: z.strictObject({ measurements: z.int().nonnegative(), exposed: z.boolean() }).nullable(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

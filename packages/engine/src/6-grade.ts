@@ -13,6 +13,7 @@ export function grade(evidence: Evidence, witness: Witness, density: number | nu
     (rung) => rung !== null && rung.new.length > 0,
   );
   if (flagged) return 'easy';
-  if (witness.kind === 'schedule' || witness.kind === 'attack') return 'expert';
+  if (witness.kind === 'schedule' || witness.kind === 'attack' || witness.kind === 'resource')
+    return 'expert';
   return density !== null && density >= ORDINARY_DENSITY ? 'moderate' : 'hard';
 }

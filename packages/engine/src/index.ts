@@ -4,7 +4,14 @@ export { scan } from './3-scan.ts';
 export { Screen, type ScreenVerdict } from './4-screen.ts';
 export { grade, ORDINARY_DENSITY } from './6-grade.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';
-export type { Candidate, Proof, ProofEvidence, Prover, ScreenedMutant } from './mutants.ts';
+export {
+  NO_EVIDENCE,
+  type Candidate,
+  type Proof,
+  type ProofEvidence,
+  type Prover,
+  type ScreenedMutant,
+} from './mutants.ts';
 export { ProofJournal } from './proof-journal.ts';
 export { readManifest, readSet, readTree, type StoredSet } from './read-set.ts';
 export {

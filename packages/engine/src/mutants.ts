@@ -28,7 +28,17 @@ export interface ScreenedMutant {
   readonly lint: readonly Diagnostic[] | null;
 }
 
-export type ProofEvidence = Pick<Evidence, 'input' | 'schedule' | 'attack'>;
+/** What the rungs above the screen measured. */
+export type ProofEvidence = Pick<Evidence, 'input' | 'tests' | 'schedule' | 'attack' | 'resource'>;
+
+/** No rung has been climbed. */
+export const NO_EVIDENCE: ProofEvidence = {
+  input: null,
+  tests: null,
+  schedule: null,
+  attack: null,
+  resource: null,
+};
 
 export type Proof =
   | {

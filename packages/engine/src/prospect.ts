@@ -5,7 +5,7 @@ import { Screen } from './4-screen.ts';
 import { grade } from './6-grade.ts';
 import { orderCandidates } from './candidate-queue.ts';
 import { Choice } from './choice.ts';
-import type { Candidate, Proof, Prover, ScreenedMutant } from './mutants.ts';
+import { NO_EVIDENCE, type Candidate, type Proof, type Prover, type ScreenedMutant } from './mutants.ts';
 import { QUEUE_OF, QUEUES, tierQuotas } from './quotas.ts';
 import { Tally } from './tally.ts';
 
@@ -101,8 +101,6 @@ async function examine(
     parser: { new: [...mutant.parser] },
     types: mutant.types && { new: [...mutant.types] },
     lint: mutant.lint && { new: [...mutant.lint] },
-    tests: null,
-    resource: null,
     ...proof.evidence,
   };
   const { witness, density } = proof;
@@ -111,7 +109,7 @@ async function examine(
 
 /** Code that does not parse or type-check needs no witness: the tool's verdict is the proof. A linter's opinion is not. */
 function byTools(mutant: ScreenedMutant): Proof | null {
-  const evidence = { input: null, schedule: null, attack: null };
+  const evidence = NO_EVIDENCE;
   if (mutant.parser.length > 0) {
     return {
       status: 'proved',

@@ -32,8 +32,10 @@ export function provedAt(density: number): () => Proof {
         exposed: true,
         density: { hits, cases: 100, estimate: density, low: density, high: density },
       },
+      tests: null,
       schedule: null,
       attack: null,
+      resource: null,
     },
     witness: {
       kind: 'input',
@@ -52,5 +54,5 @@ export const unproved: () => Proof = () => ({
   status: 'unproved',
   reason: 'no witness',
   detail: '',
-  evidence: { input: null, schedule: null, attack: null },
+  evidence: { input: null, tests: null, schedule: null, attack: null, resource: null },
 });

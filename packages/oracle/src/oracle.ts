@@ -1,4 +1,4 @@
-import type { Project, Proof, Prover, ScreenedMutant } from '@bebug/engine';
+import { NO_EVIDENCE, type Project, type Proof, type Prover, type ScreenedMutant } from '@bebug/engine';
 import { openModule, type CleanModule } from './clean-module.ts';
 import { climb } from './ladder.ts';
 import { Limiter } from './limiter.ts';
@@ -59,7 +59,7 @@ export async function createOracle({ workers, seed, logger }: OracleOptions): Pr
                 status: 'unproved',
                 reason: 'does not load',
                 detail: module.why,
-                evidence: { input: null, schedule: null, attack: null },
+                evidence: NO_EVIDENCE,
               }
             : await climb(mutant, module, pool);
         logger?.debug({ file, operator, status: proof.status }, 'proved or not');

@@ -3,12 +3,11 @@ import { replayAttack } from './attack/replay.ts';
 import { KITS } from './attack/kits.ts';
 import { differs, FULL_FUEL } from './difference.ts';
 import { outcomeOf, runBoth } from './input/replay.ts';
-import type { Sides } from './input/rung.ts';
 import { caseOf } from './input/witness-input.ts';
 import { printCase } from './input/print.ts';
 import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
-import { Side } from './sandbox/side.ts';
+import { Side, type Sides } from './sandbox/side.ts';
 import { replaySchedule } from './schedule/replay.ts';
 import { prepare, subjectOf, type Subject } from './subject/subject.ts';
 
@@ -47,6 +46,9 @@ export async function replayWitness(
       return againSchedule(witness, subject, sides);
     case 'attack':
       return againAttack(witness, subject, sides);
+    case 'tests':
+    case 'resource':
+      return no(`this version makes no ${witness.kind} witnesses`);
   }
 }
 

@@ -51,6 +51,19 @@ function factsOf(witness: Witness): (readonly [term: string, text: string])[] {
         ['With the bug', outcome(witness.mutated)],
         ['Benign requests', `${witness.benignServed} served alike`],
       ];
+    case 'tests':
+      return [
+        ['Command', witness.command],
+        ...witness.failing.map(({ test, message }) => [test, message] as const),
+      ];
+    case 'resource':
+      return [
+        ['Load', witness.load],
+        ['Counted', `${witness.counter} at sizes ${witness.sizes.join(', ')}`],
+        ['Clean code', witness.clean.join(', ')],
+        ['With the bug', witness.mutated.join(', ')],
+        ['Effect', witness.effect],
+      ];
   }
 }
 

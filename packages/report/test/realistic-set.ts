@@ -169,6 +169,7 @@ function witnessOf({ tier, family, cwe }: PlantedMistake, line: number): Witness
     return {
       kind: 'schedule',
       driver: 'store.driver.ts',
+      plan: null,
       scenario: 'two readers of one file',
       events: ['a: load', 'b: load', 'external read #1', 'external read #2'],
       outcome: 'reads: 2',

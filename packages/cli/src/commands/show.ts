@@ -100,5 +100,17 @@ function witnessLines(witness: Witness): string[] {
         `mutated: ${witness.mutated.detail}`,
         `effect:  ${witness.effect}; ${witness.benignServed} benign requests are served as before.`,
       ];
+    case 'tests':
+      return [
+        `${witness.command} (${witness.runner}) passes on the clean code and fails here:`,
+        ...witness.failing.map(({ test, message }) => `  ${test}: ${message}`),
+      ];
+    case 'resource':
+      return [
+        `load ${witness.load}, ${witness.counter} at sizes ${witness.sizes.join(', ')}`,
+        `clean:   ${witness.clean.join(', ')}`,
+        `mutated: ${witness.mutated.join(', ')}`,
+        `effect:  ${witness.effect}`,
+      ];
   }
 }

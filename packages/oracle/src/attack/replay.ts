@@ -1,7 +1,6 @@
 import type { Outcome } from '@bebug/core/truth';
 import { FULL_FUEL } from '../difference.ts';
-import type { Sides } from '../input/rung.ts';
-import { Side, type Result } from '../sandbox/side.ts';
+import { Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { Attempt, DescribedAttack } from './kit.ts';
 import { KITS } from './kits.ts';
 import { servedAlike } from './rung.ts';

@@ -1,7 +1,7 @@
-import type { AttackWitness, Evidence } from '@bebug/core/truth';
+import type { AttackWitness } from '@bebug/core/truth';
 import { FULL_FUEL } from '../difference.ts';
-import type { Sides } from '../input/rung.ts';
-import { Side } from '../sandbox/side.ts';
+import type { Climb, Rung } from '../rung.ts';
+import { Side, type Sides } from '../sandbox/side.ts';
 import type { Attempt, AttackKit, DescribedAttack } from './kit.ts';
 import { KITS } from './kits.ts';
 import { replayAttack } from './replay.ts';
@@ -10,22 +10,24 @@ const REPLAYS = 2;
 /** Attempts sent at once: the first effect ends the search. */
 const CHUNK = 60;
 
-export interface AttackSearch {
-  readonly evidence: Exclude<Evidence['attack'], null>;
-  readonly witness: AttackWitness | null;
-  readonly reason: string;
-  readonly detail: string;
-}
-
-/** Both codes as a kit needs them: with or without counted comparisons. */
-export type SidesFor = (kit: AttackKit) => Promise<Sides | null>;
-
 /** Rung 8: does the driver's attack work on the mutant and fail on the clean code, while benign requests are served alike? */
-export async function climbAttack(
+export const attackRung: Rung<'attack'> = {
+  name: 'attack',
+  async climb(ascent) {
+    const { subject, described } = ascent.module;
+    if (subject.driver === null || described.attacks.length === 0) return null;
+    return search(subject.driver, described.attacks, ({ comparisons }) =>
+      comparisons ? ascent.countingSides() : Promise.resolve(ascent.sides),
+    );
+  },
+};
+
+/** `sidesFor` gives both codes as a kit needs them: with or without counted comparisons. */
+async function search(
   driver: string,
   attacks: readonly DescribedAttack[],
-  sidesFor: SidesFor,
-): Promise<AttackSearch> {
+  sidesFor: (kit: AttackKit) => Promise<Sides | null>,
+): Promise<Climb<'attack'>> {
   let attempts = 0;
   let detail = 'no attack has an effect on the mutant alone';
   for (const attack of attacks) {
@@ -43,14 +45,21 @@ export async function climbAttack(
       detail = search.detail;
       if (!search.attempt) continue;
       const witness = await confirmed(driver, attack, search.attempt, sides);
-      if (witness) return { evidence: { attempts, exposed: true }, witness, reason: '', detail: '' };
+      if (witness)
+        return { evidence: { attempts, exposed: true }, witness, density: null, reason: '', detail: '' };
       detail = `${attack.name} does not repeat itself`;
     } finally {
       clean.close();
       mutated.close();
     }
   }
-  return { evidence: { attempts, exposed: false }, witness: null, reason: 'no witness', detail };
+  return {
+    evidence: { attempts, exposed: false },
+    witness: null,
+    density: null,
+    reason: 'no witness',
+    detail,
+  };
 }
 
 /** The first attempt that works on the mutant, unless one before it or beside it works on the clean code. */

@@ -1,8 +1,7 @@
 import type { Outcome } from '@bebug/core/truth';
 import { differs, FULL_FUEL } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
-import { Side, type Result } from '../sandbox/side.ts';
-import type { Sides } from './rung.ts';
+import { Side, type Result, type Sides } from '../sandbox/side.ts';
 
 const REPLAYS = 2;
 

@@ -1,8 +1,10 @@
-import type { Density, Evidence, InputWitness } from '@bebug/core/truth';
+import type { Density, InputWitness } from '@bebug/core/truth';
+import type { ScreenedMutant } from '@bebug/engine';
 import { differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
-import type { Pool } from '../sandbox/pool.ts';
-import { Side, type Result } from '../sandbox/side.ts';
+import type { CleanModule } from '../clean-module.ts';
+import type { Climb, Rung } from '../rung.ts';
+import { Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { density } from './density.ts';
 import { printCase } from './print.ts';
@@ -10,6 +12,7 @@ import { replayInput } from './replay.ts';
 import { shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
+import { distances } from './targets.ts';
 import { inputOf } from './witness-input.ts';
 
 /** Cases of the unbiased generation: they measure the density. */
@@ -32,20 +35,6 @@ const DRIVER_SHARE = 0.5;
 /** Hits that are tried as witnesses before a batch is given up. */
 const CANDIDATES = 4;
 
-export interface Sides {
-  readonly pool: Pool;
-  readonly cleanCode: string;
-  readonly mutatedCode: string;
-}
-
-export interface InputSearch {
-  readonly evidence: Exclude<Evidence['input'], null>;
-  readonly witness: InputWitness | null;
-  /** Why there is none. */
-  readonly reason: string;
-  readonly detail: string;
-}
-
 interface Batch {
   readonly source: SourceOfCases;
   readonly generation: Generation;
@@ -60,12 +49,37 @@ interface Hit {
   readonly mutated: Result;
 }
 
-/** Rung 5: does a generated use of an exported target end differently? `sources` come nearest first. */
-export async function climbInput(
+/** Rung 5: does a generated use of an exported target end differently? */
+export const inputRung: Rung<'input'> = {
+  name: 'input',
+  async climb({ mutant, module, sides }) {
+    const sources = sourcesFor(mutant, module);
+    return sources.length === 0 ? null : search(sources, module.outcomes, sides);
+  },
+};
+
+/** The driver first; then exports by how many references they are away from the edits, those that do not reach them left out. */
+function sourcesFor(
+  { candidate, project }: ScreenedMutant,
+  { driverSource, exportSources }: CleanModule,
+): SourceOfCases[] {
+  const distance = distances(project.sourceFile(candidate.file), candidate.edits);
+  const home = (name: string): number =>
+    distance.size === 0 ? 0 : (distance.get(name.split('.')[0]!) ?? Infinity);
+  const reaching = exportSources
+    .map(({ name, source }) => ({ source, away: home(name) }))
+    .filter(({ away }) => away < Infinity)
+    .sort((a, b) => a.away - b.away)
+    .map(({ source }) => source);
+  return driverSource ? [driverSource, ...reaching] : reaching;
+}
+
+/** `sources` come nearest first. */
+async function search(
   sources: readonly SourceOfCases[],
   outcomes: CleanOutcomes,
   sides: Sides,
-): Promise<InputSearch> {
+): Promise<Climb<'input'>> {
   const near = sources.slice(0, TARGETS);
   const mutated = new Side(sides.pool, sides.mutatedCode);
   let executions = 0;
@@ -92,12 +106,13 @@ export async function climbInput(
       if (witness) break;
     }
     const evidence = { executions, exposed: witness !== null, density: measured };
-    if (witness) return { evidence, witness, reason: '', detail: '' };
+    const density = (measured as Density | null)?.estimate ?? null;
+    if (witness) return { evidence, witness, density, reason: '', detail: '' };
+    const nothing = { evidence, witness, density };
     const breach = mutated.breaches[0];
-    if (flaky !== '') return { evidence, witness, reason: 'flaky subject', detail: flaky };
-    if (breach)
-      return { evidence, witness, reason: 'sandbox breach', detail: `${breach.kind}: ${breach.message}` };
-    return { evidence, witness, reason: 'no witness', detail: `${executions} inputs end alike` };
+    if (flaky !== '') return { ...nothing, reason: 'flaky subject', detail: flaky };
+    if (breach) return { ...nothing, reason: 'sandbox breach', detail: `${breach.kind}: ${breach.message}` };
+    return { ...nothing, reason: 'no witness', detail: `${executions} inputs end alike` };
   } finally {
     mutated.close();
   }

@@ -30,6 +30,13 @@ export type Result =
   | (Omit<Ran, 'ending'> & { readonly ending: Outcome['ending'] })
   | { readonly ending: 'breached'; readonly breach: Breach };
 
+/** Clean and mutated code of one mutant, bundled, and where to run them. */
+export interface Sides {
+  readonly pool: Pool;
+  readonly cleanCode: string;
+  readonly mutatedCode: string;
+}
+
 /**
  * One side (clean or mutated) of a subject: a bundle in a child of its own. After a breach the work goes on in a new child
  * behind the request that breached, so that nothing else is lost.

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ScheduleWitness } from '@bebug/core/truth';
 import { FULL_FUEL } from '../difference.ts';
-import type { Sides } from '../input/rung.ts';
 import { Breach } from '../sandbox/breach.ts';
-import { Side } from '../sandbox/side.ts';
+import { Side, type Sides } from '../sandbox/side.ts';
 import { SCHEDULE_CAP } from './rung.ts';
 
 /**

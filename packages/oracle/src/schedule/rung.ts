@@ -1,21 +1,14 @@
-import type { Evidence, ScheduleWitness } from '@bebug/core/truth';
+import type { ScheduleWitness } from '@bebug/core/truth';
 import { FULL_FUEL } from '../difference.ts';
-import type { Sides } from '../input/rung.ts';
 import { Breach } from '../sandbox/breach.ts';
 import type { Explored } from '../sandbox/protocol.ts';
-import { Side } from '../sandbox/side.ts';
+import type { Climb, Rung } from '../rung.ts';
+import { Side, type Sides } from '../sandbox/side.ts';
 import { replaySchedule } from './replay.ts';
 
 /** Schedules of one scenario: the clean code must be explored to the end within these, or the scenario is passed over. */
 export const SCHEDULE_CAP = 20_000;
 const REPLAYS = 2;
-
-export interface ScheduleSearch {
-  readonly evidence: Exclude<Evidence['schedule'], null>;
-  readonly witness: ScheduleWitness | null;
-  readonly reason: string;
-  readonly detail: string;
-}
 
 /** Clean explorations of a driver's scenarios: made once for all mutants of its module. */
 export class CleanSpaces {
@@ -50,12 +43,20 @@ export class CleanSpaces {
 type Level = ScheduleWitness['level'];
 
 /** Rung 7: is there an order of external completions whose outcome the clean code cannot show? */
-export async function climbSchedule(
+export const scheduleRung: Rung<'schedule'> = {
+  name: 'schedule',
+  async climb({ module: { subject, described, spaces }, sides }) {
+    if (subject.driver === null || described.scenarios.length === 0) return null;
+    return search(subject.driver, described.scenarios, spaces, sides);
+  },
+};
+
+async function search(
   driver: string,
   scenarios: readonly string[],
   spaces: CleanSpaces,
   sides: Sides,
-): Promise<ScheduleSearch> {
+): Promise<Climb<'schedule'>> {
   const mutated = new Side(sides.pool, sides.mutatedCode);
   const found: {
     readonly level: Level;
@@ -93,6 +94,7 @@ export async function climbSchedule(
         kind: 'schedule',
         driver,
         scenario,
+        plan: null,
         events: plainest.events,
         outcome: plainest[level],
         level,
@@ -108,7 +110,13 @@ export async function climbSchedule(
         holds = (await replaySchedule(witness, sides)) === null;
       if (!holds) continue;
       pure = await looksAlikeInTurn(scenario, sides);
-      return { evidence: { schedules, exposed: true, pure }, witness, reason: '', detail: '' };
+      return {
+        evidence: { schedules, exposed: true, pure },
+        witness,
+        density: null,
+        reason: '',
+        detail: '',
+      };
     }
     const detail =
       skipped.length > 0
@@ -117,6 +125,7 @@ export async function climbSchedule(
     return {
       evidence: { schedules, exposed: false, pure },
       witness: null,
+      density: null,
       reason: found.length > 0 ? 'flaky subject' : 'no witness',
       detail,
     };
@@ -125,6 +134,7 @@ export async function climbSchedule(
     return {
       evidence: { schedules, exposed: false, pure },
       witness: null,
+      density: null,
       reason: 'sandbox breach',
       detail: `${error.kind}: ${error.message}`,
     };

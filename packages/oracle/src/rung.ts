@@ -1,0 +1,34 @@
+import type { ProofEvidence, ScreenedMutant } from '@bebug/engine';
+import type { Witness } from '@bebug/core/truth';
+import type { CleanModule } from './clean-module.ts';
+import type { Sides } from './sandbox/side.ts';
+
+/** One mutant on its way up the ladder, and what all rungs share of it. */
+export interface Ascent {
+  readonly mutant: ScreenedMutant;
+  readonly module: CleanModule;
+  readonly sides: Sides;
+  /** Both codes with counted comparisons; `null` when one of them cannot be made. */
+  countingSides(): Promise<Sides | null>;
+}
+
+/** What one rung found. */
+export interface Climb<Name extends keyof ProofEvidence = keyof ProofEvidence> {
+  readonly evidence: NonNullable<ProofEvidence[Name]>;
+  readonly witness: Witness | null;
+  /** Share of unbiased cases that expose the mutant, where the rung measures it. */
+  readonly density: number | null;
+  /** Without a witness: why, short and from a fixed list, so that it can be counted. */
+  readonly reason: string;
+  readonly detail: string;
+}
+
+/** One way to prove that a mutant is a bug. */
+export interface Rung<Name extends keyof ProofEvidence = keyof ProofEvidence> {
+  readonly name: Name;
+  /** `null`: there is nothing in this module that the rung could look at. */
+  climb(ascent: Ascent): Promise<Climb<Name> | null>;
+}
+
+/** Any rung: the ladder does not care which evidence it fills in. */
+export type AnyRung = { [Name in keyof ProofEvidence]: Rung<Name> }[keyof ProofEvidence];
