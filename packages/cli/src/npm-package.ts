@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BebugError, sha256 } from '@bebug/core';
 import type { CorpusSource } from '@bebug/engine';
 import pacote from 'pacote';
+import { installDependencies, installedPackages } from './package-dependencies.ts';
 import type { Pins } from './pins.ts';
 
 const SPECIFIER = /^npm:(?<name>(?:@[\w.-]+\/)?[\w.-]+)@(?<version>[\w.+-]+)(?:\/(?<path>.+))?$/u;
@@ -13,7 +14,7 @@ export function isPackageSpecifier(source: string): boolean {
 
 /**
  * Fetch a package at an exact version, check it against its pin (or the registry's own integrity) and unpack it into the
- * cache. Nothing of the package is run: no install script, no dependency.
+ * cache, with the packages that it needs to run. Nothing of any package is run: no install script.
  * @throws BebugError `usage`, `package-unavailable`, `package-integrity`, `path-escape`
  */
 export async function fetchPackage(source: string, cacheFolder: string, pins: Pins): Promise<CorpusSource> {
@@ -23,7 +24,7 @@ export async function fetchPackage(source: string, cacheFolder: string, pins: Pi
   const integrity = pin?.integrity ?? (await published(name, version, options));
   const folder = join(
     cacheFolder,
-    'packages',
+    'installed',
     `${name.replace('/', '+')}@${version}-${sha256(integrity).slice(0, 12)}`,
   );
   if (!(await isFolder(folder))) await unpack(`${name}@${version}`, folder, { ...options, integrity });
@@ -32,7 +33,13 @@ export async function fetchPackage(source: string, cacheFolder: string, pins: Pi
     path: folder,
     root: folder,
     only,
-    package: { name, version, integrity, licence: pin?.licence ?? (await licenceOf(folder)) },
+    package: {
+      name,
+      version,
+      integrity,
+      licence: pin?.licence ?? (await licenceOf(folder)),
+      dependencies: await installedPackages(folder),
+    },
   };
 }
 
@@ -68,6 +75,7 @@ async function unpack(
   await mkdir(partial, { recursive: true });
   try {
     await reach(spec, () => pacote.extract(spec, partial, options));
+    await reach(`a dependency of ${spec}`, () => installDependencies(partial, options.cache));
     await rename(partial, folder);
   } finally {
     await rm(partial, { recursive: true, force: true });

@@ -35,10 +35,13 @@ export const outcomeSchema = z.strictObject({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** Present where the target is not exported: a harness inside the sandbox hands it out. */
+const internalSchema = z.literal(true).optional();
+
 /** A call target: an exported function, an exported class driven by calls, or a driver beside the module. */
 export const targetSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('function'), name: z.string() }),
-  z.strictObject({ kind: z.literal('class'), name: z.string() }),
+  z.strictObject({ kind: z.literal('function'), name: z.string(), internal: internalSchema }),
+  z.strictObject({ kind: z.literal('class'), name: z.string(), internal: internalSchema }),
   z.strictObject({ kind: z.literal('driver'), file: insidePathSchema }),
 ]);
 export type Target = z.infer<typeof targetSchema>;

@@ -13,6 +13,8 @@ export const corpusPinSchema = z.strictObject({
   integrity: z.string(),
   licence: z.string().nullable(),
   files: z.int().nonnegative(),
+  /** Packages installed beside a fetched package, which its code may run; empty for a folder, whose packages are its own. */
+  dependencies: z.array(z.strictObject({ name: z.string(), version: z.string(), integrity: z.string() })),
 });
 export type CorpusPin = z.infer<typeof corpusPinSchema>;
 

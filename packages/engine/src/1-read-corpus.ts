@@ -31,6 +31,7 @@ export interface CorpusSource {
     readonly version: string;
     readonly integrity: string;
     readonly licence: string | null;
+    readonly dependencies: readonly CorpusPin['dependencies'][number][];
   };
 }
 
@@ -75,8 +76,19 @@ function identity(
   extras: ReadonlyMap<string, string>,
 ): Pick<Corpus, 'name' | 'pin'> {
   if (source.package) {
-    const { name, version, integrity, licence } = source.package;
-    return { name, pin: { name, kind: 'npm', version, integrity, licence, files: sources.size } };
+    const { name, version, integrity, licence, dependencies } = source.package;
+    return {
+      name,
+      pin: {
+        name,
+        kind: 'npm',
+        version,
+        integrity,
+        licence,
+        files: sources.size,
+        dependencies: [...dependencies],
+      },
+    };
   }
   const manifest = extras.get('package.json');
   const described = manifest === undefined ? {} : packageFields(manifest);
@@ -93,6 +105,7 @@ function identity(
       integrity: `sha256-${Buffer.from(sha256(contents.join('')), 'hex').toString('base64')}`,
       licence: described.license ?? null,
       files: sources.size,
+      dependencies: [],
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Corpus } from './1-read-corpus.ts';
 import { projectOptions } from './compiler-options.ts';
 import { fromCompiler } from './diagnostics.ts';
 import { ProgramHost } from './program-host.ts';
+import { runtimeClosure } from './runtime-closure.ts';
 
 /** A corpus with its program: parsed, bound and type-checked once, clean. Paths are those of the corpus. */
 export interface Project {
@@ -21,6 +22,8 @@ export interface Project {
   text(path: string): string;
   /** Files of the project that `path` imports, directly or not, `path` itself left out; in code-unit order. */
   closure(path: string): readonly string[];
+  /** Texts of installed files that running `path` needs, and the table of imports (`runtime-closure.ts`). */
+  runtime(path: string): Promise<ReadonlyMap<string, string>>;
   /** Files whose types may depend on `path`, `path` itself included; in code-unit order. */
   dependants(path: string): readonly string[];
   /** Specifiers imported by `path` or its closure that the project does not hold: packages and files outside the root. */
@@ -53,6 +56,7 @@ export function openProject(corpus: Corpus, options: { readonly allowTypeErrors:
       baselines.set(path, (found = program.getSemanticDiagnostics(sourceFile(path)).map(fromCompiler)));
     return found;
   };
+  const runtimes = new Map<string, Promise<ReadonlyMap<string, string>>>();
   const notes = typeNotes(corpus, graph.unresolved, baseline, options.allowTypeErrors);
   return {
     corpus,
@@ -64,6 +68,15 @@ export function openProject(corpus: Corpus, options: { readonly allowTypeErrors:
     text: (path) =>
       program.getSourceFile(join(corpus.root, path))?.text ?? readProjectFile(corpus, host, path),
     closure: (path) => graph.closure(path),
+    runtime(path) {
+      const known =
+        runtimes.get(path) ??
+        (graph.thirdParty(path).length === 0
+          ? Promise.resolve(new Map<string, string>())
+          : runtimeClosure(corpus.root, path, new Set([path, ...graph.closure(path)])));
+      runtimes.set(path, known);
+      return known;
+    },
     dependants: (path) => graph.dependants(path),
     thirdParty: (path) => graph.thirdParty(path),
     baseline,

@@ -21,5 +21,6 @@ export {
   type Replayer,
   type ReplayRequest,
 } from './verify-set.ts';
+export { IMPORT_TABLE } from './runtime-closure.ts';
 export { VERSION } from './version.ts';
 export { refuseExisting, writeSet } from './write-set.ts';

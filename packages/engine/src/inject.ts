@@ -15,6 +15,7 @@ import { scan } from './3-scan.ts';
 import { assemble, recordHashes } from './7-assemble.ts';
 import type { Candidate, Prover } from './mutants.ts';
 import { prospect, type ProspectOptions } from './prospect.ts';
+import { sealDependencies } from './seal-dependencies.ts';
 import { VERSION } from './version.ts';
 
 export interface InjectOptions extends ProspectOptions {
@@ -81,7 +82,15 @@ export async function inject(
     canary,
     notes: [...projects.flatMap((project) => project.notes), ...notes],
   };
-  const sealed = new Map(files).set(
+  const dependencies: [string, string][] = [];
+  for (const [corpus, group] of groupBy(bugs, (bug) => bug.corpus))
+    dependencies.push(
+      ...(await sealDependencies(
+        byName.get(corpus)!,
+        group.map(({ file }) => file),
+      )),
+    );
+  const sealed = new Map([...files, ...dependencies]).set(
     'truth/records.json',
     formatJson({ manifest: sha256(JSON.stringify(description)), records: recordHashes(bugs, controls) }),
   );

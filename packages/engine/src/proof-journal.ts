@@ -44,7 +44,7 @@ export class ProofJournal implements Prover {
   }
 
   async prove(mutant: ScreenedMutant): Promise<Proof> {
-    const key = this.#key(mutant);
+    const key = await this.#key(mutant);
     const known = this.#known.get(key);
     if (known) return known;
     const proof = await this.#prover.prove(mutant);
@@ -58,11 +58,12 @@ export class ProofJournal implements Prover {
     await rm(this.#path, { force: true });
   }
 
-  #key({ candidate, project, mutatedText }: ScreenedMutant): string {
+  async #key({ candidate, project, mutatedText }: ScreenedMutant): Promise<string> {
     const { file, operator } = candidate;
     const driver = project.corpus.drivers.get(file);
     const around = [
       ...project.closure(file).map((path) => [path, sha256(project.text(path))]),
+      ...[...(await project.runtime(file))].map(([path, text]) => [path, sha256(text)]),
       [driver, driver === undefined ? null : sha256(project.corpus.extras.get(driver)!)],
     ];
     return sha256(

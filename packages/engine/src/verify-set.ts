@@ -7,6 +7,7 @@ import { readCorpus } from './1-read-corpus.ts';
 import { openProject } from './2-open-project.ts';
 import { isDriver } from './source-file-names.ts';
 import { listSetFiles, readManifest, readSet, readSetFile, readTree, type StoredSet } from './read-set.ts';
+import { dependencyFolder } from './seal-dependencies.ts';
 import { checkTypes } from './screen/type-screen.ts';
 
 /** Something that no longer holds. */
@@ -87,6 +88,7 @@ async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promi
   const files = new Map(
     [...cleanTree].filter(([path]) => path !== 'package.json' && path !== 'tsconfig.json'),
   );
+  for (const [path, text] of await readTree(set, dependencyFolder(bug.corpus))) files.set(path, text);
   const { holds, why } = await replayer.replay({ files, file: bug.file, mutatedText, witness: bug.witness });
   return holds ? null : why;
 }

@@ -1,28 +1,38 @@
 import type { Project } from '@bebug/engine';
+import ts from 'typescript';
+import { exportedSymbols, internalSymbols } from './input/callable-symbols.ts';
 import { CleanOutcomes } from './input/clean-outcomes.ts';
 import { harvest } from './input/harvest.ts';
 import { SourceOfCases } from './input/source-of-cases.ts';
-import { exportTargets, type ExportTarget, type Unreachable } from './input/targets.ts';
+import { callTargets, isClass, type ExportTarget, type Unreachable } from './input/targets.ts';
 import { usesOfDriver, usesOfExport } from './input/uses.ts';
 import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
-import type { Described } from './sandbox/protocol.ts';
+import type { Described, Program } from './sandbox/protocol.ts';
 import { Side } from './sandbox/side.ts';
 import { CleanSpaces } from './schedule/rung.ts';
 import { prepare, subjectOf, type Subject } from './subject/subject.ts';
 
+export interface ModuleSource {
+  /** Top-level declarations that the target stands for. */
+  readonly declared: readonly string[];
+  readonly source: SourceOfCases;
+}
+
 /** Everything about a clean module that all its mutants share. */
 export interface CleanModule {
   readonly subject: Subject;
-  readonly code: string;
+  readonly code: Program;
   readonly outcomes: CleanOutcomes;
   readonly spaces: CleanSpaces;
   readonly described: Described;
   readonly driverSource: SourceOfCases | null;
-  readonly exportSources: readonly { readonly name: string; readonly source: SourceOfCases }[];
+  readonly exportSources: readonly ModuleSource[];
+  /** What is not exported: the last resort. */
+  readonly internalSources: readonly ModuleSource[];
   readonly unreachable: readonly Unreachable[];
   /** With counted comparisons; made when an attack needs it. */
-  countingCode(): Promise<string | null>;
+  countingCode(): Promise<Program | null>;
 }
 
 /** Open the clean module at `file`, or say why nothing can be run of it. */
@@ -32,14 +42,24 @@ export async function openModule(
   pool: Pool,
   seed: number,
 ): Promise<CleanModule | { readonly why: string }> {
-  const subject = subjectOf(textsOf(project, file), file);
+  const source = project.sourceFile(file);
+  const exported = exportedSymbols(project.checker, source);
+  const internal = internalSymbols(project.checker, source, exported);
+  const names = internal.map(({ name }) => name);
+  const subject = subjectOf(await textsOf(project, file), file, names);
   const prepared = await prepare(subject, null, { comparisons: false });
   if ('why' in prepared) return prepared;
   const { code } = prepared;
   const described = await describe(pool, code);
   if ('why' in described) return described;
-  const source = project.sourceFile(file);
-  const { targets, unreachable } = exportTargets(project.checker, source);
+  const classes = new Set([...exported, ...internal].filter(isClass).map(({ name }) => name));
+  const { targets, unreachable } = callTargets(project.checker, source, exported, {
+    internal: false,
+    classes,
+  });
+  const hidden = callTargets(project.checker, source, internal, { internal: true, classes }).targets;
+  // What a script declares is global: nothing of it is internal.
+  const isScript = exported.length === 0 && !ts.isExternalModule(source);
   const constants = harvest(source);
   const key = [seed, file] as const;
   const make = (target: ExportTarget): SourceOfCases =>
@@ -51,11 +71,11 @@ export async function openModule(
   // A module with a driver needs more than its types say: its classes are used through the driver, and without calls only attacks are run.
   const usable =
     subject.driver === null
-      ? targets
+      ? [...targets, ...(isScript ? hidden : [])]
       : described.calls.length > 0
         ? targets.filter(({ target }) => target.kind === 'function')
         : [];
-  let counting: Promise<string | null> | null = null;
+  let counting: Promise<Program | null> | null = null;
   return {
     subject,
     code,
@@ -70,7 +90,10 @@ export async function openModule(
             'driver',
           ])
         : null,
-    exportSources: usable.map((target) => ({ name: target.target.name, source: make(target) })),
+    exportSources: usable.map((target) => ({ declared: target.declared, source: make(target) })),
+    internalSources: isScript
+      ? []
+      : hidden.map((target) => ({ declared: target.declared, source: make(target) })),
     countingCode: () =>
       (counting ??= prepare(subject, null, { comparisons: true }).then((made) =>
         'why' in made ? null : made.code,
@@ -78,17 +101,18 @@ export async function openModule(
   };
 }
 
-/** Clean texts of the module, of what it imports and of its driver. */
-function textsOf(project: Project, file: string): Map<string, string> {
+/** Clean texts of the module, of what it imports, installed packages included, and of its driver. */
+async function textsOf(project: Project, file: string): Promise<Map<string, string>> {
   const texts = new Map(
     [file, ...project.closure(file)].map((path) => [path, project.sourceFile(path).text]),
   );
+  for (const [path, text] of await project.runtime(file)) texts.set(path, text);
   const driver = project.corpus.drivers.get(file);
   if (driver !== undefined) texts.set(driver, project.corpus.extras.get(driver)!);
   return texts;
 }
 
-async function describe(pool: Pool, code: string): Promise<Described | { readonly why: string }> {
+async function describe(pool: Pool, code: Program): Promise<Described | { readonly why: string }> {
   const side = new Side(pool, code);
   try {
     const failure = await side.load();

@@ -32,7 +32,8 @@ export async function replayWitness(
 ): Promise<Replayed> {
   if (witness.kind === 'parser' || witness.kind === 'types')
     return no(`a ${witness.kind} witness is the tool's own verdict`);
-  const subject = subjectOf(files, file);
+  const { internal, name } = { internal: false, name: '', ...('target' in witness ? witness.target : {}) };
+  const subject = subjectOf(files, file, internal ? [name] : []);
   const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
   const clean = await prepare(subject, null, { comparisons });
   const mutated = await prepare(subject, mutatedText, { comparisons });

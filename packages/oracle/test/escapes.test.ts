@@ -10,7 +10,7 @@ import { Child } from '../src/sandbox/child.ts';
 import { probeIsolation } from '../src/sandbox/layers.ts';
 import { Pool } from '../src/sandbox/pool.ts';
 import { Side, type Result } from '../src/sandbox/side.ts';
-import { instrument } from '../src/subject/instrument.ts';
+import { programOf } from './program-of.ts';
 
 const LOOT = 'loot-8c1f0f6a';
 let pool: Pool;
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 /** Run `body` as a function of a subject, then a harmless function on the same side. */
 async function run(body: string): Promise<{ result: Result; next: Result }> {
-  const code = instrument(`exports.subject = { f: ${body}, ok: () => 'still here' };`);
+  const code = programOf(`exports.subject = { f: ${body}, ok: () => 'still here' };`);
   const side = new Side(pool, code);
   try {
     const [result] = await side.run([{ kind: 'function', name: 'f', args: [], calls: [] }], [CLEAN_FUEL]);
@@ -129,7 +129,7 @@ describe('a bomb is contained, and the next job runs', () => {
   test('a key left on Object.prototype is an effect of its case and gone in the next', async () => {
     const side = new Side(
       pool,
-      instrument('exports.subject = { f(v) { if (v) Object.prototype.evil = 1; return ({}).evil; } };'),
+      programOf('exports.subject = { f(v) { if (v) Object.prototype.evil = 1; return ({}).evil; } };'),
     );
     const results = await side.run(
       [1, 0].map((v) => ({ kind: 'function', name: 'f', args: [v], calls: [] })),

@@ -10,7 +10,7 @@ import { probeIsolation } from '../src/sandbox/layers.ts';
 import { MARKER } from '../src/sandbox/marker.ts';
 import { Pool } from '../src/sandbox/pool.ts';
 import { Side, type Result } from '../src/sandbox/side.ts';
-import { instrument } from '../src/subject/instrument.ts';
+import { programOf } from './program-of.ts';
 
 let pool: Pool;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const shown = (result: Result): string =>
 
 /** The outcomes of `body` as a function, run `times` on one side. */
 async function outcomes(body: string, times = 1): Promise<string[]> {
-  const side = new Side(pool, instrument(`exports.subject = { f: ${body} };`));
+  const side = new Side(pool, programOf(`exports.subject = { f: ${body} };`));
   const cases = Array.from(
     { length: times },
     () => ({ kind: 'function', name: 'f', args: [], calls: [] }) as const,
@@ -41,7 +41,7 @@ async function outcomes(body: string, times = 1): Promise<string[]> {
 }
 
 async function withDriver<T>(driver: string, job: (side: Side) => Promise<T>): Promise<T> {
-  const side = new Side(pool, instrument(`exports.subject = {}; exports.driver = { default: ${driver} };`));
+  const side = new Side(pool, programOf(`exports.subject = {}; exports.driver = { default: ${driver} };`));
   try {
     return await job(side);
   } finally {
@@ -188,7 +188,7 @@ describe('a slow machine is no breach', () => {
       },
       discard: () => undefined,
     };
-    const side = new Side(fake as unknown as Pool, '');
+    const side = new Side(fake as unknown as Pool, programOf(''));
     const given = { kind: 'function', name: 'f', args: [], calls: [] } as const;
     const results = await side.run([given, given, given], [1, 1, 1]);
     expect(results.map(({ ending }) => ending)).toEqual(['returned', 'returned', 'returned']);

@@ -373,13 +373,13 @@ describe('a stored witness is run again', () => {
       const mutant = mutantOf(project, file, from, to);
       const { witness } = proved(await oracle.prove(mutant));
       expect(witness.kind).toBe(kind);
-      expect(await oracle.replay(replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
+      expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
       for (const tamper of tamperings[kind]!) {
-        const { holds, why } = await oracle.replay(replayOf(mutant, tamper(witness as never)));
+        const { holds, why } = await oracle.replay(await replayOf(mutant, tamper(witness as never)));
         expect({ holds, why: why !== '' }, tamper.toString()).toEqual({ holds: false, why: true });
       }
       expect(
-        await oracle.replay({ ...replayOf(mutant, witness), mutatedText: project.text(file) }),
+        await oracle.replay({ ...(await replayOf(mutant, witness)), mutatedText: project.text(file) }),
       ).toMatchObject({ holds: false });
     },
   );

@@ -53,10 +53,11 @@ export function mutantOf(project: Project, file: string, from: string, to: strin
 }
 
 /** What `verify` would ask of the oracle. */
-export function replayOf(mutant: ScreenedMutant, witness: Witness): ReplayRequest {
+export async function replayOf(mutant: ScreenedMutant, witness: Witness): Promise<ReplayRequest> {
   const { project, candidate, mutatedText } = mutant;
   const { file } = candidate;
   const files = new Map([file, ...project.closure(file)].map((path) => [path, project.text(path)]));
+  for (const [path, runtimeText] of await project.runtime(file)) files.set(path, runtimeText);
   const driver = project.corpus.drivers.get(file);
   if (driver !== undefined) files.set(driver, project.corpus.extras.get(driver)!);
   return { files, file, mutatedText, witness };

@@ -139,7 +139,15 @@ function makeManifest(tasks: Task[], bugs: Bug[], controls: Control[], seed: num
       allowTypeErrors: false,
     },
     corpora: [
-      { name: 'synthetic', kind: 'folder', version: null, integrity: 'sha256-0', licence: 'MIT', files: 32 },
+      {
+        name: 'synthetic',
+        kind: 'folder',
+        version: null,
+        integrity: 'sha256-0',
+        licence: 'MIT',
+        files: 32,
+        dependencies: [],
+      },
     ],
     tasks: tasks.length,
     controls: controls.length,

@@ -1,5 +1,6 @@
 import { CLEAN_FUEL } from '../difference.ts';
 import type { Pool } from '../sandbox/pool.ts';
+import type { Program } from '../sandbox/protocol.ts';
 import { Side, type Result } from '../sandbox/side.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
@@ -7,10 +8,10 @@ import type { Generation } from './style.ts';
 /** What the clean code does on the cases of a file's targets: found when first needed, in a fresh child, and kept. */
 export class CleanOutcomes {
   readonly #pool: Pool;
-  readonly #code: string;
+  readonly #code: Program;
   readonly #known = new Map<SourceOfCases, Map<string, Promise<readonly Result[]>>>();
 
-  constructor(pool: Pool, code: string) {
+  constructor(pool: Pool, code: Program) {
     this.#pool = pool;
     this.#code = code;
   }

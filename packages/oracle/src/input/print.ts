@@ -19,12 +19,13 @@ export function printCase(given: Case): string {
   const name =
     given.name === 'module.exports' ? 'subject' : given.name === 'default' ? 'subject.default' : given.name;
   const call = given.kind === 'class' ? `new ${name}(${args})` : `${name}(${args})`;
-  if (given.calls.length === 0) return call;
+  const note = given.internal ? [`// ${name} is not exported: the sandbox hands it out`] : [];
+  if (given.calls.length === 0) return [...note, call].join('\n');
   const lines = given.calls.map(
     ([member, values]) =>
       `${member === null ? 'result' : access('result', member)}(${values.map(printValue).join(', ')})`,
   );
-  return [`const result = ${call}`, ...lines].join(';\n');
+  return [...note, [`const result = ${call}`, ...lines].join(';\n')].join('\n');
 }
 
 /** A tagged value as an expression. */

@@ -1,8 +1,8 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
-import type { ScreenedMutant } from '@bebug/engine';
+import { ORDINARY_DENSITY, type ScreenedMutant } from '@bebug/engine';
 import { differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
-import type { CleanModule } from '../clean-module.ts';
+import type { ModuleSource } from '../clean-module.ts';
 import type { Climb, Rung } from '../rung.ts';
 import { Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
@@ -12,12 +12,13 @@ import { replayInput } from './replay.ts';
 import { shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
-import { distances } from './targets.ts';
+import { distances } from './reach.ts';
 import { inputOf } from './witness-input.ts';
 
 /** Cases of the unbiased generation: they measure the density. */
 const SANE_CASES = 200;
 const TARGETS = 4;
+const INTERNAL_TARGETS = 2;
 /** Batches behind them, by how near the target is: guided, then extreme. */
 const BATCHES: readonly {
   readonly generation: Generation;
@@ -53,30 +54,38 @@ interface Hit {
 export const inputRung: Rung<'input'> = {
   name: 'input',
   async climb({ mutant, module, sides }) {
-    const sources = sourcesFor(mutant, module);
-    return sources.length === 0 ? null : search(sources, module.outcomes, sides);
+    const { driverSource, exportSources, internalSources, outcomes } = module;
+    const reaching = nearestFirst(mutant, exportSources);
+    const sources = driverSource ? [driverSource, ...reaching] : reaching;
+    const inside = nearestFirst(mutant, internalSources);
+    if (sources.length + inside.length === 0) return null;
+    return search({ sources, inside }, outcomes, sides);
   },
 };
 
-/** The driver first; then exports by how many references they are away from the edits, those that do not reach them left out. */
-function sourcesFor(
+/** Targets by how many references they are away from the edits, those that do not reach them left out. */
+function nearestFirst(
   { candidate, project }: ScreenedMutant,
-  { driverSource, exportSources }: CleanModule,
+  sources: readonly ModuleSource[],
 ): SourceOfCases[] {
   const distance = distances(project.sourceFile(candidate.file), candidate.edits);
-  const home = (name: string): number =>
-    distance.size === 0 ? 0 : (distance.get(name.split('.')[0]!) ?? Infinity);
-  const reaching = exportSources
-    .map(({ name, source }) => ({ source, away: home(name) }))
+  const home = (declared: readonly string[]): number =>
+    distance.size === 0 || declared.length === 0
+      ? 0
+      : Math.min(...declared.map((name) => distance.get(name) ?? Infinity));
+  return sources
+    .map(({ declared, source }) => ({ source, away: home(declared) }))
     .filter(({ away }) => away < Infinity)
     .sort((a, b) => a.away - b.away)
     .map(({ source }) => source);
-  return driverSource ? [driverSource, ...reaching] : reaching;
 }
 
-/** `sources` come nearest first. */
+/** Both lists come nearest first; what is not exported (`inside`) is asked when nothing else shows a difference. */
 async function search(
-  sources: readonly SourceOfCases[],
+  {
+    sources,
+    inside,
+  }: { readonly sources: readonly SourceOfCases[]; readonly inside: readonly SourceOfCases[] },
   outcomes: CleanOutcomes,
   sides: Sides,
 ): Promise<Climb<'input'>> {
@@ -90,10 +99,12 @@ async function search(
     const { hits, ran, judged } = await compare(batch, before, mutated);
     const first = executions;
     executions += ran;
-    if (batch.generation === 'sane') {
+    if (batch.generation === 'sane' && !isInternal(batch.source)) {
       const found = judged === 0 ? null : density(hits.length, judged);
       if (found && (measured === null || found.hits > 0)) measured = found;
     }
+    // Nobody outside can call what is not exported: there, a difference must be an ordinary one to count.
+    if (isInternal(batch.source) && hits.length < judged * ORDINARY_DENSITY) return null;
     const settled = await witnessAmong(batch, hits, first, mutated, sides);
     if (settled === 'flaky')
       flaky = `${batch.source.target.kind === 'driver' ? 'driver' : batch.source.target.name} does not repeat itself`;
@@ -101,7 +112,8 @@ async function search(
   };
   try {
     let witness: InputWitness | null = null;
-    for (const batch of await plan(near, outcomes)) {
+    const batches = [...(await plan(near, outcomes)), ...insideBatches(inside)];
+    for (const batch of batches) {
       witness = await attempt(batch);
       if (witness) break;
     }
@@ -116,6 +128,16 @@ async function search(
   } finally {
     mutated.close();
   }
+}
+
+function insideBatches(inside: readonly SourceOfCases[]): Batch[] {
+  return inside
+    .slice(0, INTERNAL_TARGETS)
+    .map((source) => ({ source, generation: 'sane', from: 0, to: SANE_CASES }));
+}
+
+function isInternal({ target }: SourceOfCases): boolean {
+  return target.kind !== 'driver' && target.internal === true;
 }
 
 /** Every batch in the order of the search. Heavy code gets fewer cases: counted by steps, never by time. */

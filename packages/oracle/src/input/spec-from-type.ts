@@ -1,5 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
+import { specFromUses } from './spec-from-uses.ts';
 import { Unsupported, type Field, type Signature, type Spec } from './spec.ts';
 
 const DEPTH_LIMIT = 7;
@@ -42,10 +43,25 @@ export class SpecReader {
         const parameter = declaration && ts.isParameter(declaration) ? declaration : null;
         const type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
         const rest = parameter?.dotDotDotToken !== undefined;
-        const optional = parameter !== null && this.#checker.isOptionalParameter(parameter);
-        return { name: symbol.name, spec: this.read(rest ? this.#elementOf(type) : type), optional, rest };
+        // In JavaScript every parameter may be left out; the optional ones are those that say so.
+        const optional = parameter !== null && this.#isOptional(parameter);
+        const spec = this.#fromUses(parameter, type) ?? this.read(rest ? this.#elementOf(type) : type);
+        return { name: symbol.name, spec, optional, rest };
       }),
     };
+  }
+
+  #isOptional(parameter: ts.ParameterDeclaration): boolean {
+    return /\.[cm]?jsx?$/u.test(parameter.getSourceFile().fileName)
+      ? parameter.initializer !== undefined ||
+          ts.getJSDocParameterTags(parameter).some(({ isBracketed }) => isBracketed)
+      : this.#checker.isOptionalParameter(parameter);
+  }
+
+  /** A parameter that has no type is what the function does with it. */
+  #fromUses(parameter: ts.ParameterDeclaration | null, type: ts.Type): Spec | null {
+    if (!parameter || !(type.flags & ts.TypeFlags.Any)) return null;
+    return specFromUses(this.#checker, parameter, (known) => this.read(known));
   }
 
   read(type: ts.Type): Spec {

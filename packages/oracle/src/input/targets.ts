@@ -1,6 +1,7 @@
-import { editedRange, type Edit } from '@bebug/core';
 import type { Target } from '@bebug/core/truth';
 import ts from 'typescript';
+import type { NamedSymbol } from './callable-symbols.ts';
+import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
 import { Unsupported, type CallableSpec, type MemberSpec, type Signature } from './spec.ts';
 
@@ -8,6 +9,8 @@ import { Unsupported, type CallableSpec, type MemberSpec, type Signature } from 
 export interface ExportTarget {
   readonly target: Extract<Target, { kind: 'function' | 'class' }>;
   readonly callable: CallableSpec;
+  /** Names of the top-level declarations that it stands for: an export may be called otherwise. */
+  readonly declared: readonly string[];
 }
 
 /** Something exported that cannot be called, and why. */
@@ -18,43 +21,37 @@ export interface Unreachable {
 
 const OVERLOAD_LIMIT = 4;
 
-/** Everything exported by `file` that can be called; in the order of the text. */
-export function exportTargets(
+/** What of `symbols` (declarations of `file`) can be called; `internal`: they are not exported. */
+export function callTargets(
   checker: ts.TypeChecker,
   file: ts.SourceFile,
+  symbols: readonly NamedSymbol[],
+  { internal, classes }: { readonly internal: boolean; readonly classes: ReadonlySet<string> },
 ): { targets: ExportTarget[]; unreachable: Unreachable[] } {
-  const module = checker.getSymbolAtLocation(file) ?? (file as ts.SourceFile & { symbol?: ts.Symbol }).symbol;
   const targets: ExportTarget[] = [];
   const unreachable: Unreachable[] = [];
-  if (!module) return { targets, unreachable };
-  const exported = checker
-    .getExportsOfModule(module)
-    .map((symbol) => ({
-      name: symbol.name === 'export=' ? 'module.exports' : symbol.name,
-      symbol: aliased(checker, symbol),
-    }))
-    .filter(({ symbol }) => symbol.valueDeclaration?.getSourceFile() === file)
-    .sort((a, b) => a.symbol.valueDeclaration!.pos - b.symbol.valueDeclaration!.pos);
-  const classes = new Set(
-    exported.filter(({ symbol }) => symbol.flags & ts.SymbolFlags.Class).map(({ name }) => name),
-  );
-  const attempt = (name: string, make: () => ExportTarget | null): void => {
+  const attempt = (
+    name: string,
+    declared: readonly string[],
+    make: () => Omit<ExportTarget, 'declared'>,
+  ): void => {
     try {
-      const made = make();
-      if (made) targets.push(made);
+      const { target, callable } = make();
+      targets.push({ target: internal ? { ...target, internal: true } : target, callable, declared });
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
       unreachable.push({ name, why: error.message });
     }
   };
-  for (const { name, symbol } of exported) {
+  for (const { name, symbol } of symbols) {
     const declaration = symbol.valueDeclaration!;
     const reader = (): SpecReader => new SpecReader(checker, declaration, classes);
     const type = checker.getTypeOfSymbolAtLocation(symbol, declaration);
-    if (symbol.flags & ts.SymbolFlags.Class) {
-      attempt(name, () => classTarget(checker, reader(), name, symbol, type));
+    const declared = namesAround(file, declaration);
+    if (isClass({ name, symbol })) {
+      attempt(name, declared, () => classTarget(checker, reader(), name, symbol, type));
       for (const method of staticMethods(checker, type)) {
-        attempt(`${name}.${method.name}`, () =>
+        attempt(`${name}.${method.name}`, declared, () =>
           functionTarget(
             checker,
             reader(),
@@ -65,12 +62,12 @@ export function exportTargets(
         );
       }
     } else if (type.getCallSignatures().length > 0) {
-      attempt(name, () => functionTarget(checker, reader(), name, type, declaration));
+      attempt(name, declared, () => functionTarget(checker, reader(), name, type, declaration));
     } else {
       for (const member of ownFunctions(checker, type)) {
         const path = `${name}.${member.name}`;
         const memberType = checker.getTypeOfSymbolAtLocation(member, declaration);
-        attempt(path, () => functionTarget(checker, reader(), path, memberType, declaration));
+        attempt(path, declared, () => functionTarget(checker, reader(), path, memberType, declaration));
       }
     }
   }
@@ -93,7 +90,7 @@ function functionTarget(
   name: string,
   type: ts.Type,
   place: ts.Node,
-): ExportTarget {
+): Omit<ExportTarget, 'declared'> {
   const signatures = type.getCallSignatures().slice(0, OVERLOAD_LIMIT);
   const returned = checker.getReturnTypeOfSignature(signatures[0]!);
   const value = checker.getAwaitedType(returned) ?? returned;
@@ -114,9 +111,13 @@ function classTarget(
   name: string,
   symbol: ts.Symbol,
   type: ts.Type,
-): ExportTarget {
-  const constructors = type.getConstructSignatures().slice(0, OVERLOAD_LIMIT);
+): Omit<ExportTarget, 'declared'> {
   const declaration = symbol.valueDeclaration!;
+  // A constructor function of old JavaScript has call signatures only.
+  const constructors = [...type.getConstructSignatures(), ...type.getCallSignatures()].slice(
+    0,
+    OVERLOAD_LIMIT,
+  );
   if (constructors.length === 0 || ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract)
     throw new Unsupported('abstract class');
   const instance = checker.getDeclaredTypeOfSymbol(symbol);
@@ -197,6 +198,10 @@ function observes(checker: ts.TypeChecker, signature: ts.Signature): boolean {
   return (value.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) === 0;
 }
 
+export function isClass({ symbol }: NamedSymbol): boolean {
+  return (symbol.flags & ts.SymbolFlags.Class) !== 0;
+}
+
 function isHidden(property: ts.Symbol): boolean {
   const declaration = property.valueDeclaration;
   const modifiers = declaration ? ts.getCombinedModifierFlags(declaration) : 0;
@@ -214,70 +219,4 @@ function staticMethods(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
       (property) =>
         property.flags & ts.SymbolFlags.Method && !isHidden(property) && !property.name.startsWith('__@'),
     );
-}
-
-function aliased(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
-  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-}
-
-/**
- * Names of top-level declarations by how many references away from the edits they are: 0 holds the edits. Empty when the
- * edits are not inside a named declaration: then every export may show them.
- */
-export function distances(file: ts.SourceFile, edits: readonly Edit[]): Map<string, number> {
-  const { start } = editedRange(edits);
-  const statements = file.statements.map((statement) => ({ statement, names: declaredNames(statement) }));
-  const users = new Map<string, Set<string>>();
-  const all = new Set(statements.flatMap(({ names }) => names));
-  for (const { statement, names } of statements) {
-    for (const used of identifiersOf(statement)) {
-      if (!all.has(used)) continue;
-      const set = users.get(used) ?? new Set();
-      for (const name of names) set.add(name);
-      users.set(used, set);
-    }
-  }
-  const home = statements.find(
-    ({ statement }) =>
-      statement.pos <= start && start <= statement.end && declaredNames(statement).length > 0,
-  );
-  const result = new Map((home?.names ?? []).map((name) => [name, 0]));
-  for (const [name, distance] of result) {
-    for (const user of users.get(name) ?? []) if (!result.has(user)) result.set(user, distance + 1);
-  }
-  return result;
-}
-
-function declaredNames(statement: ts.Statement): string[] {
-  if (
-    ts.isFunctionDeclaration(statement) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isEnumDeclaration(statement)
-  ) {
-    return [statement.name?.text ?? 'default'];
-  }
-  if (ts.isExportAssignment(statement)) return ['default'];
-  if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.flatMap(({ name }) => bindingNames(name));
-  if (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)) {
-    const { left } = statement.expression;
-    if (ts.isPropertyAccessExpression(left))
-      return [left.name.text === 'exports' ? 'module.exports' : left.name.text];
-  }
-  return [];
-}
-
-function bindingNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? bindingNames(element.name) : []));
-}
-
-function identifiersOf(node: ts.Node): Set<string> {
-  const found = new Set<string>();
-  const visit = (inner: ts.Node): void => {
-    if (ts.isIdentifier(inner)) found.add(inner.text);
-    ts.forEachChild(inner, visit);
-  };
-  visit(node);
-  return found;
 }

@@ -33,8 +33,8 @@ export function usesOfExport({ target, callable }: ExportTarget, harvest: Harves
   };
   const base = (args: readonly TaggedValue[], calls: readonly FollowUp[]): Case =>
     target.kind === 'class'
-      ? { kind: 'class', name: target.name, args, calls, probes: callable.probes }
-      : { kind: 'function', name: target.name, args, calls };
+      ? { ...target, args, calls, probes: callable.probes }
+      : { ...target, kind: 'function', args, calls };
   return (generation) => fc.oneof(...stylesOf(generation, harvest).map(inStyle));
 }
 

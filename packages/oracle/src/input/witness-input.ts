@@ -27,8 +27,7 @@ export function caseOf(target: Target, input: unknown): Case | null {
     const parsed = classInput.safeParse(input);
     return parsed.success
       ? {
-          kind: 'class',
-          name: target.name,
+          ...target,
           args: parsed.data.arguments,
           calls: parsed.data.calls,
           probes: parsed.data.probes,
@@ -40,5 +39,5 @@ export function caseOf(target: Target, input: unknown): Case | null {
   const { arguments: args, calls } = Array.isArray(parsed.data)
     ? { arguments: parsed.data, calls: [] }
     : parsed.data;
-  return { kind: 'function', name: target.name, args, calls };
+  return { ...target, args, calls };
 }

@@ -1,10 +1,12 @@
 import { inTurnCrypto } from './in-turn-crypto.ts';
 import { memoryDatabase } from './memory-database.ts';
 import { seededCrypto } from './randomness.ts';
+import { refusingModule, refusingPackage } from './refusal.ts';
 import { virtualTimers, virtualTimersPromises } from './timers.ts';
 
 // Captured before the subject's own `process` takes the global's place. Modules are loaded when asked for: a child must start fast.
 const builtin = process.getBuiltinModule;
+const { isBuiltin } = builtin('node:module');
 
 /* Nothing here may work on another thread, or a promise would settle in real time: asynchronous functions are twins of synchronous ones. */
 
@@ -15,11 +17,16 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
     [
       'assert',
       'assert/strict',
+      'diagnostics_channel',
       'events',
       'path',
       'path/posix',
       'path/win32',
+      'punycode',
       'querystring',
+      'stream',
+      'stream/promises',
+      'stream/web',
       'string_decoder',
       'url',
       'util',
@@ -36,21 +43,44 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
     const { StatementSync, constants } = builtin('node:sqlite');
     return { DatabaseSync: memoryDatabase(builtin('node:sqlite')), StatementSync, constants };
   },
+  async_hooks: () => {
+    const { AsyncLocalStorage, AsyncResource } = builtin('node:async_hooks');
+    return { AsyncLocalStorage, AsyncResource };
+  },
+  os: () => ({
+    ...(refusingModule('os', builtin('node:os')) as object),
+    EOL: '\n',
+    availableParallelism: () => 2,
+    cpus: () => [{ model: 'sandbox' }, { model: 'sandbox' }],
+    endianness: () => 'LE',
+    hostname: () => 'sandbox',
+    platform: () => 'linux',
+    tmpdir: () => '/tmp',
+    type: () => 'Linux',
+  }),
+  perf_hooks: () => ({ performance }),
   process: () => process,
+  worker_threads: () => ({
+    ...(refusingModule('worker_threads', builtin('node:worker_threads')) as object),
+    isMainThread: true,
+    parentPort: null,
+    threadId: 0,
+    workerData: null,
+  }),
   timers: () => virtualTimers,
   'timers/promises': () => virtualTimersPromises,
 };
 
 const loaded = new Map<string, unknown>();
 
-/** `require` for subjects: the allow-list, or an error that says so. */
+/** `require` for subjects: the allow-list; else a stand-in that loads and refuses to do anything. */
 export function requireAllowed(name: string): unknown {
   const bare = name.startsWith('node:') ? name.slice(5) : name;
-  if (!Object.hasOwn(ALLOWED, bare)) {
-    throw Object.assign(new Error(`the module "${name}" is not available in the sandbox`), {
-      code: 'BEBUG_REFUSED',
-    });
-  }
-  if (!loaded.has(bare)) loaded.set(bare, ALLOWED[bare]!());
+  if (!loaded.has(bare)) loaded.set(bare, provide(bare));
   return loaded.get(bare);
+}
+
+function provide(name: string): unknown {
+  if (Object.hasOwn(ALLOWED, name)) return ALLOWED[name]!();
+  return isBuiltin(name) ? refusingModule(name, builtin(`node:${name}`) ?? {}) : refusingPackage(name);
 }

@@ -46,6 +46,8 @@ export class Outcome {
 
   close(): Ran {
     const steps = stepsTaken();
+    if (session.refused !== null)
+      return { ending: 'refused', detail: session.refused, verdict: 'refused', steps, marked: false };
     if (isExhausted())
       return { ending: 'diverged', detail: 'out of steps', verdict: 'diverged', steps, marked: false };
     if (this.#overflowed)

@@ -29,7 +29,7 @@ async function useExport(
   given: Exclude<Case, { kind: 'driver' }>,
   outcome: Outcome,
 ): Promise<void> {
-  const decoder = new Decoder((name, args) => new (exported(instance, name) as AnyClass)(...args));
+  const decoder = new Decoder((name, args) => Reflect.construct(classNamed(instance, name), args));
   let args: readonly unknown[];
   try {
     args = decoder.all(given.args);
@@ -38,7 +38,7 @@ async function useExport(
     outcome.line('arguments cannot be made');
     return;
   }
-  const target = exported(instance, given.name);
+  const target = named(instance, given);
   const first = await settle(() =>
     given.kind === 'class' ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args),
   );
@@ -121,11 +121,18 @@ async function consumed(settled: Settled): Promise<Settled> {
   });
 }
 
-/** An export by name; a static method by `Class.method`, bound to its class. */
-function exported(instance: Instance, name: string): unknown {
+function classNamed(instance: Instance, name: string): AnyClass {
+  return (instance.internals[name] ?? instance.exports[name]) as AnyClass;
+}
+
+/** The target by its name; a static method by `Class.method`, bound to its class. */
+function named(
+  instance: Instance,
+  { name, internal }: { name: string; internal?: true | undefined },
+): unknown {
   if (name === 'module.exports') return instance.exports;
   const [holder, member] = name.split('.');
-  const value = instance.exports[holder!];
+  const value = internal ? instance.internals[holder!] : instance.exports[holder!];
   return member === undefined ? value : (value as Record<string, AnyFunction>)[member]!.bind(value);
 }
 

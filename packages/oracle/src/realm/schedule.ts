@@ -104,7 +104,7 @@ export async function runSchedule(
     session.agenda.fire(option.event);
   }
   // The last event may have used up the steps: what came of it is cut off.
-  if (isExhausted()) sound = false;
+  if (isExhausted() || session.refused !== null) sound = false;
   const isPending = (): boolean => records.some((record) => record.text === null);
   if (sound && isPending()) await requireIdle(isPending);
 

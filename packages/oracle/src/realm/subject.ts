@@ -1,5 +1,6 @@
 import { compileFunction } from 'node:vm';
 import type { Driver } from '../driver.ts';
+import type { Program } from '../sandbox/protocol.ts';
 import { comparison } from './comparison.ts';
 import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
 import { restoreIntrinsics } from './intrinsics.ts';
@@ -7,10 +8,12 @@ import { requireAllowed } from './modules.ts';
 import { openSession } from './session.ts';
 import { forgetTimers } from './timers.ts';
 
-/** A bundle evaluated once: the module under test and its driver. */
+/** A program evaluated once: the module under test and its driver. */
 export interface Instance {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly driver: Driver<unknown> | null;
+  /** What the program's `internals` name. */
+  readonly internals: Readonly<Record<string, unknown>>;
 }
 
 type Factory = (
@@ -19,38 +22,76 @@ type Factory = (
   exports: object,
   $fuel: typeof fuel,
   $comparison: typeof comparison,
+  $internals: Record<string, unknown>,
 ) => void;
 
 const LOAD_FUEL = 5_000_000;
-let factory: Factory | null = null;
+let program: Program | null = null;
+/** Compiled once for all cases, when a module is first asked for. */
+const factories = new Map<string, Factory>();
 
-/** Compile a bundle and evaluate it once; says why it cannot be used, or `null`. */
-export function load(code: string): string | null {
+/** Take a program and evaluate it once; says why it cannot be used, or `null`. */
+export function load(code: Program): string | null {
+  program = code;
+  factories.clear();
   try {
-    factory = compileFunction(code, ['require', 'module', 'exports', '$fuel', '$comparison'], {
-      filename: 'subject.cjs',
-    }) as Factory;
     instantiate();
     return null;
   } catch (error) {
-    factory = null;
+    program = null;
     return error instanceof Error ? `${error.name}: ${error.message}` : 'the module threw something';
   }
 }
 
-/** A new session with the module evaluated anew: no state of the module is left from the case before, nor of the globals (`intrinsics.ts`). */
+/** A new session with every module evaluated anew: no state is left from the case before, nor of the globals (`intrinsics.ts`). */
 export function instantiate(): Instance {
-  if (!factory) throw new Error('no subject is loaded');
+  if (!program) throw new Error('no subject is loaded');
+  const { subject, driver } = program;
   openSession();
   forgetTimers();
   restoreIntrinsics();
-  const module = { exports: {} as Record<string, unknown> };
   refuel(LOAD_FUEL);
-  factory(requireAllowed, module, module.exports, fuel, comparison);
+  const internals = Object.create(null) as Record<string, unknown>;
+  const evaluate = evaluator(program, internals);
+  const exports = evaluate(subject) as Record<string, unknown>;
+  const driving = driver === null ? null : (evaluate(driver) as { default?: Driver<unknown> });
   if (isExhausted()) throw new Exhausted('the module does not end loading');
-  const { subject, driver } = module.exports as {
-    subject: Record<string, unknown>;
-    driver?: { default?: Driver<unknown> };
+  return { exports, driver: driving?.default ?? null, internals };
+}
+
+/** Evaluates modules of one case, each once, as `require` does: a cycle sees what is exported so far. */
+function evaluator(
+  { modules, imports, subject, internals }: Program,
+  handedOut: Record<string, unknown>,
+): (path: string) => unknown {
+  const door = internals
+    .map(
+      (name) => `;$internals[${JSON.stringify(name)}] = typeof ${name} === 'undefined' ? undefined : ${name}`,
+    )
+    .join('');
+  const evaluated = new Map<string, { exports: object }>();
+  const evaluate = (path: string): unknown => {
+    const known = evaluated.get(path);
+    if (known) return known.exports;
+    const module = { exports: {} };
+    evaluated.set(path, module);
+    const targets = imports[path]!;
+    const require = (specifier: string): unknown =>
+      Object.hasOwn(targets, specifier) ? evaluate(targets[specifier]!) : requireAllowed(specifier);
+    const code = path === subject ? `${modules[path]!}\n${door}` : modules[path]!;
+    factoryOf(path, code).call(module.exports, require, module, module.exports, fuel, comparison, handedOut);
+    return module.exports;
   };
-  return { exports: subject, driver: driver?.default ?? null };
+  return evaluate;
+}
+
+function factoryOf(path: string, code: string): Factory {
+  let factory = factories.get(path);
+  if (!factory) {
+    factory = compileFunction(code, ['require', 'module', 'exports', '$fuel', '$comparison', '$internals'], {
+      filename: path,
+    }) as Factory;
+    factories.set(path, factory);
+  }
+  return factory;
 }

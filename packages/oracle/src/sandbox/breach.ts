@@ -1,7 +1,7 @@
-/** A child did what it must not, or died: it has been killed, and only its own job is lost. */
+/** A child did what it must not, or died: it has been killed, and only its own job is lost. (`refused`: it asked for the outside world.) */
 export class Breach extends Error {
   override readonly name = 'Breach';
-  readonly kind: 'time' | 'memory' | 'output' | 'died' | 'protocol';
+  readonly kind: 'time' | 'memory' | 'output' | 'died' | 'protocol' | 'refused';
 
   constructor(kind: Breach['kind'], detail: string) {
     super(detail);

@@ -8,6 +8,8 @@ export type Case =
   | {
       readonly kind: 'function';
       readonly name: string;
+      /** Not exported: handed out by the harness. */
+      readonly internal?: true | undefined;
       readonly args: readonly TaggedValue[];
       /** Calls on the returned function or object, in order. */
       readonly calls: readonly FollowUp[];
@@ -15,6 +17,8 @@ export type Case =
   | {
       readonly kind: 'class';
       readonly name: string;
+      /** Not exported: handed out by the harness. */
+      readonly internal?: true | undefined;
       readonly args: readonly TaggedValue[];
       readonly calls: readonly FollowUp[];
       /** Public fields and getters, read when all calls are done. */

@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import type { Case } from './case.ts';
 
+/** A module with all it needs, as a child runs it: bodies of CommonJS modules by path, and what their specifiers mean. */
+export interface Program {
+  readonly modules: Readonly<Record<string, string>>;
+  /** Importer → specifier → path. What is not here is asked of the sandbox itself. */
+  readonly imports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly subject: string;
+  /** Top-level declarations of the subject that the harness hands out although they are not exported. */
+  readonly internals: readonly string[];
+  readonly driver: string | null;
+}
+
 /** What the parent asks of a child: one JSON line each. */
 export type Request =
-  | { readonly do: 'load'; readonly code: string }
+  | { readonly do: 'load'; readonly code: Program }
   | { readonly do: 'describe' }
   | {
       readonly do: 'run';
@@ -47,7 +58,8 @@ export const loadedSchema = z.strictObject({ loaded: z.boolean(), why: z.string(
 
 /** `verdict` is equal for two runs exactly when they count as alike: as `detail`, but without the messages of thrown errors. */
 export const ranSchema = z.strictObject({
-  ending: z.enum(['returned', 'threw', 'diverged', 'never-settled']),
+  /** `refused`: it asked for the outside world, so that it has no outcome. */
+  ending: z.enum(['returned', 'threw', 'diverged', 'never-settled', 'refused']),
   detail: z.string(),
   verdict: z.string(),
   steps: z.int().nonnegative(),

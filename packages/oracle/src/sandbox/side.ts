@@ -12,6 +12,7 @@ import {
   scheduleRunSchema,
   type Described,
   type Explored,
+  type Program,
   type Ran,
   type Request,
   type ScheduleRun,
@@ -30,25 +31,25 @@ export type Result =
   | (Omit<Ran, 'ending'> & { readonly ending: Outcome['ending'] })
   | { readonly ending: 'breached'; readonly breach: Breach };
 
-/** Clean and mutated code of one mutant, bundled, and where to run them. */
+/** Clean and mutated code of one mutant, linked, and where to run them. */
 export interface Sides {
   readonly pool: Pool;
-  readonly cleanCode: string;
-  readonly mutatedCode: string;
+  readonly cleanCode: Program;
+  readonly mutatedCode: Program;
 }
 
 /**
- * One side (clean or mutated) of a subject: a bundle in a child of its own. After a breach the work goes on in a new child
+ * One side (clean or mutated) of a subject: a program in a child of its own. After a breach the work goes on in a new child
  * behind the request that breached, so that nothing else is lost.
  */
 export class Side {
   readonly #pool: Pool;
-  readonly #code: string;
+  readonly #code: Program;
   #child: Child | null = null;
   #loadFailure: string | null = null;
   readonly breaches: Breach[] = [];
 
-  constructor(pool: Pool, code: string) {
+  constructor(pool: Pool, code: Program) {
     this.#pool = pool;
     this.#code = code;
   }
@@ -130,7 +131,7 @@ export class Side {
           to - from,
           patient ? LINE_PATIENCE * SECOND_PATIENCE : LINE_PATIENCE,
         );
-        for (const line of lines) results.push(this.#read(ranSchema, line));
+        for (const line of lines) results.push(resultOf(this.#read(ranSchema, line)));
         if (breach?.kind === 'time' && again !== results.length) {
           again = results.length;
           this.close();
@@ -182,4 +183,10 @@ export class Side {
     this.close();
     return error;
   }
+}
+
+function resultOf(ran: Ran): Result {
+  return ran.ending === 'refused'
+    ? { ending: 'breached', breach: new Breach('refused', ran.detail) }
+    : { ...ran, ending: ran.ending };
 }

@@ -5,7 +5,7 @@ const STEP = '--$fuel.left<0&&$fuel.stop()';
 const COMPARING_METHODS = new Set(['equals', 'compare', 'localeCompare', 'startsWith']);
 
 /**
- * Count steps: one at every function entry and at every turn of a loop, by text inserted into the bundle. With
+ * Count steps: one at every function entry and at every turn of a loop, by text inserted into the code. With
  * `comparisons`, equality operators and comparing methods go through `$comparison`, which charges as native code costs.
  */
 export function instrument(code: string, { comparisons = false } = {}): string {

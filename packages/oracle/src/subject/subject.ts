@@ -1,5 +1,5 @@
-import { bundle } from './bundle.ts';
-import { instrument } from './instrument.ts';
+import type { Program } from '../sandbox/protocol.ts';
+import { link } from './link.ts';
 
 /** A module with what it imports and the driver beside it, as texts. */
 export interface Subject {
@@ -7,24 +7,29 @@ export interface Subject {
   readonly files: ReadonlyMap<string, string>;
   readonly file: string;
   readonly driver: string | null;
+  /** Names of top-level declarations that are not exported and still called: by the sandbox's own door. */
+  readonly internals: readonly string[];
 }
 
 /** The subject made of `files`: its driver is found by its name. */
-export function subjectOf(files: ReadonlyMap<string, string>, file: string): Subject {
+export function subjectOf(
+  files: ReadonlyMap<string, string>,
+  file: string,
+  internals: readonly string[] = [],
+): Subject {
   const stem = file.replace(/\.[cm]?[jt]sx?$/u, '');
   const driver = [`${stem}.driver.ts`, `${stem}.driver.mts`].find((path) => files.has(path)) ?? null;
-  return { files, file, driver };
+  return { files, file, driver, internals };
 }
 
-export type Prepared = { readonly code: string } | { readonly why: string };
+export type Prepared = { readonly code: Program } | { readonly why: string };
 
-/** The code that a child loads: bundled and instrumented. `text` takes the place of the module's own text. */
+/** The code that a child loads: linked and instrumented. `text` takes the place of the module's own text. */
 export async function prepare(
   subject: Subject,
   text: string | null,
   options: { readonly comparisons: boolean },
 ): Promise<Prepared> {
   const files = text === null ? subject.files : new Map([...subject.files, [subject.file, text]]);
-  const bundled = await bundle(files, subject.file, subject.driver);
-  return 'why' in bundled ? bundled : { code: instrument(bundled.code, options) };
+  return link(files, subject.file, subject.driver, { ...options, internals: subject.internals });
 }

@@ -1,0 +1,78 @@
+import { editedRange, type Edit } from '@bebug/core';
+import ts from 'typescript';
+
+/**
+ * Names of top-level declarations by how many references away from the edits they are: 0 holds the edits. Empty when the
+ * edits are not inside a named declaration: then every export may show them.
+ */
+export function distances(file: ts.SourceFile, edits: readonly Edit[]): Map<string, number> {
+  const { start } = editedRange(edits);
+  const statements = file.statements.map((statement) => ({ statement, names: declaredNames(statement) }));
+  const users = new Map<string, Set<string>>();
+  const all = new Set(statements.flatMap(({ names }) => names));
+  for (const { statement, names } of statements) {
+    for (const used of identifiersOf(statement)) {
+      if (!all.has(used)) continue;
+      const set = users.get(used) ?? new Set();
+      for (const name of names) set.add(name);
+      users.set(used, set);
+    }
+  }
+  const home = statements.find(
+    ({ statement }) =>
+      statement.pos <= start && start <= statement.end && declaredNames(statement).length > 0,
+  );
+  const result = new Map((home?.names ?? []).map((name) => [name, 0]));
+  for (const [name, distance] of result) {
+    for (const user of users.get(name) ?? []) if (!result.has(user)) result.set(user, distance + 1);
+  }
+  return result;
+}
+
+function declaredNames(statement: ts.Statement): string[] {
+  if (
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isEnumDeclaration(statement)
+  ) {
+    return [statement.name?.text ?? 'default'];
+  }
+  if (ts.isExportAssignment(statement)) return ['default'];
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.flatMap(({ name }) => bindingNames(name));
+  if (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression))
+    return assignedNames(statement.expression.left);
+  return [];
+}
+
+/** `module.exports = …`, `exports.a = …`, and members added to a declaration: `Router.prototype.on = …` is part of `Router`. */
+function assignedNames(left: ts.Expression): string[] {
+  if (!ts.isPropertyAccessExpression(left)) return [];
+  const path = left.getText();
+  if (path === 'module.exports') return [path];
+  let root: ts.Expression = left;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  if (!ts.isIdentifier(root)) return [];
+  return root.text === 'module' || root.text === 'exports' ? [left.name.text] : [root.text];
+}
+
+/** Names that the top-level statement around `node` declares; where it declares none, it is the export itself. */
+export function namesAround(file: ts.SourceFile, node: ts.Node): readonly string[] {
+  const statement = file.statements.find(({ pos, end }) => pos <= node.pos && node.end <= end);
+  return statement ? declaredNames(statement) : [];
+}
+
+function bindingNames(name: ts.BindingName): string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? bindingNames(element.name) : []));
+}
+
+function identifiersOf(node: ts.Node): Set<string> {
+  const found = new Set<string>();
+  const visit = (inner: ts.Node): void => {
+    if (ts.isIdentifier(inner)) found.add(inner.text);
+    ts.forEachChild(inner, visit);
+  };
+  visit(node);
+  return found;
+}
