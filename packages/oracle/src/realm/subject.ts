@@ -2,7 +2,7 @@ import { compileFunction } from 'node:vm';
 import type { Driver } from '../driver.ts';
 import { comparison } from './comparison.ts';
 import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
-import { restoreIntrinsics } from './intrinsics.ts';
+import { rememberNamed, restoreIntrinsics } from './intrinsics.ts';
 import { requireAllowed } from './modules.ts';
 import { openSession } from './session.ts';
 import { forgetTimers } from './timers.ts';
@@ -27,6 +27,7 @@ let factory: Factory | null = null;
 /** Compile a bundle and evaluate it once; says why it cannot be used, or `null`. */
 export function load(code: string): string | null {
   try {
+    rememberNamed(code);
     factory = compileFunction(code, ['require', 'module', 'exports', '$fuel', '$comparison'], {
       filename: 'subject.cjs',
     }) as Factory;
