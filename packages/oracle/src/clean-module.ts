@@ -2,6 +2,7 @@ import type { Project } from '@bebug/engine';
 import ts from 'typescript';
 import { exportedSymbols, internalSymbols } from './input/callable-symbols.ts';
 import { CleanOutcomes } from './input/clean-outcomes.ts';
+import { namesAround } from './input/reach.ts';
 import { harvest } from './input/harvest.ts';
 import { SourceOfCases } from './input/source-of-cases.ts';
 import { callTargets, isClass, type ExportTarget, type Unreachable } from './input/targets.ts';
@@ -30,6 +31,8 @@ export interface CleanModule {
   readonly exportSources: readonly ModuleSource[];
   /** What is not exported: the last resort. */
   readonly internalSources: readonly ModuleSource[];
+  /** Top-level declarations behind the exports, callable or not; empty: the module exports nothing of its own. */
+  readonly exportedNames: readonly string[];
   readonly unreachable: readonly Unreachable[];
   /** With counted comparisons; made when an attack needs it. */
   countingCode(): Promise<Program | null>;
@@ -81,6 +84,7 @@ export async function openModule(
     code,
     described,
     unreachable,
+    exportedNames: exported.flatMap(({ symbol }) => namesAround(source, symbol.valueDeclaration!)),
     outcomes: new CleanOutcomes(pool, code),
     spaces: new CleanSpaces({ pool, cleanCode: code }),
     driverSource:

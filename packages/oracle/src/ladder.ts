@@ -1,6 +1,7 @@
 import { NO_EVIDENCE, type Proof, type ScreenedMutant } from '@bebug/engine';
 import { attackRung } from './attack/rung.ts';
 import type { CleanModule } from './clean-module.ts';
+import { distances } from './input/reach.ts';
 import { inputRung } from './input/rung.ts';
 import type { AnyRung, Ascent } from './rung.ts';
 import type { Pool } from './sandbox/pool.ts';
@@ -11,7 +12,7 @@ import { prepare } from './subject/subject.ts';
 const RUNGS: readonly AnyRung[] = [inputRung, scheduleRung, attackRung];
 
 /** Reasons that a later rung's own reason says more than. */
-const OPEN = new Set(['no callable target', 'no witness']);
+const OPEN = new Set(['no callable target', 'not reachable from an export', 'no witness']);
 
 /** Climb rung by rung, and stop at the first proof. */
 export async function climb(mutant: ScreenedMutant, module: CleanModule, pool: Pool): Promise<Proof> {
@@ -31,7 +32,7 @@ export async function climb(mutant: ScreenedMutant, module: CleanModule, pool: P
     },
   };
   let evidence = NO_EVIDENCE;
-  let reason = 'no callable target';
+  let reason = isReachable(mutant, module) ? 'no callable target' : 'not reachable from an export';
   let detail = module.unreachable.map(({ name, why }) => `${name}: ${why}`).join('; ');
   for (const rung of RUNGS) {
     const found = await rung.climb(ascent);
@@ -41,4 +42,10 @@ export async function climb(mutant: ScreenedMutant, module: CleanModule, pool: P
     if (OPEN.has(reason)) ({ reason, detail } = found);
   }
   return { status: 'unproved', reason, detail, evidence };
+}
+
+/** False where the edits stand in a declaration that nothing exported refers to. */
+function isReachable({ candidate, project }: ScreenedMutant, { exportedNames }: CleanModule): boolean {
+  const distance = distances(project.sourceFile(candidate.file), candidate.edits);
+  return distance.size === 0 || exportedNames.length === 0 || exportedNames.some((name) => distance.has(name));
 }

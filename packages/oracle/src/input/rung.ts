@@ -57,8 +57,9 @@ export const inputRung: Rung<'input'> = {
     const { driverSource, exportSources, internalSources, outcomes } = module;
     const reaching = nearestFirst(mutant, exportSources);
     const sources = driverSource ? [driverSource, ...reaching] : reaching;
+    // What no export refers to is dead code: a difference there is none for anybody.
+    if (sources.length === 0) return null;
     const inside = nearestFirst(mutant, internalSources);
-    if (sources.length + inside.length === 0) return null;
     return search({ sources, inside }, outcomes, sides);
   },
 };
@@ -92,11 +93,15 @@ async function search(
   const near = sources.slice(0, TARGETS);
   const mutated = new Side(sides.pool, sides.mutatedCode);
   let executions = 0;
+  let asked = 0;
+  let refused: string | null = null;
   let flaky = '';
   let measured: Density | null = null;
   const attempt = async (batch: Batch): Promise<InputWitness | null> => {
     const before = await outcomes.of(batch.source, batch.generation, batch.from, batch.to);
     const { hits, ran, judged } = await compare(batch, before, mutated);
+    asked += judged;
+    refused ??= before.find(isRefusal)?.breach.message ?? null;
     const first = executions;
     executions += ran;
     if (batch.generation === 'sane' && !isInternal(batch.source)) {
@@ -123,6 +128,8 @@ async function search(
     const nothing = { evidence, witness, density };
     const breach = mutated.breaches[0];
     if (flaky !== '') return { ...nothing, reason: 'flaky subject', detail: flaky };
+    if (asked === 0 && refused !== null)
+      return { ...nothing, reason: 'needs the outside world', detail: refused };
     if (breach) return { ...nothing, reason: 'sandbox breach', detail: `${breach.kind}: ${breach.message}` };
     return { ...nothing, reason: 'no witness', detail: `${executions} inputs end alike` };
   } finally {
@@ -185,6 +192,10 @@ async function compare(
       hits.push({ index, given: cases[index]!, clean, mutated: other });
   }
   return { hits, ran: cases.length, judged: judged.length };
+}
+
+function isRefusal(result: Result): result is Extract<Result, { ending: 'breached' }> {
+  return result.ending === 'breached' && result.breach.kind === 'refused';
 }
 
 function isOutcome({ ending }: Result): boolean {

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { Exhausted } from './fuel.ts';
 import { isEngineError } from './made-errors.ts';
+import { withoutFrames } from './source-texts.ts';
 
 const { stringify } = JSON;
 const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
@@ -36,7 +37,7 @@ export class Encoder {
   encode(value: unknown, depth = 0): string {
     switch (typeof value) {
       case 'string':
-        return stringify(value);
+        return stringify(withoutFrames(value));
       case 'number':
         return is(value, -0) ? '-0' : `${value}`;
       case 'bigint':

@@ -4,6 +4,7 @@ import { Exhausted } from './fuel.ts';
 import { watchMadeErrors } from './made-errors.ts';
 import { seededWebCrypto } from './randomness.ts';
 import { seededRandom, session } from './session.ts';
+import { hideSourceTexts } from './source-texts.ts';
 import { virtualTimers } from './timers.ts';
 import { EPOCH, installVirtualClock, virtualNow } from './virtual-clock.ts';
 
@@ -35,11 +36,19 @@ const realProcess = process;
 /** Make this process a place where the same code does the same thing every time. Called once, before any foreign code. */
 export function installEnvironment(): void {
   watchMadeErrors();
+  hideSourceTexts();
   realProcess.on('uncaughtException', noteUncaught);
   realProcess.on('unhandledRejection', noteUncaught);
   for (const name of REMOVED) Reflect.deleteProperty(globalThis, name);
   // Waits in real time.
   Reflect.deleteProperty(Atomics, 'waitAsync');
+  // Draw randomness that nothing can seed.
+  Reflect.deleteProperty(URL, 'createObjectURL');
+  // What Node's HTTP client, loaded by `Headers` and its like, would send requests with.
+  for (const version of [1, 2])
+    Object.defineProperty(globalThis, Symbol.for(`undici.globalDispatcher.${version}`), {
+      value: Object.freeze({}),
+    });
   Object.assign(Math, { random: seededRandom });
   installVirtualClock();
   define('Date', virtualDate());

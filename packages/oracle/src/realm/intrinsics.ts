@@ -10,6 +10,7 @@ const HOLDERS: readonly (readonly [name: string, holder: object])[] = [
     [name, globalThis[name]] as const,
     [`${name}.prototype`, globalThis[name].prototype] as const,
   ]),
+  ['Error', Error],
   ['Math', Math],
   ['JSON', JSON],
   ['Reflect', Reflect],
@@ -23,11 +24,28 @@ interface Shape {
   readonly of: Readonly<Record<PropertyKey, PropertyDescriptor | undefined>>;
 }
 
+/**
+ * Globals that Node makes when they are first looked at, a descriptor being a look: `Headers` alone loads its HTTP client,
+ * which takes a child longer than everything else of ours. They are remembered only for code that names them.
+ */
+const LAZY =
+  /\b(?:FormData|Headers|Request|Response|MessageEvent|CloseEvent|\w+Stream|\w+QueuingStrategy|(?:Readable|Transform|Writable)\w+|Crypto|CryptoKey|SubtleCrypto)\b/gu;
+let asleep = new Set<PropertyKey>();
 let original: readonly Shape[] = [];
 
 /** Remember the intrinsics as they are. Called once, when the environment is complete and no foreign code has run. */
 export function rememberIntrinsics(): void {
+  asleep = new Set(
+    ownKeys(globalThis).filter((key) => typeof key === 'string' && key.replace(LAZY, '') === ''),
+  );
   original = HOLDERS.map(([, holder]) => shapeOf(holder));
+}
+
+/** Remember the lazy globals that `code` names, too. Called before it runs. */
+export function rememberNamed(code: string): void {
+  const named = (code.match(LAZY) ?? []).filter((name) => asleep.delete(name));
+  if (named.length > 0)
+    original = HOLDERS.map(([, holder], index) => (index === 0 ? shapeOf(holder) : original[index]!));
 }
 
 /** Keys that a case has put on shared prototypes: an effect of its own, and none that the next case may see. */
@@ -53,6 +71,7 @@ export function restoreIntrinsics(): void {
     const keys = ownKeys(holder);
     for (let at = 0; at < keys.length; at++) {
       const key = keys[at]!;
+      if (isAsleep(holder, key)) continue;
       const old = shape.of[key];
       if (!old) deleteProperty(holder, key);
       else if (!isSame(old, getOwnPropertyDescriptor(holder, key)!)) defineProperty(holder, key, old);
@@ -65,10 +84,19 @@ export function restoreIntrinsics(): void {
 }
 
 function shapeOf(holder: object): Shape {
-  const keys = ownKeys(holder);
+  const keys = ownKeys(holder).filter((key) => !isAsleep(holder, key));
   const of = Object.create(null) as Record<PropertyKey, PropertyDescriptor>;
   for (const key of keys) of[key] = getOwnPropertyDescriptor(holder, key)!;
   return { keys, of };
+}
+
+const hasInSet = Function.prototype.call.bind(Set.prototype.has) as (
+  set: Set<PropertyKey>,
+  key: PropertyKey,
+) => boolean;
+
+function isAsleep(holder: object, key: PropertyKey): boolean {
+  return holder === globalThis && hasInSet(asleep, key);
 }
 
 function isSame(a: PropertyDescriptor, b: PropertyDescriptor): boolean {

@@ -54,3 +54,14 @@ export function isEngineError(error: Error): boolean {
 export function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && !made.has(error) && error.message.startsWith('Maximum call stack');
 }
+
+/** True when the engine could not get memory: how much there is, is the sandbox's doing. */
+export function isAllocationFailure(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    !made.has(error) &&
+    /^(?:Array buffer allocation failed|Failed to allocate memory|out of memory|.*:malloc failure)$/u.test(
+      error.message,
+    )
+  );
+}

@@ -1,4 +1,5 @@
 import type sqlite from 'node:sqlite';
+import { virtualFunctions } from './database-clock.ts';
 import { charge } from './fuel.ts';
 
 /** Opening a database takes milliseconds of native work, which nothing else would count. */
@@ -9,18 +10,22 @@ const OPENING_STEPS = 10_000;
  * (which `VACUUM INTO` uses too) by SQLite's own authorizer. The class underneath, which opens files, is out of reach:
  * no prototype leads to it.
  */
-export function memoryDatabase({ DatabaseSync, constants }: typeof sqlite): unknown {
+export function memoryDatabase(native: typeof sqlite): unknown {
+  const { DatabaseSync, constants } = native;
   const authorize = DatabaseSync.prototype.setAuthorizer;
   // Node before 24.10 has no authorizer, so nothing would keep `ATTACH` from files.
   if (typeof authorize !== 'function')
     throw Object.assign(new Error('SQLite needs a newer Node in the sandbox'), { code: 'BEBUG_REFUSED' });
   const { apply, construct } = Reflect;
   const open = DatabaseSync.prototype.open;
-  // A closed database loses its authorizer, so every opening sets it.
-  const guard = (database: sqlite.DatabaseSync): void =>
-    void apply(authorize, database, [
+  const virtualise = virtualFunctions(native);
+  // A closed database loses its authorizer and its functions, so every opening sets them.
+  const guard = (database: sqlite.DatabaseSync): void => {
+    apply(authorize, database, [
       (action: number) => (action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK),
     ]);
+    virtualise(database);
+  };
   function MemoryDatabase(path: string, options: sqlite.DatabaseSyncOptions = {}): unknown {
     if (new.target === undefined) throw new TypeError('cannot call a class as a function');
     if (path !== ':memory:') throw new Error('the sandbox has databases in memory only');

@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
 import { MARKER } from '../sandbox/marker.ts';
 import type { Ran } from '../sandbox/protocol.ts';
+import { abandon } from './abandon.ts';
 import { Encoder, encodeThrown } from './encode.ts';
 import { isExhausted, stepsTaken } from './fuel.ts';
-import { isStackOverflow } from './made-errors.ts';
+import { isAllocationFailure, isStackOverflow } from './made-errors.ts';
 import { session } from './session.ts';
 import { foreignKeys } from './intrinsics.ts';
 import type { Settled } from './turn.ts';
 
 const DETAIL_LIMIT = 4_000;
+/** Characters of a verdict that is the text itself; a longer one is its digest. */
+const VERDICT_LIMIT = 400;
+// Captured before the subject's own `process` takes the global's place; `node:crypto` takes milliseconds to load, and most children need no digest.
+const builtin = process.getBuiltinModule;
 
 /** What can be seen of one run, line by line, in full and as far as it counts when runs are compared. */
 export class Outcome {
@@ -23,6 +27,7 @@ export class Outcome {
       this.#ending = 'never-settled';
       this.line('never settled');
     } else if (settled.how === 'error') {
+      if (isAllocationFailure(settled.error)) abandon('out of memory');
       if (isStackOverflow(settled.error)) this.#overflowed = true;
       const { full, bare } = encodeThrown(settled.error);
       this.#ending = 'threw';
@@ -62,10 +67,11 @@ export class Outcome {
       (text) => text !== '',
     );
     const text = [...this.#full, ...effects].join('\n');
+    const verdict = [this.#ending, ...this.#bare, ...effects].join('\n');
     return {
       ending: this.#ending,
       detail: shortened(text),
-      verdict: digest([this.#ending, ...this.#bare, ...effects].join('\n')),
+      verdict: verdict.length <= VERDICT_LIMIT ? verdict : digest(verdict),
       steps,
       marked: text.includes(MARKER),
     };
@@ -74,7 +80,7 @@ export class Outcome {
 
 /** 16 hexadecimal digits of SHA-256. */
 export function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return builtin('node:crypto').createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 function shortened(text: string): string {

@@ -1,7 +1,7 @@
 import { seededRandom } from './session.ts';
 
 /** Bytes from the case's own stream. */
-function seededBytes(size: number): Buffer {
+export function seededBytes(size: number): Buffer {
   const bytes = Buffer.alloc(size);
   fill(bytes);
   return bytes;

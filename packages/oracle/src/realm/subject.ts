@@ -3,7 +3,7 @@ import type { Driver } from '../driver.ts';
 import type { Program } from '../sandbox/protocol.ts';
 import { comparison } from './comparison.ts';
 import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
-import { restoreIntrinsics } from './intrinsics.ts';
+import { rememberNamed, restoreIntrinsics } from './intrinsics.ts';
 import { requireAllowed } from './modules.ts';
 import { openSession } from './session.ts';
 import { forgetTimers } from './timers.ts';
@@ -35,6 +35,7 @@ export function load(code: Program): string | null {
   program = code;
   factories.clear();
   try {
+    rememberNamed(Object.values(code.modules).join('\n'));
     instantiate();
     return null;
   } catch (error) {
@@ -89,7 +90,7 @@ function factoryOf(path: string, code: string): Factory {
   let factory = factories.get(path);
   if (!factory) {
     factory = compileFunction(code, ['require', 'module', 'exports', '$fuel', '$comparison', '$internals'], {
-      filename: path,
+      filename: 'subject.cjs',
     }) as Factory;
     factories.set(path, factory);
   }

@@ -8,7 +8,9 @@ const realClear = clearTimeout;
 
 /** Milliseconds that this process may take to have nothing to do. */
 const IDLE_MILLISECONDS = 3_000;
-let atEnd = (): void => undefined;
+/** Unless an idle process is what is waited for, code that replaced what promises do has kept the harness from going on. */
+const atDeadEnd = (): void => abandon('the harness was kept from answering');
+let atEnd = atDeadEnd;
 // Once and here: a later call of `on` could be a foreign one, handed the real process.
 process.on('beforeExit', () => atEnd());
 
@@ -35,7 +37,7 @@ async function isIdle(changed: () => boolean): Promise<boolean> {
       resolve(true);
     };
   });
-  atEnd = () => undefined;
+  atEnd = atDeadEnd;
   return ended && !changed();
 }
 

@@ -9,6 +9,8 @@ const LINE_LIMIT = 32 * 2 ** 20;
 const OUTPUT_LIMIT = 256 * 2 ** 20;
 const WATCH_INTERVAL = 40;
 const PAGE_BYTES = 4096;
+/** The heap's limit, the kernel's and the watchdog's are one reason: which of them is first is a matter of time. */
+const OUT_OF_MEMORY = 'out of memory';
 
 interface Waiting {
   lines: string[];
@@ -22,6 +24,9 @@ interface Waiting {
  */
 export class Child {
   readonly #process: ChildProcess;
+  readonly #forks: boolean;
+  /** The process that runs foreign code, once it is known. */
+  #pid: number | undefined;
   #waiting: Waiting | null = null;
   /** Pieces of a line that has not ended yet: joined once, or a long line would be copied with every piece. */
   #tail: string[] = [];
@@ -36,15 +41,18 @@ export class Child {
       `--allow-fs-read=${folder}`,
       '--no-addons',
       '--no-warnings',
+      // What was in memory before is no two times the same.
+      '--zero-fill-buffers',
       `--max-old-space-size=${HEAP_MEGABYTES}`,
     ];
+    this.#forks = isolation.forks;
     this.#process = spawn(isolation.command, [...isolation.prefix, ...flags, 'harness.cjs'], {
       cwd: folder,
       env: { TZ: 'UTC', LANG: 'en_US.UTF-8' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#process.on('error', (error) => this.#fail(new Breach('died', error.message)));
-    this.#process.on('exit', (code, signal) => this.#fail(new Breach('died', this.#obituary(code, signal))));
+    this.#process.on('exit', (code, signal) => this.#fail(this.#died(code, signal)));
     // A write to a child that has just died: its exit is what is reported.
     this.#process.stdin!.on('error', () => {});
     this.#process.stdout!.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
@@ -79,7 +87,7 @@ export class Child {
           });
         }
         if (this.#residentBytes() > RESIDENT_MEGABYTES * 2 ** 20) {
-          this.#fail(new Breach('memory', `more than ${RESIDENT_MEGABYTES} MB resident`));
+          this.#fail(new Breach('memory', OUT_OF_MEMORY));
         }
       }, WATCH_INTERVAL);
       const waiting: Waiting = {
@@ -139,16 +147,32 @@ export class Child {
   /** 0 where the host has no /proc: the heap limit and the watchdog's clock remain. */
   #residentBytes(): number {
     try {
-      return Number(readFileSync(`/proc/${this.#process.pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+      this.#pid ??= this.#forks ? onlyChildOf(this.#process.pid!) : this.#process.pid;
+      return this.#pid === undefined
+        ? 0
+        : Number(readFileSync(`/proc/${this.#pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
     } catch {
       return 0;
     }
   }
 
-  #obituary(code: number | null, signal: NodeJS.Signals | null): string {
-    if (this.#noise.includes('heap out of memory')) return 'out of heap memory';
+  /** Plain words that are the same every time: no addresses, no paths. */
+  #died(code: number | null, signal: NodeJS.Signals | null): Breach {
+    if (
+      /out of memory|bad_alloc|invalid (?:size|array length|string length) error|Allocation failed/u.test(
+        this.#noise,
+      )
+    )
+      return new Breach('memory', OUT_OF_MEMORY);
     const how = signal === null ? `exit code ${code}` : signal;
-    const last = this.#noise.trim().split('\n').at(-1) ?? '';
-    return last === '' ? how : `${how}: ${last.slice(0, 200)}`;
+    const fatal = /^(?:# )?Fatal .*/mu.exec(this.#noise)?.[0] ?? '';
+    const last = fatal || (this.#noise.trim().split('\n').at(-1) ?? '');
+    return new Breach('died', last === '' ? how : `${how}: ${last.slice(0, 200)}`);
   }
+}
+
+/** `undefined` until it is there. */
+function onlyChildOf(pid: number): number | undefined {
+  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  return child === '' || child === undefined ? undefined : Number(child);
 }

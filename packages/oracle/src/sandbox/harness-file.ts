@@ -12,6 +12,8 @@ export async function writeHarness(folder: string): Promise<void> {
     format: 'cjs',
     target: 'node22',
     keepNames: false,
+    // The folder has another name every time; this is what error stacks say instead.
+    footer: { js: '//# sourceURL=sandbox' },
     logLevel: 'silent',
   });
 }

@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 /** Megabytes of JavaScript heap, and of resident memory altogether, that a child may use. */
 export const HEAP_MEGABYTES = 256;
 export const RESIDENT_MEGABYTES = 640;
+/** Megabytes of writable memory that the kernel grants: Node reserves about 600 for itself. Holds while the watchdog is kept from looking. */
+const DATA_MEGABYTES = 1_536;
 
 /** How children are started on this host: a command that the rest of the command line is appended to, and what it adds. */
 export interface Isolation {
@@ -10,6 +12,8 @@ export interface Isolation {
   readonly prefix: readonly string[];
   /** Plain words for the manifest; the same on every run on one host. */
   readonly layers: readonly string[];
+  /** True when the command stays behind as the parent of the process that runs foreign code. */
+  readonly forks: boolean;
 }
 
 /** Ask the host, by trying, which kernel layers it grants. */
@@ -21,23 +25,34 @@ export function probeIsolation(): Isolation {
     `heap of ${HEAP_MEGABYTES} MB, watchdog outside the process for wall time, resident memory (${RESIDENT_MEGABYTES} MB) and output`,
     'allow-list of built-in modules; virtual clock and timers, seeded randomness',
   ];
-  if (works('unshare', ['-rn', 'true'])) {
-    words.push('unshare', '-rn');
-    layers.push('network namespace of its own with no interface up (unshare -rn)');
+  const confined = ['-rnpf', '--kill-child', '--mount-proc'];
+  const isConfined = works('unshare', [...confined, 'true']);
+  if (isConfined || works('unshare', ['-rn', 'true'])) {
+    words.push('unshare', ...(isConfined ? confined : ['-rn']));
+    layers.push(
+      `network namespace of its own with no interface up (unshare ${isConfined ? confined.join(' ') : '-rn'})`,
+    );
   } else {
     layers.push(
       'NO network namespace on this host: network modules are removed at the level of the language only',
     );
   }
-  const limits = ['--cpu=120', '--core=0', '--nofile=64', '--fsize=0'];
-  if (works('prlimit', [...limits, 'true'])) {
+  layers.push(
+    isConfined
+      ? 'process namespace of its own with its own /proc: no other process can be seen or signalled'
+      : 'NO process namespace on this host: signals are removed at the level of the language only',
+  );
+  const limits = ['--cpu=120', '--core=0', '--nofile=64', '--fsize=0', `--data=${DATA_MEGABYTES * 2 ** 20}`];
+  if (works('prlimit', [...limits, process.execPath, '--version'])) {
     words.push('prlimit', ...limits);
-    layers.push('resource limits: processor time, file size 0, 64 descriptors, no core dump (prlimit)');
+    layers.push(
+      `resource limits: processor time, ${DATA_MEGABYTES} MB of writable memory, file size 0, 64 descriptors, no core dump (prlimit)`,
+    );
   } else {
     layers.push('NO resource limits of the kernel on this host (prlimit)');
   }
   words.push(process.execPath);
-  return { command: words[0]!, prefix: words.slice(1), layers };
+  return { command: words[0]!, prefix: words.slice(1), layers, forks: isConfined };
 }
 
 function works(command: string, args: readonly string[]): boolean {

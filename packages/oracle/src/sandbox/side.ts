@@ -18,9 +18,13 @@ import {
   type ScheduleRun,
 } from './protocol.ts';
 
-/** Milliseconds until the watchdog gives up on the next line, and on a whole exploration. Never part of a verdict. */
-const LINE_PATIENCE = 2_500;
-const EXPLORATION_PATIENCE = 30_000;
+/** Milliseconds until the watchdog gives up on a module that loads, on the next line, and on a whole exploration. Never part of a verdict. */
+export interface Patience {
+  readonly load: number;
+  readonly line: number;
+  readonly exploration: number;
+}
+const PATIENCE: Patience = { load: 2_500, line: 2_500, exploration: 30_000 };
 /** A machine that is busy elsewhere is slow, too: before time counts as a breach, a fresh child gets this many times the patience. */
 const SECOND_PATIENCE = 3;
 /** After so many breaches the rest of the work on this side is given up. */
@@ -45,13 +49,17 @@ export interface Sides {
 export class Side {
   readonly #pool: Pool;
   readonly #code: Program;
+  readonly #patience: Patience;
   #child: Child | null = null;
   #loadFailure: string | null = null;
+  /** Requests and parts of requests that the child has answered since it loaded. */
+  #answered = 0;
   readonly breaches: Breach[] = [];
 
-  constructor(pool: Pool, code: Program) {
+  constructor(pool: Pool, code: Program, patience: Patience = PATIENCE) {
     this.#pool = pool;
     this.#code = code;
+    this.#patience = patience;
   }
 
   /** Run `cases`, each with its own steps. */
@@ -75,19 +83,19 @@ export class Side {
 
   /** What the driver offers; throws `Breach`. */
   async describe(): Promise<Described> {
-    return this.#one({ do: 'describe' }, describedSchema, LINE_PATIENCE);
+    return this.#one({ do: 'describe' }, describedSchema, this.#patience.line);
   }
 
   async explore(request: Omit<Extract<Request, { do: 'explore' }>, 'do'>): Promise<Explored> {
-    return this.#one({ do: 'explore', ...request }, exploredSchema, EXPLORATION_PATIENCE);
+    return this.#one({ do: 'explore', ...request }, exploredSchema, this.#patience.exploration);
   }
 
   async follow(scenario: string, events: readonly string[], fuel: number): Promise<ScheduleRun> {
-    return this.#one({ do: 'follow', scenario, events, fuel }, scheduleRunSchema, LINE_PATIENCE);
+    return this.#one({ do: 'follow', scenario, events, fuel }, scheduleRunSchema, this.#patience.line);
   }
 
   async inTurn(scenario: string, fuel: number): Promise<Ran> {
-    return this.#one({ do: 'in-turn', scenario, fuel }, ranSchema, LINE_PATIENCE);
+    return this.#one({ do: 'in-turn', scenario, fuel }, ranSchema, this.#patience.line);
   }
 
   /** Why the module cannot be evaluated; `null` when it can. */
@@ -95,7 +103,9 @@ export class Side {
     if (this.#child?.alive || this.#loadFailure !== null) return this.#loadFailure;
     if (this.#child) this.close();
     this.#child = this.#pool.take();
-    const { loaded, why } = await this.#one({ do: 'load', code: this.#code }, loadedSchema, LINE_PATIENCE);
+    const request = { do: 'load', code: this.#code } as const;
+    const { loaded, why } = await this.#one(request, loadedSchema, this.#patience.load);
+    this.#answered = 0;
     if (!loaded) this.#loadFailure = why;
     return this.#loadFailure;
   }
@@ -105,6 +115,7 @@ export class Side {
     this.#child = null;
   }
 
+  /** The answers to `count` parts. A part that breaches in a child which has answered others is asked once more, in a fresh one: what came before may be to blame. */
   async #each(count: number, requestOf: (from: number, to: number) => Request): Promise<Result[]> {
     const results: Result[] = [];
     let again = -1;
@@ -124,18 +135,30 @@ export class Side {
             marked: false,
           }));
         const from = results.length;
-        const patient = again === from;
-        const to = patient ? from + 1 : count;
+        const isSecond = again === from;
+        const to = isSecond ? from + 1 : count;
         const { lines, breach } = await this.#child!.ask(
           requestOf(from, to),
           to - from,
-          patient ? LINE_PATIENCE * SECOND_PATIENCE : LINE_PATIENCE,
+          isSecond ? this.#patience.line * SECOND_PATIENCE : this.#patience.line,
         );
-        for (const line of lines) results.push(resultOf(this.#read(ranSchema, line)));
-        if (breach?.kind === 'time' && again !== results.length) {
-          again = results.length;
-          this.close();
-        } else if (breach) throw breach;
+        const isFirstOfChild = this.#answered === 0 && lines.length === 0;
+        let wrong: Breach | null = null;
+        for (const line of lines) {
+          const read = this.#read(ranSchema, line);
+          if (read instanceof Breach) {
+            wrong = read;
+            break;
+          }
+          results.push(resultOf(read));
+          this.#answered++;
+        }
+        const reason = wrong ?? breach;
+        if (reason === null) continue;
+        const isWorthAgain = reason.kind === 'time' || !isFirstOfChild;
+        if (!isWorthAgain || again === results.length) throw reason;
+        again = results.length;
+        this.close();
       } catch (error) {
         results.push({ ending: 'breached', breach: this.#note(error) });
       }
@@ -157,7 +180,10 @@ export class Side {
         ({ lines, breach } = await this.#child!.ask(request, 1, patience * SECOND_PATIENCE));
       }
       if (breach) throw breach;
-      return this.#read(schema, lines[0]!);
+      const read = this.#read(schema, lines[0]!);
+      if (read instanceof Breach) throw read;
+      this.#answered++;
+      return read;
     } catch (error) {
       // `load` inside has noted its own breach already.
       if (error instanceof Breach && this.breaches.includes(error)) throw error;
@@ -165,16 +191,15 @@ export class Side {
     }
   }
 
-  #read<T>(schema: z.ZodType<T>, line: string): T {
+  #read<T>(schema: z.ZodType<T>, line: string): T | Breach {
     let value: unknown;
     try {
       value = JSON.parse(line);
     } catch {
-      throw new Breach('protocol', 'an answer is not JSON');
+      return new Breach('protocol', 'an answer is not JSON');
     }
     const parsed = schema.safeParse(value);
-    if (!parsed.success) throw new Breach('protocol', 'an answer has not the expected form');
-    return parsed.data;
+    return parsed.success ? parsed.data : new Breach('protocol', 'an answer has not the expected form');
   }
 
   #note(error: unknown): Breach {
