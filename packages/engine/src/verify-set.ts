@@ -18,6 +18,7 @@ export interface Problem {
 }
 
 export interface ReplayRequest {
+  readonly corpus: string;
   /** Clean text of the module, of what it imports and of its driver. */
   readonly files: ReadonlyMap<string, string>;
   readonly file: string;
@@ -87,7 +88,13 @@ async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promi
   const files = new Map(
     [...cleanTree].filter(([path]) => path !== 'package.json' && path !== 'tsconfig.json'),
   );
-  const { holds, why } = await replayer.replay({ files, file: bug.file, mutatedText, witness: bug.witness });
+  const { holds, why } = await replayer.replay({
+    corpus: bug.corpus,
+    files,
+    file: bug.file,
+    mutatedText,
+    witness: bug.witness,
+  });
   return holds ? null : why;
 }
 
