@@ -56,6 +56,10 @@ export function enclosureWords({ mounts, network, loopback, limits }: Enclosure)
   const inner = limits ? ['prlimit', ...LIMITS] : [];
   if (mounts)
     return [
+      // Whoever kills bebug ends the run as well.
+      'setpriv',
+      '--pdeathsig',
+      'KILL',
       'unshare',
       '-rmnp',
       '--fork',

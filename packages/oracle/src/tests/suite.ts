@@ -29,11 +29,12 @@ export class Suite {
   readonly command: TestCommand;
   /** What was left out, in plain words. */
   readonly notes: readonly string[];
+  /** A test differed between the two clean runs: chance must be ruled out with more care. */
+  readonly restless: boolean;
   readonly #copy: Copy;
   readonly #enclosure: Enclosure;
   readonly #passing: ReadonlySet<string>;
-  readonly #leftOut: Set<string>;
-  #restless: boolean;
+  readonly #leftOut: ReadonlySet<string>;
   readonly #milliseconds: number;
 
   private constructor(
@@ -48,7 +49,7 @@ export class Suite {
     this.#enclosure = enclosure;
     this.#passing = base.passing;
     this.#leftOut = base.leftOut;
-    this.#restless = base.flaky > 0;
+    this.restless = base.flaky > 0;
     this.#milliseconds = base.milliseconds;
   }
 
@@ -87,19 +88,6 @@ export class Suite {
   /** True for a test that passed on the clean code; false for what was never seen there, as a hook that fails. */
   passes(test: string): boolean {
     return this.#passing.has(test);
-  }
-
-  /** True once a test was seen to pass and to fail on the same code: chance must be ruled out with more care. */
-  get restless(): boolean {
-    return this.#restless;
-  }
-
-  /** Leave these tests out from now on: they failed without a cause. */
-  strike(tests: Iterable<string>): void {
-    for (const test of tests) {
-      this.#leftOut.add(test);
-      this.#restless = true;
-    }
   }
 
   /** Path of a file below `folder`, as the suite's project knows it. */
