@@ -23,7 +23,7 @@ export function normalMessage(message: string, roots: readonly string[]): string
     .replaceAll(/(?<=\b(?:127\.0\.0\.1|localhost|::1\]?)):\d+/gu, ':PORT')
     .replaceAll(/\b\d+(?:\.\d+)? ?(?:ms|milliseconds|seconds|µs)\b/gu, 'DURATION')
     .replaceAll(/\bpid:? \d+/giu, 'PID')
-    .replaceAll(/\s*\n\s*/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
     .trim()
     .slice(0, LONGEST);
 }
