@@ -77,7 +77,15 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** Arguments that take several values; a new one is named here. */
-const LISTS: ReadonlySet<string> = new Set(['_', 'source', 'run', 'operators', 'families', 'tiers']);
+const LISTS: ReadonlySet<string> = new Set([
+  '_',
+  'source',
+  'run',
+  'operators',
+  'families',
+  'tiers',
+  'project',
+]);
 
 /** The parser gathers an option that is given twice in a list, which no command expects. */
 function refuseRepeated(args: Readonly<Record<string, unknown>>): void {

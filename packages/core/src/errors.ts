@@ -41,6 +41,11 @@ export const ERRORS = {
     hint: 'Do not use it; check the pin and the registry.',
     exitCode: 2,
   },
+  'tests-unusable': {
+    title: "A project's tests cannot be used",
+    hint: "Name a command that runs and passes in the project's folder.",
+    exitCode: 2,
+  },
   'operator-unknown': { title: 'No such operator', hint: 'See `bebug operators`.', exitCode: 2 },
   'family-unknown': { title: 'No such family', hint: 'See `bebug operators`.', exitCode: 2 },
   'bug-unknown': { title: 'No such bug', hint: 'See `bebug show SET`.', exitCode: 2 },

@@ -42,6 +42,8 @@ export const manifestSchema = z.strictObject({
     families: z.array(familySchema),
     operators: z.array(z.string()),
     allowTypeErrors: z.boolean(),
+    /** The test command; `null`: the projects' own tests had no say. */
+    test: z.string().nullable().default(null),
   }),
   corpora: z.array(corpusPinSchema),
   tasks: z.int().nonnegative(),

@@ -24,6 +24,10 @@ export interface InjectOptions extends ProspectOptions {
   /** Share of the tasks that carry no bug, in [0, 1). */
   readonly controls: number;
   readonly allowTypeErrors: boolean;
+  /** The projects' test command, where it was used. */
+  readonly test?: string;
+  /** What else was lost or left out, in plain words. */
+  readonly notes?: readonly string[];
   /** Isolation layers of the prover's sandbox, for the manifest. */
   readonly sandbox: readonly string[];
 }
@@ -72,6 +76,7 @@ export async function inject(
       families: [...options.families],
       operators: options.operators.map((operator) => operator.id),
       allowTypeErrors: options.allowTypeErrors,
+      test: options.test ?? null,
     },
     corpora: projects.map((project) => project.corpus.pin),
     tasks: tasks.length,
@@ -80,7 +85,7 @@ export async function inject(
     funnel,
     sandbox: [...options.sandbox],
     canary,
-    notes: [...projects.flatMap((project) => project.notes), ...notes],
+    notes: [...projects.flatMap((project) => project.notes), ...(options.notes ?? []), ...notes],
   };
   const dependencies: [string, string][] = [];
   for (const [corpus, group] of groupBy(bugs, (bug) => bug.corpus))

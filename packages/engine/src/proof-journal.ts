@@ -13,16 +13,30 @@ export class ProofJournal implements Prover {
   readonly #prover: Prover;
   readonly #path: string;
   readonly #seed: number;
+  readonly #tests: readonly string[];
   readonly #known: Map<string, Proof>;
 
-  private constructor(prover: Prover, path: string, seed: number, known: Map<string, Proof>) {
+  private constructor(
+    prover: Prover,
+    path: string,
+    seed: number,
+    tests: readonly string[],
+    known: Map<string, Proof>,
+  ) {
     this.#prover = prover;
     this.#path = path;
     this.#seed = seed;
+    this.#tests = tests;
     this.#known = known;
   }
 
-  static async open(prover: Prover, path: string, seed: number): Promise<ProofJournal> {
+  /** `tests`: hashes over the projects' own tests, where they have a say. */
+  static async open(
+    prover: Prover,
+    path: string,
+    seed: number,
+    tests: readonly string[] = [],
+  ): Promise<ProofJournal> {
     const text = await readFile(path, 'utf8').catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return '';
       throw error;
@@ -35,7 +49,7 @@ export class ProofJournal implements Prover {
     // A torn last line would run into the next entry.
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     if (whole !== text) await truncate(path, Buffer.byteLength(whole));
-    return new ProofJournal(prover, path, seed, known);
+    return new ProofJournal(prover, path, seed, tests, known);
   }
 
   /** Proofs that an earlier attempt left. */
@@ -67,7 +81,16 @@ export class ProofJournal implements Prover {
       [driver, driver === undefined ? null : sha256(project.corpus.extras.get(driver)!)],
     ];
     return sha256(
-      JSON.stringify([VERSION, this.#seed, file, operator, sha256(project.text(file)), mutatedText, around]),
+      JSON.stringify([
+        VERSION,
+        this.#seed,
+        file,
+        operator,
+        sha256(project.text(file)),
+        mutatedText,
+        around,
+        this.#tests,
+      ]),
     );
   }
 }

@@ -19,6 +19,7 @@ export interface Problem {
 }
 
 export interface ReplayRequest {
+  readonly corpus: string;
   /** Clean text of the module, of what it imports and of its driver. */
   readonly files: ReadonlyMap<string, string>;
   readonly file: string;
@@ -89,7 +90,13 @@ async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promi
     [...cleanTree].filter(([path]) => path !== 'package.json' && path !== 'tsconfig.json'),
   );
   for (const [path, text] of await readTree(set, dependencyFolder(bug.corpus))) files.set(path, text);
-  const { holds, why } = await replayer.replay({ files, file: bug.file, mutatedText, witness: bug.witness });
+  const { holds, why } = await replayer.replay({
+    corpus: bug.corpus,
+    files,
+    file: bug.file,
+    mutatedText,
+    witness: bug.witness,
+  });
   return holds ? null : why;
 }
 

@@ -7,6 +7,7 @@ import type { AnyRung, Ascent } from './rung.ts';
 import type { Pool } from './sandbox/pool.ts';
 import { scheduleRung } from './schedule/rung.ts';
 import { prepare } from './subject/subject.ts';
+import type { TestBench } from './tests/bench.ts';
 
 /** In the order in which they are climbed. (Rungs 1 to 4 — parser, types, lint, duplicates — are the engine's screen.) */
 const RUNGS: readonly AnyRung[] = [inputRung, scheduleRung, attackRung];
@@ -14,8 +15,29 @@ const RUNGS: readonly AnyRung[] = [inputRung, scheduleRung, attackRung];
 /** Reasons that a later rung's own reason says more than. */
 const OPEN = new Set(['no callable target', 'not reachable from an export', 'no witness']);
 
-/** Climb rung by rung, and stop at the first proof. */
-export async function climb(mutant: ScreenedMutant, module: CleanModule, pool: Pool): Promise<Proof> {
+/**
+ * Climb rung by rung, and stop at the first proof. The project's own tests stand last: a run of them costs what thousands of
+ * evaluations do. They need no module that loads by itself.
+ */
+export async function climb(
+  mutant: ScreenedMutant,
+  module: CleanModule | { readonly why: string },
+  pool: Pool,
+  tests: TestBench | null,
+): Promise<Proof> {
+  const proof: Proof =
+    'why' in module
+      ? { status: 'unproved', reason: 'does not load', detail: module.why, evidence: NO_EVIDENCE }
+      : await climbInside(mutant, module, pool);
+  if (proof.status === 'proved' || tests === null) return proof;
+  const { evidence, witness, density, reason, detail } = await tests.climb(mutant);
+  const all = { ...proof.evidence, tests: evidence };
+  if (witness) return { status: 'proved', evidence: all, witness, density };
+  return { ...proof, ...(OPEN.has(proof.reason) && { reason, detail }), evidence: all };
+}
+
+/** The rungs that run the module itself, in the sandbox. */
+async function climbInside(mutant: ScreenedMutant, module: CleanModule, pool: Pool): Promise<Proof> {
   const mutated = await prepare(module.subject, mutant.mutatedText, { comparisons: false });
   if ('why' in mutated)
     return { status: 'unproved', reason: 'does not load', detail: mutated.why, evidence: NO_EVIDENCE };

@@ -1,9 +1,10 @@
-import { NO_EVIDENCE, type Project, type Proof, type Prover, type ScreenedMutant } from '@bebug/engine';
+import type { Project, Proof, Prover, ScreenedMutant } from '@bebug/engine';
 import { openModule, type CleanModule } from './clean-module.ts';
 import { climb } from './ladder.ts';
 import { Limiter } from './limiter.ts';
 import { replayWitness, type Replayed, type ReplayRequest } from './replay.ts';
 import { Pool } from './sandbox/pool.ts';
+import { TestBench, type OpenedTests, type TestOptions } from './tests/bench.ts';
 
 /** Modules whose shared findings are kept; the rest is found again when needed. */
 const OPEN_MODULES = 24;
@@ -12,6 +13,8 @@ export interface OracleOptions {
   /** Proofs made at the same time; no result depends on it. */
   readonly workers: number;
   readonly seed: number;
+  /** Run the projects' own tests where all else leaves a mutant open. */
+  readonly tests?: TestOptions;
   readonly logger?: { debug(fields: object, message: string): void };
 }
 
@@ -20,6 +23,12 @@ export interface Oracle extends Prover {
   /** @throws BebugError `internal` when it cannot go on; whatever the subject does ends in a `Proof`. */
   prove(mutant: ScreenedMutant): Promise<Proof>;
   replay(request: ReplayRequest): Promise<Replayed>;
+  /**
+   * Copy a project and run its tests on the clean code; `null` when no test command was given. Done by `prove` where it was not
+   * done before; calling it first tells early that the command is of no use.
+   * @throws BebugError `tests-unusable`
+   */
+  openTests(project: Project): Promise<OpenedTests | null>;
   /** Isolation layers that are active on this host, in plain words. */
   readonly layers: readonly string[];
   /** Kill every child and remove the temporary folder. */
@@ -27,8 +36,9 @@ export interface Oracle extends Prover {
 }
 
 /** Start the sandbox: probe its layers, bundle its harness, start spare children. */
-export async function createOracle({ workers, seed, logger }: OracleOptions): Promise<Oracle> {
+export async function createOracle({ workers, seed, tests, logger }: OracleOptions): Promise<Oracle> {
   const pool = await Pool.open(workers + 1);
+  const bench = tests === undefined ? null : new TestBench(tests);
   const limiter = new Limiter(workers);
   const modules = new Map<Project, Map<string, Promise<CleanModule | { readonly why: string }>>>();
 
@@ -48,24 +58,20 @@ export async function createOracle({ workers, seed, logger }: OracleOptions): Pr
   };
 
   return {
-    layers: pool.layers,
+    layers: [...pool.layers, ...(bench?.layers ?? [])],
+    openTests: async (project) => (bench === null ? null : limiter.run(() => bench.open(project))),
     prove: (mutant) =>
       limiter.run(async () => {
         const { file, operator } = mutant.candidate;
         const module = await moduleOf(mutant.project, file);
-        const proof: Proof =
-          'why' in module
-            ? {
-                status: 'unproved',
-                reason: 'does not load',
-                detail: module.why,
-                evidence: NO_EVIDENCE,
-              }
-            : await climb(mutant, module, pool);
+        const proof = await climb(mutant, module, pool, bench);
         logger?.debug({ file, operator, status: proof.status }, 'proved or not');
         return proof;
       }),
-    replay: (request) => limiter.run(() => replayWitness(request, pool)),
-    close: () => pool.close(),
+    replay: (request) => limiter.run(() => replayWitness(request, pool, bench)),
+    async close() {
+      await pool.close();
+      await bench?.close();
+    },
   };
 }

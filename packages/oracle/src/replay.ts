@@ -1,4 +1,11 @@
-import type { AttackWitness, InputWitness, Outcome, ScheduleWitness, Witness } from '@bebug/core/truth';
+import type {
+  AttackWitness,
+  InputWitness,
+  Outcome,
+  ScheduleWitness,
+  TestsWitness,
+  Witness,
+} from '@bebug/core/truth';
 import { replayAttack } from './attack/replay.ts';
 import { KITS } from './attack/kits.ts';
 import { differs, FULL_FUEL } from './difference.ts';
@@ -10,8 +17,11 @@ import type { Pool } from './sandbox/pool.ts';
 import { Side, type Sides } from './sandbox/side.ts';
 import { replaySchedule } from './schedule/replay.ts';
 import { prepare, subjectOf, type Subject } from './subject/subject.ts';
+import type { TestBench } from './tests/bench.ts';
 
 export interface ReplayRequest {
+  /** Name of the corpus: whose tests to run, for a witness of that kind. */
+  readonly corpus?: string;
   /** Path → clean text of the module, of what it imports and of its driver. */
   readonly files: ReadonlyMap<string, string>;
   readonly file: string;
@@ -27,11 +37,14 @@ export interface Replayed {
 
 /** Run a stored witness again, from texts alone, clean and mutated code each in a fresh child. */
 export async function replayWitness(
-  { files, file, mutatedText, witness }: ReplayRequest,
+  request: ReplayRequest,
   pool: Pool,
+  tests: TestBench | null,
 ): Promise<Replayed> {
+  const { files, file, mutatedText, witness } = request;
   if (witness.kind === 'parser' || witness.kind === 'types')
     return no(`a ${witness.kind} witness is the tool's own verdict`);
+  if (witness.kind === 'tests') return againTests(witness, request, tests);
   const { internal, name } = { internal: false, name: '', ...('target' in witness ? witness.target : {}) };
   const subject = subjectOf(files, file, internal ? [name] : []);
   const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
@@ -47,7 +60,6 @@ export async function replayWitness(
       return againSchedule(witness, subject, sides);
     case 'attack':
       return againAttack(witness, subject, sides);
-    case 'tests':
     case 'resource':
       return no(`this version makes no ${witness.kind} witnesses`);
   }
@@ -64,6 +76,18 @@ async function againInput(witness: InputWitness, subject: Subject, sides: Sides)
   if (mutated.ending === 'breached') return no(`the mutant breaches the sandbox: ${mutated.breach.message}`);
   if (!differs(clean, mutated, FULL_FUEL)) return no('clean and mutated code end alike');
   return sameOutcomes(witness, { clean: outcomeOf(clean), mutated: outcomeOf(mutated) });
+}
+
+/** A set holds no tests: without their folder the proof is not run again, and that is said. */
+async function againTests(
+  witness: TestsWitness,
+  { corpus = '', files, file, mutatedText }: ReplayRequest,
+  tests: TestBench | null,
+): Promise<Replayed> {
+  if (tests === null)
+    return no("its proof is the project's own tests, which the set does not hold: not run again");
+  const why = await tests.replay({ corpus, files, file, mutatedText }, witness);
+  return why === null ? { holds: true, why: '' } : no(why);
 }
 
 async function againSchedule(witness: ScheduleWitness, subject: Subject, sides: Sides): Promise<Replayed> {

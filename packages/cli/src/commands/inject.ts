@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { openLog } from '../log.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
+import { openTests, testOption, testsOf } from '../project-tests.ts';
 import { openProjects, sourceOptions } from '../projects.ts';
 import { select, selectionOptions } from '../selection.ts';
 import { table } from '../table.ts';
@@ -16,14 +17,16 @@ export const injectCommand = command({
   usage: 'inject <source..>',
   describe: 'corpus in, bug set out: plant proved bugs and write tasks and sealed truth',
   options: (parser) =>
-    sourceOptions(
-      selectionOptions(
-        parser.positional('source', {
-          type: 'string',
-          array: true,
-          demandOption: true,
-          describe: 'files, folders or npm:NAME@VERSION[/path]',
-        }),
+    testOption(
+      sourceOptions(
+        selectionOptions(
+          parser.positional('source', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'files, folders or npm:NAME@VERSION[/path]',
+          }),
+        ),
       ),
     )
       .option('out', {
@@ -56,13 +59,20 @@ export const injectCommand = command({
     checkNumbers(args);
     const workers = workersOf(args.workers, io.processors);
     const { operators, families, tiers } = select(args);
+    const tests = testsOf(args);
     const out = resolve(io.cwd, args.out);
     await refuseExisting(out);
     const projects = await openProjects(args.source, args, io);
-    const oracle = await createOracle({ workers, seed: args.seed, logger: openLog(io, args.verbose) });
+    const oracle = await createOracle({
+      workers,
+      seed: args.seed,
+      ...tests,
+      logger: openLog(io, args.verbose),
+    });
     const progress = new Progress(io);
     try {
-      const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed);
+      const { notes, keys } = await openTests(oracle, projects, io);
+      const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed, keys);
       const whenEmpty = async (error: unknown): Promise<never> => {
         // Nothing is left to resume when everything was tried.
         if (error instanceof BebugError && error.code === 'set-empty') await journal.discard();
@@ -77,6 +87,8 @@ export const injectCommand = command({
         count: args.count,
         controls: args.controls,
         allowTypeErrors: args.allowTypeErrors,
+        ...(args.test !== undefined && { test: args.test }),
+        notes,
         sandbox: oracle.layers,
         signal: io.signal,
         onProgress: ({ accepted, wanted, examined }) =>

@@ -1,26 +1,36 @@
 import { resolve } from 'node:path';
-import { checkIntegrity, checkProofs, readManifest, type Problem } from '@bebug/engine';
-import { createOracle } from '@bebug/oracle';
+import { BebugError } from '@bebug/core';
+import { checkIntegrity, checkProofs, readCorpus, readManifest, type Problem } from '@bebug/engine';
+import { createOracle, type TestOptions } from '@bebug/oracle';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { workersOf } from '../numbers.ts';
+import { testOption, testsOf, type TestArguments } from '../project-tests.ts';
 import { Progress } from '../progress.ts';
 
 export const verifyCommand = command({
   usage: 'verify <set>',
   describe: 'check hashes and run every proof again, in fresh sandboxes',
   options: (parser) =>
-    parser
-      .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set' })
+    testOption(
+      parser.positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set' }),
+    )
+      .option('project', {
+        type: 'string',
+        array: true,
+        describe: 'with --test: the sources that the set was made from, whose tests it does not hold',
+      })
       .option('workers', { type: 'number', describe: 'sandboxes at work at the same time' })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
     const workers = workersOf(args.workers, io.processors);
+    const tests = await testsWithFolders(args, io);
     const folder = resolve(io.cwd, args.set);
     const { manifest } = await readManifest(folder);
     const broken = await checkIntegrity(folder);
     // Foreign code is run only when it is the code that was written.
-    const problems = broken.length > 0 ? broken : await provedAgain(folder, manifest.seed, workers, io);
+    const problems =
+      broken.length > 0 ? broken : await provedAgain(folder, { workers, seed: manifest.seed, ...tests }, io);
     if (args.json) await io.out(`${JSON.stringify({ holds: problems.length === 0, problems }, null, 2)}\n`);
     else
       await io.out(
@@ -32,19 +42,40 @@ export const verifyCommand = command({
   },
 });
 
-async function provedAgain(folder: string, seed: number, workers: number, io: Io): Promise<Problem[]> {
-  const oracle = await createOracle({ workers, seed });
+async function provedAgain(
+  folder: string,
+  options: { workers: number; seed: number; tests?: TestOptions },
+  io: Io,
+): Promise<Problem[]> {
+  const oracle = await createOracle(options);
   const progress = new Progress(io);
   let done = 0;
   try {
     return await checkProofs(folder, oracle, {
-      workers,
+      workers: options.workers,
       onBug: () => progress.show(`${++done} proofs run again`),
     });
   } finally {
     progress.done();
     await oracle.close();
   }
+}
+
+/** The command is the user's own: one that a bug set brings is never run. */
+async function testsWithFolders(
+  args: TestArguments & { project?: string[] | undefined },
+  io: Io,
+): Promise<{ tests?: TestOptions }> {
+  const { tests } = testsOf(args);
+  if ((tests === undefined) !== (args.project === undefined))
+    throw new BebugError('usage', '--test and --project go together.');
+  if (tests === undefined) return {};
+  const folders = new Map<string, string>();
+  for (const source of args.project ?? []) {
+    const { name, root } = await readCorpus({ path: resolve(io.cwd, source) });
+    folders.set(name, root);
+  }
+  return { tests: { ...tests, folders } };
 }
 
 function sentence({ id, path, what }: Problem): string {
