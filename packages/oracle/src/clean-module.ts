@@ -20,6 +20,7 @@ export interface CleanModule {
   readonly described: Described;
   readonly driverSource: SourceOfCases | null;
   readonly exportSources: readonly { readonly name: string; readonly source: SourceOfCases }[];
+  readonly exportTargets: readonly ExportTarget[];
   readonly unreachable: readonly Unreachable[];
   /** With counted comparisons; made when an attack needs it. */
   countingCode(): Promise<string | null>;
@@ -60,6 +61,7 @@ export async function openModule(
     subject,
     code,
     described,
+    exportTargets: usable,
     unreachable,
     outcomes: new CleanOutcomes(pool, code),
     spaces: new CleanSpaces({ pool, cleanCode: code }),

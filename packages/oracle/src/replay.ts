@@ -1,10 +1,18 @@
-import type { AttackWitness, InputWitness, Outcome, ScheduleWitness, Witness } from '@bebug/core/truth';
+import type {
+  AttackWitness,
+  InputWitness,
+  Outcome,
+  ResourceWitness,
+  ScheduleWitness,
+  Witness,
+} from '@bebug/core/truth';
 import { replayAttack } from './attack/replay.ts';
 import { KITS } from './attack/kits.ts';
 import { differs, FULL_FUEL } from './difference.ts';
 import { outcomeOf, runBoth } from './input/replay.ts';
 import { caseOf } from './input/witness-input.ts';
 import { printCase } from './input/print.ts';
+import { replayResource } from './resource/replay.ts';
 import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
 import { Side, type Sides } from './sandbox/side.ts';
@@ -34,8 +42,9 @@ export async function replayWitness(
     return no(`a ${witness.kind} witness is the tool's own verdict`);
   const subject = subjectOf(files, file);
   const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
-  const clean = await prepare(subject, null, { comparisons });
-  const mutated = await prepare(subject, mutatedText, { comparisons });
+  const counting = { comparisons, natives: witness.kind === 'resource' };
+  const clean = await prepare(subject, null, counting);
+  const mutated = await prepare(subject, mutatedText, counting);
   if ('why' in clean) return no(`the clean code does not load: ${clean.why}`);
   if ('why' in mutated) return no(`the mutant does not load: ${mutated.why}`);
   const sides: Sides = { pool, cleanCode: clean.code, mutatedCode: mutated.code };
@@ -46,8 +55,9 @@ export async function replayWitness(
       return againSchedule(witness, subject, sides);
     case 'attack':
       return againAttack(witness, subject, sides);
-    case 'tests':
     case 'resource':
+      return againResource(witness, subject, sides);
+    case 'tests':
       return no(`this version makes no ${witness.kind} witnesses`);
   }
 }
@@ -68,6 +78,13 @@ async function againInput(witness: InputWitness, subject: Subject, sides: Sides)
 async function againSchedule(witness: ScheduleWitness, subject: Subject, sides: Sides): Promise<Replayed> {
   if (witness.driver !== subject.driver) return no('its driver is not the one beside the module');
   const why = await replaySchedule(witness, sides);
+  return why === null ? { holds: true, why: '' } : no(why);
+}
+
+async function againResource(witness: ResourceWitness, subject: Subject, sides: Sides): Promise<Replayed> {
+  if (witness.driver !== null && witness.driver !== subject.driver)
+    return no('its driver is not the one beside the module');
+  const why = await replayResource(witness, sides);
   return why === null ? { holds: true, why: '' } : no(why);
 }
 

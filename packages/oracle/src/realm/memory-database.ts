@@ -1,5 +1,6 @@
 import type sqlite from 'node:sqlite';
 import { charge } from './fuel.ts';
+import { databaseHandedOut } from './watched-database.ts';
 
 /** Opening a database takes milliseconds of native work, which nothing else would count. */
 const OPENING_STEPS = 10_000;
@@ -9,7 +10,9 @@ const OPENING_STEPS = 10_000;
  * (which `VACUUM INTO` uses too) by SQLite's own authorizer. The class underneath, which opens files, is out of reach:
  * no prototype leads to it.
  */
-export function memoryDatabase({ DatabaseSync, constants }: typeof sqlite): unknown {
+export function memoryDatabase(module: typeof sqlite): unknown {
+  const { DatabaseSync, constants } = module;
+  databaseHandedOut(module);
   const authorize = DatabaseSync.prototype.setAuthorizer;
   // Node before 24.10 has no authorizer, so nothing would keep `ATTACH` from files.
   if (typeof authorize !== 'function')

@@ -4,7 +4,8 @@ import { comparison } from './comparison.ts';
 import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
 import { restoreIntrinsics } from './intrinsics.ts';
 import { requireAllowed } from './modules.ts';
-import { openSession } from './session.ts';
+import { natives } from './natives.ts';
+import { openSession, session } from './session.ts';
 import { forgetTimers } from './timers.ts';
 
 /** A bundle evaluated once: the module under test and its driver. */
@@ -19,6 +20,7 @@ type Factory = (
   exports: object,
   $fuel: typeof fuel,
   $comparison: typeof comparison,
+  $native: typeof natives,
 ) => void;
 
 const LOAD_FUEL = 5_000_000;
@@ -27,7 +29,7 @@ let factory: Factory | null = null;
 /** Compile a bundle and evaluate it once; says why it cannot be used, or `null`. */
 export function load(code: string): string | null {
   try {
-    factory = compileFunction(code, ['require', 'module', 'exports', '$fuel', '$comparison'], {
+    factory = compileFunction(code, ['require', 'module', 'exports', '$fuel', '$comparison', '$native'], {
       filename: 'subject.cjs',
     }) as Factory;
     instantiate();
@@ -46,7 +48,8 @@ export function instantiate(): Instance {
   restoreIntrinsics();
   const module = { exports: {} as Record<string, unknown> };
   refuel(LOAD_FUEL);
-  factory(requireAllowed, module, module.exports, fuel, comparison);
+  factory(requireAllowed, module, module.exports, fuel, comparison, natives);
+  session.held.push(module.exports);
   if (isExhausted()) throw new Exhausted('the module does not end loading');
   const { subject, driver } = module.exports as {
     subject: Record<string, unknown>;

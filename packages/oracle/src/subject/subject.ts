@@ -1,5 +1,5 @@
 import { bundle } from './bundle.ts';
-import { instrument } from './instrument.ts';
+import { instrument, type Counting } from './instrument.ts';
 
 /** A module with what it imports and the driver beside it, as texts. */
 export interface Subject {
@@ -19,11 +19,7 @@ export function subjectOf(files: ReadonlyMap<string, string>, file: string): Sub
 export type Prepared = { readonly code: string } | { readonly why: string };
 
 /** The code that a child loads: bundled and instrumented. `text` takes the place of the module's own text. */
-export async function prepare(
-  subject: Subject,
-  text: string | null,
-  options: { readonly comparisons: boolean },
-): Promise<Prepared> {
+export async function prepare(subject: Subject, text: string | null, options: Counting): Promise<Prepared> {
   const files = text === null ? subject.files : new Map([...subject.files, [subject.file, text]]);
   const bundled = await bundle(files, subject.file, subject.driver);
   return 'why' in bundled ? bundled : { code: instrument(bundled.code, options) };
