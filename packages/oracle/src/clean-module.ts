@@ -33,6 +33,7 @@ export interface CleanModule {
   readonly internalSources: readonly ModuleSource[];
   /** Top-level declarations behind the exports, callable or not; empty: the module exports nothing of its own. */
   readonly exportedNames: readonly string[];
+  readonly exportTargets: readonly ExportTarget[];
   readonly unreachable: readonly Unreachable[];
   /** With counted comparisons; made when an attack needs it. */
   countingCode(): Promise<Program | null>;
@@ -83,6 +84,7 @@ export async function openModule(
     subject,
     code,
     described,
+    exportTargets: usable,
     unreachable,
     exportedNames: exported.flatMap(({ symbol }) => namesAround(source, symbol.valueDeclaration!)),
     outcomes: new CleanOutcomes(pool, code),

@@ -4,13 +4,14 @@ import type { CleanModule } from './clean-module.ts';
 import { distances } from './input/reach.ts';
 import { inputRung } from './input/rung.ts';
 import type { AnyRung, Ascent } from './rung.ts';
+import { resourceRung } from './resource/rung.ts';
 import type { Pool } from './sandbox/pool.ts';
 import { scheduleRung } from './schedule/rung.ts';
 import { prepare } from './subject/subject.ts';
 import type { TestBench } from './tests/bench.ts';
 
 /** In the order in which they are climbed. (Rungs 1 to 4 — parser, types, lint, duplicates — are the engine's screen.) */
-const RUNGS: readonly AnyRung[] = [inputRung, scheduleRung, attackRung];
+const RUNGS: readonly AnyRung[] = [inputRung, scheduleRung, attackRung, resourceRung];
 
 /** Reasons that a later rung's own reason says more than. */
 const OPEN = new Set(['no callable target', 'not reachable from an export', 'no witness']);

@@ -1,10 +1,12 @@
-import type {
-  AttackWitness,
-  InputWitness,
-  Outcome,
-  ScheduleWitness,
-  TestsWitness,
-  Witness,
+import {
+  targetSchema,
+  type AttackWitness,
+  type InputWitness,
+  type Outcome,
+  type ResourceWitness,
+  type ScheduleWitness,
+  type TestsWitness,
+  type Witness,
 } from '@bebug/core/truth';
 import { replayAttack } from './attack/replay.ts';
 import { KITS } from './attack/kits.ts';
@@ -12,6 +14,7 @@ import { differs, FULL_FUEL } from './difference.ts';
 import { outcomeOf, runBoth } from './input/replay.ts';
 import { caseOf } from './input/witness-input.ts';
 import { printCase } from './input/print.ts';
+import { replayResource } from './resource/replay.ts';
 import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
 import { Side, type Sides } from './sandbox/side.ts';
@@ -45,11 +48,11 @@ export async function replayWitness(
   if (witness.kind === 'parser' || witness.kind === 'types')
     return no(`a ${witness.kind} witness is the tool's own verdict`);
   if (witness.kind === 'tests') return againTests(witness, request, tests);
-  const { internal, name } = { internal: false, name: '', ...('target' in witness ? witness.target : {}) };
-  const subject = subjectOf(files, file, internal ? [name] : []);
+  const subject = subjectOf(files, file, internalsOf(witness));
   const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
-  const clean = await prepare(subject, null, { comparisons });
-  const mutated = await prepare(subject, mutatedText, { comparisons });
+  const counting = { comparisons, natives: witness.kind === 'resource' };
+  const clean = await prepare(subject, null, counting);
+  const mutated = await prepare(subject, mutatedText, counting);
   if ('why' in clean) return no(`the clean code does not load: ${clean.why}`);
   if ('why' in mutated) return no(`the mutant does not load: ${mutated.why}`);
   const sides: Sides = { pool, cleanCode: clean.code, mutatedCode: mutated.code };
@@ -61,7 +64,7 @@ export async function replayWitness(
     case 'attack':
       return againAttack(witness, subject, sides);
     case 'resource':
-      return no(`this version makes no ${witness.kind} witnesses`);
+      return againResource(witness, subject, sides);
   }
 }
 
@@ -93,6 +96,13 @@ async function againTests(
 async function againSchedule(witness: ScheduleWitness, subject: Subject, sides: Sides): Promise<Replayed> {
   if (witness.driver !== subject.driver) return no('its driver is not the one beside the module');
   const why = await replaySchedule(witness, sides);
+  return why === null ? { holds: true, why: '' } : no(why);
+}
+
+async function againResource(witness: ResourceWitness, subject: Subject, sides: Sides): Promise<Replayed> {
+  if (witness.driver !== null && witness.driver !== subject.driver)
+    return no('its driver is not the one beside the module');
+  const why = await replayResource(witness, sides);
   return why === null ? { holds: true, why: '' } : no(why);
 }
 
@@ -145,4 +155,13 @@ function sameOutcomes(
 
 function no(why: string): Replayed {
   return { holds: false, why };
+}
+
+/** The declaration that the witness calls although it is not exported. */
+function internalsOf(witness: Witness): string[] {
+  const plan = 'plan' in witness ? (witness.plan as { readonly target?: unknown } | null) : null;
+  const target = targetSchema.safeParse('target' in witness ? witness.target : plan?.target);
+  return target.success && target.data.kind !== 'driver' && target.data.internal
+    ? [target.data.name.split('.')[0]!]
+    : [];
 }

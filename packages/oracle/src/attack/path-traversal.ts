@@ -39,7 +39,7 @@ const UPS = ['../', '../../', '../../../', '../../../../../../'];
  * A driver hides the marker in `secret.txt` above its root (or in another of `PLACES`), which these requests aim at.
  */
 export const pathTraversal: AttackKit = {
-  comparisons: false,
+  covers: ['path-traversal'],
   effect: markerEffect,
   attempts({ benign }) {
     const folders = benign.map((path) => path.replace(/[^/]*$/u, '')).filter((folder) => folder !== '');

@@ -1,7 +1,8 @@
 import type { AttackWitness } from '@bebug/core/truth';
 import { FULL_FUEL } from '../difference.ts';
 import type { Climb, Rung } from '../rung.ts';
-import { Side, type Sides } from '../sandbox/side.ts';
+import { Side, type Result, type Sides } from '../sandbox/side.ts';
+import { answersTo } from './attempt.ts';
 import type { Attempt, AttackKit, DescribedAttack } from './kit.ts';
 import { KITS } from './kits.ts';
 import { replayAttack } from './replay.ts';
@@ -73,16 +74,16 @@ async function firstEffect(
   for (let from = 0; from < tries.length; from += CHUNK) {
     const chunk = tries.slice(from, from + CHUNK);
     const tried = from + chunk.length;
-    const requests = chunk.flatMap((attempt) => attempt.requests);
     const [before, after] = await Promise.all([
-      clean.serve(attack.name, requests, FULL_FUEL),
-      mutated.serve(attack.name, requests, FULL_FUEL),
+      answersTo(chunk, kit, attack, clean),
+      answersTo(chunk, kit, attack, mutated),
     ]);
-    const spans = spansOf(chunk);
-    if (spans.some(([start, end]) => kit.effect(before.slice(start, end)) !== null)) {
+    const works = (answers: readonly (readonly Result[])[], index: number): boolean =>
+      kit.effect(answers[index]!, attack, chunk[index]!) !== null;
+    if (chunk.some((_, index) => works(before, index))) {
       return { attempt: null, tried, detail: `${attack.name} works on the clean code` };
     }
-    const index = spans.findIndex(([start, end]) => kit.effect(after.slice(start, end)) !== null);
+    const index = chunk.findIndex((_, at) => works(after, at));
     if (index >= 0) return { attempt: chunk[index]!, tried, detail: '' };
   }
   return { attempt: null, tried: tries.length, detail: 'no attack has an effect on the mutant alone' };
@@ -131,9 +132,4 @@ async function confirmed(
     };
   }
   return witness;
-}
-
-function spansOf(tries: readonly Attempt[]): (readonly [from: number, to: number])[] {
-  let from = 0;
-  return tries.map(({ requests }) => [from, (from += requests.length)] as const);
 }

@@ -8,7 +8,7 @@ const STEMS = 3;
 
 /** Statements in place of values (CWE-89): always true, comment, union over up to 6 columns of usual tables, wildcard, ordering. */
 export const sqlInjection: AttackKit = {
-  comparisons: false,
+  covers: ['sql-concatenation'],
   effect: markerEffect,
   attempts({ benign }) {
     const stems = [...new Set(['', 'x', ...benign])].slice(0, STEMS);

@@ -9,6 +9,7 @@ const POSITIONS = 6;
  * for every guess. The effect: steps grow with every longer prefix, so that an outsider can tell a better guess.
  */
 export const timing: AttackKit = {
+  covers: ['timing-unsafe-compare'],
   comparisons: true,
   attempts: (attack) =>
     attack.secret === null || attack.secret.length < 2

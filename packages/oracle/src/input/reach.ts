@@ -29,6 +29,24 @@ export function distances(file: ts.SourceFile, edits: readonly Edit[]): Map<stri
   return result;
 }
 
+/** `targets` by how many references they are away from the edits, those that do not reach them left out. */
+export function nearestFirst<T extends { readonly declared: readonly string[] }>(
+  file: ts.SourceFile,
+  edits: readonly Edit[],
+  targets: readonly T[],
+): T[] {
+  const distance = distances(file, edits);
+  const away = ({ declared }: T): number =>
+    distance.size === 0 || declared.length === 0
+      ? 0
+      : Math.min(...declared.map((name) => distance.get(name) ?? Infinity));
+  return targets
+    .map((target) => ({ target, away: away(target) }))
+    .filter((one) => one.away < Infinity)
+    .sort((a, b) => a.away - b.away)
+    .map(({ target }) => target);
+}
+
 function declaredNames(statement: ts.Statement): string[] {
   if (
     ts.isFunctionDeclaration(statement) ||

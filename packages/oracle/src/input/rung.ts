@@ -1,5 +1,5 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
-import { ORDINARY_DENSITY, type ScreenedMutant } from '@bebug/engine';
+import { ORDINARY_DENSITY } from '@bebug/engine';
 import { differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { ModuleSource } from '../clean-module.ts';
@@ -12,7 +12,7 @@ import { replayInput } from './replay.ts';
 import { shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
-import { distances } from './reach.ts';
+import { nearestFirst } from './reach.ts';
 import { inputOf } from './witness-input.ts';
 
 /** Cases of the unbiased generation: they measure the density. */
@@ -55,31 +55,17 @@ export const inputRung: Rung<'input'> = {
   name: 'input',
   async climb({ mutant, module, sides }) {
     const { driverSource, exportSources, internalSources, outcomes } = module;
-    const reaching = nearestFirst(mutant, exportSources);
+    const { candidate, project } = mutant;
+    const near = (all: readonly ModuleSource[]): SourceOfCases[] =>
+      nearestFirst(project.sourceFile(candidate.file), candidate.edits, all).map(({ source }) => source);
+    const reaching = near(exportSources);
     const sources = driverSource ? [driverSource, ...reaching] : reaching;
     // What no export refers to is dead code: a difference there is none for anybody.
     if (sources.length === 0) return null;
-    const inside = nearestFirst(mutant, internalSources);
+    const inside = near(internalSources);
     return search({ sources, inside }, outcomes, sides);
   },
 };
-
-/** Targets by how many references they are away from the edits, those that do not reach them left out. */
-function nearestFirst(
-  { candidate, project }: ScreenedMutant,
-  sources: readonly ModuleSource[],
-): SourceOfCases[] {
-  const distance = distances(project.sourceFile(candidate.file), candidate.edits);
-  const home = (declared: readonly string[]): number =>
-    distance.size === 0 || declared.length === 0
-      ? 0
-      : Math.min(...declared.map((name) => distance.get(name) ?? Infinity));
-  return sources
-    .map(({ declared, source }) => ({ source, away: home(declared) }))
-    .filter(({ away }) => away < Infinity)
-    .sort((a, b) => a.away - b.away)
-    .map(({ source }) => source);
-}
 
 /** Both lists come nearest first; what is not exported (`inside`) is asked when nothing else shows a difference. */
 async function search(

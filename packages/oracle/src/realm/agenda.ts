@@ -33,6 +33,11 @@ export class Agenda {
     return this.#events.includes(event);
   }
 
+  /** Events of a kind that have not happened yet. */
+  pending(kind: AgendaEvent['kind']): number {
+    return this.#events.filter((event) => event.kind === kind).length;
+  }
+
   /** What may happen next, oldest first: every completion and start, and the timer that is due first unless completions starve. */
   enabled(): AgendaEvent[] {
     const first = this.#firstTimer();

@@ -1,6 +1,7 @@
 import type { TaggedValue } from '@bebug/core';
 import type { ArgumentSpec, Driver, Scenario } from '../driver.ts';
 import type { Described } from '../sandbox/protocol.ts';
+import { SIZES } from '../resource/growth.ts';
 import { runSchedule } from './schedule.ts';
 
 /** Steps of the one run that shows which externals a scenario calls. */
@@ -11,12 +12,21 @@ export async function describe(driver: Driver<unknown>): Promise<Described> {
   return {
     calls: Object.entries(driver.calls ?? {}).map(([name, call]) => ({ name, args: call.args.map(tagged) })),
     scenarios: (driver.scenarios ?? []).map((scenario) => scenario.name),
-    attacks: Object.entries(driver.attacks ?? {}).map(([name, { kit, cwe, benign, secret }]) => ({
+    attacks: Object.entries(driver.attacks ?? {}).map(([name, attack]) => ({
       name,
-      kit,
-      cwe,
-      benign: [...benign],
-      secret: secret ?? null,
+      kit: attack.kit,
+      cwe: attack.cwe,
+      benign: [...attack.benign],
+      requests: [...(attack.requests ?? [])],
+      allowed: [...(attack.allowed ?? [])],
+      limit: attack.limit ?? null,
+      secret: attack.secret ?? null,
+      token: attack.token ?? null,
+      fields: { ...attack.fields },
+    })),
+    loads: Object.entries(driver.loads ?? {}).map(([name, { sizes }]) => ({
+      name,
+      sizes: [...(sizes ?? SIZES)],
     })),
     problem: await problemOf(driver),
   };

@@ -5,11 +5,12 @@ import { abandon, leave } from './abandon.ts';
 import { describe } from './describe.ts';
 import { installEnvironment } from './environment.ts';
 import { explore } from './explore.ts';
+import { measure } from './measure.ts';
 import { rememberIntrinsics } from './intrinsics.ts';
 import { Outcome } from './outcome.ts';
 import { driveCalls, runCase } from './run-case.ts';
 import { runSchedule } from './schedule.ts';
-import { serve } from './serve.ts';
+import { serve, serveSession } from './serve.ts';
 import { instantiate, load } from './subject.ts';
 import { refuel } from './fuel.ts';
 import { readRequest, writeAnswer } from './wire.ts';
@@ -36,7 +37,7 @@ async function answer(request: Request): Promise<void> {
     case 'describe': {
       const { driver } = instantiate();
       return void writeAnswer(
-        driver ? await describe(driver) : { calls: [], scenarios: [], attacks: [], problem: null },
+        driver ? await describe(driver) : { calls: [], scenarios: [], attacks: [], loads: [], problem: null },
       );
     }
     case 'run':
@@ -52,7 +53,19 @@ async function answer(request: Request): Promise<void> {
     case 'in-turn':
       return void writeAnswer(await inTurn(scenarioNamed(request.scenario), request.fuel));
     case 'serve':
-      for (const text of request.requests) writeAnswer(await serve(request.attack, text, request.fuel));
+      if (request.installation === null)
+        for (const text of request.requests) writeAnswer(await serve(request.attack, text, request.fuel));
+      else
+        for (const ran of await serveSession(
+          request.attack,
+          request.requests,
+          request.fuel,
+          request.installation,
+        ))
+          writeAnswer(ran);
+      return;
+    case 'measure':
+      for (const load of request.loads) writeAnswer(await measure(load, request.fuel));
   }
 }
 

@@ -13,6 +13,11 @@ export class Journal {
     else this.#beyond++;
   }
 
+  /** Calls of externals and of injected functions. */
+  get calls(): number {
+    return this.entries.length + this.#beyond;
+  }
+
   print(): string {
     const beyond = this.#beyond > 0 ? [`and ${this.#beyond} more`] : [];
     return [...this.entries, ...beyond, ...this.uncaught.map((error) => `uncaught ${error}`)].join('\n');

@@ -1,6 +1,7 @@
 import type sqlite from 'node:sqlite';
 import { virtualFunctions } from './database-clock.ts';
 import { charge } from './fuel.ts';
+import { databaseHandedOut } from './watched-database.ts';
 
 /** Opening a database takes milliseconds of native work, which nothing else would count. */
 const OPENING_STEPS = 10_000;
@@ -10,15 +11,16 @@ const OPENING_STEPS = 10_000;
  * (which `VACUUM INTO` uses too) by SQLite's own authorizer. The class underneath, which opens files, is out of reach:
  * no prototype leads to it.
  */
-export function memoryDatabase(native: typeof sqlite): unknown {
-  const { DatabaseSync, constants } = native;
+export function memoryDatabase(module: typeof sqlite): unknown {
+  const { DatabaseSync, constants } = module;
+  databaseHandedOut(module);
   const authorize = DatabaseSync.prototype.setAuthorizer;
   // Node before 24.10 has no authorizer, so nothing would keep `ATTACH` from files.
   if (typeof authorize !== 'function')
     throw Object.assign(new Error('SQLite needs a newer Node in the sandbox'), { code: 'BEBUG_REFUSED' });
   const { apply, construct } = Reflect;
   const open = DatabaseSync.prototype.open;
-  const virtualise = virtualFunctions(native);
+  const virtualise = virtualFunctions(module);
   // A closed database loses its authorizer and its functions, so every opening sets them.
   const guard = (database: sqlite.DatabaseSync): void => {
     apply(authorize, database, [

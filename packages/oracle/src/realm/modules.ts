@@ -1,5 +1,6 @@
 import { inTurnCrypto } from './in-turn-crypto.ts';
 import { memoryDatabase } from './memory-database.ts';
+import { recordedCrypto } from './recorded-crypto.ts';
 import { seededCrypto } from './randomness.ts';
 import { refusingModule, refusingPackage } from './refusal.ts';
 import { virtualTimers, virtualTimersPromises } from './timers.ts';
@@ -38,6 +39,7 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
   crypto: () => ({
     ...builtin('node:crypto'),
     ...inTurnCrypto(builtin('node:crypto')),
+    ...recordedCrypto({ ...builtin('node:crypto'), ...inTurnCrypto(builtin('node:crypto')) }),
     ...seededCrypto(),
   }),
   sqlite: () => {

@@ -1,4 +1,4 @@
-import { seededRandom } from './session.ts';
+import { secureRandom } from './session.ts';
 
 /** Bytes from the case's own stream. */
 export function seededBytes(size: number): Buffer {
@@ -8,7 +8,7 @@ export function seededBytes(size: number): Buffer {
 }
 
 function fill(bytes: Uint8Array): void {
-  for (let index = 0; index < bytes.length; index++) bytes[index] = Math.floor(seededRandom() * 256);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = Math.floor(secureRandom() * 256);
 }
 
 function fillView<T extends ArrayBufferView>(view: T): T {
@@ -36,7 +36,7 @@ function seededUuid(): string {
 
 function seededInt(low: number, high?: number): number {
   const [from, to] = high === undefined ? [0, low] : [low, high];
-  return from + Math.floor(seededRandom() * (to - from));
+  return from + Math.floor(secureRandom() * (to - from));
 }
 
 type Callback<T> = (error: null, value: T) => void;

@@ -5,6 +5,7 @@ import { Decoder } from './decode.ts';
 import { encode } from './encode.ts';
 import { isExhausted, refuel } from './fuel.ts';
 import { Outcome } from './outcome.ts';
+import { session } from './session.ts';
 import { instantiate, type Instance } from './subject.ts';
 import { comeToRest, settle, type Settled } from './turn.ts';
 import { makeWorld } from './world.ts';
@@ -48,6 +49,8 @@ async function useExport(
     given.kind === 'class' ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args),
   );
   const value = first.how === 'value' ? first.value : undefined;
+  // What a function gives back is its caller's; what calls are made on is the subject.
+  if (given.kind === 'class' || given.calls.length > 0) session.held.push(value);
   const isReceiver = given.kind === 'class' && first.how === 'value';
   if (isReceiver) outcome.line('constructed');
   else
@@ -101,6 +104,7 @@ export async function driveCalls(
   });
   const created = await settle(() => driver.create(makeWorld()));
   if (created.how !== 'value') return void outcome.settled(created, []);
+  session.held.push(created.value);
   for (const [name, tagged] of calls) {
     outcome.resume();
     const args = decoder.all(tagged);

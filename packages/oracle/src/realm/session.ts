@@ -1,10 +1,20 @@
+import type { AttackRecord } from '../attack/record.ts';
 import { Agenda } from './agenda.ts';
 import { Journal } from './journal.ts';
+import { Tally } from './tally.ts';
 
-/** What belongs to the running case; the virtual environment looks here. Replaced before every case. */
+/**
+ * What belongs to the running case; the virtual environment looks here. Replaced before every case.
+ * `held` keeps the case's subject alive until what it retains has been counted. `records` are kept while an outsider is served.
+ * Every `installation` has secure random numbers and a configured secret of its own; all else is the same.
+ */
 export const session = {
   agenda: new Agenda(),
   journal: new Journal(),
+  tally: new Tally(),
+  held: [] as unknown[],
+  records: null as AttackRecord[] | null,
+  installation: 0,
   random: 0,
   /** What of the outside world the case asked for first: it has no outcome then. */
   refused: null as string | null,
@@ -13,6 +23,10 @@ export const session = {
 export function openSession(): void {
   session.agenda = new Agenda();
   session.journal = new Journal();
+  session.tally = new Tally();
+  session.held = [];
+  session.records = null;
+  session.installation = 0;
   session.random = 0x9e37_79b9;
   session.refused = null;
 }
@@ -23,4 +37,9 @@ export function seededRandom(): number {
   let t = Math.imul(session.random ^ (session.random >>> 15), 1 | session.random);
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+}
+
+/** As `seededRandom`, for what must not be guessed: another installation draws others, in step with it. */
+export function secureRandom(): number {
+  return (seededRandom() + session.installation * Math.SQRT1_2) % 1;
 }

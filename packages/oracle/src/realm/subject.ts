@@ -5,7 +5,8 @@ import { comparison } from './comparison.ts';
 import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
 import { rememberNamed, restoreIntrinsics } from './intrinsics.ts';
 import { requireAllowed } from './modules.ts';
-import { openSession } from './session.ts';
+import { natives } from './natives.ts';
+import { openSession, session } from './session.ts';
 import { forgetTimers } from './timers.ts';
 
 /** A program evaluated once: the module under test and its driver. */
@@ -23,8 +24,10 @@ type Factory = (
   $fuel: typeof fuel,
   $comparison: typeof comparison,
   $internals: Record<string, unknown>,
+  $native: typeof natives,
 ) => void;
 
+const PARAMETERS = ['require', 'module', 'exports', '$fuel', '$comparison', '$internals', '$native'];
 const LOAD_FUEL = 5_000_000;
 let program: Program | null = null;
 /** Compiled once for all cases, when a module is first asked for. */
@@ -80,7 +83,8 @@ function evaluator(
     const require = (specifier: string): unknown =>
       Object.hasOwn(targets, specifier) ? evaluate(targets[specifier]!) : requireAllowed(specifier);
     const code = path === subject ? `${modules[path]!}\n${door}` : modules[path]!;
-    factoryOf(path, code).call(module.exports, require, module, module.exports, fuel, comparison, handedOut);
+    factoryOf(path, code).call(module.exports, require, module, module.exports, fuel, comparison, handedOut, natives);
+    session.held.push(module.exports);
     return module.exports;
   };
   return evaluate;
@@ -89,9 +93,7 @@ function evaluator(
 function factoryOf(path: string, code: string): Factory {
   let factory = factories.get(path);
   if (!factory) {
-    factory = compileFunction(code, ['require', 'module', 'exports', '$fuel', '$comparison', '$internals'], {
-      filename: 'subject.cjs',
-    }) as Factory;
+    factory = compileFunction(code, PARAMETERS, { filename: 'subject.cjs' }) as Factory;
     factories.set(path, factory);
   }
   return factory;

@@ -1,4 +1,5 @@
 import { abandon } from './abandon.ts';
+import { stepsTaken } from './fuel.ts';
 import { session } from './session.ts';
 
 // Captured before the virtual timers take the global's place.
@@ -21,7 +22,13 @@ const LATE_LIMIT = 60;
 
 /** Let every microtask, tick and unhandled-rejection report run, natively. */
 export function turn(): Promise<void> {
-  return new Promise((resolve) => void realImmediate(resolve));
+  return new Promise(
+    (resolve) =>
+      void realImmediate(() => {
+        session.tally.turned(stepsTaken());
+        resolve();
+      }),
+  );
 }
 
 /**
@@ -82,6 +89,7 @@ export async function settle(action: () => unknown): Promise<Settled> {
 
 /** Fire what is still pending, within bounds. */
 export async function comeToRest(): Promise<void> {
+  session.tally.timers = session.agenda.pending('timer');
   for (let fired = 0; fired < LATE_LIMIT; fired++) {
     const event = session.agenda.next();
     if (!event) return;

@@ -2,6 +2,7 @@ import type { World } from '../driver.ts';
 import { MARKER } from '../sandbox/marker.ts';
 import { encode } from './encode.ts';
 import { charge } from './fuel.ts';
+import { makeRecording } from './recording.ts';
 import { session } from './session.ts';
 
 const EXTERNAL_STEPS = 100;
@@ -20,8 +21,18 @@ export function makeWorld(
 ): World {
   const counts = new Map<string, number>();
   return {
+    ...makeRecording(`configured-secret-${session.installation}`),
     marker: MARKER,
     now: () => session.agenda.now,
+    open() {
+      const { tally } = session;
+      let isOpen = true;
+      tally.handles++;
+      return () => {
+        if (isOpen) tally.handles--;
+        isOpen = false;
+      };
+    },
     external<T>(name: string, args: readonly unknown[], value: () => T): Promise<T> {
       charge(EXTERNAL_STEPS);
       const count = (counts.get(name) ?? 0) + 1;
@@ -32,6 +43,7 @@ export function makeWorld(
       const inFlight = (traffic.inFlight.get(name) ?? 0) + 1;
       traffic.inFlight.set(name, inFlight);
       traffic.peak.set(name, Math.max(traffic.peak.get(name) ?? 0, inFlight));
+      session.tally.peak = Math.max(session.tally.peak, ...traffic.inFlight.values());
       const fails = rejects.some((plan) => plan.external === name && plan.call === count);
       return new Promise<T>((resolve, reject) => {
         session.agenda.add('external', `${fails ? 'reject' : 'resolve'} ${call} #${count}`, () => {

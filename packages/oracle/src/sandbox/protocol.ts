@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KIT_NAMES } from '../attack/kit-names.ts';
+import { recordSchema } from '../attack/record.ts';
 import type { Case } from './case.ts';
 
 /** A module with all it needs, as a child runs it: bodies of CommonJS modules by path, and what their specifiers mean. */
@@ -39,8 +41,14 @@ export type Request =
       readonly do: 'serve';
       readonly attack: string;
       readonly requests: readonly string[];
+      /** All requests to one subject, in this installation; `null`: each to a fresh one. */
+      readonly installation: number | null;
       readonly fuel: number;
-    };
+    }
+  | { readonly do: 'measure'; readonly loads: readonly MeasuredLoad[]; readonly fuel: number };
+
+/** One size of a load: a case that is as large, or the driver's own load. */
+export type MeasuredLoad = { readonly given: Case } | { readonly load: string; readonly size: number };
 
 /** Digests of every outcome that the clean code can show, level by level. */
 export interface KnownOutcomes {
@@ -65,6 +73,11 @@ export const ranSchema = z.strictObject({
   steps: z.int().nonnegative(),
   /** True when the world's marker shows in what was seen, also where `detail` has been cut. */
   marked: z.boolean(),
+  /** Of an outsider's request: what the outsider sees, and what the subject did to the outside. */
+  answer: z.string().optional(),
+  records: z.array(recordSchema).optional(),
+  /** Of a measurement: counts by counter (`resource/counter.ts`). */
+  counts: z.record(z.string(), z.int().nonnegative()).optional(),
 });
 export type Ran = z.infer<typeof ranSchema>;
 
@@ -82,12 +95,18 @@ export const describedSchema = z.strictObject({
   attacks: z.array(
     z.strictObject({
       name: z.string(),
-      kit: z.enum(['path-traversal', 'sql-injection', 'timing']),
+      kit: z.enum(KIT_NAMES),
       cwe: z.int().positive(),
       benign: z.array(z.string()),
+      requests: z.array(z.string()),
+      allowed: z.array(z.string()),
+      limit: z.number().nullable(),
       secret: z.string().nullable(),
+      token: z.string().nullable(),
+      fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     }),
   ),
+  loads: z.array(z.strictObject({ name: z.string(), sizes: z.array(z.int().positive()).max(12) })),
   /** Why the driver cannot be used. */
   problem: z.string().nullable(),
 });

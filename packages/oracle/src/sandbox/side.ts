@@ -13,6 +13,7 @@ import {
   type Described,
   type Explored,
   type Program,
+  type MeasuredLoad,
   type Ran,
   type Request,
   type ScheduleRun,
@@ -71,14 +72,23 @@ export class Side {
     }));
   }
 
-  /** Send an outsider's requests, each to a fresh subject. */
-  async serve(attack: string, requests: readonly string[], fuel: number): Promise<Result[]> {
-    return this.#each(requests.length, (from, to) => ({
-      do: 'serve',
-      attack,
-      requests: requests.slice(from, to),
-      fuel,
-    }));
+  /** Send an outsider's requests, each to a fresh subject, or all to one subject of an installation: then they stand or fall together. */
+  async serve(
+    attack: string,
+    requests: readonly string[],
+    fuel: number,
+    installation: number | null = null,
+  ): Promise<Result[]> {
+    return this.#each(
+      requests.length,
+      (from, to) => ({ do: 'serve', attack, requests: requests.slice(from, to), installation, fuel }),
+      installation !== null,
+    );
+  }
+
+  /** Count what each load takes and leaves, each on a fresh subject. */
+  async measure(loads: readonly MeasuredLoad[], fuel: number): Promise<Result[]> {
+    return this.#each(loads.length, (from, to) => ({ do: 'measure', loads: loads.slice(from, to), fuel }));
   }
 
   /** What the driver offers; throws `Breach`. */
@@ -115,12 +125,17 @@ export class Side {
     this.#child = null;
   }
 
-  /** The answers to `count` parts. A part that breaches in a child which has answered others is asked once more, in a fresh one: what came before may be to blame. */
-  async #each(count: number, requestOf: (from: number, to: number) => Request): Promise<Result[]> {
+  async #each(
+    count: number,
+    requestOf: (from: number, to: number) => Request,
+    isWhole = false,
+  ): Promise<Result[]> {
     const results: Result[] = [];
     let again = -1;
     while (results.length < count) {
-      if (this.breaches.length >= BREACH_LIMIT) {
+      // From the middle on, a session would not be the same.
+      const isCutOff = isWhole && results.length > 0 && this.breaches.length > 0;
+      if (this.breaches.length >= BREACH_LIMIT || isCutOff) {
         results.push({ ending: 'breached', breach: this.breaches.at(-1)! });
         continue;
       }
@@ -136,7 +151,7 @@ export class Side {
           }));
         const from = results.length;
         const isSecond = again === from;
-        const to = isSecond ? from + 1 : count;
+        const to = isSecond && !isWhole ? from + 1 : count;
         const { lines, breach } = await this.#child!.ask(
           requestOf(from, to),
           to - from,

@@ -3,7 +3,7 @@ import { transform, type Loader } from 'esbuild';
 import { compareText, sha256 } from '@bebug/core';
 import { LRUCache } from 'lru-cache';
 import ts from 'typescript';
-import { instrument } from './instrument.ts';
+import { instrument, type Counting } from './instrument.ts';
 
 const LOADERS: Readonly<Record<string, Loader>> = {
   '.ts': 'ts',
@@ -32,13 +32,13 @@ const compiled = new LRUCache<string, Compiled>({
   sizeCalculation: (one) => ('code' in one ? one.code.length + 1 : 1),
 });
 
-/** Compile one file by itself, its types left out. `comparisons`: see `instrument`. */
+/** Compile one file by itself, its types left out. `options` say what else is counted. */
 export async function compileFile(
   path: string,
   text: string,
-  options: { readonly comparisons: boolean },
+  options: Counting,
 ): Promise<Compiled> {
-  const key = `${sha256(text)} ${path} ${options.comparisons}`;
+  const key = JSON.stringify([sha256(text), path, options.comparisons ?? false, options.natives ?? false]);
   const known = compiled.get(key);
   if (known) return known;
   const made = await compileAnew(path, text, options);
@@ -49,7 +49,7 @@ export async function compileFile(
 async function compileAnew(
   path: string,
   text: string,
-  options: { readonly comparisons: boolean },
+  options: Counting,
 ): Promise<Compiled> {
   const ending = posix.extname(path);
   if (ending === '.json') return { code: `module.exports = ${text};`, requires: [] };

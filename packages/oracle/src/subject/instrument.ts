@@ -3,12 +3,17 @@ import ts from 'typescript';
 
 const STEP = '--$fuel.left<0&&$fuel.stop()';
 const COMPARING_METHODS = new Set(['equals', 'compare', 'localeCompare', 'startsWith']);
+const MADE_OF_ITEMS = new Set(['Map', 'Set']);
 
-/**
- * Count steps: one at every function entry and at every turn of a loop, by text inserted into the code. With
- * `comparisons`, equality operators and comparing methods go through `$comparison`, which charges as native code costs.
- */
-export function instrument(code: string, { comparisons = false } = {}): string {
+export interface Counting {
+  /** Equality operators and comparing methods go through `$comparison`, which charges as native code costs. */
+  readonly comparisons?: boolean;
+  /** Method calls, spreads and new collections go through `$native`, which charges for native work. */
+  readonly natives?: boolean;
+}
+
+/** Count steps: one at every function entry and at every turn of a loop, by text inserted into the bundle; more by `Counting`. */
+export function instrument(code: string, { comparisons = false, natives = false }: Counting = {}): string {
   const file = ts.createSourceFile('subject.js', code, ts.ScriptTarget.ES2022, false, ts.ScriptKind.JS);
   const edits: Edit[] = [];
   const insert = (at: number, text: string): void => void edits.push({ start: at, end: at, text });
@@ -24,6 +29,8 @@ export function instrument(code: string, { comparisons = false } = {}): string {
       else surround(statement, `{${STEP};`, '}');
     } else if (comparisons) {
       compare(node);
+    } else if (natives) {
+      work(node);
     }
     ts.forEachChild(node, visit);
   };
@@ -46,6 +53,30 @@ export function instrument(code: string, { comparisons = false } = {}): string {
       insert(node.getStart(file), '$comparison.method(');
       edits.push({ start: expression.end, end: node.arguments.pos, text: `,${JSON.stringify(name.text)},[` });
       insert(node.end - 1, ']');
+    }
+  };
+
+  const work = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const { expression, name } = node.expression;
+      // A chain must stay one: what stands behind `?.` is not even looked at when there is nothing.
+      if (ts.isOptionalChain(node) || ts.isPrivateIdentifier(name)) return;
+      if (expression.kind === ts.SyntaxKind.SuperKeyword) return;
+      insert(node.getStart(file), '$native.method(');
+      edits.push({ start: expression.end, end: node.arguments.pos, text: `,${JSON.stringify(name.text)},[` });
+      insert(node.end - 1, ']');
+    } else if (ts.isSpreadElement(node)) surround(node.expression, '$native.walked(', ')');
+    else if (ts.isSpreadAssignment(node)) surround(node.expression, '$native.copied(', ')');
+    else if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) {
+      if (!MADE_OF_ITEMS.has(node.expression.text)) return;
+      surround(node, '$native.made(', ')');
+      const [items] = node.arguments ?? [];
+      if (items && !ts.isSpreadElement(items)) surround(items, '$native.walked(', ')');
+    } else if (ts.isVariableDeclaration(node) && node.initializer && ts.isArrayBindingPattern(node.name)) {
+      const takesRest = node.name.elements.some(
+        (element) => 'dotDotDotToken' in element && element.dotDotDotToken,
+      );
+      if (takesRest) surround(node.initializer, '$native.walked(', ')');
     }
   };
 

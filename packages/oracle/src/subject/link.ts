@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { IMPORT_TABLE } from '@bebug/engine';
 import type { Program } from '../sandbox/protocol.ts';
 import { compileFile } from './compile-file.ts';
+import type { Counting } from './instrument.ts';
 
 /** What an import may leave out or say differently: TypeScript's `./x.js` is the file `x.ts`. */
 const TRIES = [
@@ -32,7 +33,7 @@ export async function link(
   files: ReadonlyMap<string, string>,
   file: string,
   driver: string | null,
-  options: { readonly comparisons: boolean; readonly internals: readonly string[] },
+  options: Counting & { readonly internals: readonly string[] },
 ): Promise<{ readonly code: Program } | { readonly why: string }> {
   const table = JSON.parse(files.get(IMPORT_TABLE) ?? '{}') as ImportTable;
   const modules: Record<string, string> = {};

@@ -1,4 +1,5 @@
 import type { Program } from '../sandbox/protocol.ts';
+import type { Counting } from './instrument.ts';
 import { link } from './link.ts';
 
 /** A module with what it imports and the driver beside it, as texts. */
@@ -28,7 +29,7 @@ export type Prepared = { readonly code: Program } | { readonly why: string };
 export async function prepare(
   subject: Subject,
   text: string | null,
-  options: { readonly comparisons: boolean },
+  options: Counting,
 ): Promise<Prepared> {
   const files = text === null ? subject.files : new Map([...subject.files, [subject.file, text]]);
   return link(files, subject.file, subject.driver, { ...options, internals: subject.internals });
