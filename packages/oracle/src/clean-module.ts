@@ -8,7 +8,8 @@ import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
 import type { Described } from './sandbox/protocol.ts';
 import { Side } from './sandbox/side.ts';
-import { CleanSpaces } from './schedule/rung.ts';
+import { derive, type Derived } from './schedule/derived.ts';
+import { CleanSpaces } from './schedule/spaces.ts';
 import { prepare, subjectOf, type Subject } from './subject/subject.ts';
 
 /** Everything about a clean module that all its mutants share. */
@@ -17,6 +18,8 @@ export interface CleanModule {
   readonly code: string;
   readonly outcomes: CleanOutcomes;
   readonly spaces: CleanSpaces;
+  /** For scenarios derived from types, where no driver brings its own. */
+  readonly derived: Derived;
   readonly described: Described;
   readonly driverSource: SourceOfCases | null;
   readonly exportSources: readonly { readonly name: string; readonly source: SourceOfCases }[];
@@ -62,7 +65,8 @@ export async function openModule(
     described,
     unreachable,
     outcomes: new CleanOutcomes(pool, code),
-    spaces: new CleanSpaces({ pool, cleanCode: code }),
+    spaces: new CleanSpaces(),
+    derived: derive(project, file, seed),
     driverSource:
       subject.driver !== null && described.calls.length > 0
         ? new SourceOfCases({ kind: 'driver', file: subject.driver }, usesOfDriver(described.calls), [

@@ -1,3 +1,4 @@
 export type { ArgumentSpec, Attack, Call, Driver, PlannedCall, Scenario, World } from './driver.ts';
 export { createOracle, type Oracle, type OracleOptions } from './oracle.ts';
 export type { Replayed, ReplayRequest } from './replay.ts';
+export { parseSchedule, printSchedule, scheduleOf, type Schedule } from './schedule/print.ts';

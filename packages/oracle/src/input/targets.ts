@@ -18,10 +18,14 @@ export interface Unreachable {
 
 const OVERLOAD_LIMIT = 4;
 
-/** Everything exported by `file` that can be called; in the order of the text. */
+/**
+ * Everything exported by `file` that can be called; in the order of the text. `withResults` also says what may be called on
+ * what methods give.
+ */
 export function exportTargets(
   checker: ts.TypeChecker,
   file: ts.SourceFile,
+  withResults = false,
 ): { targets: ExportTarget[]; unreachable: Unreachable[] } {
   const module = checker.getSymbolAtLocation(file) ?? (file as ts.SourceFile & { symbol?: ts.Symbol }).symbol;
   const targets: ExportTarget[] = [];
@@ -52,7 +56,7 @@ export function exportTargets(
     const reader = (): SpecReader => new SpecReader(checker, declaration, classes);
     const type = checker.getTypeOfSymbolAtLocation(symbol, declaration);
     if (symbol.flags & ts.SymbolFlags.Class) {
-      attempt(name, () => classTarget(checker, reader(), name, symbol, type));
+      attempt(name, () => classTarget(checker, reader(), name, symbol, type, withResults));
       for (const method of staticMethods(checker, type)) {
         attempt(`${name}.${method.name}`, () =>
           functionTarget(
@@ -61,16 +65,17 @@ export function exportTargets(
             `${name}.${method.name}`,
             checker.getTypeOfSymbolAtLocation(method, declaration),
             declaration,
+            withResults,
           ),
         );
       }
     } else if (type.getCallSignatures().length > 0) {
-      attempt(name, () => functionTarget(checker, reader(), name, type, declaration));
+      attempt(name, () => functionTarget(checker, reader(), name, type, declaration, withResults));
     } else {
       for (const member of ownFunctions(checker, type)) {
         const path = `${name}.${member.name}`;
         const memberType = checker.getTypeOfSymbolAtLocation(member, declaration);
-        attempt(path, () => functionTarget(checker, reader(), path, memberType, declaration));
+        attempt(path, () => functionTarget(checker, reader(), path, memberType, declaration, withResults));
       }
     }
   }
@@ -93,6 +98,7 @@ function functionTarget(
   name: string,
   type: ts.Type,
   place: ts.Node,
+  withResults: boolean,
 ): ExportTarget {
   const signatures = type.getCallSignatures().slice(0, OVERLOAD_LIMIT);
   const returned = checker.getReturnTypeOfSignature(signatures[0]!);
@@ -101,9 +107,10 @@ function functionTarget(
     target: { kind: 'function', name },
     callable: {
       signatures: signatures.map((signature) => reader.signature(signature)),
-      members: returnedMembers(checker, reader, value, place),
+      members: returnedMembers(checker, reader, value, place, withResults),
       probes: [],
       definitions: reader.definitions,
+      isAsync: isAsync(checker, signatures[0]!),
     },
   };
 }
@@ -114,6 +121,7 @@ function classTarget(
   name: string,
   symbol: ts.Symbol,
   type: ts.Type,
+  withResults: boolean,
 ): ExportTarget {
   const constructors = type.getConstructSignatures().slice(0, OVERLOAD_LIMIT);
   const declaration = symbol.valueDeclaration!;
@@ -126,7 +134,7 @@ function classTarget(
     if (isHidden(property)) continue;
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
-    const called = memberOf(checker, reader, property, declaration);
+    const called = memberOf(checker, reader, property, declaration, withResults);
     if (called) members.push(called);
     else if (!(property.flags & ts.SymbolFlags.Method)) probes.push(property.name);
   }
@@ -137,6 +145,7 @@ function classTarget(
       members,
       probes,
       definitions: reader.definitions,
+      isAsync: false,
     },
   };
 }
@@ -147,6 +156,7 @@ function memberOf(
   reader: SpecReader,
   property: ts.Symbol,
   place: ts.Node,
+  withResults: boolean,
 ): MemberSpec | null {
   const signatures = checker
     .getTypeOfSymbolAtLocation(property, place)
@@ -158,6 +168,8 @@ function memberOf(
       name: property.name,
       signatures: signatures.map((signature) => reader.signature(signature)),
       observes: observes(checker, signatures[0]!),
+      isAsync: isAsync(checker, signatures[0]!),
+      gives: withResults ? givenMembers(checker, reader, signatures[0]!, place) : [],
     };
   } catch (error) {
     if (error instanceof Unsupported) return null;
@@ -171,6 +183,7 @@ function returnedMembers(
   reader: SpecReader,
   type: ts.Type,
   place: ts.Node,
+  withResults: boolean,
 ): MemberSpec[] {
   const calls = type.getCallSignatures();
   if (calls.length > 0) {
@@ -181,14 +194,41 @@ function returnedMembers(
       if (!(error instanceof Unsupported)) throw error;
       return [];
     }
-    return [{ name: null, signatures, observes: observes(checker, calls[0]!) }];
+    const [call] = calls;
+    return [
+      {
+        name: null,
+        signatures,
+        observes: observes(checker, call!),
+        isAsync: isAsync(checker, call!),
+        gives: withResults ? givenMembers(checker, reader, call!, place) : [],
+      },
+    ];
   }
   if (!(type.flags & ts.TypeFlags.Object) || checker.isArrayLikeType(type)) return [];
   return checker.getPropertiesOfType(type).flatMap((property) => {
     const declared = property.valueDeclaration?.getSourceFile();
     if (!declared || declared.isDeclarationFile || isHidden(property)) return [];
-    return memberOf(checker, reader, property, place) ?? [];
+    return memberOf(checker, reader, property, place, withResults) ?? [];
   });
+}
+
+/** One level only: what is called on a result's result says little more. */
+function givenMembers(
+  checker: ts.TypeChecker,
+  reader: SpecReader,
+  signature: ts.Signature,
+  place: ts.Node,
+): MemberSpec[] {
+  const type = checker.getReturnTypeOfSignature(signature);
+  return returnedMembers(checker, reader, checker.getAwaitedType(type) ?? type, place, false);
+}
+
+function isAsync(checker: ts.TypeChecker, signature: ts.Signature): boolean {
+  const type = checker.getReturnTypeOfSignature(signature);
+  return (type.isUnion() ? type.types : [type]).some(({ symbol }) =>
+    /^Promise(?:Like)?$/u.test(symbol?.name),
+  );
 }
 
 function observes(checker: ts.TypeChecker, signature: ts.Signature): boolean {

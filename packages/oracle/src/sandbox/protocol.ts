@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Case } from './case.ts';
+import type { Script } from './plan.ts';
 
 /** What the parent asks of a child: one JSON line each. */
 export type Request =
@@ -12,24 +13,28 @@ export type Request =
     }
   | {
       readonly do: 'explore';
-      readonly scenario: string;
+      readonly script: Script;
+      readonly strategy: StrategyName;
       readonly cap: number;
       readonly fuel: number;
       readonly known: KnownOutcomes | null;
     }
   | {
       readonly do: 'follow';
-      readonly scenario: string;
+      readonly script: Script;
       readonly events: readonly string[];
       readonly fuel: number;
     }
-  | { readonly do: 'in-turn'; readonly scenario: string; readonly fuel: number }
+  | { readonly do: 'in-turn'; readonly script: Script; readonly fuel: number }
   | {
       readonly do: 'serve';
       readonly attack: string;
       readonly requests: readonly string[];
       readonly fuel: number;
     };
+
+/** In which order schedules are run: see `realm/strategy.ts`. */
+export type StrategyName = 'depth-first' | { readonly random: number };
 
 /** Digests of every outcome that the clean code can show, level by level. */
 export interface KnownOutcomes {
