@@ -1,12 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import type { ScheduleWitness } from '@bebug/core/truth';
 import type { Project } from '@bebug/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replayWitness } from '../src/replay.ts';
 import { Pool } from '../src/sandbox/pool.ts';
+import { parseSchedule, printSchedule, scheduleOf } from '../src/schedule/print.ts';
+import { Side } from '../src/sandbox/side.ts';
+import { prepare, subjectOf } from '../src/subject/subject.ts';
+import { cleanWithClean } from './clean-with-clean.ts';
 import { climbSchedules } from './climb-schedules.ts';
 import { RACE_PAIRS } from './race-pairs.ts';
-import { mutantOf, replayOf, smallProject } from './small-project.ts';
+import { raceProject } from './race-project.ts';
+import { mutantOf, replayOf } from './small-project.ts';
 
 /** Schedules of the mutant until the witness, pair by pair. */
 const needed: number[] = [];
@@ -14,10 +18,7 @@ let project: Project;
 let pool: Pool;
 
 beforeAll(async () => {
-  const texts = RACE_PAIRS.map(
-    async ({ file }) => [file, await readFile(new URL(`races/${file}`, import.meta.url), 'utf8')] as const,
-  );
-  project = await smallProject(Object.fromEntries(await Promise.all(texts)));
+  project = await raceProject();
   pool = await Pool.open(2);
 });
 afterAll(() => pool.close());
@@ -43,5 +44,62 @@ describe('scenarios derived from types', () => {
     const climb = await climbSchedules(mutantOf(project, file, ...benign), pool);
     expect(climb).toMatchObject({ witness: null, reason: 'no witness' });
     expect(climb!.evidence.scenarios).toBeGreaterThan(0);
+  });
+
+  test('prove nothing of a module compared with itself, whatever the seed', async () => {
+    let comparisons = 0;
+    for (const { file } of RACE_PAIRS) {
+      for (const seed of [11, 12]) {
+        const compared = await cleanWithClean(project, file, pool, { seed, limit: 4 });
+        expect(compared).toMatchObject({ witnesses: 0 });
+        comparisons += compared.comparisons;
+      }
+    }
+    expect(comparisons).toBeGreaterThan(100);
+  });
+
+  test('are the same for one seed, in any oracle', async () => {
+    const { file, racy } = RACE_PAIRS.find((pair) => pair.file === 'tokens.ts')!;
+    const mutant = mutantOf(project, file, ...racy);
+    const [one, other] = [await climbSchedules(mutant, pool, 5), await climbSchedules(mutant, pool, 5)];
+    expect(one).toEqual(other);
+    expect(one!.witness).not.toBeNull();
+  });
+
+  test('a witness repeats itself from its printed line alone', async () => {
+    const { file, racy } = RACE_PAIRS.find((pair) => pair.file === 'ledger.ts')!;
+    const mutant = mutantOf(project, file, ...racy);
+    const witness = (await climbSchedules(mutant, pool))!.witness as ScheduleWitness;
+    const line = printSchedule(scheduleOf(witness)!);
+    expect(line).not.toContain('\n');
+    const { script, events } = parseSchedule(line)!;
+    const mutated = await prepare(subjectOf(new Map([[file, mutant.mutatedText]]), file), null, {
+      comparisons: false,
+    });
+    if ('why' in mutated) throw new Error(mutated.why);
+    const side = new Side(pool, mutated.code);
+    try {
+      const run = await side.follow(script, events, 100_000);
+      expect(run).toMatchObject({ sound: true, [witness.level]: witness.outcome });
+    } finally {
+      side.close();
+    }
+  });
+
+  test('a witness whose plan was tampered with does not hold', async () => {
+    const { file, racy } = RACE_PAIRS.find((pair) => pair.file === 'service.ts')!;
+    const mutant = mutantOf(project, file, ...racy);
+    const witness = (await climbSchedules(mutant, pool))!.witness as ScheduleWitness;
+    const plan = witness.plan as Record<string, unknown>;
+    for (const tampered of [
+      { ...witness, plan: null },
+      { ...witness, plan: { ...plan, rejects: [{ external: 'connect', call: 1 }] } },
+      { ...witness, plan: { ...plan, subject: { kind: 'module' } } },
+      { ...witness, scenario: 'another' },
+      { ...witness, driver: 'service.driver.ts' },
+    ] as ScheduleWitness[])
+      expect((await replayWitness(replayOf(mutant, tampered), pool)).holds).toBe(false);
+    const clean = { ...replayOf(mutant, witness), mutatedText: project.text(file) };
+    expect((await replayWitness(clean, pool)).holds).toBe(false);
   });
 });

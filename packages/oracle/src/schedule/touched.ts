@@ -39,10 +39,11 @@ function nameOf(node: ts.Node): string | null {
   return null;
 }
 
-function mentions(node: ts.Node, name: string): boolean {
+/** A name inside `node`, its own left out. */
+function mentions(node: ts.Node, name: string, own = (node as ts.NamedDeclaration).name): boolean {
   const found = ts.forEachChild(node, (inner) => {
     const isName = (ts.isIdentifier(inner) || ts.isPrivateIdentifier(inner)) && inner.text === name;
-    return (isName && inner !== (node as ts.NamedDeclaration).name) || mentions(inner, name) || undefined;
+    return (isName && inner !== own) || mentions(inner, name, own) || undefined;
   });
   return found === true;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Generators } from '../input/arbitrary.ts';
 import type { CallableSpec, Field, Signature, Spec } from '../input/spec.ts';
 import { stylesOf } from '../input/style.ts';
+import { isLater } from './actors.ts';
 import { storeRoles } from './store.ts';
 import { Stubs } from './stubs.ts';
 
@@ -136,7 +137,9 @@ export class Values {
   #object(fields: readonly Field[], holder: string, place: string, depth: number): TaggedValue {
     if (depth === 0) return {};
     const roles = storeRoles(fields);
-    const given = fields.filter(({ name, optional }) => !optional || roles.has(name) || this.#chance(35));
+    const given = fields.filter(
+      ({ name, optional }) => !optional || roles.has(name) || this.#chance(this.#aliased ? 12 : 35),
+    );
     const made = given.map(
       (field) => [field.name, this.#field(field, place, roles, holder, depth - 1)] as const,
     );
@@ -158,12 +161,13 @@ export class Values {
 
 const NOTHING = { numbers: [], strings: [], patterns: [] };
 
-/** What is absent says little: it is taken only where there is nothing else. */
+/** What is absent says little: it is taken only where there is nothing else. So is a function that only computes what could be given. */
 function preferred(of: readonly Spec[]): readonly Spec[] {
   const present = of.filter(
     (spec) =>
       spec.kind !== 'constant' ||
       (spec.value !== null && !(typeof spec.value === 'object' && '$undefined' in spec.value)),
   );
-  return present.length > 0 ? present : of;
+  const plain = present.filter((spec) => spec.kind !== 'function' || isLater(spec));
+  return plain.length > 0 ? plain : present.length > 0 ? present : of;
 }
