@@ -10,7 +10,7 @@ import { cleanWithClean } from './clean-with-clean.ts';
 import { climbSchedules } from './climb-schedules.ts';
 import { RACE_PAIRS } from './race-pairs.ts';
 import { raceProject } from './race-project.ts';
-import { mutantOf, replayOf } from './small-project.ts';
+import { mutantOf, replayOf, smallProject } from './small-project.ts';
 
 /** Schedules of the mutant until the witness, pair by pair. */
 const needed: number[] = [];
@@ -56,6 +56,19 @@ describe('scenarios derived from types', () => {
       }
     }
     expect(comparisons).toBeGreaterThan(100);
+  });
+
+  test('do not see what a subject keeps to itself, also where it hands itself out', async () => {
+    const handing = await smallProject({
+      'flow.ts': `
+        export class Flow {
+          private kept = 1;
+          constructor(private readonly load: (flow: Flow) => Promise<number>, private readonly onStep: (flow: Flow) => void) {}
+          async step(): Promise<Flow> { this.kept += await this.load(this); this.onStep(this); return this; }
+        }`,
+    });
+    const mutant = mutantOf(handing, 'flow.ts', 'private kept = 1', 'private kept = 2');
+    expect(await climbSchedules(mutant, pool)).toMatchObject({ witness: null, reason: 'no witness' });
   });
 
   test('are the same for one seed, in any oracle', async () => {

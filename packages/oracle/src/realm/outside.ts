@@ -10,6 +10,9 @@ const STUB_STEPS = 20;
 /** Beyond it, sums of powers of ten lose digits. */
 const SUMMABLE = 15;
 
+/** Stands for the subject where it is handed out: what it keeps to itself is not seen. */
+const SUBJECT = Symbol('the subject');
+
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** The outside world of one derived scenario: its stubs, and the stores behind those that read and write. */
@@ -18,6 +21,8 @@ export class Outside {
   readonly #traffic: Traffic;
   readonly #counts = new Map<string, number>();
   readonly #stores = new Map<string, Map<string, unknown>>();
+  /** Set when it has been made. */
+  subject: unknown = SUBJECT;
 
   constructor(world: World, traffic: Traffic) {
     this.#world = world;
@@ -26,8 +31,9 @@ export class Outside {
 
   /** The function that `body` describes, or what one call of it gives. */
   stub(body: StubBody, decoder: Decoder): unknown {
-    const stub: AnyFunction = (...args) => {
+    const stub: AnyFunction = (...given) => {
       charge(STUB_STEPS);
+      const args = given.map((one) => (one === this.subject ? SUBJECT : one));
       const count = (this.#counts.get(body.name) ?? 0) + 1;
       this.#counts.set(body.name, count);
       const value = (): unknown => {

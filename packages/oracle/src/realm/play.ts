@@ -87,7 +87,9 @@ function plannedPlay(instance: Instance, plan: Plan): Play {
       if (subject.kind === 'module') return null;
       const made = exported(instance, subject.name);
       const args = decoder.all(subject.args);
-      return subject.kind === 'class' ? new (made as AnyClass)(...args) : (made as AnyFunction)(...args);
+      if (subject.kind === 'function') return (made as AnyFunction)(...args);
+      outside.subject = new (made as AnyClass)(...args);
+      return outside.subject;
     },
     observe:
       plan.probes.length === 0

@@ -1,7 +1,7 @@
 import type { Script } from '../sandbox/plan.ts';
 import type { ScheduleRun } from '../sandbox/protocol.ts';
 import type { AgendaEvent } from './agenda.ts';
-import { encode, encodeThrown } from './encode.ts';
+import { encode, Encoder, encodeThrown } from './encode.ts';
 import { isExhausted, refuel } from './fuel.ts';
 import { playOf } from './play.ts';
 import { session } from './session.ts';
@@ -73,7 +73,10 @@ export async function runSchedule(
         follow(
           record,
           () => call.run(created.value, gave[client]!),
-          (value) => (gave[client]![place] = value),
+          (value) => {
+            gave[client]![place] = value;
+            return resultText(created.value, value);
+          },
         );
       });
     }
@@ -129,7 +132,7 @@ export async function runSchedule(
     for (const call of play.after) {
       const settled = await settle(() => call.run(created.value, gaveAfter));
       gaveAfter.push(settled.how === 'value' ? settled.value : undefined);
-      left.push(`after: ${call.text} ${textOf(settled)}`);
+      left.push(`after: ${call.text} ${textOf(settled, created.value)}`);
     }
   }
   // The last event may have used up the steps: what came of it is cut off.
@@ -185,30 +188,36 @@ function optionsOf(enabled: readonly AgendaEvent[], bursting: boolean): Option[]
   return [...plain, ...starts.map((event) => ({ label: `${event.label} &`, event, burst: true }))];
 }
 
-function follow(record: CallRecord, action: () => unknown, keep: (value: unknown) => void): void {
+/** `keep` is told the result and gives its text. */
+function follow(record: CallRecord, action: () => unknown, keep: (value: unknown) => string): void {
   const fail = (error: unknown): void => {
     record.text = `threw ${encodeThrown(error).bare}`;
   };
   try {
     const result = action();
     if (typeof (result as PromiseLike<unknown> | null | undefined)?.then !== 'function') {
-      record.text = `returned ${encode(result)}`;
-      keep(result);
+      record.text = `returned ${keep(result)}`;
       return;
     }
     Promise.resolve(result).then((value) => {
-      record.text = `returned ${encode(value)}`;
-      keep(value);
+      record.text = `returned ${keep(value)}`;
     }, fail);
   } catch (error) {
     fail(error);
   }
 }
 
-function textOf(settled: Settled): string {
+/** The subject itself, handed back, is only that: what it keeps to itself is not seen. */
+function resultText(subject: unknown, result: unknown): string {
+  const encoder = new Encoder();
+  encoder.label(subject, 'this');
+  return encoder.encode(result);
+}
+
+function textOf(settled: Settled, subject: unknown): string {
   if (settled.how === 'pending') return 'never settled';
   return settled.how === 'value'
-    ? `returned ${encode(settled.value)}`
+    ? `returned ${resultText(subject, settled.value)}`
     : `threw ${encodeThrown(settled.error).bare}`;
 }
 
