@@ -174,7 +174,15 @@ export const evidenceSchema = z.strictObject({
     .strictObject({ command: z.string(), failing: z.int().nonnegative(), exposed: z.boolean() })
     .nullable(),
   schedule: z
-    .strictObject({ schedules: z.int().nonnegative(), exposed: z.boolean(), pure: z.boolean() })
+    .strictObject({
+      schedules: z.int().nonnegative(),
+      /** Scenarios whose schedules the clean code was seen to show to the last one. */
+      scenarios: z.int().nonnegative(),
+      /** Scenarios passed over: too large for the cap, or never at rest. */
+      skipped: z.int().nonnegative(),
+      exposed: z.boolean(),
+      pure: z.boolean(),
+    })
     .nullable(),
   attack: z.strictObject({ attempts: z.int().nonnegative(), exposed: z.boolean() }).nullable(),
   resource: z.strictObject({ measurements: z.int().nonnegative(), exposed: z.boolean() }).nullable(),

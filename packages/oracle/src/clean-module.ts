@@ -11,7 +11,8 @@ import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
 import type { Described, Program } from './sandbox/protocol.ts';
 import { Side } from './sandbox/side.ts';
-import { CleanSpaces } from './schedule/rung.ts';
+import { derive, type Derived } from './schedule/derived.ts';
+import { CleanSpaces } from './schedule/spaces.ts';
 import { prepare, subjectOf, type Subject } from './subject/subject.ts';
 
 export interface ModuleSource {
@@ -26,6 +27,8 @@ export interface CleanModule {
   readonly code: Program;
   readonly outcomes: CleanOutcomes;
   readonly spaces: CleanSpaces;
+  /** For scenarios derived from types, where no driver brings its own. */
+  readonly derived: Derived;
   readonly described: Described;
   readonly driverSource: SourceOfCases | null;
   readonly exportSources: readonly ModuleSource[];
@@ -88,7 +91,8 @@ export async function openModule(
     unreachable,
     exportedNames: exported.flatMap(({ symbol }) => namesAround(source, symbol.valueDeclaration!)),
     outcomes: new CleanOutcomes(pool, code),
-    spaces: new CleanSpaces({ pool, cleanCode: code }),
+    spaces: new CleanSpaces(),
+    derived: derive(project, file, seed),
     driverSource:
       subject.driver !== null && described.calls.length > 0
         ? new SourceOfCases({ kind: 'driver', file: subject.driver }, usesOfDriver(described.calls), [

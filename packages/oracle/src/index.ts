@@ -2,3 +2,4 @@ export type { ArgumentSpec, Attack, Call, Driver, PlannedCall, Scenario, World }
 export { createOracle, type Oracle, type OracleOptions } from './oracle.ts';
 export type { Replayed, ReplayRequest } from './replay.ts';
 export type { OpenedTests, TestOptions } from './tests/bench.ts';
+export { parseSchedule, printSchedule, scheduleOf, type Schedule } from './schedule/print.ts';

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { applyEdits } from '@bebug/core';
-import type { Bug, Witness } from '@bebug/core/truth';
+import type { Bug, ScheduleWitness, Witness } from '@bebug/core/truth';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
+import { printSchedule, scheduleOf } from '@bebug/oracle';
 import pc from 'picocolors';
 import { command } from '../command.ts';
 import { unifiedDiff } from '../explain-operator.ts';
@@ -78,6 +79,11 @@ async function page(set: StoredSet, bug: Bug, io: Io): Promise<string> {
   return `${lines.join('\n')}\n`;
 }
 
+function replayLine(witness: ScheduleWitness): string[] {
+  const schedule = scheduleOf(witness);
+  return schedule === null ? [] : [`to repeat it: ${printSchedule(schedule)}`];
+}
+
 /** The witness as a person would check it. */
 function witnessLines(witness: Witness): string[] {
   switch (witness.kind) {
@@ -92,6 +98,7 @@ function witnessLines(witness: Witness): string[] {
         ...witness.events.map((event, index) => `  ${index + 1}. ${event}`),
         `gives ${witness.outcome}`,
         `which none of the ${witness.cleanOutcomes} outcomes of the clean code is (all its schedules were explored).`,
+        ...replayLine(witness),
       ];
     case 'attack':
       return [

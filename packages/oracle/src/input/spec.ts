@@ -60,6 +60,8 @@ export interface CallableSpec {
   readonly probes: readonly string[];
   /** Specifications of recursive types. */
   readonly definitions: Readonly<Record<string, Spec>>;
+  /** A call gives a promise. */
+  readonly isAsync: boolean;
 }
 
 export interface MemberSpec {
@@ -68,6 +70,10 @@ export interface MemberSpec {
   readonly signatures: readonly Signature[];
   /** Worth asking after a sequence: it returns something. */
   readonly observes: boolean;
+  /** A call gives a promise. */
+  readonly isAsync: boolean;
+  /** What may be called on what it gives, where its promise is waited for: the `release` of a lock. */
+  readonly gives: readonly MemberSpec[];
 }
 
 /** A type that no values can be made for. */

@@ -1,6 +1,6 @@
 import type { Target } from '@bebug/core/truth';
 import ts from 'typescript';
-import type { NamedSymbol } from './callable-symbols.ts';
+import { exportedSymbols, type NamedSymbol } from './callable-symbols.ts';
 import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
 import { Unsupported, type CallableSpec, type MemberSpec, type Signature } from './spec.ts';
@@ -21,12 +21,32 @@ export interface Unreachable {
 
 const OVERLOAD_LIMIT = 4;
 
-/** What of `symbols` (declarations of `file`) can be called; `internal`: they are not exported. */
+interface TargetOptions {
+  /** They are not exported. */
+  readonly internal: boolean;
+  /** Classes that the sandbox can make instances of, by name. */
+  readonly classes: ReadonlySet<string>;
+  /** Also say what may be called on what methods give. */
+  readonly withResults?: boolean;
+}
+
+/** Everything exported by `file` that can be called; in the order of the text. */
+export function exportTargets(
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  withResults: boolean,
+): readonly ExportTarget[] {
+  const exported = exportedSymbols(checker, file);
+  const classes = new Set(exported.filter(isClass).map(({ name }) => name));
+  return callTargets(checker, file, exported, { internal: false, classes, withResults }).targets;
+}
+
+/** What of `symbols` (declarations of `file`) can be called. */
 export function callTargets(
   checker: ts.TypeChecker,
   file: ts.SourceFile,
   symbols: readonly NamedSymbol[],
-  { internal, classes }: { readonly internal: boolean; readonly classes: ReadonlySet<string> },
+  { internal, classes, withResults = false }: TargetOptions,
 ): { targets: ExportTarget[]; unreachable: Unreachable[] } {
   const targets: ExportTarget[] = [];
   const unreachable: Unreachable[] = [];
@@ -49,7 +69,7 @@ export function callTargets(
     const type = checker.getTypeOfSymbolAtLocation(symbol, declaration);
     const declared = namesAround(file, declaration);
     if (isClass({ name, symbol })) {
-      attempt(name, declared, () => classTarget(checker, reader(), name, symbol, type));
+      attempt(name, declared, () => classTarget(checker, reader(), name, symbol, type, withResults));
       for (const method of staticMethods(checker, type)) {
         attempt(`${name}.${method.name}`, declared, () =>
           functionTarget(
@@ -58,16 +78,17 @@ export function callTargets(
             `${name}.${method.name}`,
             checker.getTypeOfSymbolAtLocation(method, declaration),
             declaration,
+            withResults,
           ),
         );
       }
     } else if (type.getCallSignatures().length > 0) {
-      attempt(name, declared, () => functionTarget(checker, reader(), name, type, declaration));
+      attempt(name, declared, () => functionTarget(checker, reader(), name, type, declaration, withResults));
     } else {
       for (const member of ownFunctions(checker, type)) {
         const path = `${name}.${member.name}`;
         const memberType = checker.getTypeOfSymbolAtLocation(member, declaration);
-        attempt(path, declared, () => functionTarget(checker, reader(), path, memberType, declaration));
+        attempt(path, declared, () => functionTarget(checker, reader(), path, memberType, declaration, withResults));
       }
     }
   }
@@ -90,6 +111,7 @@ function functionTarget(
   name: string,
   type: ts.Type,
   place: ts.Node,
+  withResults: boolean,
 ): Omit<ExportTarget, 'declared'> {
   const signatures = type.getCallSignatures().slice(0, OVERLOAD_LIMIT);
   const returned = checker.getReturnTypeOfSignature(signatures[0]!);
@@ -98,9 +120,10 @@ function functionTarget(
     target: { kind: 'function', name },
     callable: {
       signatures: signatures.map((signature) => reader.signature(signature)),
-      members: returnedMembers(checker, reader, value, place),
+      members: returnedMembers(checker, reader, value, place, withResults),
       probes: [],
       definitions: reader.definitions,
+      isAsync: isAsync(checker, signatures[0]!),
     },
   };
 }
@@ -111,6 +134,7 @@ function classTarget(
   name: string,
   symbol: ts.Symbol,
   type: ts.Type,
+  withResults: boolean,
 ): Omit<ExportTarget, 'declared'> {
   const declaration = symbol.valueDeclaration!;
   // A constructor function of old JavaScript has call signatures only.
@@ -127,7 +151,7 @@ function classTarget(
     if (isHidden(property)) continue;
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
-    const called = memberOf(checker, reader, property, declaration);
+    const called = memberOf(checker, reader, property, declaration, withResults);
     if (called) members.push(called);
     else if (!(property.flags & ts.SymbolFlags.Method)) probes.push(property.name);
   }
@@ -138,6 +162,7 @@ function classTarget(
       members,
       probes,
       definitions: reader.definitions,
+      isAsync: false,
     },
   };
 }
@@ -148,6 +173,7 @@ function memberOf(
   reader: SpecReader,
   property: ts.Symbol,
   place: ts.Node,
+  withResults: boolean,
 ): MemberSpec | null {
   const signatures = checker
     .getTypeOfSymbolAtLocation(property, place)
@@ -159,6 +185,8 @@ function memberOf(
       name: property.name,
       signatures: signatures.map((signature) => reader.signature(signature)),
       observes: observes(checker, signatures[0]!),
+      isAsync: isAsync(checker, signatures[0]!),
+      gives: withResults ? givenMembers(checker, reader, signatures[0]!, place) : [],
     };
   } catch (error) {
     if (error instanceof Unsupported) return null;
@@ -172,6 +200,7 @@ function returnedMembers(
   reader: SpecReader,
   type: ts.Type,
   place: ts.Node,
+  withResults: boolean,
 ): MemberSpec[] {
   const calls = type.getCallSignatures();
   if (calls.length > 0) {
@@ -182,14 +211,41 @@ function returnedMembers(
       if (!(error instanceof Unsupported)) throw error;
       return [];
     }
-    return [{ name: null, signatures, observes: observes(checker, calls[0]!) }];
+    const [call] = calls;
+    return [
+      {
+        name: null,
+        signatures,
+        observes: observes(checker, call!),
+        isAsync: isAsync(checker, call!),
+        gives: withResults ? givenMembers(checker, reader, call!, place) : [],
+      },
+    ];
   }
   if (!(type.flags & ts.TypeFlags.Object) || checker.isArrayLikeType(type)) return [];
   return checker.getPropertiesOfType(type).flatMap((property) => {
     const declared = property.valueDeclaration?.getSourceFile();
     if (!declared || declared.isDeclarationFile || isHidden(property)) return [];
-    return memberOf(checker, reader, property, place) ?? [];
+    return memberOf(checker, reader, property, place, withResults) ?? [];
   });
+}
+
+/** One level only: what is called on a result's result says little more. */
+function givenMembers(
+  checker: ts.TypeChecker,
+  reader: SpecReader,
+  signature: ts.Signature,
+  place: ts.Node,
+): MemberSpec[] {
+  const type = checker.getReturnTypeOfSignature(signature);
+  return returnedMembers(checker, reader, checker.getAwaitedType(type) ?? type, place, false);
+}
+
+function isAsync(checker: ts.TypeChecker, signature: ts.Signature): boolean {
+  const type = checker.getReturnTypeOfSignature(signature);
+  return (type.isUnion() ? type.types : [type]).some(({ symbol }) =>
+    /^Promise(?:Like)?$/u.test(symbol?.name),
+  );
 }
 
 function observes(checker: ts.TypeChecker, signature: ts.Signature): boolean {

@@ -1,4 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
+import type { StubBody } from '../sandbox/plan.ts';
 import { encode } from './encode.ts';
 import { charge } from './fuel.ts';
 import { session } from './session.ts';
@@ -13,8 +14,15 @@ export class Decoder {
   #stubs = 0;
   readonly #construct: (name: string, args: readonly unknown[]) => unknown;
 
-  constructor(construct: (name: string, args: readonly unknown[]) => unknown) {
+  readonly #outside: ((body: StubBody, decoder: Decoder) => unknown) | null;
+
+  /** `outside` makes what `$stub` stands for; without it there is no such thing. */
+  constructor(
+    construct: (name: string, args: readonly unknown[]) => unknown,
+    outside: ((body: StubBody, decoder: Decoder) => unknown) | null = null,
+  ) {
     this.#construct = construct;
+    this.#outside = outside;
   }
 
   all(values: readonly TaggedValue[]): unknown[] {
@@ -71,6 +79,9 @@ export class Decoder {
         );
       case '$function':
         return this.#stub(body as Tagged);
+      case '$stub':
+        if (!this.#outside) throw new Error('a stub of the outside world needs a schedule');
+        return this.#outside(body as unknown as StubBody, this);
       case '$object':
         return this.#entries((body as readonly List[]).map(([key, item]) => [key as string, item!]));
       default:

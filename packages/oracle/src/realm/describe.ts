@@ -3,6 +3,7 @@ import type { ArgumentSpec, Driver, Scenario } from '../driver.ts';
 import type { Described } from '../sandbox/protocol.ts';
 import { SIZES } from '../resource/growth.ts';
 import { runSchedule } from './schedule.ts';
+import { depthFirst } from './strategy.ts';
 
 /** Steps of the one run that shows which externals a scenario calls. */
 const TRIAL_STEPS = 2_000_000;
@@ -47,7 +48,7 @@ async function problemOf(driver: Driver<unknown>): Promise<string | null> {
 
 async function unheardRejection(scenario: Scenario): Promise<string | undefined> {
   if (!scenario.rejects?.length) return undefined;
-  const { externals } = await runSchedule(scenario, () => 0, TRIAL_STEPS);
+  const { externals } = await runSchedule(scenario.name, depthFirst(), TRIAL_STEPS);
   return scenario.rejects.find(({ external }) => !externals.includes(external))?.external;
 }
 

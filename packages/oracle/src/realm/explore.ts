@@ -1,48 +1,47 @@
-import type { Explored, KnownOutcomes, ScheduleRun } from '../sandbox/protocol.ts';
-import type { Scenario } from '../driver.ts';
+import type { Script } from '../sandbox/plan.ts';
+import type { Explored, KnownOutcomes, ScheduleRun, StrategyName } from '../sandbox/protocol.ts';
 import { digest } from './outcome.ts';
 import { runSchedule } from './schedule.ts';
+import { strategyNamed } from './strategy.ts';
 
 const LEVELS = ['L1', 'L2', 'L3'] as const;
 
+/** Schedules that run into a bound before the rest is given up: each of them is long. */
+const UNSOUND_LIMIT = 100;
+
 /**
- * Every schedule of a scenario, depth first, at most `cap`. Complete means: no schedule was left out, cut off or ran into
- * a bound. Without `known` it collects outcomes, with `known` it counts and keeps what is not among them.
+ * Schedules of a script in the order of the strategy, at most `cap`. Complete means: no schedule was left out, cut off or ran
+ * into a bound. Without `known` it collects outcomes, with `known` it counts and keeps what is not among them.
  */
 export async function explore(
-  scenario: Scenario,
+  script: Script,
+  name: StrategyName,
   cap: number,
   fuel: number,
   known: KnownOutcomes | null,
 ): Promise<Explored> {
   const outcomes = { L1: new Set(known?.L1), L2: new Set(known?.L2), L3: new Set(known?.L3) };
   const unknown = new Map<(typeof LEVELS)[number], Explored['unknown'][number]>();
-  let prefix: number[] = [];
+  const strategy = strategyNamed(name);
   let schedules = 0;
-  let complete = true;
-  for (;;) {
-    if (schedules >= cap) {
-      complete = false;
-      break;
-    }
-    const run = await runSchedule(scenario, (_options, step) => prefix[step] ?? 0, fuel);
+  let unsound = 0;
+  while (schedules < cap && unsound < UNSOUND_LIMIT) {
+    const run = await runSchedule(script, strategy, fuel);
     schedules++;
-    if (!run.sound) complete = false;
+    if (!run.sound) unsound++;
     for (const level of LEVELS) {
       const key = digest(run[level]);
       if (known === null) outcomes[level].add(key);
       else if (!outcomes[level].has(key) && run.sound) record(unknown, level, run, schedules);
     }
     // The clean code must be explored to the end; a run that does not come to rest has spoilt that already.
-    if (known === null && !complete) break;
-    const last = run.widths.findLastIndex((width, step) => run.picks[step]! + 1 < width);
-    if (last < 0) break;
-    prefix = [...run.picks.slice(0, last), run.picks[last]! + 1];
+    if (known === null && unsound > 0) break;
+    if (!strategy.advance(run)) break;
   }
   const found = known === null ? outcomes : { L1: [], L2: [], L3: [] };
   return {
     schedules,
-    complete,
+    complete: strategy.exhaustive && unsound === 0,
     outcomes: { L1: [...found.L1], L2: [...found.L2], L3: [...found.L3] },
     unknown: LEVELS.flatMap((level) => unknown.get(level) ?? []),
   };

@@ -3,6 +3,7 @@ import type { Case, FollowUp } from '../sandbox/case.ts';
 import type { Ran } from '../sandbox/protocol.ts';
 import { Decoder } from './decode.ts';
 import { encode } from './encode.ts';
+import { classNamed, named, read } from './exported.ts';
 import { isExhausted, refuel } from './fuel.ts';
 import { Outcome } from './outcome.ts';
 import { session } from './session.ts';
@@ -92,7 +93,7 @@ function invoke(value: unknown, member: string | null, args: readonly unknown[])
 }
 
 /** A driver's calls, one after the other; a promise is waited for before the next call. */
-export async function driveCalls(
+async function driveCalls(
   instance: Instance,
   calls: readonly (readonly [string, readonly TaggedValue[]])[],
   outcome: Outcome,
@@ -116,7 +117,7 @@ export async function driveCalls(
 }
 
 /** An asynchronous iterator is what it yields. */
-async function consumed(settled: Settled): Promise<Settled> {
+export async function consumed(settled: Settled): Promise<Settled> {
   if (settled.how !== 'value' || typeof settled.value !== 'object' || settled.value === null) return settled;
   const iterable = settled.value as Partial<AsyncIterable<unknown>>;
   if (typeof iterable[Symbol.asyncIterator] !== 'function') return settled;
@@ -128,28 +129,4 @@ async function consumed(settled: Settled): Promise<Settled> {
     }
     return { yielded: items };
   });
-}
-
-function classNamed(instance: Instance, name: string): AnyClass {
-  return (instance.internals[name] ?? instance.exports[name]) as AnyClass;
-}
-
-/** The target by its name; a static method by `Class.method`, bound to its class. */
-function named(
-  instance: Instance,
-  { name, internal }: { name: string; internal?: true | undefined },
-): unknown {
-  if (name === 'module.exports') return instance.exports;
-  const [holder, member] = name.split('.');
-  const value = internal ? instance.internals[holder!] : instance.exports[holder!];
-  return member === undefined ? value : (value as Record<string, AnyFunction>)[member]!.bind(value);
-}
-
-function read(receiver: object, probe: string): string {
-  try {
-    if (probe === '[Symbol.iterator]') return encode([...(receiver as Iterable<unknown>)]);
-    return encode((receiver as Record<string, unknown>)[probe]);
-  } catch (error) {
-    return `throws ${error instanceof Error ? error.name : 'something'}`;
-  }
 }

@@ -1,25 +1,23 @@
-import type { PlannedCall, Scenario } from '../driver.ts';
+import type { Script } from '../sandbox/plan.ts';
 import type { ScheduleRun } from '../sandbox/protocol.ts';
 import type { AgendaEvent } from './agenda.ts';
-import { encode, encodeThrown } from './encode.ts';
+import { encode, Encoder, encodeThrown } from './encode.ts';
 import { isExhausted, refuel } from './fuel.ts';
+import { playOf } from './play.ts';
 import { session } from './session.ts';
-import { instantiate, type Instance } from './subject.ts';
-import { requireIdle, settle, turn } from './turn.ts';
-import { makeWorld, type Traffic } from './world.ts';
+import type { Offer, Strategy, Walked } from './strategy.ts';
+import { instantiate } from './subject.ts';
+import { requireIdle, settle, turn, type Settled } from './turn.ts';
+import { makeWorld, noTraffic } from './world.ts';
 
 /** Events of one run; a run that needs more does not come to rest. */
 const STEP_LIMIT = 80;
 
-/** One thing on offer at a step. A burst start fires without letting anything run before the next start. */
-interface Option {
-  readonly label: string;
+/** A burst start fires without letting anything run before the next start. */
+interface Option extends Offer {
   readonly event: AgendaEvent;
   readonly burst: boolean;
 }
-
-/** Picks by index among the options of a step; `null` ends the run as unsound. */
-export type Choice = (options: readonly Option[], step: number) => number | null;
 
 interface CallRecord {
   readonly tag: string;
@@ -27,20 +25,26 @@ interface CallRecord {
   told: boolean;
 }
 
-/** One run of a scenario: the choices decide in which order clients start, externals complete and timers fire. */
+/** One run of a script: the strategy decides in which order clients start, externals complete and timers fire. */
 export async function runSchedule(
-  scenario: Scenario,
-  choose: Choice,
+  script: Script,
+  strategy: Strategy,
   steps: number,
-): Promise<ScheduleRun & { widths: number[]; picks: number[]; externals: string[] }> {
-  const instance = instantiate();
+): Promise<ScheduleRun & Walked & { externals: string[] }> {
+  const play = playOf(instantiate(), script);
   refuel(steps);
-  const traffic: Traffic = { calls: [], inFlight: new Map(), peak: new Map() };
-  const driver = instance.driver!;
-  const world = makeWorld(scenario.rejects, traffic);
-  const created = await settle(() => driver.create(world));
-  if (created.how !== 'value') throw new Error('the driver cannot create its subject');
-  for (const call of scenario.before ?? []) await settle(() => perform(instance, created.value, call));
+  const traffic = noTraffic();
+  const world = makeWorld(play.rejects, traffic);
+  const created = await settle(() => play.create(world, traffic));
+  if (created.how !== 'value') {
+    if (play.mustBeMade) throw new Error('the driver cannot create its subject');
+    return UNSOUND;
+  }
+  const gaveBefore: unknown[] = [];
+  for (const call of play.before) {
+    const settled = await settle(() => call.run(created.value, gaveBefore));
+    gaveBefore.push(settled.how === 'value' ? settled.value : undefined);
+  }
 
   const records: CallRecord[] = [];
   const history: string[] = [];
@@ -48,24 +52,32 @@ export async function runSchedule(
   const widths: number[] = [];
   const picks: number[] = [];
   const needs = new Set<ScheduleRun['needs'][number]>();
-  const position = scenario.clients.map(() => 0);
-  const offered = scenario.clients.map(() => false);
-  const current = scenario.clients.map((): CallRecord | null => null);
+  const position = play.clients.map(() => 0);
+  const offered = play.clients.map(() => false);
+  const current = play.clients.map((): CallRecord | null => null);
+  const gave = play.clients.map((): unknown[] => []);
 
   const offerStarts = (): void => {
-    for (const [client, calls] of scenario.clients.entries()) {
+    for (const [client, calls] of play.clients.entries()) {
       const call = calls[position[client]!];
       if (!call || offered[client] || current[client]?.text === null) continue;
       offered[client] = true;
-      const tag = `client ${client + 1}: ${call[0]}(${call.slice(1).map(encode).join(', ')})`;
+      const tag = `client ${client + 1}: ${call.text}`;
       session.agenda.add('start', `start ${tag}`, () => {
         offered[client] = false;
-        position[client]!++;
+        const place = position[client]!++;
         const record: CallRecord = { tag, text: null, told: false };
         current[client] = record;
         records.push(record);
-        history.push(`> ${tag}`);
-        follow(record, () => perform(instance, created.value, call));
+        history.push(`> ${tag} at ${session.agenda.now}`);
+        follow(
+          record,
+          () => call.run(created.value, gave[client]!),
+          (value) => {
+            gave[client]![place] = value;
+            return resultText(created.value, value);
+          },
+        );
       });
     }
   };
@@ -75,6 +87,10 @@ export async function runSchedule(
   for (let step = 0; ; step++) {
     if (!bursting) {
       await turn();
+      // Within a turn nobody outside can tell what came first.
+      if (traffic.fresh.length > 0)
+        history.push(`! ${traffic.fresh.sort().join(' & ')} at ${session.agenda.now}`);
+      traffic.fresh = [];
       const fresh = records.filter((record) => record.text !== null && !record.told);
       for (const record of fresh) record.told = true;
       if (fresh.length > 0)
@@ -88,7 +104,7 @@ export async function runSchedule(
     }
     const options = optionsOf(session.agenda.enabled(), bursting);
     if (options.length === 0) break;
-    const index = step < STEP_LIMIT ? choose(options, step) : null;
+    const index = step < STEP_LIMIT ? strategy.choose(options, step) : null;
     if (index === null || isExhausted()) {
       sound = false;
       break;
@@ -103,22 +119,39 @@ export async function runSchedule(
     bursting = option.burst;
     session.agenda.fire(option.event);
   }
-  // The last event may have used up the steps: what came of it is cut off.
-  if (isExhausted() || session.refused !== null) sound = false;
   const isPending = (): boolean => records.some((record) => record.text === null);
   if (sound && isPending()) await requireIdle(isPending);
-
-  const seen = driver.observe ? await settle(() => driver.observe!(created.value)) : null;
+  // Before anything else is done: later calls may cover up what the clients left.
+  const { observe } = play;
+  const seen = observe ? await settle(() => observe(created.value)) : null;
   const observed =
     seen === null ? '' : seen.how === 'value' ? `observed ${encode(seen.value)}` : `observing ${seen.how}`;
+  const left: string[] = [];
+  if (sound) {
+    const gaveAfter: unknown[] = [];
+    for (const call of play.after) {
+      const settled = await settle(() => call.run(created.value, gaveAfter));
+      gaveAfter.push(settled.how === 'value' ? settled.value : undefined);
+      left.push(`after: ${call.text} ${textOf(settled, created.value)}`);
+    }
+  }
+  // The last event may have used up the steps: what came of it is cut off.
+  if (isExhausted() || session.refused !== null) sound = false;
+
   const results = scenarioOrder(records).map((record) => `${record.tag} ${record.text ?? 'never settled'}`);
-  const L1 = [...results, observed, ...session.journal.uncaught.map((error) => `uncaught ${error}`)]
+  const L1 = [...results, ...left, observed, ...session.journal.uncaught.map((error) => `uncaught ${error}`)]
     .filter((line) => line !== '')
     .join('\n');
   const peaks = [...traffic.peak]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, peak]) => `${name} at most ${peak} at once`);
-  const L2 = [L1, ...[...traffic.calls].sort(), ...peaks].join('\n');
+  const told = [...traffic.told]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, calls]) => `${name} told ${calls.join(' ')}`);
+  const stored = play.stored();
+  const L2 = [L1, ...[...traffic.calls].sort(), ...peaks, ...told, ...(stored === '' ? [] : [stored])].join(
+    '\n',
+  );
   const L3 = [L2, ...history].join('\n');
   return {
     L1,
@@ -134,6 +167,19 @@ export async function runSchedule(
   };
 }
 
+const UNSOUND: Awaited<ReturnType<typeof runSchedule>> = {
+  L1: '',
+  L2: '',
+  L3: '',
+  events: [],
+  deviations: 0,
+  needs: [],
+  sound: false,
+  widths: [],
+  picks: [],
+  externals: [],
+};
+
 /** Every enabled event; starts also as bursts while another start could follow in the same tick. */
 function optionsOf(enabled: readonly AgendaEvent[], bursting: boolean): Option[] {
   const starts = enabled.filter((event) => event.kind === 'start');
@@ -142,31 +188,40 @@ function optionsOf(enabled: readonly AgendaEvent[], bursting: boolean): Option[]
   return [...plain, ...starts.map((event) => ({ label: `${event.label} &`, event, burst: true }))];
 }
 
-function follow(record: CallRecord, action: () => unknown): void {
+/** `keep` is told the result and gives its text. */
+function follow(record: CallRecord, action: () => unknown, keep: (value: unknown) => string): void {
   const fail = (error: unknown): void => {
     record.text = `threw ${encodeThrown(error).bare}`;
   };
   try {
     const result = action();
     if (typeof (result as PromiseLike<unknown> | null | undefined)?.then !== 'function') {
-      record.text = `returned ${encode(result)}`;
+      record.text = `returned ${keep(result)}`;
       return;
     }
     Promise.resolve(result).then((value) => {
-      record.text = `returned ${encode(value)}`;
+      record.text = `returned ${keep(value)}`;
     }, fail);
   } catch (error) {
     fail(error);
   }
 }
 
+/** The subject itself, handed back, is only that: what it keeps to itself is not seen. */
+function resultText(subject: unknown, result: unknown): string {
+  const encoder = new Encoder();
+  encoder.label(subject, 'this');
+  return encoder.encode(result);
+}
+
+function textOf(settled: Settled, subject: unknown): string {
+  if (settled.how === 'pending') return 'never settled';
+  return settled.how === 'value'
+    ? `returned ${resultText(subject, settled.value)}`
+    : `threw ${encodeThrown(settled.error).bare}`;
+}
+
 /** Results stand in the order of clients and calls, not in the order of starts: that order is the history's. */
 function scenarioOrder(records: readonly CallRecord[]): CallRecord[] {
   return [...records].sort((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0));
-}
-
-function perform(instance: Instance, subject: unknown, [name, ...args]: PlannedCall): unknown {
-  const call = instance.driver!.calls?.[name];
-  if (!call) throw new Error(`the driver has no call ${name}`);
-  return (call.run as (subject: unknown, ...args: unknown[]) => unknown)(subject, ...structuredClone(args));
 }

@@ -12,12 +12,20 @@ export interface Traffic {
   readonly calls: string[];
   readonly inFlight: Map<string, number>;
   readonly peak: Map<string, number>;
+  /** What recorded functions were told, each in its own order. */
+  readonly told: Map<string, string[]>;
+  /** Calls of either kind since the history last looked. */
+  fresh: string[];
+}
+
+export function noTraffic(): Traffic {
+  return { calls: [], inFlight: new Map(), peak: new Map(), told: new Map(), fresh: [] };
 }
 
 /** The world of one case: externals go to its agenda. `rejects` plans failures: the n-th call (from 1) of a name. */
 export function makeWorld(
   rejects: readonly { readonly external: string; readonly call: number }[] = [],
-  traffic: Traffic = { calls: [], inFlight: new Map(), peak: new Map() },
+  traffic: Traffic = noTraffic(),
 ): World {
   const counts = new Map<string, number>();
   return {
@@ -40,14 +48,16 @@ export function makeWorld(
       const call = `${name}(${args.map(encode).join(', ')})`;
       session.journal.note(call);
       traffic.calls.push(call);
-      const inFlight = (traffic.inFlight.get(name) ?? 0) + 1;
-      traffic.inFlight.set(name, inFlight);
-      traffic.peak.set(name, Math.max(traffic.peak.get(name) ?? 0, inFlight));
+      traffic.fresh.push(call);
+      const kind = kindOf(name);
+      const inFlight = (traffic.inFlight.get(kind) ?? 0) + 1;
+      traffic.inFlight.set(kind, inFlight);
+      traffic.peak.set(kind, Math.max(traffic.peak.get(kind) ?? 0, inFlight));
       session.tally.peak = Math.max(session.tally.peak, ...traffic.inFlight.values());
       const fails = rejects.some((plan) => plan.external === name && plan.call === count);
       return new Promise<T>((resolve, reject) => {
         session.agenda.add('external', `${fails ? 'reject' : 'resolve'} ${call} #${count}`, () => {
-          traffic.inFlight.set(name, traffic.inFlight.get(name)! - 1);
+          traffic.inFlight.set(kind, traffic.inFlight.get(kind)! - 1);
           if (fails) return void reject(new Error(`${name} failed`));
           try {
             resolve(value());
@@ -58,4 +68,9 @@ export function makeWorld(
       });
     },
   };
+}
+
+/** Stubs that different calls brought along, `task@1.0` and `task@2.0`, are in flight together. */
+function kindOf(name: string): string {
+  return name.replace(/@.*$/u, '');
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KIT_NAMES } from '../attack/kit-names.ts';
 import { recordSchema } from '../attack/record.ts';
 import type { Case } from './case.ts';
+import type { Script } from './plan.ts';
 
 /** A module with all it needs, as a child runs it: bodies of CommonJS modules by path, and what their specifiers mean. */
 export interface Program {
@@ -25,18 +26,19 @@ export type Request =
     }
   | {
       readonly do: 'explore';
-      readonly scenario: string;
+      readonly script: Script;
+      readonly strategy: StrategyName;
       readonly cap: number;
       readonly fuel: number;
       readonly known: KnownOutcomes | null;
     }
   | {
       readonly do: 'follow';
-      readonly scenario: string;
+      readonly script: Script;
       readonly events: readonly string[];
       readonly fuel: number;
     }
-  | { readonly do: 'in-turn'; readonly scenario: string; readonly fuel: number }
+  | { readonly do: 'in-turn'; readonly script: Script; readonly fuel: number }
   | {
       readonly do: 'serve';
       readonly attack: string;
@@ -49,6 +51,9 @@ export type Request =
 
 /** One size of a load: a case that is as large, or the driver's own load. */
 export type MeasuredLoad = { readonly given: Case } | { readonly load: string; readonly size: number };
+
+/** In which order schedules are run: see `realm/strategy.ts`. */
+export type StrategyName = 'depth-first' | { readonly random: number };
 
 /** Digests of every outcome that the clean code can show, level by level. */
 export interface KnownOutcomes {

@@ -3,6 +3,7 @@ import type { Outcome } from '@bebug/core/truth';
 import { Breach } from './breach.ts';
 import type { Case } from './case.ts';
 import type { Child } from './child.ts';
+import type { Script } from './plan.ts';
 import type { Pool } from './pool.ts';
 import {
   describedSchema,
@@ -100,12 +101,12 @@ export class Side {
     return this.#one({ do: 'explore', ...request }, exploredSchema, this.#patience.exploration);
   }
 
-  async follow(scenario: string, events: readonly string[], fuel: number): Promise<ScheduleRun> {
-    return this.#one({ do: 'follow', scenario, events, fuel }, scheduleRunSchema, this.#patience.line);
+  async follow(script: Script, events: readonly string[], fuel: number): Promise<ScheduleRun> {
+    return this.#one({ do: 'follow', script, events, fuel }, scheduleRunSchema, this.#patience.line);
   }
 
-  async inTurn(scenario: string, fuel: number): Promise<Ran> {
-    return this.#one({ do: 'in-turn', scenario, fuel }, ranSchema, this.#patience.line);
+  async inTurn(script: Script, fuel: number): Promise<Ran> {
+    return this.#one({ do: 'in-turn', script, fuel }, ranSchema, this.#patience.line);
   }
 
   /** Why the module cannot be evaluated; `null` when it can. */
