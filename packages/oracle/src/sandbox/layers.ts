@@ -25,6 +25,15 @@ export function probeIsolation(): Isolation {
     `heap of ${HEAP_MEGABYTES} MB, watchdog outside the process for wall time, resident memory (${RESIDENT_MEGABYTES} MB) and output`,
     'allow-list of built-in modules; virtual clock and timers, seeded randomness',
   ];
+  const ending = ['--pdeathsig', 'KILL'];
+  if (works('setpriv', [...ending, 'true'])) {
+    words.push('setpriv', ...ending);
+    layers.push('killed by the kernel when the parent ends, however it ends (setpriv --pdeathsig)');
+  } else {
+    layers.push(
+      'NO end with the parent on this host (setpriv): a busy child is stopped by its processor time at the latest',
+    );
+  }
   const confined = ['-rnpf', '--kill-child', '--mount-proc'];
   const isConfined = works('unshare', [...confined, 'true']);
   if (isConfined || works('unshare', ['-rn', 'true'])) {

@@ -104,7 +104,7 @@ export const heaps = breakouts({
     'memory',
   ],
   'a text of JSON with millions of levels': [
-    "function () { return JSON.parse('['.repeat(5e6) + ']'.repeat(5e6)); }",
+    "function () { return JSON.parse('['.repeat(3e7) + ']'.repeat(3e7)); }",
     'memory',
     'time',
     // Where memory suffices it is a value like another, printed down to a limit.

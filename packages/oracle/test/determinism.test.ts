@@ -1,0 +1,27 @@
+import type { Proof } from '@bebug/engine';
+import { expect, test } from 'vitest';
+import { createOracle } from '../src/index.ts';
+import { proofSample } from './proof-sample.ts';
+
+async function proofs(workers: number, isReversed: boolean): Promise<Record<string, Proof>> {
+  const sample = await proofSample({ breaches: false });
+  const oracle = await createOracle({ workers, seed: 7 });
+  try {
+    const ordered = isReversed ? sample.toReversed() : sample;
+    const made = await Promise.all(
+      ordered.map(async ({ name, mutant }) => [name, await oracle.prove(mutant)] as const),
+    );
+    return Object.fromEntries(made);
+  } finally {
+    await oracle.close();
+  }
+}
+
+test('one worker or two, in either order: the same verdicts, witnesses and evidence', async () => {
+  const alone = await proofs(1, false);
+  expect(await proofs(2, true)).toEqual(alone);
+  const kinds = Object.values(alone).map((proof) =>
+    proof.status === 'proved' ? proof.witness.kind : proof.reason,
+  );
+  expect([...new Set(kinds)].sort()).toEqual(['attack', 'does not load', 'input', 'no witness', 'schedule']);
+});
