@@ -7,6 +7,7 @@ export { inject, type BugSet, type InjectOptions } from './inject.ts';
 export {
   NO_EVIDENCE,
   type Candidate,
+  type Kills,
   type Proof,
   type ProofEvidence,
   type Prover,

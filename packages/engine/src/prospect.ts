@@ -5,7 +5,14 @@ import { Screen } from './4-screen.ts';
 import { grade } from './6-grade.ts';
 import { orderCandidates } from './candidate-queue.ts';
 import { Choice } from './choice.ts';
-import { NO_EVIDENCE, type Candidate, type Proof, type Prover, type ScreenedMutant } from './mutants.ts';
+import {
+  NO_EVIDENCE,
+  type Candidate,
+  type Kills,
+  type Proof,
+  type Prover,
+  type ScreenedMutant,
+} from './mutants.ts';
 import { QUEUE_OF, QUEUES, tierQuotas } from './quotas.ts';
 import { Tally } from './tally.ts';
 
@@ -16,6 +23,7 @@ export interface ProvedMutant {
   readonly evidence: Evidence;
   readonly witness: Witness;
   readonly density: number | null;
+  readonly kills: readonly Kills[];
 }
 
 export interface ProspectOptions {
@@ -103,8 +111,8 @@ async function examine(
     lint: mutant.lint && { new: [...mutant.lint] },
     ...proof.evidence,
   };
-  const { witness, density } = proof;
-  return { mutant, tier: grade(evidence, witness, density), evidence, witness, density };
+  const { witness, density, kills } = proof;
+  return { mutant, tier: grade(evidence, witness, density), evidence, witness, density, kills };
 }
 
 /** Code that does not parse or type-check needs no witness: the tool's verdict is the proof. A linter's opinion is not. */
@@ -116,6 +124,7 @@ function byTools(mutant: ScreenedMutant): Proof | null {
       evidence,
       witness: { kind: 'parser', diagnostics: [...mutant.parser] },
       density: null,
+      kills: [],
     };
   }
   if (mutant.types !== null && mutant.types.length > 0) {
@@ -124,6 +133,7 @@ function byTools(mutant: ScreenedMutant): Proof | null {
       evidence,
       witness: { kind: 'types', diagnostics: [...mutant.types] },
       density: null,
+      kills: [],
     };
   }
   return null;

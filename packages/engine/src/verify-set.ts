@@ -7,7 +7,7 @@ import { readCorpus } from './1-read-corpus.ts';
 import { openProject } from './2-open-project.ts';
 import { isDriver } from './source-file-names.ts';
 import { listSetFiles, readManifest, readSet, readSetFile, readTree, type StoredSet } from './read-set.ts';
-import { checkTypes } from './screen/type-screen.ts';
+import { checkTypes } from './screen/mutated-program.ts';
 
 /** Something that no longer holds. */
 export interface Problem {

@@ -37,7 +37,10 @@ export async function climb(mutant: ScreenedMutant, module: CleanModule, pool: P
     const found = await rung.climb(ascent);
     if (!found) continue;
     evidence = { ...evidence, [rung.name]: found.evidence };
-    if (found.witness) return { status: 'proved', evidence, witness: found.witness, density: found.density };
+    if (found.witness) {
+      const { witness, density, kills = [] } = found;
+      return { status: 'proved', evidence, witness, density, kills };
+    }
     if (OPEN.has(reason)) ({ reason, detail } = found);
   }
   return { status: 'unproved', reason, detail, evidence };
