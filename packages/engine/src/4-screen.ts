@@ -4,9 +4,9 @@ import type { Project } from './2-open-project.ts';
 import type { Candidate, ScreenedMutant } from './mutants.ts';
 import { DuplicateRung } from './screen/duplicate-rung.ts';
 import { LintRung } from './screen/lint-rung.ts';
-import { mutatedProgram } from './screen/mutated-program.ts';
 import { parserRung } from './screen/parser-rung.ts';
-import type { ScreenRung, Specimen } from './screen/screen-rung.ts';
+import type { ScreenRung } from './screen/screen-rung.ts';
+import { specimenOf } from './screen/specimen.ts';
 import { typesRung } from './screen/types-rung.ts';
 
 export type ScreenVerdict =
@@ -29,7 +29,8 @@ export class Screen {
   readonly #rungs: readonly ScreenRung[] = [new DuplicateRung(), parserRung, typesRung, new LintRung()];
 
   check(project: Project, candidate: Candidate): ScreenVerdict {
-    const specimen = specimenOf(project, candidate);
+    const mutatedText = applyEdits(project.text(candidate.file), candidate.edits);
+    const specimen = specimenOf(project, candidate, mutatedText);
     const said: Partial<Record<ScreenRung['name'], readonly Diagnostic[]>> = {};
     for (const rung of this.#rungs) {
       const { diagnostics, reason, isProof } = rung.judge(specimen);
@@ -38,21 +39,7 @@ export class Screen {
       said[rung.name] = diagnostics;
       if (isProof) break;
     }
-    const { mutatedText } = specimen;
     const { parser = [], types = null, lint = null } = said;
     return { status: 'passed', mutant: { candidate, project, mutatedText, parser, types, lint } };
   }
-}
-
-function specimenOf(project: Project, candidate: Candidate): Specimen {
-  const cleanText = project.text(candidate.file);
-  const mutatedText = applyEdits(cleanText, candidate.edits);
-  let made: ReturnType<Specimen['program']> | null = null;
-  return {
-    candidate,
-    project,
-    cleanText,
-    mutatedText,
-    program: () => (made ??= mutatedProgram(project, candidate.file, mutatedText)),
-  };
 }

@@ -2,6 +2,7 @@ export { readCorpus, type Corpus, type CorpusSource } from './1-read-corpus.ts';
 export { openProject, type Project } from './2-open-project.ts';
 export { scan } from './3-scan.ts';
 export { Screen, type ScreenVerdict } from './4-screen.ts';
+export { combine, type Combined, type Planting } from './combine.ts';
 export { grade, ORDINARY_DENSITY } from './6-grade.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';
 export {

@@ -37,7 +37,8 @@ export interface ProspectOptions {
 
 export interface Prospect {
   readonly accepted: readonly ProvedMutant[];
-  readonly funnel: Funnel;
+  /** Without what combining refuses: that comes later. */
+  readonly funnel: Omit<Funnel, 'refused'>;
 }
 
 /** Mutants whose proofs are under way together. Fixed, so that the number of workers changes nothing but time. */
