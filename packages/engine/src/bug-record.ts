@@ -2,7 +2,7 @@ import { invertEdits, LineMap, lineStarts, orderedEdits, sha256, type Edit } fro
 import type { Bug, Evidence } from '@bebug/core/truth';
 import ts from 'typescript';
 import type { Planting } from './combine.ts';
-import type { ProvedMutant } from './prospect.ts';
+import type { ProvedMutant } from './5-examine.ts';
 
 /** An enclosing statement longer than this says too little about where a gap is. */
 const MAX_GAP_LINES = 10;

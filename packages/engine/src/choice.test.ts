@@ -2,7 +2,7 @@ import type { Tier } from '@bebug/core';
 import { expect, test } from 'vitest';
 import { NO_EVIDENCE } from './mutants.ts';
 import { Choice } from './choice.ts';
-import type { ProvedMutant } from './prospect.ts';
+import type { ProvedMutant } from './5-examine.ts';
 
 /** A proved mutant at its own site, exposed by the cases whose bits are set. */
 function proved(

@@ -1,7 +1,7 @@
 import { TIERS, type Tier } from '@bebug/core';
 import { bugId } from './bug-id.ts';
 import type { Candidate } from './mutants.ts';
-import type { ProvedMutant } from './prospect.ts';
+import type { ProvedMutant } from './5-examine.ts';
 import { attempts, QUEUE_OF, type Queue } from './quotas.ts';
 import { redundancies } from './redundancy.ts';
 

@@ -1,7 +1,7 @@
 import { applyEdits, compareText, groupBy, type Edit } from '@bebug/core';
 import type { Witness } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
-import type { ProvedMutant } from './prospect.ts';
+import type { ProvedMutant } from './5-examine.ts';
 import { LintRung } from './screen/lint-rung.ts';
 import { parserRung } from './screen/parser-rung.ts';
 import { specimenOf } from './screen/specimen.ts';

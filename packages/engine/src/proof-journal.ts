@@ -14,15 +14,24 @@ export class ProofJournal implements Prover {
   readonly #path: string;
   readonly #seed: number;
   readonly #known: Map<string, Proof>;
+  readonly #signal: AbortSignal | undefined;
 
-  private constructor(prover: Prover, path: string, seed: number, known: Map<string, Proof>) {
+  private constructor(
+    prover: Prover,
+    path: string,
+    seed: number,
+    known: Map<string, Proof>,
+    signal: AbortSignal | undefined,
+  ) {
+    this.#signal = signal;
     this.#prover = prover;
     this.#path = path;
     this.#seed = seed;
     this.#known = known;
   }
 
-  static async open(prover: Prover, path: string, seed: number): Promise<ProofJournal> {
+  /** Nothing is written down after `signal` is aborted: what interrupts this process may have hit its sandboxes too. */
+  static async open(prover: Prover, path: string, seed: number, signal?: AbortSignal): Promise<ProofJournal> {
     const text = await readFile(path, 'utf8').catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return '';
       throw error;
@@ -35,7 +44,7 @@ export class ProofJournal implements Prover {
     // A torn last line would run into the next entry.
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     if (whole !== text) await truncate(path, Buffer.byteLength(whole));
-    return new ProofJournal(prover, path, seed, known);
+    return new ProofJournal(prover, path, seed, known, signal);
   }
 
   /** Proofs that an earlier attempt left. */
@@ -48,6 +57,7 @@ export class ProofJournal implements Prover {
     const known = this.#known.get(key);
     if (known) return known;
     const proof = await this.#prover.prove(mutant);
+    if (this.#signal?.aborted === true) return proof;
     await mkdir(dirname(this.#path), { recursive: true });
     await appendFile(this.#path, `${JSON.stringify({ key, proof })}\n`);
     return proof;

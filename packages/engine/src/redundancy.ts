@@ -1,6 +1,6 @@
 import { groupBy } from '@bebug/core';
 import type { Kills } from './mutants.ts';
-import type { ProvedMutant } from './prospect.ts';
+import type { ProvedMutant } from './5-examine.ts';
 
 /**
  * `duplicate`: ends like another mutant on every case that was run of both. `dominated`: every case that exposes another

@@ -67,7 +67,7 @@ export const injectCommand = command({
     const oracle = await createOracle({ workers, seed: args.seed, logger: openLog(io, args.verbose) });
     const progress = new Progress(io);
     try {
-      const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed);
+      const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed, io.signal);
       const whenEmpty = async (error: unknown): Promise<never> => {
         // Nothing is left to resume when everything was tried.
         if (error instanceof BebugError && error.code === 'set-empty') await journal.discard();
