@@ -5,6 +5,7 @@ import { detectCommand } from './commands/detect.ts';
 import { injectCommand } from './commands/inject.ts';
 import { mutantsCommand } from './commands/mutants.ts';
 import { operatorsCommand } from './commands/operators.ts';
+import { proveCommand } from './commands/prove.ts';
 import { reportCommand } from './commands/report.ts';
 import { scoreCommand } from './commands/score.ts';
 import { showCommand } from './commands/show.ts';
@@ -16,6 +17,7 @@ import type { Io } from './io.ts';
 export const COMMANDS: readonly Command[] = [
   operatorsCommand,
   mutantsCommand,
+  proveCommand,
   injectCommand,
   verifyCommand,
   showCommand,

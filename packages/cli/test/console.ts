@@ -23,11 +23,22 @@ export async function workFolder(files: Readonly<Record<string, string>> = {}): 
 
 /** Run one command line in `cwd`, as a user without a terminal would. */
 export async function bebug(cwd: string, ...argv: string[]): Promise<Printed> {
+  return bebugUntil(new AbortController().signal, () => undefined, cwd, ...argv);
+}
+
+/** Like `bebug`, for one who presses Ctrl-C: `heard` is told what was printed so far. */
+export async function bebugUntil(
+  signal: AbortSignal,
+  heard: (out: string) => void,
+  cwd: string,
+  ...argv: string[]
+): Promise<Printed> {
   let out = '';
   let err = '';
   const exitCode = await main(argv, {
     out: (text) => {
       out += text;
+      heard(out);
       return Promise.resolve();
     },
     err: (text) => {
@@ -41,7 +52,7 @@ export async function bebug(cwd: string, ...argv: string[]): Promise<Printed> {
     width: 110,
     processors: 2,
     now: () => new Date('2026-01-02T03:04:05Z'),
-    signal: new AbortController().signal,
+    signal,
   });
   return { exitCode, out, err };
 }

@@ -74,6 +74,29 @@ describe('from one’s own code to a scorecard', () => {
       expect(['parser', 'types', 'input', 'schedule', 'attack']).toContain(bug.witness.kind);
   });
 
+  test('several bugs in one task: each proof holds alone and in company, and every command copes', async () => {
+    const argv = ['inject', '.', '--out', 'many', '--count', '12', '--seed', '5', '--bugs-per-task', '3'];
+    const { exitCode, out } = await bebug(folder, ...argv, '--workers', '2');
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^12 proved bugs in \d+ tasks, and \d+ controls, in many\n/u);
+    const planted = JSON.parse((await bebug(folder, 'show', 'many', '--json')).out) as Bug[];
+    const byTask = Map.groupBy(planted, ({ task }) => task);
+    const [task, company] = [...byTask].find(([, group]) => group.length > 1)!;
+    expect(planted.map(({ id }) => id)).toEqual(bugs.map(({ id }) => id));
+    for (const group of byTask.values())
+      if (group.length > 1) expect(group.map(({ family }) => family)).not.toContain('syntax');
+
+    expect((await bebug(folder, 'verify', 'many')).out).toContain('12 bugs: every proof holds');
+    const shown = await bebug(folder, 'show', 'many', task);
+    for (const { id, title } of company) expect(shown.out).toContain(`${id} — ${title}`);
+    expect(shown.out).toContain(`In one task with ${company[1]!.id}`);
+    await bebug(folder, 'detect', 'many', '--with', 'canned:flags-everything', '--out', 'many-run');
+    const card = JSON.parse((await bebug(folder, 'score', 'many', 'many-run', '--json')).out) as unknown;
+    expect(JSON.stringify(card)).toContain(company[1]!.id);
+    const report = await bebug(folder, 'report', 'many', 'many-run', '--out', 'many.html');
+    expect([report.exitCode, report.err]).toEqual([0, '']);
+  }, 180_000);
+
   test('the same seed gives the same bytes with two workers; another seed other bugs', async () => {
     await bebug(folder, 'inject', '.', '--out', 'again', '--count', '12', '--seed', '5', '--workers', '2');
     expect(await contents(join(folder, 'again'))).toEqual(await contents(set));

@@ -189,7 +189,7 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-/** One line of `truth/bugs.jsonl`. */
+/** One line of `truth/bugs.jsonl`. A task may hold several bugs; its file, "the mutated file", then has all of them. */
 export const bugSchema = z.strictObject({
   id: z.string().regex(/^b-[0-9a-f]{12}$/u),
   task: z.string(),
@@ -209,9 +209,9 @@ export const bugSchema = z.strictObject({
   regions: z.array(spanSchema),
   /** Innermost named function around the site, in the mutated file; `null` at the top level. */
   enclosing: z.strictObject({ name: z.string(), span: spanSchema }).nullable(),
-  /** clean → mutated, offsets in the clean file. */
+  /** clean → mutated by this bug alone, offsets in the clean file. */
   edits: z.array(editSchema).min(1),
-  /** mutated → clean, offsets in the mutated file. */
+  /** Takes this bug alone away, offsets in the mutated file. */
   fix: z.array(editSchema).min(1),
   /** SHA-256 of the mutated file. */
   mutatedHash: z.string(),

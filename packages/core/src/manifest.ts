@@ -27,6 +27,8 @@ export const funnelSchema = z.strictObject({
   dropped: z.record(z.string(), z.int().nonnegative()),
   proved: z.int().nonnegative(),
   accepted: z.int().nonnegative(),
+  /** Reason → combinations of bugs in one task that were refused; their bugs are in the set all the same. */
+  refused: z.record(z.string(), z.int().positive()),
 });
 export type Funnel = z.infer<typeof funnelSchema>;
 
@@ -38,6 +40,7 @@ export const manifestSchema = z.strictObject({
   options: z.strictObject({
     count: z.int().positive(),
     controls: z.number().min(0).max(1),
+    bugsPerTask: z.int().positive(),
     tiers: z.array(tierSchema),
     families: z.array(familySchema),
     operators: z.array(z.string()),

@@ -12,7 +12,7 @@ import type { Bug, Control } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { bugRecord } from './bug-record.ts';
 import { bugId } from './bug-id.ts';
-import type { ProvedMutant } from './prospect.ts';
+import type { Planting } from './combine.ts';
 import { isTypeScript } from './source-file-names.ts';
 
 /** A bug set in memory, without its manifest: path → text. */
@@ -33,10 +33,10 @@ export interface AssembleOptions {
   readonly homes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Turn proved mutants into tasks and sealed truth, and add controls from the same corpora in the same proportion. */
+/** Turn plantings into tasks and sealed truth, and add controls from the same corpora in the same proportion. */
 export function assemble(
   projects: ReadonlyMap<string, Project>,
-  accepted: readonly ProvedMutant[],
+  plantings: readonly Planting[],
   options: AssembleOptions,
 ): Assembly {
   const files = new Map<string, string>();
@@ -47,15 +47,16 @@ export function assemble(
     sealClean(files, context, project, path, id);
   };
 
-  const bugs = accepted.map((proved) => {
-    const { candidate, project, mutatedText } = proved.mutant;
-    const id = bugId(options.seed, candidate);
-    const task = `t-${keyedHex(12, options.seed, 'task', id)}`;
-    addTask(project, candidate.file, task, mutatedText);
-    return bugRecord(proved, { id, task, canary: options.canary });
+  const bugs = plantings.flatMap((planting) => {
+    const ids = planting.bugs.map(({ mutant }) => bugId(options.seed, mutant.candidate));
+    const task = `t-${keyedHex(12, options.seed, 'task', ...ids)}`;
+    addTask(planting.project, planting.file, task, planting.text);
+    return planting.bugs.map((proved, index) =>
+      bugRecord(proved, planting, { id: ids[index]!, task, canary: options.canary }),
+    );
   });
 
-  const { chosen, notes } = chooseControls(projects, accepted, options);
+  const { chosen, notes } = chooseControls(projects, plantings, options);
   const controls = chosen.map(({ project, path }) => {
     const task = `t-${keyedHex(12, options.seed, 'control', project.corpus.name, path)}`;
     addTask(project, path, task, project.text(path));
@@ -125,21 +126,21 @@ function contextOf(project: Project, path: string): Map<string, string> {
 }
 
 /**
- * Controls come from the corpora in proportion to their bugs, each file once: neither the corpus nor a repeated text tells a
+ * Controls come from the corpora in proportion to their tasks with bugs, each file once: neither the corpus nor a repeated text tells a
  * control from a bug.
  */
 function chooseControls(
   projects: ReadonlyMap<string, Project>,
-  accepted: readonly ProvedMutant[],
+  plantings: readonly Planting[],
   options: AssembleOptions,
 ): { chosen: { project: Project; path: string }[]; notes: string[] } {
-  const wanted = Math.ceil((accepted.length * options.controls) / (1 - options.controls));
-  const bugsPerCorpus = groupBy(accepted, (proved) => proved.mutant.candidate.corpus);
-  const pools = [...bugsPerCorpus].map(([name, bugs]) => {
+  const wanted = Math.ceil((plantings.length * options.controls) / (1 - options.controls));
+  const tasksPerCorpus = groupBy(plantings, ({ project }) => project.corpus.name);
+  const pools = [...tasksPerCorpus].map(([name, tasks]) => {
     const project = projects.get(name)!;
     const luck = (path: string): string => keyedHex(24, options.seed, 'control', name, path);
     const paths = [...(options.homes.get(name) ?? [])].sort((a, b) => compareText(luck(a), luck(b)));
-    return { project, paths, weight: bugs.length, taken: 0 };
+    return { project, paths, weight: tasks.length, taken: 0 };
   });
   const chosen: { project: Project; path: string }[] = [];
   while (chosen.length < wanted) {
@@ -148,7 +149,7 @@ function chooseControls(
     const next = open.reduce((a, b) => (b.weight / (b.taken + 1) > a.weight / (a.taken + 1) ? b : a));
     chosen.push({ project: next.project, path: next.paths[next.taken++]! });
   }
-  const share = chosen.length / Math.max(1, chosen.length + accepted.length);
+  const share = chosen.length / Math.max(1, chosen.length + plantings.length);
   const notes =
     chosen.length < wanted
       ? [

@@ -1,17 +1,26 @@
-import { invertEdits, LineMap, sha256, type Edit } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
+import { invertEdits, LineMap, lineStarts, orderedEdits, sha256, type Edit } from '@bebug/core';
+import type { Bug, Evidence } from '@bebug/core/truth';
 import ts from 'typescript';
-import type { ProvedMutant } from './prospect.ts';
+import type { Planting } from './combine.ts';
+import type { ProvedMutant } from './5-examine.ts';
 
 /** An enclosing statement longer than this says too little about where a gap is. */
 const MAX_GAP_LINES = 10;
 
-/** The truth record of a proved mutant. */
-export function bugRecord(proved: ProvedMutant, ids: { id: string; task: string; canary: string }): Bug {
-  const { candidate, project, mutatedText } = proved.mutant;
+/** The truth record of one of the bugs of a task: `edits` are its own, `fix` and spans are in the file with all of them. */
+export function bugRecord(
+  proved: ProvedMutant,
+  { project, bugs, text: mutatedText }: Planting,
+  ids: { id: string; task: string; canary: string },
+): Bug {
+  const { candidate } = proved.mutant;
   const cleanText = project.text(candidate.file);
-  const { edits } = candidate;
-  const fix = invertEdits(cleanText, edits);
+  const edits = orderedEdits(
+    bugs.flatMap(({ mutant }) => mutant.candidate.edits),
+    cleanText.length,
+  );
+  const own = new Set(candidate.edits);
+  const fix = invertEdits(cleanText, edits).filter((_, index) => own.has(edits[index]!));
   const mutatedLines = new LineMap(mutatedText);
   const { site } = candidate;
   const mutatedRange = { start: moveStart(edits, site.start), end: moveEnd(edits, site.end) };
@@ -42,14 +51,29 @@ export function bugRecord(proved: ProvedMutant, ids: { id: string; task: string;
         moveEnd(edits, candidate.enclosing.end),
       ),
     },
-    edits: [...edits],
+    edits: [...candidate.edits],
     fix,
     mutatedHash: sha256(mutatedText),
-    evidence: proved.evidence,
+    evidence: { ...proved.evidence, lint: lintTogether(proved, edits, mutatedLines) },
     witness: proved.witness,
     density: proved.density,
     canary: ids.canary,
   };
+}
+
+/** What the linter says of the bug, at its lines in the file with all bugs. */
+function lintTogether(
+  { mutant, evidence }: ProvedMutant,
+  all: readonly Edit[],
+  lines: LineMap,
+): Evidence['lint'] {
+  const own = mutant.candidate.edits;
+  const others = all
+    .filter((edit) => !own.includes(edit))
+    .map((edit) => ({ ...edit, start: moveStart(own, edit.start), end: moveEnd(own, edit.end) }));
+  const starts = lineStarts(mutant.mutatedText);
+  const carried = (line: number): number => lines.position(moveStart(others, starts[line - 1] ?? 0)).line;
+  return evidence.lint && { new: evidence.lint.new.map((one) => ({ ...one, line: carried(one.line) })) };
 }
 
 /** Where a stretch of the clean text starts in the mutated one: text inserted right there belongs to it. */

@@ -1,15 +1,19 @@
-import type { Tier } from '@bebug/core';
+import { TIERS, type Tier } from '@bebug/core';
 import { bugId } from './bug-id.ts';
 import type { Candidate } from './mutants.ts';
-import type { ProvedMutant } from './prospect.ts';
+import type { ProvedMutant } from './5-examine.ts';
 import { attempts, QUEUE_OF, type Queue } from './quotas.ts';
+import { redundancies } from './redundancy.ts';
 
-/** Which proved mutants become bugs. */
+/**
+ * Which proved mutants become bugs. Every tier has its share; within it, mutants come in the order in which they were offered,
+ * dominated ones behind all others (the hardest first) and duplicates never. So the harder of two stands in for both, but a
+ * tier that lacks bugs takes a dominated one before it stays short: redundant is not wrong.
+ */
 export class Choice {
   readonly #seed: number;
   readonly #quotas: ReadonlyMap<Tier, number>;
-  readonly #taken = new Map<Tier, ProvedMutant[]>();
-  readonly #spare: ProvedMutant[] = [];
+  readonly #offered = new Map<Tier, ProvedMutant[]>();
   readonly #tried = new Map<Tier, number>();
   readonly #sites = new Set<string>();
   #elsewhere = 0;
@@ -20,8 +24,9 @@ export class Choice {
     this.#seed = seed;
   }
 
+  /** Mutants within their tier's share that are not redundant. */
   get size(): number {
-    return [...this.#taken.values()].reduce((sum, group) => sum + group.length, 0);
+    return [...this.#quotas.keys()].reduce((sum, tier) => sum + this.#distinct(tier), 0);
   }
 
   /** The tier that lacks most of its share, as long as there are candidates to try for it and attempts left. */
@@ -29,7 +34,7 @@ export class Choice {
     let neediest: Tier | null = null;
     let most = 0;
     for (const [tier, quota] of this.#quotas) {
-      const lack = (quota - this.#count(tier)) / quota;
+      const lack = (quota - this.#distinct(tier)) / quota;
       const hasCandidates = queues.get(QUEUE_OF[tier])!.length > 0;
       if (hasCandidates && (this.#tried.get(tier) ?? 0) < attempts(quota) && lack > most) {
         neediest = tier;
@@ -51,35 +56,65 @@ export class Choice {
     else if (this.#sites.has(site)) this.#twice++;
     else {
       this.#sites.add(site);
-      if (this.#count(proved.tier) < this.#quotas.get(proved.tier)!) this.#group(proved.tier).push(proved);
-      else this.#spare.push(proved);
+      this.#offered.set(proved.tier, [...this.#of(proved.tier), proved]);
     }
   }
 
-  /** The bugs, filled up from the spare ones, least represented tier first. */
+  /** The bugs: each tier's share, then what others have to spare, least represented tier first. */
   settle(count: number): { accepted: ProvedMutant[]; surplus: [reason: string, number: number][] } {
-    while (this.size < count && this.#spare.length > 0) {
-      const smallest = this.#spare.reduce((a, b) => (this.#count(b.tier) < this.#count(a.tier) ? b : a));
-      this.#spare.splice(this.#spare.indexOf(smallest), 1);
-      this.#group(smallest.tier).push(smallest);
-    }
+    const ranked = TIERS.map((tier) => ({ tier, ...this.#ranked(tier) }));
+    const taken = new Map(
+      ranked.map(({ tier, distinct, dominated }) => [
+        tier,
+        [...distinct, ...dominated].slice(0, this.#quotas.get(tier) ?? 0),
+      ]),
+    );
+    const size = (): number => [...taken.values()].reduce((sum, group) => sum + group.length, 0);
+    const left = (kind: 'distinct' | 'dominated'): ProvedMutant[] =>
+      ranked.flatMap(({ tier, [kind]: group }) => group.filter((one) => !taken.get(tier)!.includes(one)));
+    const fillUpFrom = (spare: ProvedMutant[]): void => {
+      while (size() < count && spare.length > 0) {
+        const smallest = spare.reduce((a, b) =>
+          taken.get(b.tier)!.length < taken.get(a.tier)!.length ? b : a,
+        );
+        spare.splice(spare.indexOf(smallest), 1);
+        taken.get(smallest.tier)!.push(smallest);
+      }
+    };
+    fillUpFrom(left('distinct'));
+    fillUpFrom(left('dominated'));
     const surplus: [string, number][] = [
-      ['accept: tier is full', this.#spare.length],
+      ['accept: tier is full', left('distinct').length],
       ['accept: tier not asked for', this.#elsewhere],
       ['accept: site has a bug already', this.#twice],
+      ['redundant: a harder mutant shows the same', left('dominated').length],
+      [
+        'redundant: same behaviour as another mutant',
+        ranked.reduce((sum, { duplicates }) => sum + duplicates, 0),
+      ],
     ];
-    const accepted = [...this.#taken.values()].flat();
+    const accepted = [...taken.values()].flat();
     return { accepted: byId(accepted, this.#seed), surplus: surplus.filter(([, number]) => number > 0) };
   }
 
-  #count(tier: Tier): number {
-    return this.#taken.get(tier)?.length ?? 0;
+  /** What a tier has of its share without redundant mutants. */
+  #distinct(tier: Tier): number {
+    return Math.min(this.#quotas.get(tier) ?? 0, this.#ranked(tier).distinct.length);
   }
 
-  #group(tier: Tier): ProvedMutant[] {
-    const group = this.#taken.get(tier) ?? [];
-    this.#taken.set(tier, group);
-    return group;
+  #ranked(tier: Tier): { distinct: ProvedMutant[]; dominated: ProvedMutant[]; duplicates: number } {
+    const offered = this.#of(tier);
+    const redundant = redundancies(offered);
+    const dominated = offered.filter((one) => redundant.get(one) === 'dominated');
+    return {
+      distinct: offered.filter((one) => !redundant.has(one)),
+      dominated: dominated.sort((a, b) => (a.density ?? 0) - (b.density ?? 0)),
+      duplicates: offered.filter((one) => redundant.get(one) === 'duplicate').length,
+    };
+  }
+
+  #of(tier: Tier): ProvedMutant[] {
+    return this.#offered.get(tier) ?? [];
   }
 }
 

@@ -2,17 +2,21 @@ export { readCorpus, type Corpus, type CorpusSource } from './1-read-corpus.ts';
 export { openProject, type Project } from './2-open-project.ts';
 export { scan } from './3-scan.ts';
 export { Screen, type ScreenVerdict } from './4-screen.ts';
+export { combine, type Combined, type Planting } from './combine.ts';
+export type { Examined } from './5-examine.ts';
 export { grade, ORDINARY_DENSITY } from './6-grade.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';
 export {
   NO_EVIDENCE,
   type Candidate,
+  type Kills,
   type Proof,
   type ProofEvidence,
   type Prover,
   type ScreenedMutant,
 } from './mutants.ts';
 export { ProofJournal } from './proof-journal.ts';
+export { proveAll, sampleOf, type ProveAllOptions } from './prove-all.ts';
 export { readManifest, readSet, readTree, type StoredSet } from './read-set.ts';
 export {
   checkIntegrity,

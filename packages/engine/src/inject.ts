@@ -13,9 +13,11 @@ import type { Operator } from '@bebug/operators';
 import type { Project } from './2-open-project.ts';
 import { scan } from './3-scan.ts';
 import { assemble, recordHashes } from './7-assemble.ts';
+import { combine } from './combine.ts';
 import type { Candidate, Prover } from './mutants.ts';
 import { prospect, type ProspectOptions } from './prospect.ts';
 import { sealDependencies } from './seal-dependencies.ts';
+import type { Replayer } from './verify-set.ts';
 import { VERSION } from './version.ts';
 
 export interface InjectOptions extends ProspectOptions {
@@ -23,6 +25,10 @@ export interface InjectOptions extends ProspectOptions {
   readonly families: readonly Family[];
   /** Share of the tasks that carry no bug, in [0, 1). */
   readonly controls: number;
+  /** At most so many bugs in one task. */
+  readonly bugsPerTask: number;
+  /** Tells whether witnesses hold in company. */
+  readonly replayer: Replayer;
   readonly allowTypeErrors: boolean;
   /** The projects' test command, where it was used. */
   readonly test?: string;
@@ -57,8 +63,9 @@ export async function inject(
       `None of ${funnel.examined} candidates could be proved to be a bug${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}.`,
     );
   }
+  const { plantings, refused } = await combine(accepted, options);
   const canary = canaryOf(options.seed, projects);
-  const { files, tasks, bugs, controls, notes } = assemble(byName, accepted, {
+  const { files, tasks, bugs, controls, notes } = assemble(byName, plantings, {
     ...options,
     canary,
     homes: homesOf(candidates),
@@ -72,6 +79,7 @@ export async function inject(
     options: {
       count: options.count,
       controls: options.controls,
+      bugsPerTask: options.bugsPerTask,
       tiers: [...options.tiers],
       families: [...options.families],
       operators: options.operators.map((operator) => operator.id),
@@ -82,7 +90,7 @@ export async function inject(
     tasks: tasks.length,
     controls: controls.length,
     bugs: counts,
-    funnel,
+    funnel: { ...funnel, refused },
     sandbox: [...options.sandbox],
     canary,
     notes: [...projects.flatMap((project) => project.notes), ...(options.notes ?? []), ...notes],

@@ -40,12 +40,30 @@ export const NO_EVIDENCE: ProofEvidence = {
   resource: null,
 };
 
+/**
+ * One row of the kill matrix: the generated cases of one batch on which a mutant ends differently. Batches are the same for
+ * all mutants of a file, so that rows with the same target, generation and range can be compared case by case.
+ */
+export interface Kills {
+  readonly target: string;
+  readonly generation: string;
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** Hexadecimal; bit `n` stands for case `from + n`. */
+  readonly hits: string;
+  /** Digest of how the mutant ends on those cases. */
+  readonly outcomes: string;
+}
+
 export type Proof =
   | {
       readonly status: 'proved';
       readonly evidence: ProofEvidence;
       readonly witness: Witness;
       readonly density: number | null;
+      /** Batches that were run whole; empty where no rung runs generated cases. */
+      readonly kills: readonly Kills[];
     }
   | {
       readonly status: 'unproved';

@@ -15,6 +15,7 @@ export class ProofJournal implements Prover {
   readonly #seed: number;
   readonly #tests: readonly string[];
   readonly #known: Map<string, Proof>;
+  readonly #signal: AbortSignal | undefined;
 
   private constructor(
     prover: Prover,
@@ -22,7 +23,9 @@ export class ProofJournal implements Prover {
     seed: number,
     tests: readonly string[],
     known: Map<string, Proof>,
+    signal: AbortSignal | undefined,
   ) {
+    this.#signal = signal;
     this.#prover = prover;
     this.#path = path;
     this.#seed = seed;
@@ -30,12 +33,16 @@ export class ProofJournal implements Prover {
     this.#known = known;
   }
 
-  /** `tests`: hashes over the projects' own tests, where they have a say. */
+  /**
+   * `tests`: hashes over the projects' own tests, where they have a say. Nothing is written down after `signal` is aborted: what
+   * interrupts this process may have hit its sandboxes too.
+   */
   static async open(
     prover: Prover,
     path: string,
     seed: number,
     tests: readonly string[] = [],
+    signal?: AbortSignal,
   ): Promise<ProofJournal> {
     const text = await readFile(path, 'utf8').catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return '';
@@ -49,7 +56,7 @@ export class ProofJournal implements Prover {
     // A torn last line would run into the next entry.
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     if (whole !== text) await truncate(path, Buffer.byteLength(whole));
-    return new ProofJournal(prover, path, seed, tests, known);
+    return new ProofJournal(prover, path, seed, tests, known, signal);
   }
 
   /** Proofs that an earlier attempt left. */
@@ -62,6 +69,7 @@ export class ProofJournal implements Prover {
     const known = this.#known.get(key);
     if (known) return known;
     const proof = await this.#prover.prove(mutant);
+    if (this.#signal?.aborted === true) return proof;
     await mkdir(dirname(this.#path), { recursive: true });
     await appendFile(this.#path, `${JSON.stringify({ key, proof })}\n`);
     return proof;

@@ -1,22 +1,13 @@
 import type { Tier } from '@bebug/core';
-import type { Evidence, Funnel, Witness } from '@bebug/core/truth';
+import type { Funnel } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { Screen } from './4-screen.ts';
-import { grade } from './6-grade.ts';
+import { examine, type Examined, type ProvedMutant } from './5-examine.ts';
 import { orderCandidates } from './candidate-queue.ts';
 import { Choice } from './choice.ts';
-import { NO_EVIDENCE, type Candidate, type Proof, type Prover, type ScreenedMutant } from './mutants.ts';
+import type { Candidate, Prover } from './mutants.ts';
 import { QUEUE_OF, QUEUES, tierQuotas } from './quotas.ts';
 import { Tally } from './tally.ts';
-
-/** A mutant with its proof and its measured tier. */
-export interface ProvedMutant {
-  readonly mutant: ScreenedMutant;
-  readonly tier: Tier;
-  readonly evidence: Evidence;
-  readonly witness: Witness;
-  readonly density: number | null;
-}
 
 export interface ProspectOptions {
   readonly seed: number;
@@ -29,7 +20,8 @@ export interface ProspectOptions {
 
 export interface Prospect {
   readonly accepted: readonly ProvedMutant[];
-  readonly funnel: Funnel;
+  /** Without what combining refuses: that comes later. */
+  readonly funnel: Omit<Funnel, 'refused'>;
 }
 
 /** Mutants whose proofs are under way together. Fixed, so that the number of workers changes nothing but time. */
@@ -60,7 +52,7 @@ export async function prospect(
   for (let tier = chosen.neediest(queues); tier !== null; tier = chosen.neediest(queues)) {
     const batch = queues.get(QUEUE_OF[tier])!.splice(0, BATCH);
     chosen.attempted(tier, batch.length);
-    const verdicts: Promise<ProvedMutant | string>[] = [];
+    const verdicts: Promise<Examined>[] = [];
     for (const candidate of batch) {
       if (options.signal?.aborted) break;
       verdicts.push(examine(projects.get(candidate.corpus)!, candidate, screen, prover));
@@ -68,11 +60,11 @@ export async function prospect(
       await new Promise<void>((resolve) => void setImmediate(resolve));
     }
     const settled = await Promise.all(verdicts);
-    // Proofs that were under way have ended, and a journal holds them.
+    // Proofs that were under way have ended; a journal holds those from before the interruption.
     options.signal?.throwIfAborted();
     for (const verdict of settled) {
       tally.examined++;
-      if (typeof verdict === 'string') tally.drop(verdict);
+      if (verdict.status !== 'proved') tally.drop(verdict.reason);
       else {
         tally.proved++;
         chosen.offer(verdict);
@@ -83,48 +75,4 @@ export async function prospect(
   const { accepted, surplus } = chosen.settle(options.count);
   for (const [reason, number] of surplus) tally.drop(reason, number);
   return { accepted, funnel: tally.funnel(candidates.length, accepted.length) };
-}
-
-/** The proof of one candidate, or the stage and reason for which it fell. */
-async function examine(
-  project: Project,
-  candidate: Candidate,
-  screen: Screen,
-  prover: Prover,
-): Promise<ProvedMutant | string> {
-  const verdict = screen.check(project, candidate);
-  if (verdict.status === 'dropped') return verdict.reason;
-  const { mutant } = verdict;
-  const proof = byTools(mutant) ?? (await prover.prove(mutant));
-  if (proof.status === 'unproved') return `prove: ${proof.reason}`;
-  const evidence: Evidence = {
-    parser: { new: [...mutant.parser] },
-    types: mutant.types && { new: [...mutant.types] },
-    lint: mutant.lint && { new: [...mutant.lint] },
-    ...proof.evidence,
-  };
-  const { witness, density } = proof;
-  return { mutant, tier: grade(evidence, witness, density), evidence, witness, density };
-}
-
-/** Code that does not parse or type-check needs no witness: the tool's verdict is the proof. A linter's opinion is not. */
-function byTools(mutant: ScreenedMutant): Proof | null {
-  const evidence = NO_EVIDENCE;
-  if (mutant.parser.length > 0) {
-    return {
-      status: 'proved',
-      evidence,
-      witness: { kind: 'parser', diagnostics: [...mutant.parser] },
-      density: null,
-    };
-  }
-  if (mutant.types !== null && mutant.types.length > 0) {
-    return {
-      status: 'proved',
-      evidence,
-      witness: { kind: 'types', diagnostics: [...mutant.types] },
-      density: null,
-    };
-  }
-  return null;
 }

@@ -10,7 +10,7 @@ export class Tally {
     this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + number);
   }
 
-  funnel(candidates: number, accepted: number): Funnel {
+  funnel(candidates: number, accepted: number): Omit<Funnel, 'refused'> {
     const dropped = Object.fromEntries([...this.#dropped].sort(([a], [b]) => (a < b ? -1 : 1)));
     return { candidates, examined: this.examined, dropped, proved: this.proved, accepted };
   }

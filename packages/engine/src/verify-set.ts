@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits, BebugError, parseJson, sha256, sha256Schema } from '@bebug/core';
+import { applyEdits, BebugError, groupBy, parseJson, sha256, sha256Schema, type Edit } from '@bebug/core';
 import type { Bug, Diagnostic, Manifest, Witness } from '@bebug/core/truth';
 import { z } from 'zod';
 import { readCorpus } from './1-read-corpus.ts';
@@ -8,7 +8,7 @@ import { openProject } from './2-open-project.ts';
 import { isDriver } from './source-file-names.ts';
 import { listSetFiles, readManifest, readSet, readSetFile, readTree, type StoredSet } from './read-set.ts';
 import { dependencyFolder } from './seal-dependencies.ts';
-import { checkTypes } from './screen/type-screen.ts';
+import { checkTypes } from './screen/mutated-program.ts';
 
 /** Something that no longer holds. */
 export interface Problem {
@@ -36,18 +36,19 @@ export interface Replayer {
 export async function checkIntegrity(folder: string): Promise<Problem[]> {
   const { manifest } = await readManifest(folder);
   const owners = await readOwners(folder);
-  const ownerOf = (path: string): string | null =>
-    owners.get(/^(?:tasks|truth\/clean)\/([^/]+)\//u.exec(path)?.[1] ?? '') ?? null;
+  const damaged = (path: string, what: string): Problem[] => {
+    const ids = owners.get(/^(?:tasks|truth\/clean)\/([^/]+)\//u.exec(path)?.[1] ?? '') ?? [null];
+    return ids.map((id) => ({ id, path, what }));
+  };
   const problems: Problem[] = [];
   for (const [path, hash] of Object.entries(manifest.files)) {
     const bytes = await readFile(join(folder, path)).catch(() => null);
-    if (bytes === null) problems.push({ id: ownerOf(path), path, what: 'is missing' });
-    else if (sha256(bytes) !== hash)
-      problems.push({ id: ownerOf(path), path, what: 'is not the file that was written' });
+    if (bytes === null) problems.push(...damaged(path, 'is missing'));
+    else if (sha256(bytes) !== hash) problems.push(...damaged(path, 'is not the file that was written'));
   }
   const known = new Set([...Object.keys(manifest.files), 'bugset.json']);
   for (const path of await listSetFiles(folder)) {
-    if (!known.has(path)) problems.push({ id: ownerOf(path), path, what: 'does not belong to the set' });
+    if (!known.has(path)) problems.push(...damaged(path, 'does not belong to the set'));
   }
   return [...problems, ...(await editedRecords(folder, manifest, problems))];
 }
@@ -74,15 +75,25 @@ export async function checkProofs(
 }
 
 async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promise<string | null> {
+  const { file, witness } = bug;
   const cleanTree = await readTree(set, `truth/clean/${bug.task}`);
-  const clean = cleanTree.get(bug.file);
-  const mutatedText = (await readTree(set, `tasks/${bug.task}`)).get(bug.file);
-  if (clean === undefined || mutatedText === undefined) return 'its file is not in the set';
-  if (applyEdits(clean, bug.edits) !== mutatedText)
-    return 'its edits do not turn the clean file into the task';
-  if (applyEdits(mutatedText, bug.fix) !== clean) return 'its fix does not restore the clean file';
-  if (bug.witness.kind === 'parser' || bug.witness.kind === 'types') {
-    return (await toolsStillSay(set, bug, cleanTree, mutatedText, bug.witness))
+  const clean = cleanTree.get(file);
+  const taskText = (await readTree(set, `tasks/${bug.task}`)).get(file);
+  if (clean === undefined || taskText === undefined) return 'its file is not in the set';
+  const others = set.bugs.filter((other) => other.task === bug.task && other.id !== bug.id);
+  if (others.some((other) => other.file !== file)) return 'another bug of its task is in another file';
+  const otherEdits = others.flatMap(({ edits }) => edits);
+  if (!doesTurn(clean, [...bug.edits, ...otherEdits], taskText))
+    return 'the edits of its task do not turn the clean file into the task';
+  const without = applyEdits(clean, otherEdits);
+  if (!doesTurn(taskText, bug.fix, without))
+    return others.length === 0
+      ? 'its fix does not restore the clean file'
+      : 'its fix does not give the task without it';
+  const alone = applyEdits(clean, bug.edits);
+  if (witness.kind === 'parser' || witness.kind === 'types') {
+    if (others.length > 0) return 'it does not parse or type-check, and must not share its task';
+    return (await toolsStillSay(set, bug, cleanTree, alone, witness))
       ? null
       : 'the compiler no longer says what the witness records';
   }
@@ -90,14 +101,28 @@ async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promi
     [...cleanTree].filter(([path]) => path !== 'package.json' && path !== 'tsconfig.json'),
   );
   for (const [path, text] of await readTree(set, dependencyFolder(bug.corpus))) files.set(path, text);
-  const { holds, why } = await replayer.replay({
-    corpus: bug.corpus,
-    files,
-    file: bug.file,
-    mutatedText,
-    witness: bug.witness,
+  const { corpus } = bug;
+  const byItself = await replayer.replay({ corpus, files, file, mutatedText: alone, witness });
+  if (!byItself.holds) return byItself.why;
+  if (others.length === 0) return null;
+  const inCompany = await replayer.replay({
+    corpus,
+    files: new Map([...files, [file, without]]),
+    file,
+    mutatedText: taskText,
+    witness,
   });
-  return holds ? null : why;
+  return inCompany.holds ? null : `in company of ${others.length} other bugs: ${inCompany.why}`;
+}
+
+/** Edits of a record may be anything: such that overlap, or leave the text, turn it into nothing. */
+function doesTurn(text: string, edits: readonly Edit[], result: string): boolean {
+  try {
+    return applyEdits(text, edits) === result;
+  } catch (error) {
+    if (error instanceof BebugError) return false;
+    throw error;
+  }
 }
 
 async function toolsStillSay(
@@ -158,15 +183,16 @@ async function descriptionHash(folder: string): Promise<string> {
   return sha256(JSON.stringify(description));
 }
 
-/** Task → bug (or the task itself for a control), as far as the truth can still be read. */
-async function readOwners(folder: string): Promise<Map<string, string>> {
+/** Task → its bugs (or the task itself for a control), as far as the truth can still be read. */
+async function readOwners(folder: string): Promise<Map<string, string[]>> {
   const text = await readFile(join(folder, 'truth/bugs.jsonl'), 'utf8').catch(() => '');
-  const owners = new Map<string, string>();
-  for (const match of text.matchAll(/^\{"id":"(?<bug>b-[0-9a-f]{12})","task":"(?<task>t-[0-9a-f]{12})"/gmu)) {
-    owners.set(match.groups!['task']!, match.groups!['bug']!);
-  }
+  const bugs = text.matchAll(/^\{"id":"(?<bug>b-[0-9a-f]{12})","task":"(?<task>t-[0-9a-f]{12})"/gmu);
+  const byTask = groupBy([...bugs], (match) => match.groups!['task']!);
+  const owners = new Map(
+    [...byTask].map(([task, lines]) => [task, lines.map((line) => line.groups!['bug']!)]),
+  );
   const controls = await readFile(join(folder, 'truth/controls.jsonl'), 'utf8').catch(() => '');
   for (const match of controls.matchAll(/^\{"task":"(?<task>t-[0-9a-f]{12})"/gmu))
-    owners.set(match.groups!['task']!, match.groups!['task']!);
+    owners.set(match.groups!['task']!, [match.groups!['task']!]);
   return owners;
 }

@@ -26,6 +26,7 @@ export function provedAt(density: number): () => Proof {
   return () => ({
     status: 'proved',
     density,
+    kills: [],
     evidence: {
       input: {
         executions: 100,

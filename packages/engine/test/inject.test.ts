@@ -20,6 +20,8 @@ const OPTIONS: InjectOptions = {
   seed: 7,
   count: 8,
   controls: 0.35,
+  bugsPerTask: 1,
+  replayer: new CannedProver(),
   allowTypeErrors: false,
   sandbox: ['none: canned'],
 };

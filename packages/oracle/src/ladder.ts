@@ -33,7 +33,7 @@ export async function climb(
   if (proof.status === 'proved' || tests === null) return proof;
   const { evidence, witness, density, reason, detail } = await tests.climb(mutant);
   const all = { ...proof.evidence, tests: evidence };
-  if (witness) return { status: 'proved', evidence: all, witness, density };
+  if (witness) return { status: 'proved', evidence: all, witness, density, kills: [] };
   return { ...proof, ...(OPEN.has(proof.reason) && { reason, detail }), evidence: all };
 }
 
@@ -61,7 +61,10 @@ async function climbInside(mutant: ScreenedMutant, module: CleanModule, pool: Po
     const found = await rung.climb(ascent);
     if (!found) continue;
     evidence = { ...evidence, [rung.name]: found.evidence };
-    if (found.witness) return { status: 'proved', evidence, witness: found.witness, density: found.density };
+    if (found.witness) {
+      const { witness, density, kills = [] } = found;
+      return { status: 'proved', evidence, witness, density, kills };
+    }
     if (OPEN.has(reason)) ({ reason, detail } = found);
   }
   return { status: 'unproved', reason, detail, evidence };

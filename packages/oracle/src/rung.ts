@@ -1,4 +1,4 @@
-import type { ProofEvidence, ScreenedMutant } from '@bebug/engine';
+import type { Kills, ProofEvidence, ScreenedMutant } from '@bebug/engine';
 import type { Witness } from '@bebug/core/truth';
 import type { CleanModule } from './clean-module.ts';
 import type { Sides } from './sandbox/side.ts';
@@ -18,6 +18,8 @@ export interface Climb<Name extends keyof ProofEvidence = keyof ProofEvidence> {
   readonly witness: Witness | null;
   /** Share of unbiased cases that expose the mutant, where the rung measures it. */
   readonly density: number | null;
+  /** Rows of the kill matrix, where the rung runs generated cases. */
+  readonly kills?: readonly Kills[];
   /** Without a witness: why, short and from a fixed list, so that it can be counted. */
   readonly reason: string;
   readonly detail: string;

@@ -202,6 +202,7 @@ function manifestOf(tasks: Task[], bugs: Bug[], controls: Control[]): Manifest {
     options: {
       count: bugs.length,
       controls: 0.2,
+      bugsPerTask: 1,
       tiers: [...TIERS],
       families: [],
       operators: [],
@@ -233,6 +234,7 @@ function manifestOf(tasks: Task[], bugs: Bug[], controls: Control[]): Manifest {
       },
       proved: 104,
       accepted: bugs.length,
+      refused: {},
     },
     sandbox: ['process', 'seccomp', 'network namespace', 'read-only root'],
     canary: CANARY,

@@ -133,6 +133,7 @@ function makeManifest(tasks: Task[], bugs: Bug[], controls: Control[], seed: num
     options: {
       count: bugs.length,
       controls: 0.2,
+      bugsPerTask: 1,
       tiers: [...TIERS],
       families: [],
       operators: [],
@@ -158,6 +159,7 @@ function makeManifest(tasks: Task[], bugs: Bug[], controls: Control[], seed: num
       dropped: { 'prove: no witness': 200 },
       proved: 100,
       accepted: bugs.length,
+      refused: {},
     },
     sandbox: ['process'],
     canary: CANARY,

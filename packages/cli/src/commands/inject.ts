@@ -41,6 +41,11 @@ export const injectCommand = command({
         describe: 'bugs wanted, in equal shares over the tiers',
       })
       .option('controls', { type: 'number', default: 0.35, describe: 'share of the tasks that carry no bug' })
+      .option('bugs-per-task', {
+        type: 'number',
+        default: 1,
+        describe: 'bugs of one file in one task, at most, where every proof holds in company',
+      })
       .option('workers', {
         type: 'number',
         describe: 'sandboxes at work at the same time; changes nothing but time',
@@ -72,7 +77,7 @@ export const injectCommand = command({
     const progress = new Progress(io);
     try {
       const { notes, keys } = await openTests(oracle, projects, io);
-      const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed, keys);
+      const journal = await ProofJournal.open(oracle, `${out}.journal.jsonl`, args.seed, keys, io.signal);
       const whenEmpty = async (error: unknown): Promise<never> => {
         // Nothing is left to resume when everything was tried.
         if (error instanceof BebugError && error.code === 'set-empty') await journal.discard();
@@ -86,6 +91,8 @@ export const injectCommand = command({
         seed: args.seed,
         count: args.count,
         controls: args.controls,
+        bugsPerTask: args['bugs-per-task'],
+        replayer: oracle,
         allowTypeErrors: args.allowTypeErrors,
         ...(args.test !== undefined && { test: args.test }),
         notes,
@@ -108,9 +115,15 @@ export const injectCommand = command({
   },
 });
 
-function checkNumbers(args: { count: number; controls: number; seed: number }): void {
+function checkNumbers(args: {
+  count: number;
+  controls: number;
+  seed: number;
+  'bugs-per-task': number;
+}): void {
   checkWhole('count', args.count, 1);
   checkWhole('seed', args.seed, 0);
+  checkWhole('bugs-per-task', args['bugs-per-task'], 1);
   if (!(args.controls >= 0 && args.controls < 1))
     throw new BebugError('usage', `--controls takes a share from 0 up to but not 1, not ${args.controls}.`);
 }
@@ -121,10 +134,19 @@ function summary(manifest: Manifest, out: string, io: Io): string {
   const total = Object.values(manifest.bugs).reduce((sum, number) => sum + number, 0);
   const stages = Object.entries(funnel.dropped).map(([reason, number]) => [reason, String(number)]);
   return [
-    `${total} proved bugs and ${manifest.controls} controls in ${out}\n\n`,
+    `${total} proved bugs in ${manifest.tasks - manifest.controls} tasks, and ${manifest.controls} controls, in ${out}\n\n`,
     table(['tier', 'bugs'], bugs, io),
     `\n${funnel.candidates} candidates, ${funnel.examined} examined, ${funnel.proved} proved, ${funnel.accepted} accepted; fell on the way:\n`,
     table(['stage: reason', 'mutants'], stages, io),
+    ...refusals(manifest.funnel.refused, io),
     ...manifest.notes.map((note) => `note: ${note}\n`),
   ].join('');
+}
+
+/** Combinations of bugs in one task that did not come about. */
+function refusals(refused: Manifest['funnel']['refused'], io: Io): string[] {
+  const rows = Object.entries(refused).map(([reason, number]) => [reason, String(number)]);
+  return rows.length === 0
+    ? []
+    : ['\nBugs that could not share a task:\n', table(['reason', 'combinations'], rows, io)];
 }

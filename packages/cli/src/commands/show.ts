@@ -20,7 +20,7 @@ export const showCommand = command({
         demandOption: true,
         describe: 'folder of a bug set with its truth',
       })
-      .positional('id', { type: 'string', describe: 'bug or task' })
+      .positional('id', { type: 'string', describe: 'bug, or task: all its bugs' })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
     const set = await readSet(resolve(io.cwd, args.set));
@@ -28,15 +28,18 @@ export const showCommand = command({
       await io.out(args.json ? `${JSON.stringify(set.bugs, null, 2)}\n` : listing(set.bugs, io));
       return 0;
     }
-    const bug = set.bugs.find(({ id, task }) => id === args.id || task === args.id);
-    if (!bug)
+    const bugs = set.bugs.filter(({ id, task }) => id === args.id || task === args.id);
+    if (bugs.length === 0)
       throw unknown(
         'bug-unknown',
         'bug',
         args.id,
         set.bugs.flatMap(({ id, task }) => [id, task]),
       );
-    await io.out(args.json ? `${JSON.stringify(bug, null, 2)}\n` : await page(set, bug, io));
+    if (args.json) await io.out(`${JSON.stringify(bugs.length === 1 ? bugs[0] : bugs, null, 2)}\n`);
+    else
+      for (const [index, bug] of bugs.entries())
+        await io.out((index > 0 ? '\n' : '') + (await page(set, bug, io)));
     return 0;
   },
 });
@@ -64,6 +67,7 @@ async function page(set: StoredSet, bug: Bug, io: Io): Promise<string> {
     dim(
       `${join('tasks', bug.task, bug.file)}:${bug.mutated.startLine}${bug.enclosing ? ` in ${bug.enclosing.name}` : ''}`,
     ),
+    ...company(set.bugs, bug),
     '',
     unifiedDiff(clean, applyEdits(clean, bug.edits), io),
     '',
@@ -82,6 +86,11 @@ async function page(set: StoredSet, bug: Bug, io: Io): Promise<string> {
 function replayLine(witness: ScheduleWitness): string[] {
   const schedule = scheduleOf(witness);
   return schedule === null ? [] : [`to repeat it: ${printSchedule(schedule)}`];
+}
+
+function company(bugs: readonly Bug[], bug: Bug): string[] {
+  const others = bugs.filter(({ id, task }) => task === bug.task && id !== bug.id);
+  return others.length === 0 ? [] : [`In one task with ${others.map(({ id }) => id).join(', ')}.`];
 }
 
 /** The witness as a person would check it. */

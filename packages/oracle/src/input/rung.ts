@@ -1,5 +1,5 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
-import { ORDINARY_DENSITY } from '@bebug/engine';
+import { ORDINARY_DENSITY, type Kills } from '@bebug/engine';
 import { differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { ModuleSource } from '../clean-module.ts';
@@ -7,6 +7,7 @@ import type { Climb, Rung } from '../rung.ts';
 import { Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { density } from './density.ts';
+import { killsOf } from './kills.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
 import { shrink } from './shrink.ts';
@@ -78,6 +79,7 @@ async function search(
 ): Promise<Climb<'input'>> {
   const near = sources.slice(0, TARGETS);
   const mutated = new Side(sides.pool, sides.mutatedCode);
+  const kills: Kills[] = [];
   let executions = 0;
   let asked = 0;
   let refused: string | null = null;
@@ -85,9 +87,10 @@ async function search(
   let measured: Density | null = null;
   const attempt = async (batch: Batch): Promise<InputWitness | null> => {
     const before = await outcomes.of(batch.source, batch.generation, batch.from, batch.to);
-    const { hits, ran, judged } = await compare(batch, before, mutated);
+    const { hits, ran, judged, isWhole } = await compare(batch, before, mutated);
     asked += judged;
     refused ??= before.find(isRefusal)?.breach.message ?? null;
+    if (isWhole) kills.push(killsOf(batch, hits));
     const first = executions;
     executions += ran;
     if (batch.generation === 'sane' && !isInternal(batch.source)) {
@@ -110,7 +113,7 @@ async function search(
     }
     const evidence = { executions, exposed: witness !== null, density: measured };
     const density = (measured as Density | null)?.estimate ?? null;
-    if (witness) return { evidence, witness, density, reason: '', detail: '' };
+    if (witness) return { evidence, witness, density, kills, reason: '', detail: '' };
     const nothing = { evidence, witness, density };
     const breach = mutated.breaches[0];
     if (flaky !== '') return { ...nothing, reason: 'flaky subject', detail: flaky };
@@ -162,7 +165,7 @@ async function compare(
   batch: Batch,
   before: readonly Result[],
   mutated: Side,
-): Promise<{ hits: Hit[]; ran: number; judged: number }> {
+): Promise<{ hits: Hit[]; ran: number; judged: number; isWhole: boolean }> {
   const cases = batch.source.cases(batch.generation, batch.from, batch.to);
   // Where the clean code gives no outcome, nothing the mutant does can be a difference: such cases are not run.
   const judged = [...cases.keys()].filter((index) => isOutcome(before[index]!));
@@ -177,7 +180,8 @@ async function compare(
     if (differs(clean, other, fuel[order]!))
       hits.push({ index, given: cases[index]!, clean, mutated: other });
   }
-  return { hits, ran: cases.length, judged: judged.length };
+  const isWhole = after.every(({ ending }) => ending !== 'breached');
+  return { hits, ran: cases.length, judged: judged.length, isWhole };
 }
 
 function isRefusal(result: Result): result is Extract<Result, { ending: 'breached' }> {

@@ -5,6 +5,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { newDiagnostics } from '../diagnostics.ts';
 import { isTypeScript } from '../source-file-names.ts';
+import type { ScreenFinding, ScreenRung, Specimen } from './screen-rung.ts';
 
 /** The stock presets that everybody has: ESLint's own and typescript-eslint's, both "recommended", without type information. */
 const CONFIG: Linter.Config[] = [
@@ -28,27 +29,24 @@ const GIVE_AWAY = new Set([
   'no-unassigned-vars',
 ]);
 
-export interface LintVerdict {
-  /** New findings that point at the bug. */
-  readonly findings: readonly Diagnostic[];
-  /** New findings about leftovers. */
-  readonly giveAways: readonly Diagnostic[];
-}
-
-/** Lints one mutant at a time against its clean file; the clean file's own findings are kept, and do not count. */
-export class LintScreen {
+/**
+ * Rung 3: does a stock linter say anything new? What points at the bug is evidence; what an edit left behind (a name that
+ * nothing uses any more) gives the bug away, and the mutant falls. The clean file's own findings do not count.
+ */
+export class LintRung implements ScreenRung {
+  readonly name = 'lint';
   readonly #linter = new Linter({ configType: 'flat' });
   readonly #clean = new Map<string, readonly Diagnostic[]>();
 
-  check(corpus: string, path: string, cleanText: string, mutatedText: string): LintVerdict {
-    const key = `${corpus}\0${path}`;
+  judge({ candidate: { corpus, file }, cleanText, mutatedText }: Specimen): ScreenFinding {
+    const key = `${corpus}\0${file}`;
     let before = this.#clean.get(key);
-    if (!before) this.#clean.set(key, (before = this.#lint(path, cleanText)));
-    const fresh = newDiagnostics(before, this.#lint(path, mutatedText));
-    return {
-      findings: fresh.filter((finding) => !GIVE_AWAY.has(finding.rule)),
-      giveAways: fresh.filter((finding) => GIVE_AWAY.has(finding.rule)),
-    };
+    if (!before) this.#clean.set(key, (before = this.#lint(file, cleanText)));
+    const fresh = newDiagnostics(before, this.#lint(file, mutatedText));
+    const giveAways = fresh.filter((finding) => GIVE_AWAY.has(finding.rule));
+    if (giveAways.length > 0)
+      return { diagnostics: giveAways, reason: 'leaves something unused', isProof: false };
+    return { diagnostics: fresh, reason: null, isProof: false };
   }
 
   #lint(path: string, text: string): Diagnostic[] {

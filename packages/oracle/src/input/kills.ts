@@ -1,0 +1,30 @@
+import { sha256 } from '@bebug/core';
+import type { Target } from '@bebug/core/truth';
+import type { Kills } from '@bebug/engine';
+import type { Result } from '../sandbox/side.ts';
+
+/** The row of the kill matrix that one batch gives. */
+export function killsOf(
+  batch: {
+    readonly source: { readonly target: Target };
+    readonly generation: string;
+    readonly from: number;
+    readonly to: number;
+  },
+  hits: readonly { readonly index: number; readonly mutated: Result }[],
+): Kills {
+  const { source, generation, from, to } = batch;
+  const bits = hits.reduce((sum, { index }) => sum | (1n << BigInt(index)), 0n);
+  const endings = hits.map(
+    ({ index, mutated }) => `${index} ${mutated.ending === 'breached' ? '' : mutated.verdict}`,
+  );
+  const { target } = source;
+  return {
+    target: `${target.kind} ${target.kind === 'driver' ? target.file : target.name}`,
+    generation,
+    from,
+    to,
+    hits: bits.toString(16),
+    outcomes: sha256(endings.join('\n')).slice(0, 16),
+  };
+}
