@@ -73,5 +73,7 @@ async function climbInside(mutant: ScreenedMutant, module: CleanModule, pool: Po
 /** False where the edits stand in a declaration that nothing exported refers to. */
 function isReachable({ candidate, project }: ScreenedMutant, { exportedNames }: CleanModule): boolean {
   const distance = distances(project.sourceFile(candidate.file), candidate.edits);
-  return distance.size === 0 || exportedNames.length === 0 || exportedNames.some((name) => distance.has(name));
+  return (
+    distance.size === 0 || exportedNames.length === 0 || exportedNames.some((name) => distance.has(name))
+  );
 }

@@ -88,7 +88,9 @@ export function callTargets(
       for (const member of ownFunctions(checker, type)) {
         const path = `${name}.${member.name}`;
         const memberType = checker.getTypeOfSymbolAtLocation(member, declaration);
-        attempt(path, declared, () => functionTarget(checker, reader(), path, memberType, declaration, withResults));
+        attempt(path, declared, () =>
+          functionTarget(checker, reader(), path, memberType, declaration, withResults),
+        );
       }
     }
   }

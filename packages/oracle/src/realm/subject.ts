@@ -83,7 +83,16 @@ function evaluator(
     const require = (specifier: string): unknown =>
       Object.hasOwn(targets, specifier) ? evaluate(targets[specifier]!) : requireAllowed(specifier);
     const code = path === subject ? `${modules[path]!}\n${door}` : modules[path]!;
-    factoryOf(path, code).call(module.exports, require, module, module.exports, fuel, comparison, handedOut, natives);
+    factoryOf(path, code).call(
+      module.exports,
+      require,
+      module,
+      module.exports,
+      fuel,
+      comparison,
+      handedOut,
+      natives,
+    );
     session.held.push(module.exports);
     return module.exports;
   };

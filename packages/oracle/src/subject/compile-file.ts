@@ -33,11 +33,7 @@ const compiled = new LRUCache<string, Compiled>({
 });
 
 /** Compile one file by itself, its types left out. `options` say what else is counted. */
-export async function compileFile(
-  path: string,
-  text: string,
-  options: Counting,
-): Promise<Compiled> {
+export async function compileFile(path: string, text: string, options: Counting): Promise<Compiled> {
   const key = JSON.stringify([sha256(text), path, options.comparisons ?? false, options.natives ?? false]);
   const known = compiled.get(key);
   if (known) return known;
@@ -46,11 +42,7 @@ export async function compileFile(
   return made;
 }
 
-async function compileAnew(
-  path: string,
-  text: string,
-  options: Counting,
-): Promise<Compiled> {
+async function compileAnew(path: string, text: string, options: Counting): Promise<Compiled> {
   const ending = posix.extname(path);
   if (ending === '.json') return { code: `module.exports = ${text};`, requires: [] };
   try {

@@ -26,11 +26,7 @@ export function subjectOf(
 export type Prepared = { readonly code: Program } | { readonly why: string };
 
 /** The code that a child loads: linked and instrumented. `text` takes the place of the module's own text. */
-export async function prepare(
-  subject: Subject,
-  text: string | null,
-  options: Counting,
-): Promise<Prepared> {
+export async function prepare(subject: Subject, text: string | null, options: Counting): Promise<Prepared> {
   const files = text === null ? subject.files : new Map([...subject.files, [subject.file, text]]);
   return link(files, subject.file, subject.driver, { ...options, internals: subject.internals });
 }
