@@ -9,7 +9,8 @@ import { fetchPackage, readPins } from '@bebug/cli';
 import { openProject, readCorpus, type Project, type ScreenedMutant } from '@bebug/engine';
 import { Pool } from '../../packages/oracle/src/sandbox/pool.ts';
 import { cleanWithClean } from '../../packages/oracle/test/clean-with-clean.ts';
-import { climbSchedules } from '../../packages/oracle/test/climb-schedules.ts';
+import { scheduleRung } from '../../packages/oracle/src/schedule/rung.ts';
+import { climbOnly } from '../../packages/oracle/test/climb-only.ts';
 import { RACE_PAIRS } from '../../packages/oracle/test/race-pairs.ts';
 import { raceProject } from '../../packages/oracle/test/race-project.ts';
 import { mutantOf } from '../../packages/oracle/test/small-project.ts';
@@ -69,7 +70,7 @@ interface Row {
 
 async function row(subject: string, change: string, mutant: ScreenedMutant): Promise<Row> {
   const before = performance.now();
-  const climb = await climbSchedules(mutant, pool).catch((error: unknown) => String(error));
+  const climb = await climbOnly(scheduleRung, mutant, pool).catch((error: unknown) => String(error));
   const seconds = Number(((performance.now() - before) / 1000).toFixed(2));
   const base = { subject, change, seconds, 'load average': load() };
   if (typeof climb === 'string' || climb === null)

@@ -18,7 +18,7 @@ export function clamp(value, low, high) {
   return value > high ? high : value;
 }
 
-export const version = () => spawnSync(execPath, ['-v']).stdout;
+export const version = spawnSync(execPath, ['-v']).stdout;
 `,
   'test/clamp.test.js': `import assert from 'node:assert';
 import test from 'node:test';

@@ -54,7 +54,7 @@ const inputWitnessSchema = z.strictObject({
   input: z.json(),
   /** The same, as a call that a person can read and paste. */
   call: z.string(),
-  generation: z.enum(['sane', 'guided', 'extreme']),
+  generation: z.enum(['sane', 'guided', 'extreme', 'evolved']),
   executions: z.int().positive(),
   clean: outcomeSchema,
   mutated: outcomeSchema,

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { exportedSymbols, internalSymbols } from './input/callable-symbols.ts';
 import { CleanOutcomes } from './input/clean-outcomes.ts';
 import { namesAround } from './input/reach.ts';
+import { evolutionOfExport } from './input/evolution.ts';
 import { harvest } from './input/harvest.ts';
 import { SourceOfCases } from './input/source-of-cases.ts';
 import { callTargets, isClass, type ExportTarget, type Unreachable } from './input/targets.ts';
@@ -70,11 +71,12 @@ export async function openModule(
   const constants = harvest(source);
   const key = [seed, file] as const;
   const make = (target: ExportTarget): SourceOfCases =>
-    new SourceOfCases(target.target, usesOfExport(target, constants), [
-      ...key,
-      target.target.kind,
-      target.target.name,
-    ]);
+    new SourceOfCases(
+      target.target,
+      usesOfExport(target, constants),
+      [...key, target.target.kind, target.target.name],
+      evolutionOfExport(target, constants),
+    );
   // A module with a driver needs more than its types say: its classes are used through the driver, and without calls only attacks are run.
   const usable =
     subject.driver === null

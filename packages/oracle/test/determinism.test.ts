@@ -23,5 +23,11 @@ test('one worker or two, in either order: the same verdicts, witnesses and evide
   const kinds = Object.values(alone).map((proof) =>
     proof.status === 'proved' ? proof.witness.kind : proof.reason,
   );
-  expect([...new Set(kinds)].sort()).toEqual(['attack', 'does not load', 'input', 'no witness', 'schedule']);
+  expect([...new Set(kinds)].sort()).toEqual([
+    'attack',
+    'input',
+    'needs the outside world',
+    'no witness',
+    'schedule',
+  ]);
 });

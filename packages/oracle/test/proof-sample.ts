@@ -105,7 +105,7 @@ const EDITS = {
   'an equivalent comparison': ['ranges.ts', 'value < low ? low', 'low > value ? low'],
   'an equivalent start': ['ranges.ts', 'let sum = 0', 'let sum = 1 - 1'],
   'a message alone': ['ranges.ts', "'n is above '", "'n exceeds '"],
-  'a module that does not load': ['load.ts', "'utf8'", "'latin1'"],
+  'a module that needs files': ['load.ts', "'utf8'", "'latin1'"],
 } as const;
 const BREACHES = {
   'a bomb of memory': ['ranges.ts', '[...seen].map', '[...seen, ...Array(2 ** 27).fill(0)].map'],

@@ -7,7 +7,8 @@ import { parseSchedule, printSchedule, scheduleOf } from '../src/schedule/print.
 import { Side } from '../src/sandbox/side.ts';
 import { prepare, subjectOf } from '../src/subject/subject.ts';
 import { cleanWithClean } from './clean-with-clean.ts';
-import { climbSchedules } from './climb-schedules.ts';
+import { climbOnly } from './climb-only.ts';
+import { scheduleRung } from '../src/schedule/rung.ts';
 import { RACE_PAIRS } from './race-pairs.ts';
 import { raceProject } from './race-project.ts';
 import { mutantOf, replayOf, smallProject } from './small-project.ts';
@@ -26,7 +27,7 @@ afterAll(() => pool.close());
 describe('scenarios derived from types', () => {
   test.for(RACE_PAIRS)('prove of $file: $race', async ({ file, racy }) => {
     const mutant = mutantOf(project, file, ...racy);
-    const climb = await climbSchedules(mutant, pool);
+    const climb = await climbOnly(scheduleRung, mutant, pool);
     const witness = climb?.witness as ScheduleWitness;
     expect(witness).toMatchObject({ kind: 'schedule', driver: null, complete: true });
     needed.push(witness.schedules);
@@ -41,7 +42,7 @@ describe('scenarios derived from types', () => {
   });
 
   test.for(RACE_PAIRS)('prove nothing of $file written otherwise', async ({ file, benign }) => {
-    const climb = await climbSchedules(mutantOf(project, file, ...benign), pool);
+    const climb = await climbOnly(scheduleRung, mutantOf(project, file, ...benign), pool);
     expect(climb).toMatchObject({ witness: null, reason: 'no witness' });
     expect(climb!.evidence.scenarios).toBeGreaterThan(0);
   });
@@ -68,13 +69,19 @@ describe('scenarios derived from types', () => {
         }`,
     });
     const mutant = mutantOf(handing, 'flow.ts', 'private kept = 1', 'private kept = 2');
-    expect(await climbSchedules(mutant, pool)).toMatchObject({ witness: null, reason: 'no witness' });
+    expect(await climbOnly(scheduleRung, mutant, pool)).toMatchObject({
+      witness: null,
+      reason: 'no witness',
+    });
   });
 
   test('are the same for one seed, in any oracle', async () => {
     const { file, racy } = RACE_PAIRS.find((pair) => pair.file === 'tokens.ts')!;
     const mutant = mutantOf(project, file, ...racy);
-    const [one, other] = [await climbSchedules(mutant, pool, 5), await climbSchedules(mutant, pool, 5)];
+    const [one, other] = [
+      await climbOnly(scheduleRung, mutant, pool, 5),
+      await climbOnly(scheduleRung, mutant, pool, 5),
+    ];
     expect(one).toEqual(other);
     expect(one!.witness).not.toBeNull();
   });
@@ -82,7 +89,7 @@ describe('scenarios derived from types', () => {
   test('a witness repeats itself from its printed line alone', async () => {
     const { file, racy } = RACE_PAIRS.find((pair) => pair.file === 'ledger.ts')!;
     const mutant = mutantOf(project, file, ...racy);
-    const witness = (await climbSchedules(mutant, pool))!.witness as ScheduleWitness;
+    const witness = (await climbOnly(scheduleRung, mutant, pool))!.witness as ScheduleWitness;
     const line = printSchedule(scheduleOf(witness)!);
     expect(line).not.toContain('\n');
     const { script, events } = parseSchedule(line)!;
@@ -102,7 +109,7 @@ describe('scenarios derived from types', () => {
   test('a witness whose plan was tampered with does not hold', async () => {
     const { file, racy } = RACE_PAIRS.find((pair) => pair.file === 'service.ts')!;
     const mutant = mutantOf(project, file, ...racy);
-    const witness = (await climbSchedules(mutant, pool))!.witness as ScheduleWitness;
+    const witness = (await climbOnly(scheduleRung, mutant, pool))!.witness as ScheduleWitness;
     const plan = witness.plan as Record<string, unknown>;
     for (const tampered of [
       { ...witness, plan: null },

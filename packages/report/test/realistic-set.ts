@@ -216,6 +216,7 @@ function manifestOf(tasks: Task[], bugs: Bug[], controls: Control[]): Manifest {
         integrity: `sha256-${sha256('corpus').slice(0, 40)}`,
         licence: 'MIT',
         files: 40,
+        dependencies: [],
       },
     ],
     tasks: tasks.length,

@@ -1,15 +1,25 @@
 import { CLEAN_FUEL } from '../difference.ts';
+import type { Case } from '../sandbox/case.ts';
 import type { Pool } from '../sandbox/pool.ts';
 import type { Program } from '../sandbox/protocol.ts';
 import { Side, type Result } from '../sandbox/side.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 
+const ROUNDS = 5;
+const BROOD = 200;
+const BREEDERS = [
+  ['sane', 200],
+  ['guided', 300],
+] as const;
+
 /** What the clean code does on the cases of a file's targets: found when first needed, in a fresh child, and kept. */
 export class CleanOutcomes {
   readonly #pool: Pool;
   readonly #code: Program;
   readonly #known = new Map<SourceOfCases, Map<string, Promise<readonly Result[]>>>();
+
+  readonly #bred = new Map<SourceOfCases, Promise<number>>();
 
   constructor(pool: Pool, code: Program) {
     this.#pool = pool;
@@ -23,6 +33,57 @@ export class CleanOutcomes {
     const known = batches.get(key) ?? this.#run(source, generation, from, to);
     batches.set(key, known);
     return known;
+  }
+
+  /**
+   * Breed cases from those that lead the clean code along different ways (told by how they end and in how many steps), round
+   * by round, and keep them with `source`. Returns how many there are. They do not depend on any mutant.
+   */
+  evolve(source: SourceOfCases): Promise<number> {
+    const known = this.#bred.get(source) ?? this.#breed(source);
+    this.#bred.set(source, known);
+    return known;
+  }
+
+  async #breed(source: SourceOfCases): Promise<number> {
+    const { evolution } = source;
+    if (evolution === null) return 0;
+    const random = source.stream('evolved');
+    const ways = new Map<string, Case>();
+    const cases: Case[] = [];
+    const results: Result[] = [];
+    const learn = (tried: readonly Case[], ended: readonly Result[]): void => {
+      for (const [index, result] of ended.entries()) {
+        if (result.ending === 'breached') continue;
+        const way = `${result.ending} ${result.steps} ${result.ending === 'threw' ? result.verdict : ''}`;
+        if (!ways.has(way)) ways.set(way, tried[index]!);
+      }
+    };
+    for (const [generation, to] of BREEDERS)
+      learn(source.cases(generation, 0, to), await this.of(source, generation, 0, to));
+    if (ways.size === 0) return 0;
+    const side = new Side(this.#pool, this.#code);
+    try {
+      for (let round = 0; round < ROUNDS; round++) {
+        // What was learnt last stands at the end: the newest ways are followed twice as often.
+        const parents = [...ways.values()];
+        const pool = [...parents, ...parents.slice(parents.length >> 1)];
+        const bred = Array.from({ length: BROOD }, () => evolution.neighbour(random.pick(pool), random));
+        const ended = await side.run(
+          bred,
+          bred.map(() => CLEAN_FUEL),
+        );
+        learn(bred, ended);
+        cases.push(...bred);
+        results.push(...ended);
+      }
+    } finally {
+      side.close();
+    }
+    source.keepEvolved(cases);
+    const batches = this.#known.get(source)!;
+    batches.set(`evolved 0 ${cases.length}`, Promise.resolve(results));
+    return cases.length;
   }
 
   async #run(

@@ -20,6 +20,7 @@ import { inputOf } from './witness-input.ts';
 const SANE_CASES = 200;
 const TARGETS = 4;
 const INTERNAL_TARGETS = 2;
+const EVOLVED_TARGETS = 2;
 /** Batches behind them, by how near the target is: guided, then extreme. */
 const BATCHES: readonly {
   readonly generation: Generation;
@@ -106,8 +107,7 @@ async function search(
   };
   try {
     let witness: InputWitness | null = null;
-    const batches = [...(await plan(near, outcomes)), ...insideBatches(inside)];
-    for (const batch of batches) {
+    for await (const batch of batchesOf(near, inside, outcomes)) {
       witness = await attempt(batch);
       if (witness) break;
     }
@@ -124,6 +124,19 @@ async function search(
   } finally {
     mutated.close();
   }
+}
+
+async function* batchesOf(
+  near: readonly SourceOfCases[],
+  inside: readonly SourceOfCases[],
+  outcomes: CleanOutcomes,
+): AsyncGenerator<Batch> {
+  yield* await plan(near, outcomes);
+  for (const source of near.slice(0, EVOLVED_TARGETS)) {
+    const to = await outcomes.evolve(source);
+    if (to > 0) yield { source, generation: 'evolved', from: 0, to };
+  }
+  yield* insideBatches(inside);
 }
 
 function insideBatches(inside: readonly SourceOfCases[]): Batch[] {

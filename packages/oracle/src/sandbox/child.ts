@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { Breach } from './breach.ts';
 import { HEAP_MEGABYTES, RESIDENT_MEGABYTES, type Isolation } from './layers.ts';
+import { ProcessFigures } from './process-figures.ts';
 import type { Request } from './protocol.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** Characters of one answer line, and of everything one child may say. */
 const LINE_LIMIT = 32 * 2 ** 20;
 const OUTPUT_LIMIT = 256 * 2 ** 20;
 const WATCH_INTERVAL = 40;
-const PAGE_BYTES = 4096;
 /** The heap's limit, the kernel's and the watchdog's are one reason: which of them is first is a matter of time. */
 const OUT_OF_MEMORY = 'out of memory';
 
@@ -24,9 +24,7 @@ interface Waiting {
  */
 export class Child {
   readonly #process: ChildProcess;
-  readonly #forks: boolean;
-  /** The process that runs foreign code, once it is known. */
-  #pid: number | undefined;
+  readonly #figures: ProcessFigures;
   #waiting: Waiting | null = null;
   /** Pieces of a line that has not ended yet: joined once, or a long line would be copied with every piece. */
   #tail: string[] = [];
@@ -47,12 +45,12 @@ export class Child {
       '--expose-gc',
       `--max-old-space-size=${HEAP_MEGABYTES}`,
     ];
-    this.#forks = isolation.forks;
     this.#process = spawn(isolation.command, [...isolation.prefix, ...flags, 'harness.cjs'], {
       cwd: folder,
       env: { TZ: 'UTC', LANG: 'en_US.UTF-8' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+    this.#figures = new ProcessFigures(this.#process.pid, isolation.forks);
     this.#process.on('error', (error) => this.#fail(new Breach('died', error.message)));
     this.#process.on('exit', (code, signal) => this.#fail(this.#died(code, signal)));
     // A write to a child that has just died: its exit is what is reported.
@@ -66,7 +64,7 @@ export class Child {
     return this.#breach === null;
   }
 
-  /** Answer lines of `request`, at most `count`, fewer only next to a breach. `milliseconds` bounds the time to each next line. */
+  /** Answer lines of `request`, at most `count`, fewer only next to a breach. `milliseconds` bounds the work on each next line. */
   ask(
     request: Request,
     count: number,
@@ -75,20 +73,20 @@ export class Child {
     if (this.#breach) return Promise.resolve({ lines: [], breach: this.#breach });
     return new Promise((resolve) => {
       let heard = 0;
-      let deadline = performance.now() + milliseconds;
+      const stopwatch = new Stopwatch(this.#figures);
       const watch = setInterval(() => {
         if (waiting.lines.length > heard) {
           heard = waiting.lines.length;
-          deadline = performance.now() + milliseconds;
+          stopwatch.restart();
         }
-        if (performance.now() > deadline) {
+        if (stopwatch.hasPassed(milliseconds)) {
           // Timers run before pipes are read: an answer may lie there since before a busy parent could look.
           setImmediate(() => {
             if (this.#waiting === waiting && waiting.lines.length === heard)
               this.#fail(new Breach('time', `no answer within ${milliseconds} ms`));
           });
         }
-        if (this.#residentBytes() > RESIDENT_MEGABYTES * 2 ** 20) {
+        if ((this.#figures.residentBytes() ?? 0) > RESIDENT_MEGABYTES * 2 ** 20) {
           this.#fail(new Breach('memory', OUT_OF_MEMORY));
         }
       }, WATCH_INTERVAL);
@@ -146,18 +144,6 @@ export class Child {
     if (this.#said > OUTPUT_LIMIT) this.#fail(new Breach('output', 'flood of output'));
   }
 
-  /** 0 where the host has no /proc: the heap limit and the watchdog's clock remain. */
-  #residentBytes(): number {
-    try {
-      this.#pid ??= this.#forks ? onlyChildOf(this.#process.pid!) : this.#process.pid;
-      return this.#pid === undefined
-        ? 0
-        : Number(readFileSync(`/proc/${this.#pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
-    } catch {
-      return 0;
-    }
-  }
-
   /** Plain words that are the same every time: no addresses, no paths. */
   #died(code: number | null, signal: NodeJS.Signals | null): Breach {
     if (
@@ -171,10 +157,4 @@ export class Child {
     const last = fatal || (this.#noise.trim().split('\n').at(-1) ?? '');
     return new Breach('died', last === '' ? how : `${how}: ${last.slice(0, 200)}`);
   }
-}
-
-/** `undefined` until it is there. */
-function onlyChildOf(pid: number): number | undefined {
-  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  return child === '' || child === undefined ? undefined : Number(child);
 }

@@ -1,0 +1,37 @@
+import type { TaggedValue } from '@bebug/core';
+import type { Spec } from './spec.ts';
+
+/** True when `value` may have been made from `spec`, to judge by its outermost form: enough to tell the alternatives of a union apart. */
+export function fits(spec: Spec, value: TaggedValue): boolean {
+  switch (spec.kind) {
+    case 'number':
+      return typeof value === 'number';
+    case 'string':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'constant':
+      return JSON.stringify(spec.value) === JSON.stringify(value);
+    case 'array':
+    case 'tuple':
+      return Array.isArray(value);
+    case 'set':
+      return isTagged(value, '$set');
+    case 'asyncIterable':
+      return isTagged(value, '$asyncIterable');
+    case 'object': {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+      const names = new Set(spec.fields.map(({ name }) => name));
+      return (
+        Object.keys(value).every((key) => names.has(key)) &&
+        spec.fields.every(({ name, optional }) => optional || name in value)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+function isTagged(value: TaggedValue, tag: string): boolean {
+  return typeof value === 'object' && value !== null && tag in value;
+}

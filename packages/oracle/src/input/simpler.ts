@@ -1,0 +1,72 @@
+import type { TaggedValue } from '@bebug/core';
+import { fits } from './fits.ts';
+import type { Spec } from './spec.ts';
+
+type Tagged = Readonly<Record<string, TaggedValue>>;
+const PARTS = 12;
+
+/** Values of the same type that are easier to read, the simplest first. */
+export function* simpler(
+  spec: Spec,
+  value: TaggedValue,
+  definitions: Readonly<Record<string, Spec>>,
+): Generator<TaggedValue> {
+  switch (spec.kind) {
+    case 'number':
+      if (typeof value === 'number')
+        yield* new Set([0, 1, Math.trunc(value / 2), Math.trunc(value)].filter((one) => one !== value));
+      return;
+    case 'string':
+      if (typeof value === 'string') yield* cuts(value, (kept) => kept.join(''));
+      return;
+    case 'array':
+      if (!Array.isArray(value)) return;
+      yield* cuts(value as TaggedValue[], (kept) => kept);
+      yield* inside(value as TaggedValue[], () => spec.of, definitions);
+      return;
+    case 'tuple':
+      if (Array.isArray(value))
+        yield* inside(value as TaggedValue[], (index) => spec.of[index] ?? spec.rest!, definitions);
+      return;
+    case 'object':
+      if (typeof value !== 'object' || value === null || '$object' in value) return;
+      for (const { name, spec: field, optional } of spec.fields) {
+        const known = (value as Tagged)[name];
+        if (known === undefined) continue;
+        if (optional) yield Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
+        for (const less of simpler(field, known, definitions)) yield { ...(value as Tagged), [name]: less };
+      }
+      return;
+    case 'union': {
+      const own = spec.of.find((one) => fits(one, value));
+      if (own) yield* simpler(own, value, definitions);
+      return;
+    }
+    case 'reference':
+      if (value !== null && definitions[spec.id]) yield* simpler(definitions[spec.id]!, value, definitions);
+  }
+}
+
+/** Without all, without a half, without one. */
+function* cuts<T>(items: ArrayLike<T>, made: (kept: T[]) => TaggedValue): Generator<TaggedValue> {
+  const list = Array.from(items);
+  if (list.length === 0) return;
+  yield made([]);
+  const half = list.length >> 1;
+  if (half > 0) {
+    yield made(list.slice(half));
+    yield made(list.slice(0, half));
+  }
+  for (let at = 0; at < Math.min(list.length, PARTS); at++)
+    yield made(list.filter((_, index) => index !== at));
+}
+
+function* inside(
+  items: readonly TaggedValue[],
+  specOf: (index: number) => Spec,
+  definitions: Readonly<Record<string, Spec>>,
+): Generator<TaggedValue> {
+  for (const [index, item] of items.slice(0, PARTS).entries())
+    for (const less of simpler(specOf(index), item, definitions))
+      yield items.map((old, at) => (at === index ? less : old));
+}
