@@ -32,6 +32,22 @@ export function fits(spec: Spec, value: TaggedValue): boolean {
   }
 }
 
+/** False when a composite specification cannot have made `value`. */
+export function hasForm(spec: Spec, value: TaggedValue): boolean {
+  switch (spec.kind) {
+    case 'array':
+    case 'tuple':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'set':
+    case 'asyncIterable':
+      return fits(spec, value);
+    default:
+      return true;
+  }
+}
+
 function isTagged(value: TaggedValue, tag: string): boolean {
   return typeof value === 'object' && value !== null && tag in value;
 }

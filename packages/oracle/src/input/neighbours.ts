@@ -1,5 +1,5 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
-import { fits } from './fits.ts';
+import { fits, hasForm } from './fits.ts';
 import type { Signature, Spec } from './spec.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
@@ -42,6 +42,8 @@ export class Neighbours {
     if (this.#random.integer(0, 7) === 0) return this.#around.make(spec);
     // A type that is unfolded too deep ends in `null`, whatever it is.
     if (value === null && spec.kind !== 'union' && spec.kind !== 'any') return value;
+    // Another overload's, perhaps.
+    if (!hasForm(spec, value)) return this.#around.make(spec);
     switch (spec.kind) {
       case 'number':
         return typeof value === 'number' ? this.#number(value) : this.#around.make(spec);
