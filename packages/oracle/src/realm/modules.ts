@@ -50,6 +50,10 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
     const { AsyncLocalStorage, AsyncResource } = builtin('node:async_hooks');
     return { AsyncLocalStorage, AsyncResource };
   },
+  net: () => {
+    const { isIP, isIPv4, isIPv6 } = builtin('node:net');
+    return { ...(refusingModule('net', builtin('node:net')) as object), isIP, isIPv4, isIPv6 };
+  },
   os: () => ({
     ...(refusingModule('os', builtin('node:os')) as object),
     EOL: '\n',
