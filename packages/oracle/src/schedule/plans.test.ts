@@ -50,6 +50,11 @@ describe('a scenario derived from types', () => {
     expect(plansOf(cache, new Set(), false, [2])).not.toEqual(plans);
   });
 
+  test('is not made of a subject in which nothing waits for the outside', () => {
+    const calm = cache.actions.map((action) => ({ ...action, isAsync: false, signatures: [{ parameters: [] }] }));
+    for (const actions of [calm, []]) expect(plansOf({ ...cache, actions }, new Set(), false, [1])).toEqual([]);
+  });
+
   test('begins with an action against itself on one key', () => {
     const [first] = plans;
     expect(first!.clients.map((calls) => calls[0])).toEqual([

@@ -105,7 +105,11 @@ function shapesOf(
     ...leading.map((action) => ({ ...plain, clients: [[action], [action], [action]], after: [] })),
   ];
   const random = randomStream(...key, 'shapes');
-  const drawn = Array.from({ length: RANDOM_SHAPES }, () => randomShape(actions, timed, random));
+  // Where nothing waits for the outside, no client could lead.
+  const drawn =
+    leading.length > 0
+      ? Array.from({ length: RANDOM_SHAPES }, () => randomShape(actions, timed, random))
+      : [];
   const coming = ({ before, clients }: Shape): boolean =>
     [before, ...clients].some((some) => some.some(counts));
   return [...shapes.filter(coming), ...drawn.filter(coming).slice(0, RANDOM_PLANS)];
