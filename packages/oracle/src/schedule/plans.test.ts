@@ -51,8 +51,13 @@ describe('a scenario derived from types', () => {
   });
 
   test('is not made of a subject in which nothing waits for the outside', () => {
-    const calm = cache.actions.map((action) => ({ ...action, isAsync: false, signatures: [{ parameters: [] }] }));
-    for (const actions of [calm, []]) expect(plansOf({ ...cache, actions }, new Set(), false, [1])).toEqual([]);
+    const calm = cache.actions.map((action) => ({
+      ...action,
+      isAsync: false,
+      signatures: [{ parameters: [] }],
+    }));
+    for (const actions of [calm, []])
+      expect(plansOf({ ...cache, actions }, new Set(), false, [1])).toEqual([]);
   });
 
   test('begins with an action against itself on one key', () => {
