@@ -162,7 +162,8 @@ function no(why: string): Replayed {
 function internalsOf(witness: Witness): string[] {
   const plan = 'plan' in witness ? (witness.plan as { readonly target?: unknown } | null) : null;
   const target = targetSchema.safeParse('target' in witness ? witness.target : plan?.target);
-  return target.success && target.data.kind !== 'driver' && target.data.internal
-    ? [target.data.name.split('.')[0]!]
-    : [];
+  if (!target.success || target.data.kind === 'driver' || !target.data.internal) return [];
+  const [name] = target.data.name.split('.');
+  // It becomes code: a record may say anything.
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name!) ? [name!] : [];
 }
