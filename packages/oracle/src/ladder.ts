@@ -1,7 +1,7 @@
 import { NO_EVIDENCE, type Proof, type ScreenedMutant } from '@bebug/engine';
 import { attackRung } from './attack/rung.ts';
 import type { CleanModule } from './clean-module.ts';
-import { distances } from './input/reach.ts';
+import { reaches } from './input/reach.ts';
 import { inputRung } from './input/rung.ts';
 import type { AnyRung, Ascent } from './rung.ts';
 import { resourceRung } from './resource/rung.ts';
@@ -72,8 +72,5 @@ async function climbInside(mutant: ScreenedMutant, module: CleanModule, pool: Po
 
 /** False where the edits stand in a declaration that nothing exported refers to. */
 function isReachable({ candidate, project }: ScreenedMutant, { exportedNames }: CleanModule): boolean {
-  const distance = distances(project.sourceFile(candidate.file), candidate.edits);
-  return (
-    distance.size === 0 || exportedNames.length === 0 || exportedNames.some((name) => distance.has(name))
-  );
+  return reaches(project.sourceFile(candidate.file), candidate.edits, exportedNames);
 }

@@ -5,7 +5,7 @@ import ts from 'typescript';
  * Names of top-level declarations by how many references away from the edits they are: 0 holds the edits. Empty when the
  * edits are not inside a named declaration: then every export may show them.
  */
-export function distances(file: ts.SourceFile, edits: readonly Edit[]): Map<string, number> {
+function distances(file: ts.SourceFile, edits: readonly Edit[]): Map<string, number> {
   const { start } = editedRange(edits);
   const statements = file.statements.map((statement) => ({ statement, names: declaredNames(statement) }));
   const users = new Map<string, Set<string>>();
@@ -45,6 +45,11 @@ export function nearestFirst<T extends { readonly declared: readonly string[] }>
     .filter((one) => one.away < Infinity)
     .sort((a, b) => a.away - b.away)
     .map(({ target }) => target);
+}
+
+/** True when one of the `declared` names refers to the edits, at any remove; also when there are none to judge by. */
+export function reaches(file: ts.SourceFile, edits: readonly Edit[], declared: readonly string[]): boolean {
+  return nearestFirst(file, edits, [{ declared }]).length > 0;
 }
 
 function declaredNames(statement: ts.Statement): string[] {

@@ -1,5 +1,5 @@
 import type { Project, ScreenedMutant } from '@bebug/engine';
-import { nearestFirst } from '../input/reach.ts';
+import { reaches } from '../input/reach.ts';
 import { exportTargets } from '../input/targets.ts';
 import type { Plan } from '../sandbox/plan.ts';
 import { actorsOf, type Actor } from './actors.ts';
@@ -34,11 +34,10 @@ export function plansFor(
 ): readonly Plan[] {
   const source = project.sourceFile(file);
   const touched = touchedNames(source, edits);
-  const reaches = (name: string): boolean =>
-    nearestFirst(source, edits, [{ declared: declared.get(name) ?? [] }]).length > 0;
+  const isNear = (name: string): boolean => reaches(source, edits, declared.get(name) ?? []);
   return actors
     .filter(({ kind, name, actions }) =>
-      kind === 'module' ? actions.some((action) => reaches(action.name)) : reaches(name),
+      kind === 'module' ? actions.some((action) => isNear(action.name)) : isNear(name),
     )
     .flatMap((actor) => plansOf(actor, touched, timed, [seed, file, 'schedule']));
 }
