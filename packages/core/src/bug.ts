@@ -38,11 +38,24 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 /** Present where the target is not exported: a harness inside the sandbox hands it out. */
 const internalSchema = z.literal(true).optional();
 
+/** Present where the target belongs to another module, which imports the mutated one. */
+const moduleSchema = insidePathSchema.optional();
+
 /** A call target: an exported function, an exported class driven by calls, or a driver beside the module. */
 export const targetSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('function'), name: z.string(), internal: internalSchema }),
-  z.strictObject({ kind: z.literal('class'), name: z.string(), internal: internalSchema }),
-  z.strictObject({ kind: z.literal('driver'), file: insidePathSchema }),
+  z.strictObject({
+    kind: z.literal('function'),
+    name: z.string(),
+    internal: internalSchema,
+    module: moduleSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('class'),
+    name: z.string(),
+    internal: internalSchema,
+    module: moduleSchema,
+  }),
+  z.strictObject({ kind: z.literal('driver'), file: insidePathSchema, module: moduleSchema }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
 

@@ -1,6 +1,7 @@
 import { applyEdits, compareText, groupBy, type Edit } from '@bebug/core';
 import type { Witness } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
+import { callerOf, subjectTexts } from './subject-texts.ts';
 import type { ProvedMutant } from './5-examine.ts';
 import { LintRung } from './screen/lint-rung.ts';
 import { parserRung } from './screen/parser-rung.ts';
@@ -129,9 +130,9 @@ async function whyMasked(
   { project, file, bugs, text }: Planting,
   replayer: Replayer,
 ): Promise<string | null> {
-  const around = await textsAround(project, file);
   const held = await Promise.all(
-    bugs.map(({ mutant, witness }) => {
+    bugs.map(async ({ mutant, witness }) => {
+      const around = await subjectTexts(project, [file, callerOf(witness) ?? file]);
       const others = bugs.flatMap((other) => (other.mutant === mutant ? [] : other.mutant.candidate.edits));
       const without = applyEdits(project.text(file), others);
       return replayer.replay({
@@ -144,13 +145,4 @@ async function whyMasked(
     }),
   );
   return held.every(({ holds }) => holds) ? null : 'prove: one bug masks another';
-}
-
-/** Clean texts of what the file imports, installed packages included, and its driver. */
-async function textsAround(project: Project, file: string): Promise<Map<string, string>> {
-  const texts = new Map(project.closure(file).map((path) => [path, project.text(path)]));
-  for (const [path, text] of await project.runtime(file)) texts.set(path, text);
-  const driver = project.corpus.drivers.get(file);
-  if (driver !== undefined) texts.set(driver, project.corpus.extras.get(driver)!);
-  return texts;
 }

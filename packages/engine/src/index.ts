@@ -26,5 +26,6 @@ export {
   type ReplayRequest,
 } from './verify-set.ts';
 export { IMPORT_TABLE } from './runtime-closure.ts';
+export { callerOf, subjectTexts } from './subject-texts.ts';
 export { VERSION } from './version.ts';
 export { refuseExisting, writeSet } from './write-set.ts';

@@ -97,12 +97,7 @@ export async function inject(
   };
   const dependencies: [string, string][] = [];
   for (const [corpus, group] of groupBy(bugs, (bug) => bug.corpus))
-    dependencies.push(
-      ...(await sealDependencies(
-        byName.get(corpus)!,
-        group.map(({ file }) => file),
-      )),
-    );
+    dependencies.push(...(await sealDependencies(byName.get(corpus)!, group)));
   const sealed = new Map([...files, ...dependencies]).set(
     'truth/records.json',
     formatJson({ manifest: sha256(JSON.stringify(description)), records: recordHashes(bugs, controls) }),

@@ -1,29 +1,25 @@
-import { compareText, formatJson, sha256 } from '@bebug/core';
+import { sha256 } from '@bebug/core';
+import type { Bug } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
-import { IMPORT_TABLE } from './runtime-closure.ts';
+import { callerOf, subjectTexts } from './subject-texts.ts';
 
-/** Folder of a set with the installed files that the proofs of one corpus run; its name says nothing about the corpus. */
+/** Folder of a set with what the proofs of one corpus run beside their tasks; its name says nothing about the corpus. */
 export function dependencyFolder(corpus: string): string {
   return `truth/dependencies/${sha256(corpus).slice(0, 12)}`;
 }
 
-/** The installed files that modules of `project` need to run, once a corpus: a proof must not depend on what is installed later. */
+/**
+ * What the proofs of one corpus run beside the files of their tasks: installed files that its modules need (a proof must not
+ * depend on what is installed later), and modules that import the mutated one, where a proof calls these.
+ */
 export async function sealDependencies(
   project: Project,
-  modules: Iterable<string>,
+  bugs: readonly Pick<Bug, 'file' | 'witness'>[],
 ): Promise<Map<string, string>> {
+  const callers = bugs.flatMap(({ witness }) => callerOf(witness) ?? []);
+  const called = await subjectTexts(project, callers);
+  const needed = await subjectTexts(project, [...bugs.map(({ file }) => file), ...callers]);
   const folder = dependencyFolder(project.corpus.name);
-  const files = new Map<string, string>();
-  let table: Record<string, Record<string, string>> = {};
-  for (const path of [...new Set(modules)].sort(compareText)) {
-    for (const [place, text] of await project.runtime(path)) {
-      if (place === IMPORT_TABLE) table = { ...table, ...(JSON.parse(text) as typeof table) };
-      else files.set(`${folder}/${place}`, text);
-    }
-  }
-  if (files.size > 0) {
-    const sorted = Object.entries(table).sort(([a], [b]) => compareText(a, b));
-    files.set(`${folder}/${IMPORT_TABLE}`, formatJson(Object.fromEntries(sorted)));
-  }
-  return files;
+  const sealed = [...needed].filter(([path]) => called.has(path) || path.startsWith('node_modules/'));
+  return new Map(sealed.map(([path, text]) => [`${folder}/${path}`, text]));
 }

@@ -1,4 +1,4 @@
-import type { Project } from '@bebug/engine';
+import { subjectTexts, type Project } from '@bebug/engine';
 import ts from 'typescript';
 import { exportedSymbols, internalSymbols } from './input/callable-symbols.ts';
 import { CleanOutcomes } from './input/clean-outcomes.ts';
@@ -54,7 +54,7 @@ export async function openModule(
   const exported = exportedSymbols(project.checker, source);
   const internal = internalSymbols(project.checker, source, exported);
   const names = internal.map(({ name }) => name);
-  const subject = subjectOf(await textsOf(project, file), file, names);
+  const subject = subjectOf(await subjectTexts(project, [file]), file, names);
   const prepared = await prepare(subject, null, { comparisons: false });
   if ('why' in prepared) return prepared;
   const { code } = prepared;
@@ -111,17 +111,6 @@ export async function openModule(
         'why' in made ? null : made.code,
       )),
   };
-}
-
-/** Clean texts of the module, of what it imports, installed packages included, and of its driver. */
-async function textsOf(project: Project, file: string): Promise<Map<string, string>> {
-  const texts = new Map(
-    [file, ...project.closure(file)].map((path) => [path, project.sourceFile(path).text]),
-  );
-  for (const [path, text] of await project.runtime(file)) texts.set(path, text);
-  const driver = project.corpus.drivers.get(file);
-  if (driver !== undefined) texts.set(driver, project.corpus.extras.get(driver)!);
-  return texts;
 }
 
 async function describe(pool: Pool, code: Program): Promise<Described | { readonly why: string }> {

@@ -1,9 +1,10 @@
 import { NO_EVIDENCE, type Proof, type ScreenedMutant } from '@bebug/engine';
 import { attackRung } from './attack/rung.ts';
 import type { CleanModule } from './clean-module.ts';
-import { reaches } from './input/reach.ts';
+import { importersOf } from './input/importers.ts';
+import { distances, reaches } from './input/reach.ts';
 import { inputRung } from './input/rung.ts';
-import type { AnyRung, Ascent } from './rung.ts';
+import type { AnyRung, Ascent, ImporterView } from './rung.ts';
 import { resourceRung } from './resource/rung.ts';
 import type { Pool } from './sandbox/pool.ts';
 import { scheduleRung } from './schedule/rung.ts';
@@ -16,20 +17,27 @@ const RUNGS: readonly AnyRung[] = [inputRung, scheduleRung, attackRung, resource
 /** Reasons that a later rung's own reason says more than. */
 const OPEN = new Set(['no callable target', 'not reachable from an export', 'no witness']);
 
+/** Importing modules that are looked at, nearest first: each costs as much as the module itself. */
+const IMPORTERS = 3;
+
+/** Clean modules of a project by their path, opened once. */
+export type OpenModule = (file: string) => Promise<CleanModule | { readonly why: string }>;
+
 /**
  * Climb rung by rung, and stop at the first proof. The project's own tests stand last: a run of them costs what thousands of
  * evaluations do. They need no module that loads by itself.
  */
 export async function climb(
   mutant: ScreenedMutant,
-  module: CleanModule | { readonly why: string },
+  open: OpenModule,
   pool: Pool,
   tests: TestBench | null,
 ): Promise<Proof> {
+  const module = await open(mutant.candidate.file);
   const proof: Proof =
     'why' in module
       ? { status: 'unproved', reason: 'does not load', detail: module.why, evidence: NO_EVIDENCE }
-      : await climbInside(mutant, module, pool);
+      : await climbInside(mutant, module, open, pool);
   if (proof.status === 'proved' || tests === null) return proof;
   const { evidence, witness, density, reason, detail } = await tests.climb(mutant);
   const all = { ...proof.evidence, tests: evidence };
@@ -38,10 +46,17 @@ export async function climb(
 }
 
 /** The rungs that run the module itself, in the sandbox. */
-async function climbInside(mutant: ScreenedMutant, module: CleanModule, pool: Pool): Promise<Proof> {
-  const mutated = await prepare(module.subject, mutant.mutatedText, { comparisons: false });
+async function climbInside(
+  mutant: ScreenedMutant,
+  module: CleanModule,
+  open: OpenModule,
+  pool: Pool,
+): Promise<Proof> {
+  const change = { file: mutant.candidate.file, text: mutant.mutatedText };
+  const mutated = await prepare(module.subject, change, { comparisons: false });
   if ('why' in mutated)
     return { status: 'unproved', reason: 'does not load', detail: mutated.why, evidence: NO_EVIDENCE };
+  let views: Promise<readonly ImporterView[]> | null = null;
   const ascent: Ascent = {
     mutant,
     module,
@@ -49,10 +64,11 @@ async function climbInside(mutant: ScreenedMutant, module: CleanModule, pool: Po
     async countingSides() {
       const [cleanCode, counting] = await Promise.all([
         module.countingCode(),
-        prepare(module.subject, mutant.mutatedText, { comparisons: true }),
+        prepare(module.subject, change, { comparisons: true }),
       ]);
       return cleanCode === null || 'why' in counting ? null : { pool, cleanCode, mutatedCode: counting.code };
     },
+    importers: () => (views ??= importerViews(mutant, module, open, pool)),
   };
   let evidence = NO_EVIDENCE;
   let reason = isReachable(mutant, module) ? 'no callable target' : 'not reachable from an export';
@@ -68,6 +84,27 @@ async function climbInside(mutant: ScreenedMutant, module: CleanModule, pool: Po
     if (OPEN.has(reason)) ({ reason, detail } = found);
   }
   return { status: 'unproved', reason, detail, evidence };
+}
+
+async function importerViews(
+  { candidate: { file, edits }, project, mutatedText }: ScreenedMutant,
+  { exportedNames }: CleanModule,
+  open: OpenModule,
+  pool: Pool,
+): Promise<readonly ImporterView[]> {
+  const reached = distances(project.sourceFile(file), edits);
+  const names = new Set(reached.size > 0 ? reached.keys() : exportedNames);
+  const views: ImporterView[] = [];
+  for (const importer of importersOf(project, file, names)) {
+    if (views.length === IMPORTERS) break;
+    const module = await open(importer.file);
+    if ('why' in module) continue;
+    const mutated = await prepare(module.subject, { file, text: mutatedText }, { comparisons: false });
+    if ('why' in mutated) continue;
+    const sides = { pool, cleanCode: module.code, mutatedCode: mutated.code };
+    views.push({ module, sides, distances: importer.distances });
+  }
+  return views;
 }
 
 /** False where the edits stand in a declaration that nothing exported refers to. */

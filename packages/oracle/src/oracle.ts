@@ -63,8 +63,7 @@ export async function createOracle({ workers, seed, tests, logger }: OracleOptio
     prove: (mutant) =>
       limiter.run(async () => {
         const { file, operator } = mutant.candidate;
-        const module = await moduleOf(mutant.project, file);
-        const proof = await climb(mutant, module, pool, bench);
+        const proof = await climb(mutant, (path) => moduleOf(mutant.project, path), pool, bench);
         logger?.debug({ file, operator, status: proof.status }, 'proved or not');
         return proof;
       }),

@@ -5,6 +5,7 @@ import {
   type Outcome,
   type ResourceWitness,
   type ScheduleWitness,
+  type Target,
   type TestsWitness,
   type Witness,
 } from '@bebug/core/truth';
@@ -48,11 +49,13 @@ export async function replayWitness(
   if (witness.kind === 'parser' || witness.kind === 'types')
     return no(`a ${witness.kind} witness is the tool's own verdict`);
   if (witness.kind === 'tests') return againTests(witness, request, tests);
-  const subject = subjectOf(files, file, internalsOf(witness));
+  const target = targetOf(witness);
+  const subject = subjectOf(files, target?.module ?? file, internalsOf(target));
+  if (!files.has(subject.file)) return no(`${subject.file}, which its call needs, is not in the set`);
   const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
   const counting = { comparisons, natives: witness.kind === 'resource' };
   const clean = await prepare(subject, null, counting);
-  const mutated = await prepare(subject, mutatedText, counting);
+  const mutated = await prepare(subject, { file, text: mutatedText }, counting);
   if ('why' in clean) return no(`the clean code does not load: ${clean.why}`);
   if ('why' in mutated) return no(`the mutant does not load: ${mutated.why}`);
   const sides: Sides = { pool, cleanCode: clean.code, mutatedCode: mutated.code };
@@ -158,12 +161,17 @@ function no(why: string): Replayed {
   return { holds: false, why };
 }
 
-/** The declaration that the witness calls although it is not exported. */
-function internalsOf(witness: Witness): string[] {
+/** What the witness calls, where it says so. */
+function targetOf(witness: Witness): Target | null {
   const plan = 'plan' in witness ? (witness.plan as { readonly target?: unknown } | null) : null;
   const target = targetSchema.safeParse('target' in witness ? witness.target : plan?.target);
-  if (!target.success || target.data.kind === 'driver' || !target.data.internal) return [];
-  const [name] = target.data.name.split('.');
+  return target.success ? target.data : null;
+}
+
+/** The declaration that is called although it is not exported. */
+function internalsOf(target: Target | null): string[] {
+  if (target === null || target.kind === 'driver' || !target.internal) return [];
+  const [name] = target.name.split('.');
   // It becomes code: a record may say anything.
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name!) ? [name!] : [];
 }

@@ -10,6 +10,16 @@ export interface Ascent {
   readonly sides: Sides;
   /** Both codes with counted comparisons; `null` when one of them cannot be made. */
   countingSides(): Promise<Sides | null>;
+  /** The mutant as modules that import it show it: the nearest few, and only those that can be run. */
+  importers(): Promise<readonly ImporterView[]>;
+}
+
+/** A module that comes to the edits through an import, and both codes with it as the subject. */
+export interface ImporterView {
+  readonly module: CleanModule;
+  readonly sides: Sides;
+  /** Its declarations by how many references they are away from what it imports. */
+  readonly distances: ReadonlyMap<string, number>;
 }
 
 /** What one rung found. */

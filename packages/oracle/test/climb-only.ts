@@ -14,12 +14,17 @@ export async function climbOnly<Name extends keyof ProofEvidence>(
   const project: Project = mutant.project;
   const module = await openModule(project, mutant.candidate.file, pool, seed);
   if ('why' in module) throw new Error(module.why);
-  const mutated = await prepare(module.subject, mutant.mutatedText, { comparisons: false });
+  const mutated = await prepare(
+    module.subject,
+    { file: mutant.candidate.file, text: mutant.mutatedText },
+    { comparisons: false },
+  );
   if ('why' in mutated) throw new Error(mutated.why);
   return rung.climb({
     mutant,
     module,
     sides: { pool, cleanCode: module.code, mutatedCode: mutated.code },
     countingSides: () => Promise.resolve(null),
+    importers: () => Promise.resolve([]),
   });
 }

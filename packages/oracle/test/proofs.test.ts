@@ -421,3 +421,21 @@ test('a private function whose difference no generated export call shows is call
   const forged = { ...proof.witness, target: { kind: 'function', name: 'third(1)', internal: true } };
   expect((await oracle.replay(await replayOf(mutant, forged as InputWitness))).holds).toBe(false);
 });
+
+test('a module whose own exports cannot be called with made values is reached through one that imports it', async () => {
+  const layered = await smallProject({
+    'inner.ts':
+      "export interface Node { readonly kind: unique symbol; readonly size: number; readonly next: Node }\nconst made = new WeakMap<object, number>();\nexport const node = (size: number): object => { const one = {}; made.set(one, size); return one; };\nexport function weigh(one: object): number {\n  const size = made.get(one);\n  if (size === undefined) throw new Error('not a node');\n  return size * 2;\n}\n",
+    'barrel.ts': "export * from './inner.ts';\n",
+    'outer.ts':
+      "import { node, weigh } from './barrel.ts';\nexport function weight(size: number): number { return weigh(node(size)); }\n",
+  });
+  const mutant = mutantOf(layered, 'inner.ts', 'size * 2', 'size + 2');
+  const proof = await oracle.prove(mutant);
+  if (proof.status !== 'proved') throw new Error(proof.detail);
+  expect(proof.witness).toMatchObject({ target: { kind: 'function', name: 'weight', module: 'outer.ts' } });
+  const request = await replayOf(mutant, proof.witness);
+  expect(await oracle.replay(request)).toEqual({ holds: true, why: '' });
+  const files = new Map([...request.files].filter(([path]) => path !== 'outer.ts'));
+  expect((await oracle.replay({ ...request, files })).why).toContain('outer.ts');
+});

@@ -1,7 +1,14 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { openProject, readCorpus, type Project, type ScreenedMutant } from '@bebug/engine';
+import {
+  callerOf,
+  openProject,
+  readCorpus,
+  subjectTexts,
+  type Project,
+  type ScreenedMutant,
+} from '@bebug/engine';
 import type { ReplayRequest } from '../src/replay.ts';
 import type { Witness } from '@bebug/core/truth';
 
@@ -56,9 +63,6 @@ export function mutantOf(project: Project, file: string, from: string, to: strin
 export async function replayOf(mutant: ScreenedMutant, witness: Witness): Promise<ReplayRequest> {
   const { project, candidate, mutatedText } = mutant;
   const { file } = candidate;
-  const files = new Map([file, ...project.closure(file)].map((path) => [path, project.text(path)]));
-  for (const [path, runtimeText] of await project.runtime(file)) files.set(path, runtimeText);
-  const driver = project.corpus.drivers.get(file);
-  if (driver !== undefined) files.set(driver, project.corpus.extras.get(driver)!);
+  const files = await subjectTexts(project, [file, callerOf(witness) ?? file]);
   return { files, file, mutatedText, witness };
 }

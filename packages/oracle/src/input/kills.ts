@@ -6,21 +6,20 @@ import type { Result } from '../sandbox/side.ts';
 /** The row of the kill matrix that one batch gives. */
 export function killsOf(
   batch: {
-    readonly source: { readonly target: Target };
+    readonly target: Target;
     readonly generation: string;
     readonly from: number;
     readonly to: number;
   },
   hits: readonly { readonly index: number; readonly mutated: Result }[],
 ): Kills {
-  const { source, generation, from, to } = batch;
+  const { target, generation, from, to } = batch;
   const bits = hits.reduce((sum, { index }) => sum | (1n << BigInt(index)), 0n);
   const endings = hits.map(
     ({ index, mutated }) => `${index} ${mutated.ending === 'breached' ? '' : mutated.verdict}`,
   );
-  const { target } = source;
   return {
-    target: `${target.kind} ${target.kind === 'driver' ? target.file : target.name}`,
+    target: `${target.kind} ${target.kind === 'driver' ? target.file : target.name}${target.module === undefined ? '' : ` of ${target.module}`}`,
     generation,
     from,
     to,

@@ -1,41 +1,59 @@
 import { editedRange, type Edit } from '@bebug/core';
 import ts from 'typescript';
 
-/**
- * Names of top-level declarations by how many references away from the edits they are: 0 holds the edits. Empty when the
- * edits are not inside a named declaration: then every export may show them.
- */
-function distances(file: ts.SourceFile, edits: readonly Edit[]): Map<string, number> {
-  const { start } = editedRange(edits);
+/** Top-level statement → names of those that refer to it; found once a file. */
+const known = new WeakMap<ts.SourceFile, References>();
+
+interface References {
+  readonly statements: readonly { readonly statement: ts.Statement; readonly names: readonly string[] }[];
+  /** Name of a declaration or an import → declarations that use it. */
+  readonly users: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function referencesOf(file: ts.SourceFile): References {
+  let references = known.get(file);
+  if (references) return references;
   const statements = file.statements.map((statement) => ({ statement, names: declaredNames(statement) }));
   const users = new Map<string, Set<string>>();
-  const all = new Set(statements.flatMap(({ names }) => names));
   for (const { statement, names } of statements) {
+    if (names.length === 0) continue;
     for (const used of identifiersOf(statement)) {
-      if (!all.has(used)) continue;
       const set = users.get(used) ?? new Set();
       for (const name of names) set.add(name);
       users.set(used, set);
     }
   }
-  const home = statements.find(
-    ({ statement }) =>
-      statement.pos <= start && start <= statement.end && declaredNames(statement).length > 0,
-  );
-  const result = new Map((home?.names ?? []).map((name) => [name, 0]));
+  known.set(file, (references = { statements, users }));
+  return references;
+}
+
+/** Names of top-level declarations of `file` by how many references away from `names` (its own or imported ones) they are. */
+export function referrers(file: ts.SourceFile, names: Iterable<string>): Map<string, number> {
+  const { users } = referencesOf(file);
+  const result = new Map([...names].map((name) => [name, 0]));
   for (const [name, distance] of result) {
     for (const user of users.get(name) ?? []) if (!result.has(user)) result.set(user, distance + 1);
   }
   return result;
 }
 
-/** `targets` by how many references they are away from the edits, those that do not reach them left out. */
+/**
+ * Names of top-level declarations by how many references away from the edits they are: 0 holds the edits. Empty when the
+ * edits are not inside a named declaration: then every export may show them.
+ */
+export function distances(file: ts.SourceFile, edits: readonly Edit[]): Map<string, number> {
+  const { start } = editedRange(edits);
+  const home = referencesOf(file).statements.find(
+    ({ statement, names }) => statement.pos <= start && start <= statement.end && names.length > 0,
+  );
+  return referrers(file, home?.names ?? []);
+}
+
+/** `targets` by how many references they are away from the edits (see `distances`), those that do not reach them left out. */
 export function nearestFirst<T extends { readonly declared: readonly string[] }>(
-  file: ts.SourceFile,
-  edits: readonly Edit[],
+  distance: ReadonlyMap<string, number>,
   targets: readonly T[],
 ): T[] {
-  const distance = distances(file, edits);
   const away = ({ declared }: T): number =>
     distance.size === 0 || declared.length === 0
       ? 0
@@ -49,7 +67,7 @@ export function nearestFirst<T extends { readonly declared: readonly string[] }>
 
 /** True when one of the `declared` names refers to the edits, at any remove; also when there are none to judge by. */
 export function reaches(file: ts.SourceFile, edits: readonly Edit[], declared: readonly string[]): boolean {
-  return nearestFirst(file, edits, [{ declared }]).length > 0;
+  return nearestFirst(distances(file, edits), [{ declared }]).length > 0;
 }
 
 function declaredNames(statement: ts.Statement): string[] {

@@ -2,8 +2,9 @@ import type { Density, InputWitness } from '@bebug/core/truth';
 import { ORDINARY_DENSITY, type Kills } from '@bebug/engine';
 import { differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
-import type { ModuleSource } from '../clean-module.ts';
-import type { Climb, Rung } from '../rung.ts';
+import type { CleanModule, ModuleSource } from '../clean-module.ts';
+import type { Ascent, Climb, Rung } from '../rung.ts';
+import type { Breach } from '../sandbox/breach.ts';
 import { Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { density } from './density.ts';
@@ -13,7 +14,7 @@ import { replayInput } from './replay.ts';
 import { shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
-import { nearestFirst } from './reach.ts';
+import { distances, nearestFirst, reaches } from './reach.ts';
 import { inputOf } from './witness-input.ts';
 
 /** Cases of the unbiased generation: they measure the density. */
@@ -55,101 +56,153 @@ interface Hit {
 /** Rung 5: does a generated use of an exported target end differently? */
 export const inputRung: Rung<'input'> = {
   name: 'input',
-  async climb({ mutant, module, sides }) {
-    const { driverSource, exportSources, internalSources, outcomes } = module;
+  async climb(ascent) {
+    const { mutant, module } = ascent;
     const { candidate, project } = mutant;
-    const near = (all: readonly ModuleSource[]): SourceOfCases[] =>
-      nearestFirst(project.sourceFile(candidate.file), candidate.edits, all).map(({ source }) => source);
-    const reaching = near(exportSources);
-    const sources = driverSource ? [driverSource, ...reaching] : reaching;
+    const file = project.sourceFile(candidate.file);
     // What no export refers to is dead code: a difference there is none for anybody.
-    if (sources.length === 0) return null;
-    const inside = near(internalSources);
-    return search({ sources, inside }, outcomes, sides);
+    if (!reaches(file, candidate.edits, module.exportedNames) && module.driverSource === null) return null;
+    const found = new Search();
+    for await (const view of viewsOf(ascent, distances(file, candidate.edits))) {
+      const witness = await found.through(view);
+      if (witness) return found.proved(witness);
+    }
+    return found.isEmpty ? null : found.nothing();
   },
 };
 
-/** Both lists come nearest first; what is not exported (`inside`) is asked when nothing else shows a difference. */
-async function search(
-  {
-    sources,
-    inside,
-  }: { readonly sources: readonly SourceOfCases[]; readonly inside: readonly SourceOfCases[] },
-  outcomes: CleanOutcomes,
-  sides: Sides,
-): Promise<Climb<'input'>> {
-  const near = sources.slice(0, TARGETS);
-  const mutated = new Side(sides.pool, sides.mutatedCode);
-  const kills: Kills[] = [];
-  let executions = 0;
-  let asked = 0;
-  let refused: string | null = null;
-  let flaky = '';
-  let measured: Density | null = null;
-  const attempt = async (batch: Batch): Promise<InputWitness | null> => {
-    const before = await outcomes.of(batch.source, batch.generation, batch.from, batch.to);
+/** Targets of one module, and both codes with that module as the subject. */
+interface View {
+  /** Nearest first. */
+  readonly sources: readonly SourceOfCases[];
+  /** They are not exported: only what ordinary inputs show counts. */
+  readonly internal: boolean;
+  /** Path of the module, where it is not the mutated one. */
+  readonly module: string | null;
+  readonly outcomes: CleanOutcomes;
+  readonly sides: Sides;
+}
+
+/** The module's own exports, then those of modules that import it, then what is not exported. */
+async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): AsyncGenerator<View> {
+  const { module, sides } = ascent;
+  const near = (all: readonly ModuleSource[], from: ReadonlyMap<string, number>): SourceOfCases[] =>
+    nearestFirst(from, all).map(({ source }) => source);
+  const withDriver = (of: CleanModule, sources: readonly SourceOfCases[]): SourceOfCases[] =>
+    [...(of.driverSource ? [of.driverSource] : []), ...sources].slice(0, TARGETS);
+  const { outcomes } = module;
+  const own = { module: null, outcomes, sides };
+  yield { ...own, sources: withDriver(module, near(module.exportSources, distance)), internal: false };
+  for (const view of await ascent.importers()) {
+    yield {
+      sources: withDriver(view.module, near(view.module.exportSources, view.distances)),
+      internal: false,
+      module: view.module.subject.file,
+      outcomes: view.module.outcomes,
+      sides: view.sides,
+    };
+  }
+  const inside = near(module.internalSources, distance).slice(0, INTERNAL_TARGETS);
+  yield { ...own, sources: inside, internal: true };
+}
+
+/** What all views together have shown of one mutant. */
+class Search {
+  readonly #kills: Kills[] = [];
+  #executions = 0;
+  #asked = 0;
+  #views = 0;
+  #refused: string | null = null;
+  #breach: Breach | null = null;
+  #flaky = '';
+  #density: Density | null = null;
+
+  /** There was nothing to call. */
+  get isEmpty(): boolean {
+    return this.#views === 0;
+  }
+
+  /** A witness among the uses that `view` allows, if there is one. */
+  async through(view: View): Promise<InputWitness | null> {
+    if (view.sources.length === 0) return null;
+    this.#views++;
+    const mutated = new Side(view.sides.pool, view.sides.mutatedCode);
+    try {
+      for await (const batch of batchesOf(view)) {
+        const witness = await this.#attempt(batch, view, mutated);
+        if (witness) return witness;
+      }
+      return null;
+    } finally {
+      this.#breach ??= mutated.breaches[0] ?? null;
+      mutated.close();
+    }
+  }
+
+  proved(witness: InputWitness): Climb<'input'> {
+    const { evidence, density } = this.#measured(true);
+    return { evidence, witness, density, kills: this.#kills, reason: '', detail: '' };
+  }
+
+  nothing(): Climb<'input'> {
+    const nothing = { ...this.#measured(false), witness: null };
+    if (this.#flaky !== '') return { ...nothing, reason: 'flaky subject', detail: this.#flaky };
+    if (this.#asked === 0 && this.#refused !== null)
+      return { ...nothing, reason: 'needs the outside world', detail: this.#refused };
+    if (this.#breach)
+      return {
+        ...nothing,
+        reason: 'sandbox breach',
+        detail: `${this.#breach.kind}: ${this.#breach.message}`,
+      };
+    return { ...nothing, reason: 'no witness', detail: `${this.#executions} inputs end alike` };
+  }
+
+  #measured(exposed: boolean): Pick<Climb<'input'>, 'evidence' | 'density'> {
+    const evidence = { executions: this.#executions, exposed, density: this.#density };
+    return { evidence, density: this.#density?.estimate ?? null };
+  }
+
+  async #attempt(batch: Batch, view: View, mutated: Side): Promise<InputWitness | null> {
+    const { source, generation, from, to } = batch;
+    const target = view.module === null ? source.target : { ...source.target, module: view.module };
+    const before = await view.outcomes.of(source, generation, from, to);
     const { hits, ran, judged, isWhole } = await compare(batch, before, mutated);
-    asked += judged;
-    refused ??= before.find(isRefusal)?.breach.message ?? null;
-    if (isWhole) kills.push(killsOf(batch, hits));
-    const first = executions;
-    executions += ran;
-    if (batch.generation === 'sane' && !isInternal(batch.source)) {
-      const found = judged === 0 ? null : density(hits.length, judged);
-      if (found && (measured === null || found.hits > 0)) measured = found;
+    this.#asked += judged;
+    this.#refused ??= before.find(isRefusal)?.breach.message ?? null;
+    if (isWhole) this.#kills.push(killsOf({ target, generation, from, to }, hits));
+    const first = this.#executions;
+    this.#executions += ran;
+    if (generation === 'sane' && !view.internal && judged > 0) {
+      const measured = density(hits.length, judged);
+      if (this.#density === null || measured.hits > 0) this.#density = measured;
     }
     // Nobody outside can call what is not exported: there, a difference must be an ordinary one to count.
-    if (isInternal(batch.source) && hits.length < judged * ORDINARY_DENSITY) return null;
-    const settled = await witnessAmong(batch, hits, first, mutated, sides);
-    if (settled === 'flaky')
-      flaky = `${batch.source.target.kind === 'driver' ? 'driver' : batch.source.target.name} does not repeat itself`;
-    return settled === 'flaky' ? null : settled;
-  };
-  try {
-    let witness: InputWitness | null = null;
-    for await (const batch of batchesOf(near, inside, outcomes)) {
-      witness = await attempt(batch);
-      if (witness) break;
+    if (view.internal && hits.length < judged * ORDINARY_DENSITY) return null;
+    const settled = await witnessAmong(batch, hits, mutated, view.sides);
+    if (settled === 'flaky') {
+      this.#flaky = `${source.target.kind === 'driver' ? 'driver' : source.target.name} does not repeat itself`;
+      return null;
     }
-    const evidence = { executions, exposed: witness !== null, density: measured };
-    const density = (measured as Density | null)?.estimate ?? null;
-    if (witness) return { evidence, witness, density, kills, reason: '', detail: '' };
-    const nothing = { evidence, witness, density };
-    const breach = mutated.breaches[0];
-    if (flaky !== '') return { ...nothing, reason: 'flaky subject', detail: flaky };
-    if (asked === 0 && refused !== null)
-      return { ...nothing, reason: 'needs the outside world', detail: refused };
-    if (breach) return { ...nothing, reason: 'sandbox breach', detail: `${breach.kind}: ${breach.message}` };
-    return { ...nothing, reason: 'no witness', detail: `${executions} inputs end alike` };
-  } finally {
-    mutated.close();
+    if (settled === null) return null;
+    return { kind: 'input', target, ...settled.witness, executions: first + settled.index + 1 };
   }
 }
 
-async function* batchesOf(
-  near: readonly SourceOfCases[],
-  inside: readonly SourceOfCases[],
-  outcomes: CleanOutcomes,
-): AsyncGenerator<Batch> {
-  yield* await plan(near, outcomes);
-  for (const source of near.slice(0, EVOLVED_TARGETS)) {
+/** Every batch of a view, in the order of the search. */
+async function* batchesOf({ sources, internal, outcomes }: View): AsyncGenerator<Batch> {
+  if (internal) {
+    for (const source of sources) yield { source, generation: 'sane', from: 0, to: SANE_CASES };
+    return;
+  }
+  yield* await plan(sources, outcomes);
+  for (const source of sources.slice(0, EVOLVED_TARGETS)) {
     const to = await outcomes.evolve(source);
     if (to > 0) yield { source, generation: 'evolved', from: 0, to };
   }
-  yield* insideBatches(inside);
 }
 
-function insideBatches(inside: readonly SourceOfCases[]): Batch[] {
-  return inside
-    .slice(0, INTERNAL_TARGETS)
-    .map((source) => ({ source, generation: 'sane', from: 0, to: SANE_CASES }));
-}
-
-function isInternal({ target }: SourceOfCases): boolean {
-  return target.kind !== 'driver' && target.internal === true;
-}
-
-/** Every batch in the order of the search. Heavy code gets fewer cases: counted by steps, never by time. */
+/** Batches of made cases. Heavy code gets fewer cases: counted by steps, never by time. */
 async function plan(sources: readonly SourceOfCases[], outcomes: CleanOutcomes): Promise<Batch[]> {
   const batches: Batch[] = sources.map((source) => ({ source, generation: 'sane', from: 0, to: SANE_CASES }));
   const shares = await Promise.all(
@@ -205,14 +258,15 @@ function isOutcome({ ending }: Result): boolean {
   return ending !== 'breached' && ending !== 'diverged' && ending !== 'load-failed';
 }
 
+type Shown = Omit<InputWitness, 'kind' | 'target' | 'executions'>;
+
 /** The first hit that shrinks and replays; those on which the clean code returns come first. */
 async function witnessAmong(
   batch: Batch,
   hits: readonly Hit[],
-  executions: number,
   mutated: Side,
   sides: Sides,
-): Promise<InputWitness | 'flaky' | null> {
+): Promise<{ readonly witness: Shown; readonly index: number } | 'flaky' | null> {
   const returning = hits.filter(({ clean }) => clean.ending === 'returned');
   const others = hits.filter(({ clean }) => clean.ending !== 'returned');
   let flaky = false;
@@ -221,15 +275,9 @@ async function witnessAmong(
       const confirmed = await replayInput(given, sides);
       if (confirmed === 'flaky') flaky = true;
       if (confirmed === null || confirmed === 'flaky') continue;
-      return {
-        kind: 'input',
-        target: batch.source.target,
-        input: inputOf(given),
-        call: printCase(given),
-        generation: batch.generation,
-        executions: executions + hit.index + 1,
-        ...confirmed,
-      };
+      const { generation } = batch;
+      const witness = { input: inputOf(given), call: printCase(given), generation, ...confirmed };
+      return { witness, index: hit.index };
     }
   }
   return flaky ? 'flaky' : null;

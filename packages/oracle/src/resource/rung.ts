@@ -1,6 +1,6 @@
 import type { ResourceWitness } from '@bebug/core/truth';
 import type { CleanModule } from '../clean-module.ts';
-import { nearestFirst } from '../input/reach.ts';
+import { distances, nearestFirst } from '../input/reach.ts';
 import type { Ascent, Climb, Rung } from '../rung.ts';
 import { prepare } from '../subject/subject.ts';
 import { CleanLoads, mostOf, type CleanLoad } from './clean-loads.ts';
@@ -24,7 +24,9 @@ export const resourceRung: Rung<'resource'> = {
     known.set(module, loads);
     const found = await loadsFor(ascent, loads);
     if (found.length === 0) return null;
-    const mutated = await prepare(module.subject, ascent.mutant.mutatedText, { natives: true });
+    const { candidate, mutatedText } = ascent.mutant;
+    const change = { file: candidate.file, text: mutatedText };
+    const mutated = await prepare(module.subject, change, { natives: true });
     const cleanCode = await loads.code();
     if ('why' in mutated || cleanCode === null) return null;
     return search(module, found, { ...sides, cleanCode, mutatedCode: mutated.code });
@@ -38,7 +40,7 @@ async function loadsFor(
 ): Promise<readonly (readonly CleanLoad[])[]> {
   const { candidate, project } = mutant;
   const file = project.sourceFile(candidate.file);
-  const near = nearestFirst(file, candidate.edits, module.exportTargets).slice(0, TARGETS);
+  const near = nearestFirst(distances(file, candidate.edits), module.exportTargets).slice(0, TARGETS);
   const groups = module.described.loads.length > 0 ? [await loads.ofDriver()] : [];
   for (const target of near) groups.push(await loads.ofTarget(target));
   return groups.filter((group) => group.length > 0);

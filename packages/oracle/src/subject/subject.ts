@@ -25,8 +25,14 @@ export function subjectOf(
 
 export type Prepared = { readonly code: Program } | { readonly why: string };
 
-/** The code that a child loads: linked and instrumented. `text` takes the place of the module's own text. */
-export async function prepare(subject: Subject, text: string | null, options: Counting): Promise<Prepared> {
-  const files = text === null ? subject.files : new Map([...subject.files, [subject.file, text]]);
+/** One file of a subject with another text: the mutant. It need not be the subject's own file. */
+export interface Change {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The code that a child loads: linked and instrumented; clean where there is no `change`. */
+export async function prepare(subject: Subject, change: Change | null, options: Counting): Promise<Prepared> {
+  const files = change === null ? subject.files : new Map([...subject.files, [change.file, change.text]]);
   return link(files, subject.file, subject.driver, { ...options, internals: subject.internals });
 }
