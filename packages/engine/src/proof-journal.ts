@@ -1,7 +1,9 @@
 import { appendFile, mkdir, readFile, rm, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BebugError, sha256 } from '@bebug/core';
+import type { Project } from './2-open-project.ts';
 import type { Proof, Prover, ScreenedMutant } from './mutants.ts';
+import { subjectTexts } from './subject-texts.ts';
 import { codeOf } from './system-error.ts';
 import { VERSION } from './version.ts';
 
@@ -16,6 +18,7 @@ export class ProofJournal implements Prover {
   readonly #tests: readonly string[];
   readonly #known: Map<string, Proof>;
   readonly #signal: AbortSignal | undefined;
+  readonly #digests = new Map<Project, Map<string, Promise<string>>>();
 
   private constructor(
     prover: Prover,
@@ -82,12 +85,6 @@ export class ProofJournal implements Prover {
 
   async #key({ candidate, project, mutatedText }: ScreenedMutant): Promise<string> {
     const { file, operator } = candidate;
-    const driver = project.corpus.drivers.get(file);
-    const around = [
-      ...project.closure(file).map((path) => [path, sha256(project.text(path))]),
-      ...[...(await project.runtime(file))].map(([path, text]) => [path, sha256(text)]),
-      [driver, driver === undefined ? null : sha256(project.corpus.extras.get(driver)!)],
-    ];
     return sha256(
       JSON.stringify([
         VERSION,
@@ -96,10 +93,23 @@ export class ProofJournal implements Prover {
         operator,
         sha256(project.text(file)),
         mutatedText,
-        around,
+        await this.#around(project, file),
         this.#tests,
       ]),
     );
+  }
+
+  /** A digest of all that a proof in `file` may run: what it imports, what imports it, what these import, and drivers. */
+  #around(project: Project, file: string): Promise<string> {
+    const ofProject = this.#digests.get(project) ?? new Map<string, Promise<string>>();
+    this.#digests.set(project, ofProject);
+    const known =
+      ofProject.get(file) ??
+      subjectTexts(project, [file, ...project.dependants(file)]).then((texts) =>
+        sha256(JSON.stringify([...texts].map(([path, text]) => [path, sha256(text)]))),
+      );
+    ofProject.set(file, known);
+    return known;
   }
 }
 
