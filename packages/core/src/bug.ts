@@ -41,7 +41,10 @@ const internalSchema = z.literal(true).optional();
 /** Present where the target belongs to another module, which imports the mutated one. */
 const moduleSchema = insidePathSchema.optional();
 
-/** A call target: an exported function, an exported class driven by calls, or a driver beside the module. */
+/**
+ * A call target: an exported function, an exported class driven by calls, a driver beside the module, or several exports called
+ * in turn.
+ */
 export const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('function'),
@@ -56,6 +59,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
     module: moduleSchema,
   }),
   z.strictObject({ kind: z.literal('driver'), file: insidePathSchema, module: moduleSchema }),
+  z.strictObject({ kind: z.literal('sequence'), module: moduleSchema }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
 
@@ -63,7 +67,7 @@ export type Target = z.infer<typeof targetSchema>;
 const inputWitnessSchema = z.strictObject({
   kind: z.literal('input'),
   target: targetSchema,
-  /** Tagged JSON: an argument list for a function; constructor arguments and calls for a class; calls for a driver. */
+  /** Tagged JSON: an argument list for a function; constructor arguments and calls for a class; calls for a driver or a sequence. */
   input: z.json(),
   /** The same, as a call that a person can read and paste. */
   call: z.string(),

@@ -6,7 +6,14 @@ import { namesAround } from './input/reach.ts';
 import { evolutionOfExport } from './input/evolution.ts';
 import { harvest } from './input/harvest.ts';
 import { SourceOfCases } from './input/source-of-cases.ts';
-import { callTargets, isClass, type ExportTarget, type Unreachable } from './input/targets.ts';
+import {
+  callTargets,
+  isClass,
+  passedOnTargets,
+  type ExportTarget,
+  type Unreachable,
+} from './input/targets.ts';
+import { usesOfSequence } from './input/sequences.ts';
 import { usesOfDriver, usesOfExport } from './input/uses.ts';
 import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
@@ -33,6 +40,8 @@ export interface CleanModule {
   readonly described: Described;
   readonly driverSource: SourceOfCases | null;
   readonly exportSources: readonly ModuleSource[];
+  /** Its exports in turn, those that it passes on from other modules too; `null` beside a driver, or where there are none. */
+  readonly sequenceSource: SourceOfCases | null;
   /** What is not exported: the last resort. */
   readonly internalSources: readonly ModuleSource[];
   /** Top-level declarations behind the exports, callable or not; empty: the module exports nothing of its own. */
@@ -84,6 +93,14 @@ export async function openModule(
       : described.calls.length > 0
         ? targets.filter(({ target }) => target.kind === 'function')
         : [];
+  const sequence =
+    subject.driver === null
+      ? usesOfSequence(
+          project.checker,
+          [...targets, ...passedOnTargets(project.checker, source, classes)],
+          constants,
+        )
+      : null;
   let counting: Promise<Program | null> | null = null;
   return {
     subject,
@@ -103,6 +120,7 @@ export async function openModule(
           ])
         : null,
     exportSources: usable.map((target) => ({ declared: target.declared, source: make(target) })),
+    sequenceSource: sequence && new SourceOfCases({ kind: 'sequence' }, sequence, [...key, 'sequence']),
     internalSources: isScript
       ? []
       : hidden.map((target) => ({ declared: target.declared, source: make(target) })),

@@ -17,7 +17,7 @@ const RUNGS: readonly AnyRung[] = [inputRung, scheduleRung, attackRung, resource
 /** Reasons that a later rung's own reason says more than. */
 const OPEN = new Set(['no callable target', 'not reachable from an export', 'no witness']);
 
-/** Importing modules that are looked at, nearest first: each costs as much as the module itself. */
+/** Importing modules that are looked at, the nearest and the outermost: each costs as much as the module itself. */
 const IMPORTERS = 3;
 
 /** Clean modules of a project by their path, opened once. */
@@ -95,8 +95,9 @@ async function importerViews(
   const reached = distances(project.sourceFile(file), edits);
   const names = new Set(reached.size > 0 ? reached.keys() : exportedNames);
   const views: ImporterView[] = [];
-  for (const importer of importersOf(project, file, names)) {
-    if (views.length === IMPORTERS) break;
+  const importers = importersOf(project, file, names);
+  const outermost = importers.splice(IMPORTERS - 1).slice(-1);
+  for (const importer of [...importers, ...outermost]) {
     const module = await open(importer.file);
     if ('why' in module) continue;
     const mutated = await prepare(module.subject, { file, text: mutatedText }, { comparisons: false });

@@ -170,7 +170,7 @@ function targetOf(witness: Witness): Target | null {
 
 /** The declaration that is called although it is not exported. */
 function internalsOf(target: Target | null): string[] {
-  if (target === null || target.kind === 'driver' || !target.internal) return [];
+  if (target === null || !('internal' in target) || !target.internal) return [];
   const [name] = target.name.split('.');
   // It becomes code: a record may say anything.
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name!) ? [name!] : [];

@@ -1,3 +1,4 @@
+import { compareText } from '@bebug/core';
 import ts from 'typescript';
 
 /** A declaration of a module by the name under which the sandbox finds it. */
@@ -8,15 +9,28 @@ export interface NamedSymbol {
 
 /** What `file` exports of its own declarations, each once, in the order of the text. */
 export function exportedSymbols(checker: ts.TypeChecker, file: ts.SourceFile): NamedSymbol[] {
-  const module = checker.getSymbolAtLocation(file) ?? (file as ts.SourceFile & { symbol?: ts.Symbol }).symbol;
-  if (!module) return [];
-  return exportsOf(checker, module)
+  return allExports(checker, file)
     .filter(({ symbol }) => symbol.valueDeclaration?.getSourceFile() === file)
     .filter(
       ({ symbol }, index, all) =>
         all.findIndex((other) => other.symbol.valueDeclaration === symbol.valueDeclaration) === index,
     )
     .sort((a, b) => a.symbol.valueDeclaration!.pos - b.symbol.valueDeclaration!.pos);
+}
+
+/** What `file` exports and other files of the project declare, in the order of the names. */
+export function passedOnSymbols(checker: ts.TypeChecker, file: ts.SourceFile): NamedSymbol[] {
+  return allExports(checker, file)
+    .filter(({ symbol: { valueDeclaration: declaration } }) => {
+      const home = declaration?.getSourceFile();
+      return home !== undefined && home !== file && !home.isDeclarationFile;
+    })
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+function allExports(checker: ts.TypeChecker, file: ts.SourceFile): NamedSymbol[] {
+  const module = checker.getSymbolAtLocation(file) ?? (file as ts.SourceFile & { symbol?: ts.Symbol }).symbol;
+  return module ? exportsOf(checker, module) : [];
 }
 
 /** Top-level declarations of `file` that it does not export, in the order of the text. */

@@ -1,7 +1,7 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Case, FollowUp } from '../sandbox/case.ts';
+import type { Case, ExportCase, FollowUp } from '../sandbox/case.ts';
 import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
 import { Neighbours } from './neighbours.ts';
@@ -18,7 +18,6 @@ export interface Evolution {
   simpler(given: Case): Generator<Case>;
 }
 
-type ExportCase = Exclude<Case, { kind: 'driver' }>;
 type AnyList = readonly TaggedValue[];
 
 export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest): Evolution {
@@ -67,14 +66,14 @@ export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest):
 
   return {
     neighbour(given, random) {
-      if (given.kind === 'driver') return given;
+      if (!('name' in given)) return given;
       const inCalls = members.length > 0 && (given.args.length === 0 || random.integer(0, 2) > 0);
       if (inCalls) return { ...given, calls: changedCalls(given, random) };
       const signature = signatureFor(signatures, given.args);
       return signature ? { ...given, args: neighbours(random).list(signature, given.args) } : given;
     },
     *simpler(given) {
-      if (given.kind === 'driver') return;
+      if (!('name' in given)) return;
       if (given.calls.length > 1) yield { ...given, calls: given.calls.slice(given.calls.length >> 1) };
       for (const at of given.calls.keys())
         yield { ...given, calls: given.calls.filter((_, index) => index !== at) };

@@ -1,5 +1,6 @@
 import type { Project } from '@bebug/engine';
 import ts from 'typescript';
+import { passedOnSymbols } from './callable-symbols.ts';
 import { namesAround, referrers } from './reach.ts';
 
 /** A module from which some declaration of another one is reached. */
@@ -11,7 +12,7 @@ export interface Importer {
 
 /**
  * Modules of the project that come, through imports, to the declarations `names` of `file`; nearest first, and of those
- * equally near the one with the smaller path. What passes an import on without using it is not among them.
+ * equally near the one with the smaller path. What passes an import on without using it is among them: its exports can be called in turn.
  */
 export function importersOf(project: Project, file: string, names: ReadonlySet<string>): Importer[] {
   const { checker } = project;
@@ -35,12 +36,13 @@ export function importersOf(project: Project, file: string, names: ReadonlySet<s
     // Round by round: what is found in one is seen by the next.
     const round: [Importer, ts.SourceFile][] = [];
     for (const [path, imports] of pending) {
-      const used = imports.filter(({ symbols }) => symbols.some(isReached)).map(({ name }) => name);
-      if (used.length === 0) continue;
       const source = project.sourceFile(path);
+      const used = imports.filter(({ symbols }) => symbols.some(isReached)).map(({ name }) => name);
       const distances = referrers(source, used);
       for (const name of used) distances.delete(name);
-      if (distances.size > 0) round.push([{ file: path, distances }, source]);
+      const isBarrel =
+        distances.size === 0 && passedOnSymbols(checker, source).some(({ symbol }) => isReached(symbol));
+      if (distances.size > 0 || isBarrel) round.push([{ file: path, distances }, source]);
     }
     if (round.length === 0) return found;
     for (const [importer, source] of round) {

@@ -3,6 +3,13 @@ import type { Target } from '@bebug/core/truth';
 import type { Kills } from '@bebug/engine';
 import type { Result } from '../sandbox/side.ts';
 
+/** A target in words, the same for one target only. */
+export function nameOfTarget(target: Target): string {
+  const name =
+    target.kind === 'driver' ? ` ${target.file}` : target.kind === 'sequence' ? '' : ` ${target.name}`;
+  return `${target.kind}${name}${target.module === undefined ? '' : ` of ${target.module}`}`;
+}
+
 /** The row of the kill matrix that one batch gives. */
 export function killsOf(
   batch: {
@@ -19,7 +26,7 @@ export function killsOf(
     ({ index, mutated }) => `${index} ${mutated.ending === 'breached' ? '' : mutated.verdict}`,
   );
   return {
-    target: `${target.kind} ${target.kind === 'driver' ? target.file : target.name}${target.module === undefined ? '' : ` of ${target.module}`}`,
+    target: nameOfTarget(target),
     generation,
     from,
     to,

@@ -6,6 +6,14 @@ type List = readonly TaggedValue[];
 
 /** A case as code that a person can read and paste. */
 export function printCase(given: Case): string {
+  if (given.kind === 'sequence') {
+    return given.calls
+      .map(([how, args], index) => {
+        const [, isNew, name] = /^(new )?(.*)$/su.exec(how)!;
+        return `const r${index} = await ${isNew ?? ''}${exportName(name!)}(${args.map(printValue).join(', ')})`;
+      })
+      .join(';\n');
+  }
   if (given.kind === 'driver') {
     return given.calls.length === 0
       ? 'driver.observe(subject)'
@@ -16,8 +24,7 @@ export function printCase(given: Case): string {
           .join(';\n');
   }
   const args = given.args.map(printValue).join(', ');
-  const name =
-    given.name === 'module.exports' ? 'subject' : given.name === 'default' ? 'subject.default' : given.name;
+  const name = exportName(given.name);
   const call = given.kind === 'class' ? `new ${name}(${args})` : `${name}(${args})`;
   const note = given.internal ? [`// ${name} is not exported: the sandbox hands it out`] : [];
   if (given.calls.length === 0) return [...note, call].join('\n');
@@ -26,6 +33,10 @@ export function printCase(given: Case): string {
       `${member === null ? 'result' : access('result', member)}(${values.map(printValue).join(', ')})`,
   );
   return [...note, [`const result = ${call}`, ...lines].join(';\n')].join('\n');
+}
+
+function exportName(name: string): string {
+  return name === 'module.exports' ? 'subject' : name === 'default' ? 'subject.default' : name;
 }
 
 /** A tagged value as an expression. */
@@ -69,6 +80,8 @@ function printTagged(tag: string, body: TaggedValue): string {
       return `Promise.resolve(${printValue(body)})`;
     case '$rejection':
       return `Promise.reject(new Error(${JSON.stringify(body)}))`;
+    case '$result':
+      return `r${body as number}`;
     case '$asyncIterable':
       return `(async function* () { yield* ${printValue(body)}; })()`;
     case '$new':

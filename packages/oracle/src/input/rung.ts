@@ -8,7 +8,7 @@ import type { Breach } from '../sandbox/breach.ts';
 import { Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { density } from './density.ts';
-import { killsOf } from './kills.ts';
+import { killsOf, nameOfTarget } from './kills.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
 import { shrink } from './shrink.ts';
@@ -35,6 +35,7 @@ const BATCHES: readonly {
 ];
 /** Steps of clean code in the unbiased batch beyond which later batches are cut, in proportion. */
 const ORDINARY_STEPS = 1_000_000;
+const GUIDED_SEQUENCES = 400;
 const DRIVER_SHARE = 0.5;
 /** Hits that are tried as witnesses before a batch is given up. */
 const CANDIDATES = 4;
@@ -75,6 +76,8 @@ export const inputRung: Rung<'input'> = {
 interface View {
   /** Nearest first. */
   readonly sources: readonly SourceOfCases[];
+  /** The module's exports in turn. */
+  readonly sequence: SourceOfCases | null;
   /** They are not exported: only what ordinary inputs show counts. */
   readonly internal: boolean;
   /** Path of the module, where it is not the mutated one. */
@@ -92,10 +95,16 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
     [...(of.driverSource ? [of.driverSource] : []), ...sources].slice(0, TARGETS);
   const { outcomes } = module;
   const own = { module: null, outcomes, sides };
-  yield { ...own, sources: withDriver(module, near(module.exportSources, distance)), internal: false };
+  yield {
+    ...own,
+    sources: withDriver(module, near(module.exportSources, distance)),
+    sequence: module.sequenceSource,
+    internal: false,
+  };
   for (const view of await ascent.importers()) {
     yield {
       sources: withDriver(view.module, near(view.module.exportSources, view.distances)),
+      sequence: view.module.sequenceSource,
       internal: false,
       module: view.module.subject.file,
       outcomes: view.module.outcomes,
@@ -103,7 +112,7 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
     };
   }
   const inside = near(module.internalSources, distance).slice(0, INTERNAL_TARGETS);
-  yield { ...own, sources: inside, internal: true };
+  yield { ...own, sources: inside, sequence: null, internal: true };
 }
 
 /** What all views together have shown of one mutant. */
@@ -124,7 +133,7 @@ class Search {
 
   /** A witness among the uses that `view` allows, if there is one. */
   async through(view: View): Promise<InputWitness | null> {
-    if (view.sources.length === 0) return null;
+    if (view.sources.length === 0 && view.sequence === null) return null;
     this.#views++;
     const mutated = new Side(view.sides.pool, view.sides.mutatedCode);
     try {
@@ -181,7 +190,7 @@ class Search {
     if (view.internal && hits.length < judged * ORDINARY_DENSITY) return null;
     const settled = await witnessAmong(batch, hits, mutated, view.sides);
     if (settled === 'flaky') {
-      this.#flaky = `${source.target.kind === 'driver' ? 'driver' : source.target.name} does not repeat itself`;
+      this.#flaky = `${nameOfTarget(target)} does not repeat itself`;
       return null;
     }
     if (settled === null) return null;
@@ -190,7 +199,7 @@ class Search {
 }
 
 /** Every batch of a view, in the order of the search. */
-async function* batchesOf({ sources, internal, outcomes }: View): AsyncGenerator<Batch> {
+async function* batchesOf({ sources, sequence, internal, outcomes }: View): AsyncGenerator<Batch> {
   if (internal) {
     for (const source of sources) yield { source, generation: 'sane', from: 0, to: SANE_CASES };
     return;
@@ -200,6 +209,9 @@ async function* batchesOf({ sources, internal, outcomes }: View): AsyncGenerator
     const to = await outcomes.evolve(source);
     if (to > 0) yield { source, generation: 'evolved', from: 0, to };
   }
+  if (sequence === null) return;
+  yield { source: sequence, generation: 'sane', from: 0, to: SANE_CASES };
+  yield { source: sequence, generation: 'guided', from: 0, to: GUIDED_SEQUENCES };
 }
 
 /** Batches of made cases. Heavy code gets fewer cases: counted by steps, never by time. */

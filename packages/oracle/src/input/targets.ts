@@ -1,6 +1,6 @@
 import type { Target } from '@bebug/core/truth';
 import ts from 'typescript';
-import { exportedSymbols, type NamedSymbol } from './callable-symbols.ts';
+import { exportedSymbols, passedOnSymbols, type NamedSymbol } from './callable-symbols.ts';
 import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
 import { Unsupported, type CallableSpec, type MemberSpec, type Signature } from './spec.ts';
@@ -9,6 +9,9 @@ import { Unsupported, type CallableSpec, type MemberSpec, type Signature } from 
 export interface ExportTarget {
   readonly target: Extract<Target, { kind: 'function' | 'class' }>;
   readonly callable: CallableSpec;
+  /** Its first overload, and where it is declared. */
+  readonly signature: ts.Signature;
+  readonly place: ts.Node;
   /** Names of the top-level declarations that it stands for: an export may be called otherwise. */
   readonly declared: readonly string[];
 }
@@ -41,6 +44,17 @@ export function exportTargets(
   return callTargets(checker, file, exported, { internal: false, classes, withResults }).targets;
 }
 
+/** What `file` passes on of other modules and can be called. */
+export function passedOnTargets(
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  classes: ReadonlySet<string>,
+): readonly ExportTarget[] {
+  const symbols = passedOnSymbols(checker, file);
+  const own = new Set([...classes, ...symbols.filter(isClass).map(({ name }) => name)]);
+  return callTargets(checker, file, symbols, { internal: false, classes: own }).targets;
+}
+
 /** What of `symbols` (declarations of `file`) can be called. */
 export function callTargets(
   checker: ts.TypeChecker,
@@ -56,8 +70,9 @@ export function callTargets(
     make: () => Omit<ExportTarget, 'declared'>,
   ): void => {
     try {
-      const { target, callable } = make();
-      targets.push({ target: internal ? { ...target, internal: true } : target, callable, declared });
+      const made = make();
+      const target = internal ? ({ ...made.target, internal: true } as const) : made.target;
+      targets.push({ ...made, target, declared });
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
       unreachable.push({ name, why: error.message });
@@ -119,6 +134,8 @@ function functionTarget(
   const returned = checker.getReturnTypeOfSignature(signatures[0]!);
   const value = checker.getAwaitedType(returned) ?? returned;
   return {
+    signature: signatures[0]!,
+    place,
     target: { kind: 'function', name },
     callable: {
       signatures: signatures.map((signature) => reader.signature(signature)),
@@ -158,6 +175,8 @@ function classTarget(
     else if (!(property.flags & ts.SymbolFlags.Method)) probes.push(property.name);
   }
   return {
+    signature: constructors[0]!,
+    place: declaration,
     target: { kind: 'class', name },
     callable: {
       signatures: constructors.map((signature) => reader.signature(signature)),

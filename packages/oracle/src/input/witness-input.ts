@@ -7,11 +7,12 @@ const followUps = z.array(z.tuple([z.string().nullable(), list]));
 const functionInput = z.union([list, z.strictObject({ arguments: list, calls: followUps })]);
 const classInput = z.strictObject({ arguments: list, calls: followUps, probes: z.array(z.string()) });
 const driverInput = z.array(z.tuple([z.string(), list]));
+const sequenceInput = z.array(z.tuple([z.string(), list])).min(1);
 
 /** A case as the data that a witness stores beside its target. */
 export function inputOf(given: Case): InputWitness['input'] {
   const plain = (value: unknown): InputWitness['input'] => structuredClone(value) as InputWitness['input'];
-  if (given.kind === 'driver') return plain(given.calls);
+  if (given.kind === 'driver' || given.kind === 'sequence') return plain(given.calls);
   if (given.kind === 'class')
     return plain({ arguments: given.args, calls: given.calls, probes: given.probes });
   return given.calls.length === 0 ? plain(given.args) : plain({ arguments: given.args, calls: given.calls });
@@ -22,6 +23,10 @@ export function caseOf({ module: _, ...target }: Target, input: unknown): Case |
   if (target.kind === 'driver') {
     const parsed = driverInput.safeParse(input);
     return parsed.success ? { kind: 'driver', calls: parsed.data } : null;
+  }
+  if (target.kind === 'sequence') {
+    const parsed = sequenceInput.safeParse(input);
+    return parsed.success ? { kind: 'sequence', calls: parsed.data } : null;
   }
   if (target.kind === 'class') {
     const parsed = classInput.safeParse(input);

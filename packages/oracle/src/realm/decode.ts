@@ -11,6 +11,8 @@ type List = readonly TaggedValue[];
 
 /** Turns tagged JSON into fresh values. `construct` makes instances of the subject's own classes. */
 export class Decoder {
+  /** What the calls of a sequence have given so far. */
+  readonly results: unknown[] = [];
   #stubs = 0;
   readonly #construct: (name: string, args: readonly unknown[]) => unknown;
 
@@ -82,6 +84,8 @@ export class Decoder {
       case '$stub':
         if (!this.#outside) throw new Error('a stub of the outside world needs a schedule');
         return this.#outside(body as unknown as StubBody, this);
+      case '$result':
+        return this.results[body as number];
       case '$object':
         return this.#entries((body as readonly List[]).map(([key, item]) => [key as string, item!]));
       default:

@@ -1,5 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
-import type { Case, FollowUp } from '../sandbox/case.ts';
+import type { Case, ExportCase, FollowUp, Step } from '../sandbox/case.ts';
 import type { Ran } from '../sandbox/protocol.ts';
 import { Decoder } from './decode.ts';
 import { encode } from './encode.ts';
@@ -23,6 +23,7 @@ export async function runCase(given: Case, steps: number): Promise<Ran> {
   const outcome = new Outcome();
   try {
     if (given.kind === 'driver') await driveCalls(instance, given.calls, outcome);
+    else if (given.kind === 'sequence') await callInTurn(instance, given.calls, outcome);
     else await useExport(instance, given, outcome);
   } catch (error) {
     // Steps may run out while an outcome is written down: getters and iterators are the subject's code.
@@ -31,11 +32,7 @@ export async function runCase(given: Case, steps: number): Promise<Ran> {
   return outcome.close();
 }
 
-async function useExport(
-  instance: Instance,
-  given: Exclude<Case, { kind: 'driver' }>,
-  outcome: Outcome,
-): Promise<void> {
+async function useExport(instance: Instance, given: ExportCase, outcome: Outcome): Promise<void> {
   const decoder = new Decoder((name, args) => Reflect.construct(classNamed(instance, name), args));
   let args: readonly unknown[];
   try {
@@ -90,6 +87,36 @@ async function followUp(
 function invoke(value: unknown, member: string | null, args: readonly unknown[]): unknown {
   if (member === null) return (value as AnyFunction)(...args);
   return (value as Record<string, AnyFunction>)[member]!(...args);
+}
+
+/** Exports one after the other; a result is settled before the next call, and may be its argument. */
+async function callInTurn(instance: Instance, calls: readonly Step[], outcome: Outcome): Promise<void> {
+  const decoder = new Decoder((name, args) => Reflect.construct(classNamed(instance, name), args));
+  for (const [how, tagged] of calls) {
+    outcome.resume();
+    let args: readonly unknown[];
+    try {
+      args = decoder.all(tagged);
+    } catch {
+      outcome.line('arguments cannot be made');
+      decoder.results.push(undefined);
+      continue;
+    }
+    const isNew = how.startsWith('new ');
+    const target = named(instance, { name: isNew ? how.slice(4) : how });
+    const settled = await settle(() =>
+      isNew ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args),
+    );
+    outcome.settled(
+      await consumed(settled),
+      args.map((arg, index) => [`arguments[${index}]`, arg] as const),
+    );
+    decoder.results.push(settled.how === 'value' ? settled.value : undefined);
+    session.held.push(decoder.results.at(-1));
+    if (args.some((arg) => typeof arg === 'object' && arg !== null))
+      outcome.line(`arguments ${encode(args)}`);
+  }
+  await comeToRest();
 }
 
 /** A driver's calls, one after the other; a promise is waited for before the next call. */

@@ -2,11 +2,11 @@ import type { TaggedValue } from '@bebug/core';
 import { targetSchema, type ResourceWitness } from '@bebug/core/truth';
 import { z } from 'zod';
 import { caseOf, inputOf } from '../input/witness-input.ts';
-import type { Case } from '../sandbox/case.ts';
+import type { Case, ExportCase } from '../sandbox/case.ts';
 
 /** A derived load: the case of the largest size, and which of its parts are cut to make it smaller. */
 export interface LoadPlan {
-  readonly largest: Exclude<Case, { kind: 'driver' }>;
+  readonly largest: ExportCase;
   /** Indices of arguments that have as many items (characters, or the value) as the size says. */
   readonly scaled: readonly number[];
   /** As many calls as the size says. */
@@ -33,7 +33,7 @@ export function planOf(stored: unknown): LoadPlan | null {
   if (!parsed.success) return null;
   const { target, input, scaled, calls } = parsed.data;
   const largest = caseOf(target, input);
-  return largest === null || largest.kind === 'driver' ? null : { largest, scaled, calls };
+  return largest === null || !('name' in largest) ? null : { largest, scaled, calls };
 }
 
 /** The plan's case at `size`. */

@@ -3,6 +3,12 @@ import type { TaggedValue } from '@bebug/core';
 /** A follow-up call on what the target gave back: `member` is a method's name, or `null` for the value itself. */
 export type FollowUp = readonly [member: string | null, args: readonly TaggedValue[]];
 
+/** A use of one export. */
+export type ExportCase = Extract<Case, { kind: 'function' | 'class' }>;
+
+/** One call of a sequence: `NAME` or `new NAME`; its arguments may be `$result`s of earlier calls. */
+export type Step = readonly [how: string, args: readonly TaggedValue[]];
+
 /** One generated use of a subject; everything in it is JSON, so a case crosses the border as text. */
 export type Case =
   | {
@@ -23,6 +29,11 @@ export type Case =
       readonly calls: readonly FollowUp[];
       /** Public fields and getters, read when all calls are done. */
       readonly probes: readonly string[];
+    }
+  | {
+      /** Exports called in turn, each when the promise of the one before has settled. */
+      readonly kind: 'sequence';
+      readonly calls: readonly Step[];
     }
   | {
       readonly kind: 'driver';
