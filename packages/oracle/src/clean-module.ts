@@ -77,7 +77,11 @@ export async function openModule(
   const hidden = callTargets(project.checker, source, internal, { internal: true, classes }).targets;
   // What a script declares is global: nothing of it is internal.
   const isScript = exported.length === 0 && !ts.isExternalModule(source);
-  const constants = harvest(source);
+  const around = [...project.closure(file), ...project.dependants(file).filter((path) => path !== file)];
+  const constants = harvest(
+    source,
+    [...new Set(around)].map((path) => project.sourceFile(path)),
+  );
   const key = [seed, file] as const;
   const make = (target: ExportTarget): SourceOfCases =>
     new SourceOfCases(

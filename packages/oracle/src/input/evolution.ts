@@ -24,7 +24,7 @@ export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest):
   const { signatures, members, definitions } = callable;
   const generators = new Generators(stylesOf('guided', harvest)[1]!, definitions);
   const arbitraries = new Map<Spec, fc.Arbitrary<TaggedValue>>();
-  const texts = [...harvest.strings];
+  const texts = [...harvest.strings, ...harvest.examples];
 
   const neighbours = (random: RandomStream): Neighbours =>
     new Neighbours(random, {

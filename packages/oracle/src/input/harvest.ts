@@ -6,13 +6,42 @@ export interface Harvest {
   readonly strings: readonly string[];
   /** Regular expressions, `/source/flags`. */
   readonly patterns: readonly string[];
+  /** What comments quote, of the file and of those around it: whole texts of the grammar, as a rule. */
+  readonly examples: readonly string[];
+  /** Texts that the files around mention. */
+  readonly distant: readonly string[];
 }
 
-const STRING_LIMIT = 40;
-const COUNT_LIMIT = 60;
+export const NOTHING: Harvest = { numbers: [], strings: [], patterns: [], examples: [], distant: [] };
 
-/** Constants of a whole file, each once, in the order of the text. */
-export function harvest(file: ts.SourceFile): Harvest {
+const STRING_LIMIT = 40;
+const EXAMPLE_LIMIT = 80;
+const COUNT_LIMIT = 60;
+const COMMENT = /\/\*[^]*?\*\/|\/\/.*/gu;
+const QUOTED = /(?<quote>["'`])(?<text>(?:(?!\k<quote>)[^\n])+)\k<quote>/gu;
+
+/** Constants of a whole file, each once, in the order of the text; `around`: the files that it imports, and that import it. */
+export function harvest(file: ts.SourceFile, around: readonly ts.SourceFile[]): Harvest {
+  const own = constants(file);
+  const known = new Set(own.strings);
+  const distant = around.flatMap((other) => constants(other).strings).filter((text) => !known.has(text));
+  const examples = [file, ...around].flatMap(({ text }) => quotedInComments(text));
+  return { ...own, examples: first(new Set(examples)), distant: first(new Set(distant)) };
+}
+
+function quotedInComments(text: string): string[] {
+  return (text.match(COMMENT) ?? []).flatMap((comment) =>
+    [...comment.matchAll(QUOTED)]
+      .map(({ groups }) => groups!['text']!)
+      .filter((one) => one.length <= EXAMPLE_LIMIT),
+  );
+}
+
+function first<T>(items: Iterable<T>): T[] {
+  return [...items].slice(0, COUNT_LIMIT);
+}
+
+function constants(file: ts.SourceFile): Pick<Harvest, 'numbers' | 'strings' | 'patterns'> {
   const numbers = new Set<number>();
   const strings = new Set<string>();
   const patterns = new Set<string>();
@@ -32,6 +61,5 @@ export function harvest(file: ts.SourceFile): Harvest {
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(file, visit);
-  const first = <T>(items: Iterable<T>): T[] => [...items].slice(0, COUNT_LIMIT);
   return { numbers: first(numbers), strings: first(strings), patterns: first(patterns) };
 }

@@ -4,6 +4,7 @@ import { Decoder } from '../realm/decode.ts';
 import { refuel } from '../realm/fuel.ts';
 import { encode } from '../realm/encode.ts';
 import { Generators } from './arbitrary.ts';
+import { NOTHING } from './harvest.ts';
 import { printValue } from './print.ts';
 import type { Spec } from './spec.ts';
 import { stylesOf } from './style.ts';
@@ -35,7 +36,7 @@ const any: Spec = {
 };
 
 test('a printed value, pasted, is the value', () => {
-  const harvest = { numbers: [7], strings: ['key'], patterns: ['/^[a-z]+$/u'] };
+  const harvest = { ...NOTHING, numbers: [7], strings: ['key'], patterns: ['/^[a-z]+$/u'] };
   const generators = stylesOf('extreme', harvest).map((style) => new Generators(style, {}).value(any));
   fc.assert(
     fc.property(fc.oneof(...generators), (tagged) => {
@@ -49,7 +50,7 @@ test('a printed value, pasted, is the value', () => {
 
 test('a printed table of results, pasted, answers as the stub does', () => {
   const spec: Spec = { kind: 'function', returns: { kind: 'number' }, echoes: [0] };
-  const [style] = stylesOf('sane', { numbers: [], strings: [], patterns: [] });
+  const [style] = stylesOf('sane', NOTHING);
   fc.assert(
     fc.property(
       new Generators(style!, {}).value(spec),

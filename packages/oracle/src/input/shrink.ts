@@ -9,6 +9,8 @@ const ROUND = 12;
 const ATTEMPTS = 240;
 /** Characters of JSON: below this there is nothing to read more easily. */
 const SMALL = 30;
+/** Steps of both sides together: heavy cases are read as they are rather than run a hundred times. */
+const STEPS = 4_000_000;
 
 /** A smaller case on which both sides still end as they did, and differently. */
 export async function shrink(
@@ -21,13 +23,18 @@ export async function shrink(
 ): Promise<Case> {
   let best = start;
   const tried = new Set([JSON.stringify(start.value)]);
-  for (let attempts = 0; attempts < ATTEMPTS && JSON.stringify(best.value).length > SMALL;) {
+  let left = STEPS;
+  for (let attempts = 0; attempts < ATTEMPTS && left > 0 && JSON.stringify(best.value).length > SMALL;) {
     const next = await firstFailing(
       candidates(source, generation, best, tried, ATTEMPTS - attempts),
       endings,
       clean,
       mutated,
-      (count) => (attempts += count),
+      (count, steps) => {
+        attempts += count;
+        left -= steps;
+        return left > 0;
+      },
     );
     if (!next) break;
     best = next;
@@ -57,7 +64,7 @@ async function firstFailing(
   endings: { readonly clean: string; readonly mutated: string },
   clean: Side,
   mutated: Side,
-  spend: (count: number) => void,
+  spend: (count: number, steps: number) => boolean,
 ): Promise<fc.Value<Case> | null> {
   for (;;) {
     const round: fc.Value<Case>[] = [];
@@ -67,7 +74,6 @@ async function firstFailing(
       round.push(next.value);
     }
     if (round.length === 0) return null;
-    spend(round.length);
     const cases = round.map(({ value }) => value);
     const before = await clean.run(
       cases,
@@ -75,6 +81,10 @@ async function firstFailing(
     );
     const fuel = before.map(searchFuel);
     const after = await mutated.run(cases, fuel);
+    const goesOn = spend(
+      round.length,
+      [...before, ...after].reduce((sum, result) => sum + ('steps' in result ? result.steps : 0), 0),
+    );
     const found = round.findIndex((_, index) => {
       const [left, right] = [before[index]!, after[index]!];
       return (
@@ -84,5 +94,6 @@ async function firstFailing(
       );
     });
     if (found >= 0) return round[found]!;
+    if (!goesOn) return null;
   }
 }

@@ -1,5 +1,5 @@
 import { compareText } from '@bebug/core';
-import type { Harvest } from './harvest.ts';
+import { NOTHING, type Harvest } from './harvest.ts';
 
 /** Which values a generator prefers. */
 export interface Style {
@@ -17,7 +17,6 @@ export interface Style {
 export type Generation = 'sane' | 'guided' | 'extreme' | 'evolved';
 
 const FOCI = 2;
-const NOTHING: Harvest = { numbers: [], strings: [], patterns: [] };
 
 /** The styles of a generation: a case draws one of them, so that small and wide domains both get whole cases. */
 export function stylesOf(generation: Generation, harvest: Harvest): readonly Style[] {

@@ -76,7 +76,7 @@ const letters = fc.string({
 export function texts(style: Style): fc.Arbitrary<string> {
   const focused = style.focus === null ? null : matchingTexts(style.focus);
   if (focused) return oneGrammar(focused, marksOf(style.harvest));
-  const { strings, patterns } = style.harvest;
+  const { strings, patterns, distant } = style.harvest;
   const matching = style.tiny ? [] : patterns.flatMap((pattern) => matchingTexts(pattern) ?? []);
   const mentioned = strings.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...strings) }] : [];
   if (style.tiny)
@@ -90,6 +90,7 @@ export function texts(style: Style): fc.Arbitrary<string> {
     { weight: 1, arbitrary: fc.nat(100).map(String) },
     { weight: 1, arbitrary: fc.constantFrom('foo', 'bar', 'Foo', 'foo bar', 'FOO') },
     ...mentioned,
+    ...(distant.length > 0 ? [{ weight: 1, arbitrary: fc.constantFrom(...distant) }] : []),
   );
   return fc.oneof(
     { weight: 4, arbitrary: atoms },
@@ -153,7 +154,7 @@ function guidedTexts({ harvest }: Style): { weight: number; arbitrary: fc.Arbitr
   const marks = ['', ...harvest.strings.filter((text) => text.length <= 3)];
   const renumbered = fc
     .tuple(
-      fc.constantFrom(...SHAPED, ...harvest.strings),
+      fc.constantFrom(...SHAPED, ...harvest.strings, ...harvest.examples),
       fc.array(fc.oneof(fc.nat(3).map(String), fc.constantFrom(...numerals)), { minLength: 6, maxLength: 6 }),
       fc.constantFrom(...marks),
     )
@@ -161,7 +162,19 @@ function guidedTexts({ harvest }: Style): { weight: number; arbitrary: fc.Arbitr
       let index = 0;
       return mark + text.replace(/\d+/gu, (digits) => (index < parts.length ? parts[index++]! : digits));
     });
+  const { examples } = harvest;
+  const quoted = examples.length > 0 ? fc.constantFrom(...examples) : null;
   return [
+    ...(quoted
+      ? [
+          { weight: 4, arbitrary: quoted },
+          { weight: 2, arbitrary: quoted.chain(mutilated) },
+          {
+            weight: 1,
+            arbitrary: fc.array(quoted, { minLength: 2, maxLength: 3 }).map((all) => all.join('')),
+          },
+        ]
+      : []),
     { weight: 2, arbitrary: fc.constantFrom(...SHAPED).chain(mutilated) },
     { weight: 2, arbitrary: fc.constantFrom(...numerals) },
     { weight: 4, arbitrary: renumbered },

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { Exhausted } from './fuel.ts';
-import { isEngineError } from './made-errors.ts';
+import { isEngineError, isStackOverflow } from './made-errors.ts';
+import { session } from './session.ts';
 import { withoutFrames } from './source-texts.ts';
 
 const { stringify } = JSON;
@@ -63,6 +64,8 @@ export class Encoder {
     } catch (error) {
       // A hostile getter or proxy: that it throws is what can be seen of it.
       if (error instanceof Exhausted) throw error;
+      // How deep the stack goes depends on what was compiled when: such a value has no text.
+      if (isStackOverflow(error)) session.refused ??= 'the result is too deep to be written down';
       return '<unreadable>';
     }
   }

@@ -2,6 +2,7 @@ import { keyedInteger, type TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { Generators } from '../input/arbitrary.ts';
+import { NOTHING } from '../input/harvest.ts';
 import type { MemberSpec, Signature, Spec } from '../input/spec.ts';
 import type { ExportTarget } from '../input/targets.ts';
 import type { FollowUp } from '../sandbox/case.ts';
@@ -14,7 +15,7 @@ const PATIENCE = 4;
 const MEMBERS = 6;
 /** A seed that the sizes of a derived load do not depend on: plans are the same for every mutant. */
 const STYLE = {
-  harvest: { numbers: [], strings: [], patterns: [] },
+  harvest: NOTHING,
   guided: false,
   extreme: false,
   tiny: false,

@@ -1,6 +1,7 @@
 import { keyedInteger, type RandomStream, type TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
 import { Generators } from '../input/arbitrary.ts';
+import { NOTHING } from '../input/harvest.ts';
 import type { CallableSpec, Field, Signature, Spec } from '../input/spec.ts';
 import { stylesOf } from '../input/style.ts';
 import { isLater } from './actors.ts';
@@ -158,8 +159,6 @@ export class Values {
     return this.#random.integer(1, 100) <= percent;
   }
 }
-
-const NOTHING = { numbers: [], strings: [], patterns: [] };
 
 /** What is absent says little: it is taken only where there is nothing else. So is a function that only computes what could be given. */
 function preferred(of: readonly Spec[]): readonly Spec[] {
