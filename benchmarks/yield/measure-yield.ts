@@ -45,7 +45,6 @@ for (const source of await sources()) {
   const proofStart = performance.now();
   const ended = await inTurn(passed);
   rows.push(...ended);
-  await appendFile(join(root, values.out), ended.map((row) => `${JSON.stringify(row)}\n`).join(''));
   const proofSeconds = (performance.now() - proofStart) / 1000;
   process.stderr.write(
     `${project.corpus.name}: ${passed.length} mutants, screened in ${screenSeconds.toFixed(0)} s, proved in ${proofSeconds.toFixed(0)} s\n`,
@@ -93,7 +92,12 @@ async function inTurn(mutants: readonly ScreenedMutant[]): Promise<Row[]> {
   const ended: Row[] = [];
   const queue = [...mutants.entries()];
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) ended[next[0]] = await prove(next[1]);
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const row = await prove(next[1]);
+      ended[next[0]] = row;
+      // As it comes: a run of an hour may be cut short.
+      await appendFile(join(root, values.out), `${JSON.stringify(row)}\n`);
+    }
   };
   await Promise.all(Array.from({ length: Number(values.workers) }, work));
   return ended;

@@ -13,7 +13,7 @@ import {
   type ExportTarget,
   type Unreachable,
 } from './input/targets.ts';
-import { usesOfSequence } from './input/sequences.ts';
+import { sequencesOf } from './input/sequences.ts';
 import { usesOfDriver, usesOfExport } from './input/uses.ts';
 import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
@@ -97,9 +97,9 @@ export async function openModule(
       : described.calls.length > 0
         ? targets.filter(({ target }) => target.kind === 'function')
         : [];
-  const sequence =
+  const sequences =
     subject.driver === null
-      ? usesOfSequence(
+      ? sequencesOf(
           project.checker,
           [...targets, ...passedOnTargets(project.checker, source, classes)],
           constants,
@@ -124,7 +124,9 @@ export async function openModule(
           ])
         : null,
     exportSources: usable.map((target) => ({ declared: target.declared, source: make(target) })),
-    sequenceSource: sequence && new SourceOfCases({ kind: 'sequence' }, sequence, [...key, 'sequence']),
+    sequenceSource:
+      sequences &&
+      new SourceOfCases({ kind: 'sequence' }, sequences.uses, [...key, 'sequence'], sequences.evolution),
     internalSources: isScript
       ? []
       : hidden.map((target) => ({ declared: target.declared, source: make(target) })),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
+import { acts } from './acts.ts';
 import { correlated } from './correlate.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
@@ -80,7 +81,8 @@ export class Generators {
       case 'any':
         return this.#any;
       case 'token':
-        return fc.nat(5);
+        // Whoever calls it passes what it likes; what is only passed on is seen best when it is plain.
+        return this.#style.structured ? this.#structured() : fc.nat(5);
       case 'string':
         return this.#text;
       case 'number':
@@ -118,6 +120,36 @@ export class Generators {
       default:
         return this.#compound(spec);
     }
+  }
+
+  /** Data as a caller has it: objects, lists, maps and sets of plain values, and of one another. */
+  #structured(): Values {
+    const leaf = fc.oneof(fc.nat(5), this.#text);
+    const { data } = fc.letrec<{ data: TaggedValue }>((tie) => ({
+      data: fc.oneof(
+        { depthIdentifier: 'structured', maxDepth: 3, depthSize: 'small' },
+        leaf,
+        {
+          weight: 4,
+          arbitrary: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'id', 'name'), tie('data'), {
+            maxKeys: 3,
+            noNullPrototype: true,
+          }),
+        },
+        { weight: 3, arbitrary: fc.array(tie('data'), { maxLength: 4 }) },
+        {
+          weight: 1,
+          arbitrary: fc
+            .array(fc.tuple(fc.constantFrom('a', 'b', 'c'), tie('data')), { maxLength: 3 })
+            .map((pairs): TaggedValue => ({ $map: pairs })),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.array(leaf, { maxLength: 3 }).map((items): TaggedValue => ({ $set: items })),
+        },
+      ),
+    }));
+    return data;
   }
 
   #compound(spec: CompoundSpec): Values {
@@ -240,6 +272,14 @@ export class Generators {
           .constantFrom(...spec.echoes)
           .map((argument): TaggedValue => ({ $function: { argument } })),
       });
+    const { data, callees } = spec;
+    if (this.#style.guided && data.length + callees.length > 0)
+      choices.push({
+        weight: 6,
+        arbitrary: fc
+          .tuple(acts(data, callees, this.#any), this.#answers(spec.returns, tables))
+          .map(([done, answer]): TaggedValue => ({ $function: { acts: done, ...answer } })),
+      });
     const failing: TaggedValue =
       spec.returns.kind === 'promise' ? { $rejection: 'stub failed' } : { $throw: 'stub failed' };
     choices.push({
@@ -247,6 +287,14 @@ export class Generators {
       arbitrary: fc.constant<TaggedValue>({ $function: { results: [failing] } }),
     });
     return fc.oneof(...choices.filter(({ weight }) => weight > 0));
+  }
+
+  /** What a callback gives that has done its work: nothing, where it may. */
+  #answers(returns: Spec, tables: Values): fc.Arbitrary<{ readonly results: TaggedValue }> {
+    const isFree = returns.kind === 'any' || returns.kind === 'token';
+    if (isFree || alternatives(returns).some((one) => one.kind === 'constant' && isUndefined(one.value)))
+      return fc.constant({ results: [UNDEFINED] });
+    return tables.map((table) => (table as { $function: { results: TaggedValue } }).$function);
   }
 
   #dates(): Values {
@@ -285,6 +333,14 @@ function bytes(name: string): Values {
 function guardTag(object: Record<string, TaggedValue>): TaggedValue {
   const keys = Object.keys(object);
   return keys.length === 1 && keys[0]!.startsWith('$') ? { $object: Object.entries(object) } : object;
+}
+
+function alternatives(spec: Spec): readonly Spec[] {
+  return spec.kind === 'union' ? spec.of : [spec];
+}
+
+function isUndefined(value: TaggedValue): boolean {
+  return typeof value === 'object' && value !== null && '$undefined' in value;
 }
 
 function refers(spec: Spec): boolean {

@@ -8,6 +8,8 @@ import type { Generation } from './style.ts';
 
 const ROUNDS = 5;
 const BROOD = 200;
+/** Steps beyond which no further round begins: every mutant of the file pays for them again. */
+const STEPS = 1_500_000;
 const BREEDERS = [
   ['sane', 200],
   ['guided', 300],
@@ -64,7 +66,8 @@ export class CleanOutcomes {
     if (ways.size === 0) return 0;
     const side = new Side(this.#pool, this.#code);
     try {
-      for (let round = 0; round < ROUNDS; round++) {
+      let steps = 0;
+      for (let round = 0; round < ROUNDS && steps < STEPS; round++) {
         // What was learnt last stands at the end: the newest ways are followed twice as often.
         const parents = [...ways.values()];
         const pool = [...parents, ...parents.slice(parents.length >> 1)];
@@ -73,6 +76,7 @@ export class CleanOutcomes {
           bred,
           bred.map(() => CLEAN_FUEL),
         );
+        steps += ended.reduce((sum, one) => sum + (one.ending === 'breached' ? 0 : one.steps), 0);
         learn(bred, ended);
         cases.push(...bred);
         results.push(...ended);

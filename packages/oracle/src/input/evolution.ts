@@ -6,8 +6,8 @@ import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
 import { Neighbours } from './neighbours.ts';
 import { simpler } from './simpler.ts';
-import type { MemberSpec, Signature, Spec } from './spec.ts';
-import { stylesOf } from './style.ts';
+import type { Signature, Spec } from './spec.ts';
+import { stylesOf, type Style } from './style.ts';
 import type { ExportTarget } from './targets.ts';
 
 /** How the cases of one target change into others of the same types. */
@@ -20,23 +20,58 @@ export interface Evolution {
 
 type AnyList = readonly TaggedValue[];
 
+/** How argument lists of one target change. */
+export interface ListChanges {
+  /** One that differs from `list` in a little; the same where no signature takes so many arguments. */
+  near(signatures: readonly Signature[], list: AnyList, random: RandomStream): AnyList;
+  /** A new one. */
+  fresh(signatures: readonly Signature[], random: RandomStream): AnyList;
+  /** Easier ones, the simplest first. */
+  simpler(signatures: readonly Signature[], list: AnyList): Generator<AnyList>;
+}
+
+export function listChanges(
+  definitions: Readonly<Record<string, Spec>>,
+  harvest: Harvest,
+  style: Style = stylesOf('guided', harvest)[1]!,
+): ListChanges {
+  const generators = new Generators(style, definitions);
+  const arbitraries = new Map<Spec, fc.Arbitrary<TaggedValue>>();
+  const lists = new Map<readonly Signature[], fc.Arbitrary<TaggedValue[]>>();
+  const texts = [...harvest.strings, ...harvest.examples];
+  return {
+    near(signatures, list, random) {
+      const signature = signatureFor(signatures, list);
+      if (!signature) return list;
+      const neighbours = new Neighbours(random, {
+        definitions,
+        numbers: harvest.numbers,
+        texts,
+        make(spec) {
+          const arbitrary = arbitraries.get(spec) ?? generators.value(spec);
+          arbitraries.set(spec, arbitrary);
+          return drawn(arbitrary, random);
+        },
+      });
+      return neighbours.list(signature, list);
+    },
+    fresh(signatures, random) {
+      const arbitrary = lists.get(signatures) ?? generators.argumentLists(signatures);
+      lists.set(signatures, arbitrary);
+      return drawn(arbitrary, random);
+    },
+    *simpler(signatures, list) {
+      const signature = signatureFor(signatures, list);
+      if (signature) yield* simplerLists(signature, list, definitions);
+    },
+  };
+}
+
 export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest): Evolution {
   const { signatures, members, definitions } = callable;
-  const generators = new Generators(stylesOf('guided', harvest)[1]!, definitions);
-  const arbitraries = new Map<Spec, fc.Arbitrary<TaggedValue>>();
-  const texts = [...harvest.strings, ...harvest.examples];
-
-  const neighbours = (random: RandomStream): Neighbours =>
-    new Neighbours(random, {
-      definitions,
-      numbers: harvest.numbers,
-      texts,
-      make(spec) {
-        const arbitrary = arbitraries.get(spec) ?? generators.value(spec);
-        arbitraries.set(spec, arbitrary);
-        return drawn(arbitrary, random);
-      },
-    });
+  const lists = listChanges(definitions, harvest);
+  const signaturesOf = (name: string | null): readonly Signature[] =>
+    members.find((one) => one.name === name)?.signatures ?? [];
 
   const changedCalls = (given: ExportCase, random: RandomStream): readonly FollowUp[] => {
     const calls = [...given.calls];
@@ -44,46 +79,38 @@ export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest):
     const member = random.pick(members);
     switch (calls.length === 0 ? 0 : random.integer(0, 4)) {
       case 0:
-        return [...calls.slice(0, at), newCall(member, random), ...calls.slice(at)];
+        return [
+          ...calls.slice(0, at),
+          [member.name, lists.fresh(member.signatures, random)],
+          ...calls.slice(at),
+        ];
       case 1:
         return calls.filter((_, index) => index !== at);
       case 2:
         return [...calls.slice(0, at), calls[at]!, ...calls.slice(at)];
       default: {
         const [name, list] = calls[at]!;
-        const signature = signatureFor(members.find((one) => one.name === name)?.signatures ?? [], list);
-        if (!signature) return calls;
-        calls[at] = [name, neighbours(random).list(signature, list)];
+        calls[at] = [name, lists.near(signaturesOf(name), list, random)];
         return calls;
       }
     }
   };
-
-  const newCall = (member: MemberSpec, random: RandomStream): FollowUp => [
-    member.name,
-    drawn(generators.argumentLists(member.signatures), random),
-  ];
 
   return {
     neighbour(given, random) {
       if (!('name' in given)) return given;
       const inCalls = members.length > 0 && (given.args.length === 0 || random.integer(0, 2) > 0);
       if (inCalls) return { ...given, calls: changedCalls(given, random) };
-      const signature = signatureFor(signatures, given.args);
-      return signature ? { ...given, args: neighbours(random).list(signature, given.args) } : given;
+      return { ...given, args: lists.near(signatures, given.args, random) };
     },
     *simpler(given) {
       if (!('name' in given)) return;
       if (given.calls.length > 1) yield { ...given, calls: given.calls.slice(given.calls.length >> 1) };
       for (const at of given.calls.keys())
         yield { ...given, calls: given.calls.filter((_, index) => index !== at) };
-      const signature = signatureFor(signatures, given.args);
-      if (!signature) return;
-      for (const args of simplerLists(signature, given.args, definitions)) yield { ...given, args };
+      for (const args of lists.simpler(signatures, given.args)) yield { ...given, args };
       for (const [at, [name, list]] of given.calls.entries()) {
-        const own = signatureFor(members.find((one) => one.name === name)?.signatures ?? [], list);
-        if (!own) continue;
-        for (const args of simplerLists(own, list, definitions))
+        for (const args of lists.simpler(signaturesOf(name), list))
           yield { ...given, calls: given.calls.map((old, index) => (index === at ? [name, args] : old)) };
       }
     },

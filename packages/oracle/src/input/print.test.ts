@@ -49,7 +49,7 @@ test('a printed value, pasted, is the value', () => {
 });
 
 test('a printed table of results, pasted, answers as the stub does', () => {
-  const spec: Spec = { kind: 'function', returns: { kind: 'number' }, echoes: [0] };
+  const spec: Spec = { kind: 'function', returns: { kind: 'number' }, echoes: [0], data: [], callees: [] };
   const [style] = stylesOf('sane', NOTHING);
   fc.assert(
     fc.property(

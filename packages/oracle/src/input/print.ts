@@ -96,6 +96,29 @@ function printTagged(tag: string, body: TaggedValue): string {
 }
 
 function printFunction(body: Tagged): string {
+  const { acts, ...plain } = body;
+  if (acts === undefined) return printAnswer(plain);
+  const lines = (acts as readonly List[]).map(printAct);
+  const results = (plain['results'] ?? []) as List;
+  const isSilent = results.length === 1 && JSON.stringify(results[0]) === '{"$undefined":true}';
+  if (!isSilent) lines.push(`return (${printAnswer(plain)})(...args)`);
+  return `(...args) => { ${lines.join('; ')}; }`;
+}
+
+/** As the sandbox does it: what is no object is left alone. */
+function printAct([index, path, how, name, ...given]: List): string {
+  const at = (path as readonly string[]).reduce(
+    (text, key) => `${text}?.[${JSON.stringify(key)}]`,
+    `args[${index as number}]`,
+  );
+  if (how === 'invoke') return `${at}?.()`;
+  const member = access(`Object(${at})`, name as string);
+  if (how === 'set') return `${member} = ${printValue(given[0]!)}`;
+  if (how === 'delete') return `delete ${member}`;
+  return `${member}?.(${given.map(printValue).join(', ')})`;
+}
+
+function printAnswer(body: Tagged): string {
   if (body['argument'] !== undefined) return `(...args) => args[${body['argument'] as number}]`;
   const results = (body['results'] ?? []) as List;
   const [first] = results;

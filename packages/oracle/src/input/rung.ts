@@ -35,7 +35,7 @@ const BATCHES: readonly {
 ];
 /** Steps of clean code in the unbiased batch beyond which later batches are cut, in proportion. */
 const ORDINARY_STEPS = 1_000_000;
-const GUIDED_SEQUENCES = 400;
+const GUIDED_SEQUENCES = 300;
 const DRIVER_SHARE = 0.5;
 /** Hits that are tried as witnesses before a batch is given up. */
 const CANDIDATES = 4;
@@ -103,7 +103,11 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
   };
   for (const view of await ascent.importers()) {
     yield {
-      sources: withDriver(view.module, near(view.module.exportSources, view.distances)),
+      // A barrel's own exports are beside the point.
+      sources:
+        view.distances.size === 0
+          ? []
+          : withDriver(view.module, near(view.module.exportSources, view.distances)),
       sequence: view.module.sequenceSource,
       internal: false,
       module: view.module.subject.file,
@@ -212,6 +216,8 @@ async function* batchesOf({ sources, sequence, internal, outcomes }: View): Asyn
   if (sequence === null) return;
   yield { source: sequence, generation: 'sane', from: 0, to: SANE_CASES };
   yield { source: sequence, generation: 'guided', from: 0, to: GUIDED_SEQUENCES };
+  const to = await outcomes.evolve(sequence);
+  if (to > 0) yield { source: sequence, generation: 'evolved', from: 0, to };
 }
 
 /** Batches of made cases. Heavy code gets fewer cases: counted by steps, never by time. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import type { Case, Step } from '../sandbox/case.ts';
 import { Generators } from './arbitrary.ts';
+import { listChanges, type Evolution } from './evolution.ts';
 import type { Harvest } from './harvest.ts';
 import { stylesOf, type Style } from './style.ts';
 import type { ExportTarget } from './targets.ts';
@@ -11,6 +12,8 @@ import type { Uses } from './uses.ts';
 /** Exports of one module that take part; a barrel may have hundreds. */
 const MEMBERS = 60;
 const CALLS = 5;
+/** Calls beyond which a bred sequence grows no further. */
+const LONGEST = 9;
 /** A parameter takes an earlier result in all but one of so many cases in which there is one. */
 const FRESH_ONE_IN = 4;
 const SEEDS = 12;
@@ -22,20 +25,103 @@ interface Member {
   readonly how: string;
   /** For each parameter of the first signature: the members whose results may stand there. */
   readonly producers: readonly (readonly number[])[];
+  /** It takes nothing and gives nothing: it can only change what the others do (`enableMapSet`). */
+  readonly isSwitch: boolean;
+}
+
+/** Uses of several exports in turn, and how they change. */
+export interface Sequences {
+  readonly uses: Uses;
+  readonly evolution: Evolution;
 }
 
 /**
- * Uses of several exports in turn, what one gives as an argument of the next where the types allow it: `decode(encode(x))`
- * reaches what no made text does, and state that one call leaves is seen by another. `null` where there is nothing to call.
+ * Several exports in turn, what one gives as an argument of the next where the types allow it: `decode(encode(x))` reaches what
+ * no made text does, and state that one call leaves is seen by another. `null` where there is nothing to call.
  */
-export function usesOfSequence(
+export function sequencesOf(
   checker: ts.TypeChecker,
   targets: readonly ExportTarget[],
   harvest: Harvest,
-): Uses | null {
+): Sequences | null {
   const members = membersOf(checker, targets.slice(0, MEMBERS));
   if (members.length === 0) return null;
-  return (generation) => fc.oneof(...stylesOf(generation, harvest).map((style) => inStyle(members, style)));
+  return {
+    uses: (generation) => fc.oneof(...stylesOf(generation, harvest).map((style) => inStyle(members, style))),
+    evolution: evolutionOf(members, harvest),
+  };
+}
+
+function evolutionOf(members: readonly Member[], harvest: Harvest): Evolution {
+  const style = { ...stylesOf('guided', harvest)[1]!, structured: true };
+  const byName = new Map(
+    members.map((member, index) => [
+      member.how,
+      { ...member, index, lists: listChanges(member.target.callable.definitions, harvest, style) },
+    ]),
+  );
+  const all = [...byName.values()];
+  return {
+    neighbour(given, random) {
+      if (given.kind !== 'sequence') return given;
+      const { calls } = given;
+      const at = random.integer(0, calls.length - 1);
+      const [how, args] = calls[at]!;
+      const member = byName.get(how)!;
+      const { signatures } = member.target.callable;
+      switch (calls.length < LONGEST ? random.integer(0, 5) : 5) {
+        case 0:
+          return { ...given, calls: [...calls, calls[at]!] };
+        case 1: {
+          const next = random.pick(all);
+          const steps = calls.map((call) => ({ member: byName.get(call[0])!.index, args: call[1] }));
+          const added = {
+            member: next.index,
+            args: next.lists.fresh(next.target.callable.signatures, random),
+          };
+          const salt = Array.from({ length: SEEDS }, () => random.integer(0, 255));
+          return { ...given, calls: [...calls, linked(members, [...steps, added], salt).at(-1)!] };
+        }
+        default: {
+          const near = member.lists.near(signatures, args, random);
+          return { ...given, calls: calls.map((call, index): Step => (index === at ? [how, near] : call)) };
+        }
+      }
+    },
+    *simpler(given) {
+      if (given.kind !== 'sequence') return;
+      const { calls } = given;
+      for (let at = calls.length - 1; at >= 0 && calls.length > 1; at--) {
+        const less = without(calls, at);
+        if (less) yield { ...given, calls: less };
+      }
+      for (const [at, [how, args]] of calls.entries()) {
+        const { lists, target } = byName.get(how)!;
+        for (const list of lists.simpler(target.callable.signatures, args))
+          yield { ...given, calls: calls.map((call, index): Step => (index === at ? [how, list] : call)) };
+      }
+    },
+  };
+}
+
+/** The calls but one; `null` when another needs its result. */
+function without(calls: readonly Step[], at: number): Step[] | null {
+  let isNeeded = false;
+  const moved = calls.map(([how, args]): Step => [
+    how,
+    args.map((value) => {
+      const result = resultOf(value);
+      if (result === at) isNeeded = true;
+      return result !== null && result > at ? { $result: result - 1 } : value;
+    }),
+  ]);
+  return isNeeded ? null : moved.filter((_, index) => index !== at);
+}
+
+function resultOf(value: TaggedValue): number | null {
+  return typeof value === 'object' && value !== null && '$result' in value
+    ? (value as { readonly $result: number }).$result
+    : null;
 }
 
 interface Drawn {
@@ -61,10 +147,14 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
     chains.length === 0
       ? free
       : fc.oneof({ weight: 1, arbitrary: free }, { weight: 2, arbitrary: fc.oneof(...chains) });
+  const switches = members.flatMap(({ isSwitch }, member): Drawn[] =>
+    isSwitch ? [{ member, args: [] }] : [],
+  );
+  const first = fc.oneof(fc.constant([]), fc.constant(switches), fc.subarray(switches));
   const seeds = fc.array(fc.nat(255), { minLength: SEEDS, maxLength: SEEDS });
   return fc
-    .tuple(drawn, seeds)
-    .map(([steps, salt]) => ({ kind: 'sequence', calls: linked(members, steps, salt) }));
+    .tuple(first, drawn, seeds)
+    .map(([on, steps, salt]) => ({ kind: 'sequence', calls: linked(members, [...on, ...steps], salt) }));
 }
 
 /** Arguments that an earlier result fits are such a result, mostly. */
@@ -94,7 +184,11 @@ function membersOf(checker: ts.TypeChecker, targets: readonly ExportTarget[]): M
       const type = checker.getTypeOfSymbolAtLocation(symbol, target.place);
       return results.flatMap((result, index) => (flows(checker, result, type) ? [index] : []));
     });
-    return { target, how: kind === 'class' ? `new ${name}` : name, producers: parameters };
+    const isSwitch =
+      kind === 'function' &&
+      parameters.length === 0 &&
+      (checker.getReturnTypeOfSignature(target.signature).flags & ts.TypeFlags.VoidLike) !== 0;
+    return { target, isSwitch, how: kind === 'class' ? `new ${name}` : name, producers: parameters };
   });
 }
 

@@ -21,6 +21,14 @@ const PLAIN_CLASSES: ReadonlyMap<string, Spec['kind']> = new Map([
   ['Boolean', 'boolean'],
 ]);
 
+/** Types of data that belongs to somebody else. */
+const OPAQUE =
+  ts.TypeFlags.Any |
+  ts.TypeFlags.Unknown |
+  ts.TypeFlags.TypeParameter |
+  ts.TypeFlags.Conditional |
+  ts.TypeFlags.Substitution;
+
 /** Turns the checker's types into specifications; one instance per target, since recursive types get names in it. */
 export class SpecReader {
   readonly definitions: Record<string, Spec> = {};
@@ -230,7 +238,18 @@ export class SpecReader {
         this.#checker.isTypeAssignableTo(type, returned);
       return fits ? [index] : [];
     });
-    return { kind: 'function', returns: this.read(returned), echoes };
+    const types = signature
+      .getParameters()
+      .map((parameter) => this.#checker.getTypeOfSymbolAtLocation(parameter, this.#place));
+    const where = (holds: (type: ts.Type) => boolean): number[] =>
+      types.flatMap((type, index) => (holds(type) ? [index] : []));
+    return {
+      kind: 'function',
+      returns: this.read(returned),
+      echoes,
+      data: where(({ flags }) => (flags & OPAQUE) !== 0),
+      callees: where((type) => type.getCallSignatures().length > 0),
+    };
   }
 
   #instance(type: ts.InterfaceType, name: string): Spec {

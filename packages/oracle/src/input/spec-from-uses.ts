@@ -279,7 +279,7 @@ class Votes {
       case 'record':
         return { kind, key: { kind: 'string' }, value: ANY };
       case 'function':
-        return { kind, returns: this.#returns?.spec(depth + 1) ?? ANY, echoes: [] };
+        return { kind, returns: this.#returns?.spec(depth + 1) ?? ANY, echoes: [], data: [], callees: [] };
       default:
         return { kind } as Spec;
     }

@@ -30,7 +30,12 @@ export type Spec =
   | {
       readonly kind: 'function';
       readonly returns: Spec;
-      /** Parameters that could be the result. */ readonly echoes: readonly number[];
+      /** Parameters that could be the result. */
+      readonly echoes: readonly number[];
+      /** Parameters whose type says nothing: the caller's data, which a callback may change. */
+      readonly data: readonly number[];
+      /** Parameters that are functions: `next`, `done`. */
+      readonly callees: readonly number[];
     }
   | { readonly kind: 'instance'; readonly class: string; readonly args: Signature }
   | { readonly kind: 'template'; readonly texts: readonly string[]; readonly of: readonly Spec[] }

@@ -11,6 +11,8 @@ export interface Style {
   readonly tiny: boolean;
   /** An expression of the source that every text of the case is built from; `null`: texts of all kinds. */
   readonly focus: string | null;
+  /** What has no type of its own (`T`) is data with parts, and no plain number. */
+  readonly structured: boolean;
 }
 
 /** `evolved`: bred from the cases that lead the clean code along different ways. */
@@ -27,13 +29,14 @@ export function stylesOf(generation: Generation, harvest: Harvest): readonly Sty
     extreme: generation === 'extreme',
     tiny: false,
     focus: null,
+    structured: false,
   };
   // Code that parses two texts of one grammar sees little when each of them is valid one time in ten.
   const foci = generation === 'guided' ? longest(harvest.patterns) : [];
   return [
     { ...wide, tiny: true },
     wide,
-    wide,
+    guided ? { ...wide, structured: true } : wide,
     ...foci.concat(foci.slice(0, 1)).map((focus) => ({ ...wide, focus })),
   ];
 }

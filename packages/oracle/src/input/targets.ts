@@ -22,7 +22,7 @@ export interface Unreachable {
   readonly why: string;
 }
 
-const OVERLOAD_LIMIT = 4;
+const OVERLOAD_LIMIT = 10;
 
 interface TargetOptions {
   /** They are not exported. */

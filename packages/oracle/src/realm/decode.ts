@@ -107,14 +107,31 @@ export class Decoder {
     return object;
   }
 
+  /** What a callback does to its arguments; in words of JavaScript, it is what `input/print.ts` writes. */
+  #act(args: readonly unknown[], [index, path, how, name, ...given]: List): void {
+    const at = (path as readonly string[]).reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
+      args[index as number],
+    );
+    const object = Object(at) as Record<string, unknown>;
+    const key = name as string;
+    if (how === 'invoke') (at as AnyFunction | null | undefined)?.();
+    else if (how === 'set') object[key] = this.decode(given[0]!);
+    else if (how === 'delete') {
+      if (!Reflect.deleteProperty(object, key)) throw new TypeError('cannot delete');
+    } else (object[key] as AnyFunction | null | undefined)?.apply(object, this.all(given));
+  }
+
   /** A recorded function whose result depends on its arguments and on nothing else. */
   #stub(body: Tagged): unknown {
     const name = `stub${this.#stubs++}`;
     const results = (body['results'] ?? []) as List;
+    const done = (body['acts'] ?? []) as readonly List[];
     const echo = body['argument'] as number | undefined;
     return (...args: unknown[]): unknown => {
       charge(STUB_STEPS);
       session.journal.note(`${name}(${args.map(encode).join(', ')})`);
+      for (const act of done) this.#act(args, act);
       if (echo !== undefined) return args[echo];
       const result = results[results.length > 1 ? pick(args, results.length) : 0]!;
       if (typeof result === 'object' && result !== null && '$throw' in result)
@@ -123,6 +140,8 @@ export class Decoder {
     };
   }
 }
+
+type AnyFunction = (...args: unknown[]) => unknown;
 
 /** The same expression that `input/print.ts` writes for people. */
 function pick(args: readonly unknown[], count: number): number {

@@ -9,6 +9,8 @@ const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { is } = Object;
 const NODE_LIMIT = 20_000;
 const DEPTH_LIMIT = 80;
+/** A proxy can give a new one for each part that is read, without end. */
+const PROXIES_LIMIT = 6;
 const ITERATOR_LIMIT = 200;
 const PLATFORM = new Set([
   'URL',
@@ -28,6 +30,8 @@ const PLATFORM = new Set([
 export class Encoder {
   readonly #seen = new Map<object, string>();
   #nodes = 0;
+  /** Proxies that the value at hand is inside of. */
+  #proxies = 0;
 
   /** Later occurrences of `value` print as a reference to `label`. */
   label(value: unknown, label: string): void {
@@ -59,6 +63,9 @@ export class Encoder {
     if (seen !== undefined) return seen;
     if (++this.#nodes > NODE_LIMIT || depth > DEPTH_LIMIT) return '…';
     this.#seen.set(value, `<${this.#seen.size}>`);
+    const isProxy = types.isProxy(value);
+    if (isProxy && this.#proxies >= PROXIES_LIMIT) return '<proxy>';
+    this.#proxies += Number(isProxy);
     try {
       return this.#content(value, depth + 1);
     } catch (error) {
@@ -67,6 +74,8 @@ export class Encoder {
       // How deep the stack goes depends on what was compiled when: such a value has no text.
       if (isStackOverflow(error)) session.refused ??= 'the result is too deep to be written down';
       return '<unreadable>';
+    } finally {
+      this.#proxies -= Number(isProxy);
     }
   }
 

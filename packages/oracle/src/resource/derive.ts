@@ -20,6 +20,7 @@ const STYLE = {
   extreme: false,
   tiny: false,
   focus: null,
+  structured: false,
 } as const;
 
 /** Kinds of parameters that hold as many items as one likes, and how a list of items becomes one. */

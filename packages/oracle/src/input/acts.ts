@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import type { TaggedValue } from '@bebug/core';
+
+/** What a stub does to one of its arguments before it answers, as `Object(args[i]?.path)` of `sandbox/act.ts`. */
+const KEYS = ['a', 'b', 'c', '0', '1', 'length', 'id', 'name'];
+const MOST = 4;
+
+/**
+ * Acts of a callback: on the arguments `data`, whose type says nothing, what one does to objects, lists, maps and sets; the
+ * functions among its arguments (`callees`) are called.
+ */
+export function acts(
+  data: readonly number[],
+  callees: readonly number[],
+  value: fc.Arbitrary<TaggedValue>,
+): fc.Arbitrary<TaggedValue[]> {
+  const key = fc.constantFrom(...KEYS);
+  const path = fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, fc.array(key, { maxLength: 2 }));
+  const call = (method: string, ...args: fc.Arbitrary<TaggedValue>[]): fc.Arbitrary<TaggedValue> =>
+    fc.tuple(...args).map((list) => ['call', method, ...list]);
+  const doing = fc.oneof(
+    { weight: 5, arbitrary: fc.tuple(key, value).map(([name, given]): TaggedValue => ['set', name, given]) },
+    { weight: 2, arbitrary: key.map((name): TaggedValue => ['delete', name]) },
+    {
+      weight: 6,
+      arbitrary: fc.oneof(
+        call('push', value),
+        call('unshift', value),
+        call('pop'),
+        call('shift'),
+        call('reverse'),
+        call('sort'),
+        call('splice', fc.nat(2), fc.nat(2), value),
+        call('set', key, value),
+        call('add', value),
+        call('delete', key),
+        call('clear'),
+      ),
+    },
+  );
+  const choices: fc.Arbitrary<TaggedValue>[] = [];
+  if (data.length > 0)
+    choices.push(
+      fc
+        .tuple(fc.constantFrom(...data), path, doing)
+        .map(([index, at, act]) => [index, at, ...(act as TaggedValue[])]),
+    );
+  if (callees.length > 0)
+    choices.push(fc.constantFrom(...callees).map((index): TaggedValue => [index, [], 'invoke']));
+  return fc.array(fc.oneof(...choices), { minLength: 1, maxLength: MOST });
+}
