@@ -39,6 +39,9 @@ const GUIDED_SEQUENCES = 300;
 const DRIVER_SHARE = 0.5;
 /** Hits that are tried as witnesses before a batch is given up. */
 const CANDIDATES = 4;
+/** Cases after which a batch may end. */
+const CHUNK = 100;
+const ENOUGH_STEPS = 1_000_000;
 
 interface Batch {
   readonly source: SourceOfCases;
@@ -253,18 +256,27 @@ async function compare(
   const cases = batch.source.cases(batch.generation, batch.from, batch.to);
   // Where the clean code gives no outcome, nothing the mutant does can be a difference: such cases are not run.
   const judged = [...cases.keys()].filter((index) => isOutcome(before[index]!));
-  const fuel = judged.map((index) => searchFuel(before[index]!));
-  const after = await mutated.run(
-    judged.map((index) => cases[index]!),
-    fuel,
-  );
   const hits: Hit[] = [];
-  for (const [order, index] of judged.entries()) {
-    const [clean, other] = [before[index]!, after[order]!];
-    if (differs(clean, other, fuel[order]!))
-      hits.push({ index, given: cases[index]!, clean, mutated: other });
+  let isWhole = true;
+  let steps = 0;
+  for (let from = 0; from < judged.length; from += CHUNK) {
+    // A mutant that hangs takes all the steps that it gets: enough of that is enough, where no share is measured.
+    if (batch.generation !== 'sane' && steps > ENOUGH_STEPS && hits.length >= CANDIDATES)
+      return { hits, ran: judged[from]!, judged: from, isWhole: false };
+    const chunk = judged.slice(from, from + CHUNK);
+    const fuel = chunk.map((index) => searchFuel(before[index]!));
+    const after = await mutated.run(
+      chunk.map((index) => cases[index]!),
+      fuel,
+    );
+    for (const [order, index] of chunk.entries()) {
+      const [clean, other] = [before[index]!, after[order]!];
+      if (differs(clean, other, fuel[order]!))
+        hits.push({ index, given: cases[index]!, clean, mutated: other });
+      if (other.ending === 'breached') isWhole = false;
+      else steps += other.steps;
+    }
   }
-  const isWhole = after.every(({ ending }) => ending !== 'breached');
   return { hits, ran: cases.length, judged: judged.length, isWhole };
 }
 
