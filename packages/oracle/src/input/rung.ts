@@ -35,7 +35,7 @@ const BATCHES: readonly {
 ];
 /** Steps of clean code in the unbiased batch beyond which later batches are cut, in proportion. */
 const ORDINARY_STEPS = 1_000_000;
-const GUIDED_SEQUENCES = 300;
+const GUIDED_SEQUENCES = 900;
 const DRIVER_SHARE = 0.5;
 /** Hits that are tried as witnesses before a batch is given up. */
 const CANDIDATES = 4;

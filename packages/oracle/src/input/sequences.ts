@@ -135,7 +135,8 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
       .argumentLists(callable.signatures)
       .map((args): Drawn => ({ member, args })),
   );
-  const free = fc.array(fc.oneof(...made), { minLength: 1, maxLength: CALLS, size: 'max' });
+  const any = fc.oneof(...made.map((arbitrary, index) => ({ arbitrary, weight: weightOf(members[index]!) })));
+  const free = fc.array(any, { minLength: 1, maxLength: CALLS, size: 'max' });
   // What its arguments may come from, then the call itself.
   const chains = members.flatMap(({ producers }, index) => {
     const sources = producers.filter((one) => one.length > 0);
@@ -144,9 +145,7 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
     return fc.tuple(...before, made[index]!);
   });
   const drawn: fc.Arbitrary<readonly Drawn[]> =
-    chains.length === 0
-      ? free
-      : fc.oneof({ weight: 1, arbitrary: free }, { weight: 2, arbitrary: fc.oneof(...chains) });
+    chains.length === 0 ? free : fc.oneof(free, fc.oneof(...chains));
   const switches = members.flatMap(({ isSwitch }, member): Drawn[] =>
     isSwitch ? [{ member, args: [] }] : [],
   );
@@ -155,6 +154,17 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
   return fc
     .tuple(first, drawn, seeds)
     .map(([on, steps, salt]) => ({ kind: 'sequence', calls: linked(members, [...on, ...steps], salt) }));
+}
+
+/** What takes more says more: a function of a value and a callback is called oftener than a question. */
+function weightOf({ target: { signature } }: Member): number {
+  const parameters = signature.getParameters();
+  const callbacks = parameters.filter(({ valueDeclaration: declaration }) =>
+    declaration && ts.isParameter(declaration)
+      ? declaration.type && ts.isFunctionTypeNode(declaration.type)
+      : false,
+  );
+  return 1 + parameters.length + 4 * callbacks.length;
 }
 
 /** Arguments that an earlier result fits are such a result, mostly. */
