@@ -33,7 +33,9 @@ export interface ModuleSource {
 export interface CleanModule {
   readonly subject: Subject;
   readonly code: Program;
+  /** Runs of the code with its regions noted: `covering`. */
   readonly outcomes: CleanOutcomes;
+  readonly covering: Program;
   readonly spaces: CleanSpaces;
   /** For scenarios derived from types, where no driver brings its own. */
   readonly derived: Derived;
@@ -67,6 +69,9 @@ export async function openModule(
   const prepared = await prepare(subject, null, { comparisons: false });
   if ('why' in prepared) return prepared;
   const { code } = prepared;
+  const noting = await prepare(subject, null, { coverage: true });
+  if ('why' in noting) return noting;
+  const covering = noting.code;
   const described = await describe(pool, code);
   if ('why' in described) return described;
   const classes = new Set([...exported, ...internal].filter(isClass).map(({ name }) => name));
@@ -109,11 +114,12 @@ export async function openModule(
   return {
     subject,
     code,
+    covering,
     described,
     exportTargets: usable,
     unreachable,
     exportedNames: exported.flatMap(({ symbol }) => namesAround(source, symbol.valueDeclaration!)),
-    outcomes: new CleanOutcomes(pool, code),
+    outcomes: new CleanOutcomes(pool, covering),
     spaces: new CleanSpaces(),
     derived: derive(project, file, seed),
     driverSource:

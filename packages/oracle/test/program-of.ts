@@ -14,5 +14,6 @@ export function programOf(text: string): Program {
     subject: 'subject.cjs',
     internals: [],
     driver: 'driver.cjs',
+    covered: {},
   };
 }

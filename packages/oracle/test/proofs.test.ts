@@ -422,13 +422,29 @@ test('a private function whose difference no generated export call shows is call
   expect((await oracle.replay(await replayOf(mutant, forged as InputWitness))).holds).toBe(false);
 });
 
+test('what one export gives is passed to the next', async () => {
+  const handles = await smallProject({
+    'handles.ts':
+      "const sizes = new WeakMap<object, number>();\nexport const node = (size: number): object => { const one = {}; sizes.set(one, size); return one; };\nexport function weigh(one: object): number {\n  const size = sizes.get(one);\n  if (size === undefined) throw new Error('not a node');\n  return size * 2;\n}\n",
+  });
+  const mutant = mutantOf(handles, 'handles.ts', 'size * 2', 'size + 2');
+  const proof = await oracle.prove(mutant);
+  if (proof.status !== 'proved') throw new Error(proof.detail);
+  expect(proof.witness).toMatchObject({ target: { kind: 'sequence' } });
+  expect((proof.witness as InputWitness).call).toMatch(
+    /^const r0 = await node\(.*\);\nconst r1 = await weigh\(r0\)$/u,
+  );
+  expect(await oracle.replay(await replayOf(mutant, proof.witness))).toEqual({ holds: true, why: '' });
+});
+
 test('a module whose own exports cannot be called with made values is reached through one that imports it', async () => {
   const layered = await smallProject({
+    'sizes.ts': 'export const sizes = new WeakMap<object, number>();\n',
     'inner.ts':
-      "export interface Node { readonly kind: unique symbol; readonly size: number; readonly next: Node }\nconst made = new WeakMap<object, number>();\nexport const node = (size: number): object => { const one = {}; made.set(one, size); return one; };\nexport function weigh(one: object): number {\n  const size = made.get(one);\n  if (size === undefined) throw new Error('not a node');\n  return size * 2;\n}\n",
+      "import { sizes } from './sizes.ts';\nexport function weigh(one: object): number {\n  const size = sizes.get(one);\n  if (size === undefined) throw new Error('not a node');\n  return size * 2;\n}\n",
     'barrel.ts': "export * from './inner.ts';\n",
     'outer.ts':
-      "import { node, weigh } from './barrel.ts';\nexport function weight(size: number): number { return weigh(node(size)); }\n",
+      "import { weigh } from './barrel.ts';\nimport { sizes } from './sizes.ts';\nexport function weight(size: number): number { const one = {}; sizes.set(one, size); return weigh(one); }\n",
   });
   const mutant = mutantOf(layered, 'inner.ts', 'size * 2', 'size + 2');
   const proof = await oracle.prove(mutant);

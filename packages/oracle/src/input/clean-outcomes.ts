@@ -38,7 +38,7 @@ export class CleanOutcomes {
   }
 
   /**
-   * Breed cases from those that lead the clean code along different ways (told by how they end and in how many steps), round
+   * Breed cases from those that lead the clean code along different ways (told by how they end, what they enter, and the order of their steps), round
    * by round, and keep them with `source`. Returns how many there are. They do not depend on any mutant.
    */
   evolve(source: SourceOfCases): Promise<number> {
@@ -57,7 +57,8 @@ export class CleanOutcomes {
     const learn = (tried: readonly Case[], ended: readonly Result[]): void => {
       for (const [index, result] of ended.entries()) {
         if (result.ending === 'breached') continue;
-        const way = `${result.ending} ${result.steps} ${result.ending === 'threw' ? result.verdict : ''}`;
+        const size = Math.ceil(Math.log2(result.steps + 1));
+        const way = `${result.ending} ${result.entered ?? ''} ${size} ${result.ending === 'threw' ? result.verdict : ''}`;
         if (!ways.has(way)) ways.set(way, tried[index]!);
       }
     };

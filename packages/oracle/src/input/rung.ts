@@ -15,6 +15,7 @@ import { shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 import { distances, nearestFirst, reaches } from './reach.ts';
+import { hasEntered, regionOf } from '../subject/region.ts';
 import { inputOf } from './witness-input.ts';
 
 /** Cases of the unbiased generation: they measure the density. */
@@ -35,6 +36,8 @@ const BATCHES: readonly {
 ];
 /** Steps of clean code in the unbiased batch beyond which later batches are cut, in proportion. */
 const ORDINARY_STEPS = 1_000_000;
+/** Below this nothing is bred: every round would cost as much again. */
+const LEAST_SHARE = 1 / 3;
 const GUIDED_SEQUENCES = 900;
 const DRIVER_SHARE = 0.5;
 /** Hits that are tried as witnesses before a batch is given up. */
@@ -87,6 +90,8 @@ interface View {
   readonly module: string | null;
   readonly outcomes: CleanOutcomes;
   readonly sides: Sides;
+  /** What a case must enter to tell: see `regionOf`. */
+  readonly region: number | null;
 }
 
 /** The module's own exports, then those of modules that import it, then what is not exported. */
@@ -97,7 +102,11 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
   const withDriver = (of: CleanModule, sources: readonly SourceOfCases[]): SourceOfCases[] =>
     [...(of.driverSource ? [of.driverSource] : []), ...sources].slice(0, TARGETS);
   const { outcomes } = module;
-  const own = { module: null, outcomes, sides };
+  const { file } = ascent.mutant.candidate;
+  const change = { file, text: ascent.mutant.mutatedText };
+  const regionIn = ({ covering, subject }: CleanModule): Promise<number | null> =>
+    regionOf(covering, subject, change);
+  const own = { module: null, outcomes, sides, region: await regionIn(module) };
   yield {
     ...own,
     sources: withDriver(module, near(module.exportSources, distance)),
@@ -116,6 +125,7 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
       module: view.module.subject.file,
       outcomes: view.module.outcomes,
       sides: view.sides,
+      region: await regionIn(view.module),
     };
   }
   const inside = near(module.internalSources, distance).slice(0, INTERNAL_TARGETS);
@@ -183,7 +193,7 @@ class Search {
     const { source, generation, from, to } = batch;
     const target = view.module === null ? source.target : { ...source.target, module: view.module };
     const before = await view.outcomes.of(source, generation, from, to);
-    const { hits, ran, judged, isWhole } = await compare(batch, before, mutated);
+    const { hits, ran, judged, isWhole } = await compare(batch, before, view.region, mutated);
     this.#asked += judged;
     this.#refused ??= before.find(isRefusal)?.breach.message ?? null;
     if (isWhole) this.#kills.push(killsOf({ target, generation, from, to }, hits));
@@ -212,30 +222,34 @@ async function* batchesOf({ sources, sequence, internal, outcomes }: View): Asyn
     return;
   }
   yield* await plan(sources, outcomes);
-  for (const source of sources.slice(0, EVOLVED_TARGETS)) {
-    const to = await outcomes.evolve(source);
-    if (to > 0) yield { source, generation: 'evolved', from: 0, to };
-  }
+  for (const source of sources.slice(0, EVOLVED_TARGETS)) yield* evolved(source, outcomes);
   if (sequence === null) return;
   yield { source: sequence, generation: 'sane', from: 0, to: SANE_CASES };
-  yield { source: sequence, generation: 'guided', from: 0, to: GUIDED_SEQUENCES };
-  const to = await outcomes.evolve(sequence);
-  if (to > 0) yield { source: sequence, generation: 'evolved', from: 0, to };
+  const to = Math.ceil(GUIDED_SEQUENCES * (await share(sequence, outcomes)));
+  yield { source: sequence, generation: 'guided', from: 0, to };
+  yield* evolved(sequence, outcomes);
 }
 
-/** Batches of made cases. Heavy code gets fewer cases: counted by steps, never by time. */
+async function* evolved(source: SourceOfCases, outcomes: CleanOutcomes): AsyncGenerator<Batch> {
+  if ((await share(source, outcomes)) < LEAST_SHARE) return;
+  const to = await outcomes.evolve(source);
+  if (to > 0) yield { source, generation: 'evolved', from: 0, to };
+}
+
+/** How much of a later batch is run: heavy code gets fewer cases. Counted by steps, never by time. */
+async function share(source: SourceOfCases, outcomes: CleanOutcomes): Promise<number> {
+  const results = await outcomes.of(source, 'sane', 0, SANE_CASES);
+  const steps = results.reduce(
+    (sum, result) => sum + (result.ending === 'breached' ? ORDINARY_STEPS : result.steps),
+    0,
+  );
+  return Math.min(1, ORDINARY_STEPS / Math.max(1, steps));
+}
+
+/** Batches of made cases. */
 async function plan(sources: readonly SourceOfCases[], outcomes: CleanOutcomes): Promise<Batch[]> {
   const batches: Batch[] = sources.map((source) => ({ source, generation: 'sane', from: 0, to: SANE_CASES }));
-  const shares = await Promise.all(
-    sources.map(async (source) => {
-      const results = await outcomes.of(source, 'sane', 0, SANE_CASES);
-      const steps = results.reduce(
-        (sum, result) => sum + (result.ending === 'breached' ? ORDINARY_STEPS : result.steps),
-        0,
-      );
-      return Math.min(1, ORDINARY_STEPS / Math.max(1, steps));
-    }),
-  );
+  const shares = await Promise.all(sources.map((source) => share(source, outcomes)));
   for (const { generation, from, to, targets } of BATCHES) {
     for (const [index, source] of sources.slice(0, targets).entries()) {
       const isDriver = source.target.kind === 'driver';
@@ -251,19 +265,21 @@ async function plan(sources: readonly SourceOfCases[], outcomes: CleanOutcomes):
 async function compare(
   batch: Batch,
   before: readonly Result[],
+  region: number | null,
   mutated: Side,
 ): Promise<{ hits: Hit[]; ran: number; judged: number; isWhole: boolean }> {
   const cases = batch.source.cases(batch.generation, batch.from, batch.to);
   // Where the clean code gives no outcome, nothing the mutant does can be a difference: such cases are not run.
   const judged = [...cases.keys()].filter((index) => isOutcome(before[index]!));
+  const telling = judged.filter((index) => tells(before[index]!, region));
   const hits: Hit[] = [];
   let isWhole = true;
   let steps = 0;
-  for (let from = 0; from < judged.length; from += CHUNK) {
+  for (let from = 0; from < telling.length; from += CHUNK) {
     // A mutant that hangs takes all the steps that it gets: enough of that is enough, where no share is measured.
     if (batch.generation !== 'sane' && steps > ENOUGH_STEPS && hits.length >= CANDIDATES)
-      return { hits, ran: judged[from]!, judged: from, isWhole: false };
-    const chunk = judged.slice(from, from + CHUNK);
+      return { hits, ran: telling[from]!, judged: judged.indexOf(telling[from]!), isWhole: false };
+    const chunk = telling.slice(from, from + CHUNK);
     const fuel = chunk.map((index) => searchFuel(before[index]!));
     const after = await mutated.run(
       chunk.map((index) => cases[index]!),
@@ -282,6 +298,11 @@ async function compare(
 
 function isRefusal(result: Result): result is Extract<Result, { ending: 'breached' }> {
   return result.ending === 'breached' && result.breach.kind === 'refused';
+}
+
+/** Cases that do not come by the edits end alike: they are not run again. */
+function tells(clean: Result, region: number | null): boolean {
+  return hasEntered(clean.ending === 'breached' ? undefined : clean.entered, region);
 }
 
 function isOutcome({ ending }: Result): boolean {

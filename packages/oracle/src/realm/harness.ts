@@ -9,7 +9,7 @@ import { rememberIntrinsics } from './intrinsics.ts';
 import { measure } from './measure.ts';
 import { runCase } from './run-case.ts';
 import { serve, serveSession } from './serve.ts';
-import { instantiate, load } from './subject.ts';
+import { instantiate, load, entered } from './subject.ts';
 import { readRequest, writeAnswer } from './wire.ts';
 
 installEnvironment();
@@ -39,7 +39,7 @@ async function answer(request: Request): Promise<void> {
     }
     case 'run':
       for (const [index, given] of request.cases.entries())
-        writeAnswer(await runCase(given, request.fuel[index]!));
+        writeAnswer({ ...(await runCase(given, request.fuel[index]!)), entered: entered() });
       return;
     case 'explore':
       return void writeAnswer(

@@ -25,11 +25,15 @@ type Factory = (
   $comparison: typeof comparison,
   $internals: Record<string, unknown>,
   $native: typeof natives,
+  $seen: Uint8Array,
 ) => void;
 
-const PARAMETERS = ['require', 'module', 'exports', '$fuel', '$comparison', '$internals', '$native'];
+const PARAMETERS = ['require', 'module', 'exports', '$fuel', '$comparison', '$internals', '$native', '$seen'];
 const LOAD_FUEL = 5_000_000;
 let program: Program | null = null;
+/** Regions entered since the last `instantiate`, by module. */
+let seen = new Map<string, Uint8Array>();
+const NOTHING_SEEN = new Uint8Array(0);
 /** Compiled once for all cases, when a module is first asked for. */
 const factories = new Map<string, Factory>();
 
@@ -55,12 +59,22 @@ export function instantiate(): Instance {
   forgetTimers();
   restoreIntrinsics();
   refuel(LOAD_FUEL);
+  seen = new Map(Object.entries(program.covered).map(([path, count]) => [path, new Uint8Array(count)]));
   const internals = Object.create(null) as Record<string, unknown>;
   const evaluate = evaluator(program, internals);
   const exports = evaluate(subject) as Record<string, unknown>;
   const driving = driver === null ? null : (evaluate(driver) as { default?: Driver<unknown> });
   if (isExhausted()) throw new Exhausted('the module does not end loading');
   return { exports, driver: driving?.default ?? null, internals };
+}
+
+/** A bit for every region of the program: whether the running case has entered it. `undefined` where nothing is noted. */
+export function entered(): string | undefined {
+  if (seen.size === 0) return undefined;
+  const flags = [...seen.values()].flatMap((one) => [...one]);
+  const bits = Buffer.alloc(Math.ceil(flags.length / 8));
+  for (const [index, flag] of flags.entries()) if (flag === 1) bits[index >> 3]! |= 1 << (index & 7);
+  return bits.toString('base64');
 }
 
 /** Evaluates modules of one case, each once, as `require` does: a cycle sees what is exported so far. */
@@ -92,6 +106,7 @@ function evaluator(
       comparison,
       handedOut,
       natives,
+      seen.get(path) ?? NOTHING_SEEN,
     );
     session.held.push(module.exports);
     return module.exports;

@@ -13,6 +13,8 @@ export interface Program {
   /** Top-level declarations of the subject that the harness hands out although they are not exported. */
   readonly internals: readonly string[];
   readonly driver: string | null;
+  /** How many regions of a module note that they are entered; a module that is not here has none. */
+  readonly covered: Readonly<Record<string, number>>;
 }
 
 /** What the parent asks of a child: one JSON line each. */
@@ -76,6 +78,8 @@ export const ranSchema = z.strictObject({
   detail: z.string(),
   verdict: z.string(),
   steps: z.int().nonnegative(),
+  /** Which regions were entered: a bit each, module by module in the order of `covered`, in base64. */
+  entered: z.base64().optional(),
   /** True when the world's marker shows in what was seen, also where `detail` has been cut. */
   marked: z.boolean(),
   /** Of an outsider's request: what the outsider sees, and what the subject did to the outside. */

@@ -3,7 +3,7 @@ import { transform, type Loader } from 'esbuild';
 import { compareText, sha256 } from '@bebug/core';
 import { LRUCache } from 'lru-cache';
 import ts from 'typescript';
-import { instrument, type Counting } from './instrument.ts';
+import { instrumented, type Counting, type Region } from './instrument.ts';
 
 const LOADERS: Readonly<Record<string, Loader>> = {
   '.ts': 'ts',
@@ -21,6 +21,9 @@ interface CompiledFile {
   readonly code: string;
   /** Specifiers in the order of the text, each once. */
   readonly requires: readonly string[];
+  /** The code before steps were counted in it, and its regions. */
+  readonly plain: string;
+  readonly regions: readonly Region[];
 }
 
 export type Compiled = CompiledFile | { readonly why: string };
@@ -29,12 +32,18 @@ export type Compiled = CompiledFile | { readonly why: string };
 const KEPT = 48 * 2 ** 20;
 const compiled = new LRUCache<string, Compiled>({
   maxSize: KEPT,
-  sizeCalculation: (one) => ('code' in one ? one.code.length + 1 : 1),
+  sizeCalculation: (one) => ('code' in one ? one.code.length + one.plain.length + 1 : 1),
 });
 
 /** Compile one file by itself, its types left out. `options` say what else is counted. */
 export async function compileFile(path: string, text: string, options: Counting): Promise<Compiled> {
-  const key = JSON.stringify([sha256(text), path, options.comparisons ?? false, options.natives ?? false]);
+  const key = JSON.stringify([
+    sha256(text),
+    path,
+    options.comparisons ?? false,
+    options.natives ?? false,
+    options.coverage ?? false,
+  ]);
   const known = compiled.get(key);
   if (known) return known;
   const made = await compileAnew(path, text, options);
@@ -44,7 +53,10 @@ export async function compileFile(path: string, text: string, options: Counting)
 
 async function compileAnew(path: string, text: string, options: Counting): Promise<Compiled> {
   const ending = posix.extname(path);
-  if (ending === '.json') return { code: `module.exports = ${text};`, requires: [] };
+  if (ending === '.json') {
+    const code = `module.exports = ${text};`;
+    return { code, requires: [], plain: code, regions: [] };
+  }
   try {
     const { code } = await transform(text, {
       format: 'cjs',
@@ -62,7 +74,8 @@ async function compileAnew(path: string, text: string, options: Counting): Promi
     });
     const { importedFiles } = ts.preProcessFile(code, true, true);
     return {
-      code: instrument(code, options),
+      ...instrumented(code, options),
+      plain: code,
       requires: [...new Set(importedFiles.map(({ fileName }) => fileName))],
     };
   } catch (error) {

@@ -3,6 +3,11 @@ import ts from 'typescript';
 
 const STEP = '--$fuel.left<0&&$fuel.stop()';
 const COMPARING_METHODS = new Set(['equals', 'compare', 'localeCompare', 'startsWith']);
+const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
 const MADE_OF_ITEMS = new Set(['Map', 'Set']);
 
 export interface Counting {
@@ -10,19 +15,36 @@ export interface Counting {
   readonly comparisons?: boolean;
   /** Method calls, spreads and new collections go through `$native`, which charges for native work. */
   readonly natives?: boolean;
+  /** Each region sets its place in `$seen` when it is entered. */
+  readonly coverage?: boolean;
 }
 
-/** Count steps: one at every function entry and at every turn of a loop, by text inserted into the bundle; more by `Counting`. */
-export function instrument(code: string, { comparisons = false, natives = false }: Counting = {}): string {
+/** Stretch of code that runs only if it was entered at its start: the body of a function, a branch, a case. */
+export interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Count steps: one at every function entry and at every turn of a loop, by text inserted into the code; more by `Counting`. */
+export function instrument(code: string, counting: Counting = {}): string {
+  return instrumented(code, counting).code;
+}
+
+/** The same, with the regions (in `code` as given) that the indices of `$seen` stand for: they are found whatever is counted. */
+export function instrumented(
+  code: string,
+  { comparisons = false, natives = false, coverage = false }: Counting,
+): { readonly code: string; readonly regions: readonly Region[] } {
   const file = ts.createSourceFile('subject.js', code, ts.ScriptTarget.ES2022, false, ts.ScriptKind.JS);
   const edits: Edit[] = [];
+  const regions: Region[] = [];
   const insert = (at: number, text: string): void => void edits.push({ start: at, end: at, text });
 
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && 'body' in node && node.body) {
       const body = node.body;
-      if (ts.isBlock(body)) insert(afterDirectives(body, file), `${STEP};`);
-      else surround(body, `(${STEP},`, ')');
+      if (ts.isBlock(body)) insert(afterDirectives(body, file), `${STEP};${seen(inside(body), ';')}`);
+      else surround(body, `(${STEP},${seen(body, ',')}`, ')');
     } else if (ts.isIterationStatement(node, false)) {
       const { statement } = node;
       if (ts.isBlock(statement)) insert(statement.getStart(file) + 1, `${STEP};`);
@@ -32,7 +54,39 @@ export function instrument(code: string, { comparisons = false, natives = false 
     } else if (natives) {
       work(node);
     }
+    branch(node);
     ts.forEachChild(node, visit);
+  };
+
+  /** Text that notes the entry of a region, with what stands between it and the code. */
+  const seen = (region: ts.TextRange, separator: string): string => {
+    regions.push({ start: region.pos, end: region.end });
+    return coverage ? `$seen[${regions.length - 1}]=1${separator}` : '';
+  };
+  const inside = (block: ts.Block): ts.TextRange => ({ pos: block.getStart(file) + 1, end: block.end - 1 });
+
+  const branch = (node: ts.Node): void => {
+    if (ts.isIfStatement(node)) {
+      for (const arm of [node.thenStatement, node.elseStatement]) {
+        if (!arm || ts.isFunctionDeclaration(arm)) continue;
+        if (ts.isBlock(arm)) insert(arm.getStart(file) + 1, seen(inside(arm), ';'));
+        else note(arm, '{', ';', '}');
+      }
+    } else if (ts.isCaseOrDefaultClause(node)) {
+      const [first] = node.statements;
+      if (first) insert(first.getStart(file), seen({ pos: first.pos, end: node.end }, ';'));
+    } else if (ts.isCatchClause(node)) {
+      insert(node.block.getStart(file) + 1, seen(inside(node.block), ';'));
+    } else if (ts.isConditionalExpression(node)) {
+      for (const arm of [node.whenTrue, node.whenFalse]) note(arm, '(', ',', ')');
+    } else if (ts.isBinaryExpression(node) && LOGICAL.has(node.operatorToken.kind)) {
+      note(node.right, '(', ',', ')');
+    }
+  };
+
+  const note = (node: ts.Node, open: string, separator: string, close: string): void => {
+    const text = seen(node, separator);
+    if (text !== '') surround(node, open + text, close);
   };
 
   const surround = (node: ts.Node, before: string, after: string): void => {
@@ -81,7 +135,7 @@ export function instrument(code: string, { comparisons = false, natives = false 
   };
 
   visit(file);
-  return applyEdits(code, nested(edits));
+  return { code: applyEdits(code, nested(edits)), regions };
 }
 
 function comparingCall(operator: ts.SyntaxKind): string | null {

@@ -37,11 +37,15 @@ export async function link(
 ): Promise<{ readonly code: Program } | { readonly why: string }> {
   const table = JSON.parse(files.get(IMPORT_TABLE) ?? '{}') as ImportTable;
   const modules: Record<string, string> = {};
+  const covered: Record<string, number> = {};
   const imports: Record<string, Record<string, string>> = {};
   const pending = new Set(driver === null ? [file] : [file, driver]);
   for (const path of pending) {
-    const compiled = await compileFile(path, files.get(path)!, options);
+    const isOwn = !path.startsWith('node_modules/');
+    const coverage = options.coverage === true && isOwn;
+    const compiled = await compileFile(path, files.get(path)!, { ...options, coverage });
     if ('why' in compiled) return compiled;
+    if (coverage) covered[path] = compiled.regions.length;
     modules[path] = compiled.code;
     const targets: Record<string, string> = {};
     for (const specifier of compiled.requires) {
@@ -52,7 +56,8 @@ export async function link(
     }
     imports[path] = targets;
   }
-  return { code: { modules, imports, subject: file, driver, internals: options.internals } };
+  const { internals } = options;
+  return { code: { modules, imports, subject: file, driver, internals, covered } };
 }
 
 function find(files: ReadonlyMap<string, string>, importer: string, specifier: string): string | null {

@@ -1,0 +1,62 @@
+import type { Program } from '../sandbox/protocol.ts';
+import { compileFile } from './compile-file.ts';
+import type { Region } from './instrument.ts';
+import type { Change, Subject } from './subject.ts';
+
+/**
+ * Bit, in what a run of `program` says that it has entered, of the smallest region around a change: a case that does not enter it
+ * runs the same code in both. `null` where no region holds the whole change: then every case may tell.
+ */
+export async function regionOf(program: Program, subject: Subject, change: Change): Promise<number | null> {
+  const { file, text } = change;
+  const [clean, mutated] = [
+    await compileFile(file, subject.files.get(file)!, {}),
+    await compileFile(file, text, {}),
+  ];
+  if ('why' in clean || 'why' in mutated || program.covered[file] !== clean.regions.length) return null;
+  const local = smallestAround(clean.plain, mutated.plain, clean.regions, mutated.regions);
+  if (local === null) return null;
+  let before = 0;
+  for (const [path, count] of Object.entries(program.covered)) {
+    if (path === file) return before + local;
+    before += count;
+  }
+  return null;
+}
+
+/** Index of the smallest region of `clean` outside which the two codes are the same, and whose place is a region in both. */
+export function smallestAround(
+  clean: string,
+  mutated: string,
+  cleanRegions: readonly Region[],
+  mutatedRegions: readonly Region[],
+): number | null {
+  const shortest = Math.min(clean.length, mutated.length);
+  let start = 0;
+  while (start < shortest && clean[start] === mutated[start]) start++;
+  let same = 0;
+  while (same < shortest - start && clean.at(-1 - same) === mutated.at(-1 - same)) same++;
+  const end = clean.length - same;
+  const longer = mutated.length - clean.length;
+  let smallest: number | null = null;
+  for (const [index, region] of cleanRegions.entries()) {
+    if (region.start > start || region.end < end) continue;
+    // Text that closes one block and opens another would change what is inside.
+    const isInBoth = mutatedRegions.some(
+      (other) => other.start === region.start && other.end === region.end + longer,
+    );
+    if (!isInBoth) continue;
+    const known = smallest === null ? null : cleanRegions[smallest]!;
+    if (known === null || region.end - region.start <= known.end - known.start) smallest = index;
+  }
+  return smallest;
+}
+
+/** True when the bit is set; also when nothing was noted. */
+export function hasEntered(entered: string | undefined, region: number | null): boolean {
+  if (region === null || entered === undefined) return true;
+  // Three bytes are four characters of base64.
+  const at = Math.floor(region / 24) * 4;
+  const bytes = Buffer.from(entered.slice(at, at + 4), 'base64');
+  return ((bytes[(region >> 3) % 3] ?? 0xff) & (1 << (region & 7))) !== 0;
+}
