@@ -119,6 +119,7 @@ async function prove(mutant: ScreenedMutant): Promise<Row> {
     outcome: proof.status === 'proved' ? `proved (${proof.witness.kind})` : proof.reason,
     detail: proof.status === 'proved' ? '' : proof.detail,
     density: proof.status === 'proved' ? proof.density : null,
+    witness: proof.status === 'proved' ? proof.witness : null,
     milliseconds: Math.round(performance.now() - start),
   };
 }

@@ -60,7 +60,7 @@ export class SpecReader {
   }
 
   #isOptional(parameter: ts.ParameterDeclaration): boolean {
-    return /\.[cm]?jsx?$/u.test(parameter.getSourceFile().fileName)
+    return isJavaScript(parameter.getSourceFile())
       ? parameter.initializer !== undefined ||
           ts.getJSDocParameterTags(parameter).some(({ isBracketed }) => isBracketed)
       : this.#checker.isOptionalParameter(parameter);
@@ -68,7 +68,11 @@ export class SpecReader {
 
   /** A parameter that has no type is what the function does with it. */
   #fromUses(parameter: ts.ParameterDeclaration | null, type: ts.Type): Spec | null {
-    if (!parameter || !(type.flags & ts.TypeFlags.Any)) return null;
+    // In JavaScript a default of `{}` says no more than no type does.
+    const saysNothing =
+      (type.flags & ts.TypeFlags.Any) !== 0 ||
+      (isEmptyObject(type) && parameter !== null && isJavaScript(parameter.getSourceFile()));
+    if (!parameter || !saysNothing) return null;
     return specFromUses(this.#checker, parameter, (known) => this.read(known));
   }
 
@@ -193,6 +197,8 @@ export class SpecReader {
     if (plain) return { kind: plain } as Spec;
     if (TYPED_ARRAYS.test(name)) return { kind: 'bytes', class: name };
     switch (name) {
+      case 'Function':
+        return { kind: 'function', returns: { kind: 'any' }, echoes: [0], data: [], callees: [] };
       case 'ArrayBufferLike':
         return { kind: 'bytes', class: 'ArrayBuffer' };
       case 'Map':
@@ -303,6 +309,10 @@ export class SpecReader {
   #elementOf(type: ts.Type): ts.Type {
     return this.#checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? this.#checker.getAnyType();
   }
+}
+
+function isJavaScript({ fileName }: ts.SourceFile): boolean {
+  return /\.[cm]?jsx?$/u.test(fileName);
 }
 
 function isEmptyObject(type: ts.Type): boolean {
