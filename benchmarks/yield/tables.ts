@@ -1,4 +1,5 @@
 import { groupBy } from '@bebug/core';
+import type { Witness } from '@bebug/core/truth';
 
 /** One mutant and how its proof ended. */
 export interface Row {
@@ -12,6 +13,8 @@ export interface Row {
   readonly outcome: string;
   readonly detail: string;
   readonly density: number | null;
+  /** `null`: not proved. */
+  readonly witness: Witness | null;
   readonly milliseconds: number;
 }
 
