@@ -28,6 +28,7 @@ function factsOf(witness: Witness): (readonly [term: string, text: string])[] {
     case 'input':
       return [
         ['Call', witness.call],
+        ...(witness.target.module === undefined ? [] : [['Exports of', witness.target.module] as const]),
         ['Clean code', outcome(witness.clean)],
         ['With the bug', outcome(witness.mutated)],
         ['Found after', `${witness.executions} executions (${witness.generation} inputs)`],
