@@ -123,7 +123,9 @@ function proofInOneLine(witness: Witness): string {
         .map(({ rule, message }) => `${rule} ${message}`)
         .join('');
     case 'input':
-      return witness.call;
+      return witness.target.module === undefined
+        ? witness.call
+        : `${witness.call} (exports of ${witness.target.module})`;
     case 'tests':
       return witness.failing
         .slice(0, 1)

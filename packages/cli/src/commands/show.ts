@@ -100,7 +100,12 @@ function witnessLines(witness: Witness): string[] {
     case 'types':
       return witness.diagnostics.map(({ rule, line, message }) => `line ${line}: ${rule} ${message}`);
     case 'input':
-      return [witness.call, `clean:   ${witness.clean.detail}`, `mutated: ${witness.mutated.detail}`];
+      return [
+        ...(witness.target.module === undefined ? [] : [`with exports of ${witness.target.module}:`]),
+        witness.call,
+        `clean:   ${witness.clean.detail}`,
+        `mutated: ${witness.mutated.detail}`,
+      ];
     case 'schedule':
       return [
         `scenario ${witness.scenario}, in this order:`,

@@ -65,3 +65,43 @@ test('a printed table of results, pasted, answers as the stub does', () => {
     { seed: 11, numRuns: 200 },
   );
 });
+
+test('a printed callback, pasted, does to its arguments what the stub does', () => {
+  const spec: Spec = {
+    kind: 'function',
+    returns: { kind: 'any' },
+    echoes: [],
+    data: [0],
+    callees: [1],
+  };
+  const styles = stylesOf('guided', NOTHING).map((style) => new Generators(style, {}).value(spec));
+  const data = new Generators({ ...stylesOf('guided', NOTHING)[1]!, structured: true }, {}).value({
+    kind: 'token',
+  });
+  /** What becomes of the data, and how often the function is called. */
+  const effect = (callback: (...args: unknown[]) => unknown, given: unknown): string => {
+    let calls = 0;
+    const ended: unknown[] = [];
+    try {
+      ended.push(callback(given, () => calls++));
+    } catch (error) {
+      ended.push((error as Error).name);
+    }
+    return `${encode(given)} ${encode(ended)} ${calls}`;
+  };
+  let changes = 0;
+  fc.assert(
+    fc.property(fc.oneof(...styles), data, (tagged, argument) => {
+      refuel(10_000);
+      const decoder = new Decoder(() => null);
+      const before = encode(decoder.decode(argument));
+      const stub = decoder.decode(tagged) as (...args: unknown[]) => unknown;
+      const pasted = new Function(`'use strict'; return (${printValue(tagged)});`)() as typeof stub;
+      const expected = effect(stub, decoder.decode(argument));
+      expect(effect(pasted, decoder.decode(argument))).toBe(expected);
+      if (!expected.startsWith(before)) changes++;
+    }),
+    { seed: 11, numRuns: 1000 },
+  );
+  expect(changes).toBeGreaterThan(100);
+});
