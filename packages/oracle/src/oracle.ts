@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Project, Proof, Prover, ScreenedMutant } from '@bebug/engine';
 import { openModule, type CleanModule } from './clean-module.ts';
 import { climb } from './ladder.ts';
@@ -40,20 +41,18 @@ export async function createOracle({ workers, seed, tests, logger }: OracleOptio
   const pool = await Pool.open(workers + 1);
   const bench = tests === undefined ? null : new TestBench(tests);
   const limiter = new Limiter(workers);
-  const modules = new Map<Project, Map<string, Promise<CleanModule | { readonly why: string }>>>();
+  const modules = new LRUCache<string, Promise<CleanModule | { readonly why: string }>>({
+    max: OPEN_MODULES,
+  });
+  const numbers = new WeakMap<Project, number>();
+  let projects = 0;
 
   const moduleOf = (project: Project, file: string): Promise<CleanModule | { readonly why: string }> => {
-    const ofProject =
-      modules.get(project) ?? new Map<string, Promise<CleanModule | { readonly why: string }>>();
-    modules.set(project, ofProject);
-    const known = ofProject.get(file) ?? openModule(project, file, pool, seed);
-    // Least recently used first: re-inserted on every use.
-    ofProject.delete(file);
-    ofProject.set(file, known);
-    for (const oldest of ofProject.keys()) {
-      if (ofProject.size <= OPEN_MODULES) break;
-      ofProject.delete(oldest);
-    }
+    const number = numbers.get(project) ?? projects++;
+    numbers.set(project, number);
+    const key = `${number} ${file}`;
+    const known = modules.get(key) ?? openModule(project, file, pool, seed);
+    modules.set(key, known);
     return known;
   };
 

@@ -1,0 +1,54 @@
+/**
+ * A random sample of the proved bugs of a yield run, one card each, for a person to read: what was changed, and what shows it.
+ * Usage: node benchmarks/audit/sample-proofs.ts ROWS.jsonl [cards, default 100] [seed] > .bebug/audit/cards.md
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fetchPackage, readPins } from '@bebug/cli';
+import { keyedHex } from '@bebug/core';
+import { readCorpus, type CorpusSource } from '@bebug/engine';
+import type { Row } from '../yield/tables.ts';
+
+/** Lines of the clean code that a card shows before and after the edit. */
+const CONTEXT = 25;
+const [path, count = '100', seed = '1'] = process.argv.slice(2);
+const root = new URL('../..', import.meta.url).pathname;
+const pins = await readPins(join(root, 'benchmarks/yield/packages.json'));
+const rows = (await readFile(path!, 'utf8'))
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Row)
+  .filter(({ witness }) => witness !== null)
+  .map((row) => ({ row, rank: keyedHex(16, seed, row.corpus, row.file, row.line, row.operator, row.diff) }))
+  .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+  .slice(0, Number(count));
+const texts = new Map<string, ReadonlyMap<string, string>>();
+for (const [index, { row }] of rows.entries())
+  process.stdout.write(card(index + 1, row, (await sourcesOf(row.corpus)).get(row.file)!));
+
+async function sourcesOf(corpus: string): Promise<ReadonlyMap<string, string>> {
+  const known = texts.get(corpus);
+  if (known) return known;
+  const spec = [...pins.keys()].find((one) => one.startsWith(`${corpus}@`));
+  const source: CorpusSource =
+    spec === undefined
+      ? { path: join(root, 'corpora/embedded/src') }
+      : await fetchPackage(`npm:${spec}`, join(root, '.bebug/cache'), pins);
+  const { sources } = await readCorpus(source);
+  texts.set(corpus, sources);
+  return sources;
+}
+
+function card(
+  number: number,
+  { corpus, file, line, operator, diff, density, witness }: Row,
+  text: string,
+): string {
+  const lines = text.split('\n');
+  const from = Math.max(0, line - 1 - CONTEXT);
+  const code = lines
+    .slice(from, line + CONTEXT)
+    .map((one, index) => `${from + index + 1 === line ? '>' : ' '}${from + index + 1} ${one}`)
+    .join('\n');
+  return `## ${number}. ${corpus} ${file}:${line} ${operator}\n\ndiff (clean => mutated): ${diff}\ndensity: ${density}\n\n${code}\n\nwitness:\n${JSON.stringify(witness, null, 1).slice(0, 5000)}\n\n`;
+}
