@@ -18,6 +18,29 @@ export function acts(
   const path = fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, fc.array(key, { maxLength: 2 }));
   const call = (method: string, ...args: fc.Arbitrary<TaggedValue>[]): fc.Arbitrary<TaggedValue> =>
     fc.tuple(...args).map((list) => ['call', method, ...list]);
+  const index = fc.integer({ min: -2, max: 4 });
+  const predicate = fc
+    .array(fc.boolean(), { minLength: 1, maxLength: 2 })
+    .map((results): TaggedValue => ({ $function: { results } }));
+  const ask = (method: string, ...args: fc.Arbitrary<TaggedValue>[]): fc.Arbitrary<TaggedValue[]> =>
+    fc.tuple(...args).map((list) => [method, ...list]);
+  // What is asked of a list is seen when the answer is put into it.
+  const asking = fc.oneof(
+    ask('slice', index, index),
+    ask('slice', index),
+    ask('concat', value),
+    ask('indexOf', value),
+    ask('lastIndexOf', value),
+    ask('includes', value),
+    ask('at', index),
+    ask('filter', predicate),
+    ask('find', predicate),
+    ask('findLast', predicate),
+    ask('findIndex', predicate),
+    ask('some', predicate),
+    ask('every', predicate),
+    ask('join', fc.constantFrom('', '-')),
+  );
   const doing = fc.oneof(
     { weight: 5, arbitrary: fc.tuple(key, value).map(([name, given]): TaggedValue => ['set', name, given]) },
     { weight: 2, arbitrary: key.map((name): TaggedValue => ['delete', name]) },
@@ -37,6 +60,7 @@ export function acts(
         call('clear'),
       ),
     },
+    { weight: 4, arbitrary: asking.map(([method, ...args]): TaggedValue => ['append', method!, ...args]) },
   );
   const choices: fc.Arbitrary<TaggedValue>[] = [];
   if (data.length > 0)

@@ -115,7 +115,8 @@ function printAct([index, path, how, name, ...given]: List): string {
   const member = access(`Object(${at})`, name as string);
   if (how === 'set') return `${member} = ${printValue(given[0]!)}`;
   if (how === 'delete') return `delete ${member}`;
-  return `${member}?.(${given.map(printValue).join(', ')})`;
+  const call = `${member}?.(${given.map(printValue).join(', ')})`;
+  return how === 'append' ? `((made, list) => list.push?.(made))(${call}, Object(${at}))` : call;
 }
 
 function printAnswer(body: Tagged): string {

@@ -119,7 +119,10 @@ export class Decoder {
     else if (how === 'set') object[key] = this.decode(given[0]!);
     else if (how === 'delete') {
       if (!Reflect.deleteProperty(object, key)) throw new TypeError('cannot delete');
-    } else (object[key] as AnyFunction | null | undefined)?.apply(object, this.all(given));
+    } else {
+      const made = (object[key] as AnyFunction | null | undefined)?.apply(object, this.all(given));
+      if (how === 'append') (object['push'] as AnyFunction | null | undefined)?.call(object, made);
+    }
   }
 
   /** A recorded function whose result depends on its arguments and on nothing else. */
