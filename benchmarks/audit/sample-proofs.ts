@@ -1,6 +1,7 @@
 /**
  * A random sample of the proved bugs of a yield run, one card each, for a person to read: what was changed, and what shows it.
- * Usage: node benchmarks/audit/sample-proofs.ts ROWS.jsonl [cards, default 100] [seed] > .bebug/audit/cards.md
+ * Usage: node benchmarks/audit/sample-proofs.ts ROWS.jsonl [share, default 0.33] [seed, default 1] > .bebug/audit/cards.md
+ * Each proof is drawn by itself, so that a run can be sampled while it goes on.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import type { Row } from '../yield/tables.ts';
 
 /** Lines of the clean code that a card shows before and after the edit. */
 const CONTEXT = 25;
-const [path, count = '100', seed = '1'] = process.argv.slice(2);
+const [path, share = '0.33', seed = '1'] = process.argv.slice(2);
 const root = new URL('../..', import.meta.url).pathname;
 const pins = await readPins(join(root, 'benchmarks/yield/packages.json'));
 const rows = (await readFile(path!, 'utf8'))
@@ -19,11 +20,9 @@ const rows = (await readFile(path!, 'utf8'))
   .split('\n')
   .map((line) => JSON.parse(line) as Row)
   .filter(({ witness }) => witness !== null)
-  .map((row) => ({ row, rank: keyedHex(16, seed, row.corpus, row.file, row.line, row.operator, row.diff) }))
-  .sort((a, b) => (a.rank < b.rank ? -1 : 1))
-  .slice(0, Number(count));
+  .filter((row) => drawn(row) < Number(share));
 const texts = new Map<string, ReadonlyMap<string, string>>();
-for (const [index, { row }] of rows.entries())
+for (const [index, row] of rows.entries())
   process.stdout.write(card(index + 1, row, (await sourcesOf(row.corpus)).get(row.file)!));
 
 async function sourcesOf(corpus: string): Promise<ReadonlyMap<string, string>> {
@@ -37,6 +36,11 @@ async function sourcesOf(corpus: string): Promise<ReadonlyMap<string, string>> {
   const { sources } = await readCorpus(source);
   texts.set(corpus, sources);
   return sources;
+}
+
+/** A number in [0, 1) that depends on the mutant and the seed alone. */
+function drawn({ corpus, file, line, operator, diff }: Row): number {
+  return Number.parseInt(keyedHex(8, seed, corpus, file, line, operator, diff), 16) / 16 ** 8;
 }
 
 function card(

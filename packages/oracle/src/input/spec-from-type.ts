@@ -53,7 +53,7 @@ export class SpecReader {
         const rest = parameter?.dotDotDotToken !== undefined;
         // In JavaScript every parameter may be left out; the optional ones are those that say so.
         const optional = parameter !== null && this.#isOptional(parameter);
-        const spec = this.#fromUses(parameter, type) ?? this.read(rest ? this.#elementOf(type) : type);
+        const spec = this.#fromUses(parameter, type) ?? this.#parameter(parameter, type, rest);
         return { name: symbol.name, spec, optional, rest };
       }),
     };
@@ -64,6 +64,19 @@ export class SpecReader {
       ? parameter.initializer !== undefined ||
           ts.getJSDocParameterTags(parameter).some(({ isBracketed }) => isBracketed)
       : this.#checker.isOptionalParameter(parameter);
+  }
+
+  /** What its type says; where that cannot be made (a class of the platform), what the function does with it. */
+  #parameter(parameter: ts.ParameterDeclaration | null, type: ts.Type, rest: boolean): Spec {
+    try {
+      return this.read(rest ? this.#elementOf(type) : type);
+    } catch (error) {
+      if (!(error instanceof Unsupported) || !parameter || rest) throw error;
+      const spec = specFromUses(this.#checker, parameter, (known) => this.read(known));
+      // A class that is only passed on is not known by its uses.
+      if (spec?.kind !== 'object') throw error;
+      return spec;
+    }
   }
 
   /** A parameter that has no type is what the function does with it. */
