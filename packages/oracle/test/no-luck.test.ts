@@ -109,6 +109,26 @@ describe('real time decides nothing', () => {
     ).toEqual(['returned "undefined,undefined,undefined"']);
   });
 
+  test('a cluster has no workers; a channel has nobody else on it, is seen to be posted to, and has no twin', async () => {
+    const cluster = "require('node:cluster')";
+    expect(
+      await outcomes(
+        `function () { const cluster = ${cluster}; cluster.on('message', () => {}); return [cluster.isPrimary, Object.keys(cluster.workers).length]; }`,
+      ),
+    ).toEqual(['returned [true, 0]']);
+    expect(await outcomes(`function () { ${cluster}.fork(); }`)).toEqual([
+      expect.stringMatching(/^breached: cluster\.fork/u),
+    ]);
+    expect(
+      await outcomes(
+        "function () { const one = new BroadcastChannel('a'); one.postMessage({ n: 1 }); one.close(); return one.name; }",
+      ),
+    ).toEqual(['returned "a"\nposts to a: {n: 1}']);
+    expect(await outcomes("function () { new BroadcastChannel('a'); new BroadcastChannel('a'); }")).toEqual([
+      expect.stringMatching(/^breached: a second BroadcastChannel/u),
+    ]);
+  });
+
   test.for([
     [
       'Intl.DateTimeFormat().format',

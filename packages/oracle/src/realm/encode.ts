@@ -141,7 +141,10 @@ export class Encoder {
     const parts: string[] = [];
     const isError = value instanceof Error;
     const isList = Array.isArray(value);
+    const isTarget = value instanceof EventTarget;
     for (const key of ownKeys(value)) {
+      // Where Node keeps listeners: nobody but Node reads that.
+      if (isTarget && typeof key === 'symbol') continue;
       if (isList && typeof key === 'string' && /^\d+$/u.test(key)) continue;
       if (
         isError &&

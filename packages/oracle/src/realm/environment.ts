@@ -1,3 +1,4 @@
+import { AloneChannel } from './alone.ts';
 import { disarm } from './disarm.ts';
 import { encodeThrown } from './encode.ts';
 import { Exhausted } from './fuel.ts';
@@ -13,7 +14,6 @@ const REMOVED = [
   'fetch',
   'WebSocket',
   'EventSource',
-  'BroadcastChannel',
   'MessageChannel',
   'navigator',
   'localStorage',
@@ -51,6 +51,7 @@ export function installEnvironment(): void {
     });
   Object.assign(Math, { random: seededRandom });
   installVirtualClock();
+  define('BroadcastChannel', AloneChannel);
   define('Date', virtualDate());
   define('performance', {
     now: () => session.agenda.now,

@@ -1,3 +1,4 @@
+import { aloneInCluster, AloneChannel } from './alone.ts';
 import { inTurnCrypto } from './in-turn-crypto.ts';
 import { memoryDatabase } from './memory-database.ts';
 import { recordedCrypto } from './recorded-crypto.ts';
@@ -67,8 +68,11 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
   }),
   perf_hooks: () => ({ performance }),
   process: () => process,
+  cluster: () => aloneInCluster(builtin('node:cluster')),
   worker_threads: () => ({
     ...(refusingModule('worker_threads', builtin('node:worker_threads')) as object),
+    BroadcastChannel: AloneChannel,
+    isInternalThread: false,
     isMainThread: true,
     parentPort: null,
     threadId: 0,

@@ -3,7 +3,7 @@ import { session } from './session.ts';
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** Note that this case asked for the outside world, and refuse: what it shows from here on is the sandbox's doing. */
-function refuse(what: string): never {
+export function refuse(what: string): never {
   session.refused ??= what;
   throw Object.assign(new Error(`${what} is not available in the sandbox`), { code: 'BEBUG_REFUSED' });
 }
@@ -14,13 +14,26 @@ function refuse(what: string): never {
  */
 export function refusingModule(name: string, real: object): unknown {
   const stand: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(real)) stand[key] = standIn(`${name}.${key}`, value, 0);
+  for (const [key, value] of members(real)) stand[key] = standIn(`${name}.${key}`, value, 0);
   return Object.assign(refusing(name), stand);
 }
 
 /** A package that is not there: whatever is asked of it is refused when it is used. */
 export function refusingPackage(name: string): unknown {
   return new Proxy(refusing(name), anyMember(name));
+}
+
+/** Own and inherited: a module may be an emitter (`cluster`), and a method that is not there would be an error of the sandbox's making. */
+function members(real: object): [string, unknown][] {
+  const known = new Map<string, unknown>();
+  for (
+    let from: object | null = real;
+    from !== null && from !== Object.prototype;
+    from = Reflect.getPrototypeOf(from)
+  )
+    for (const key of Object.getOwnPropertyNames(from))
+      if (key !== 'constructor' && !known.has(key)) known.set(key, Reflect.get(real, key));
+  return [...known];
 }
 
 function standIn(path: string, value: unknown, depth: number): unknown {

@@ -16,6 +16,8 @@ export const session = {
   records: null as AttackRecord[] | null,
   installation: 0,
   random: 0,
+  /** Names of the channels that are open. */
+  channels: new Set<string>(),
   /** What of the outside world the case asked for first: it has no outcome then. */
   refused: null as string | null,
 };
@@ -27,6 +29,7 @@ export function openSession(): void {
   session.held = [];
   session.records = null;
   session.installation = 0;
+  session.channels = new Set();
   session.random = 0x9e37_79b9;
   session.refused = null;
 }
