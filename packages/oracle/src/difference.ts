@@ -8,6 +8,9 @@ const LEAST_FUEL = 50_000;
 /** Running out of steps counts when the clean code needs at most this part of them. */
 const MARGIN = 10;
 
+/** As the lines of any other call that fails. */
+const STACK_OVERFLOW = 'threw\nthrew RangeError';
+
 /** Steps for a mutant in a search, by what the clean code took: enough to tell a hang, tentatively. */
 export function searchFuel(clean: Result): number {
   return clean.ending === 'breached' ? LEAST_FUEL : Math.max(LEAST_FUEL, clean.steps * MARGIN);
@@ -15,12 +18,40 @@ export function searchFuel(clean: Result): number {
 
 /**
  * True when two runs of one case prove that the code behaves differently. Never true for: a breach on either side; clean code
- * that does not end, or overflows the stack; two errors that differ in their messages only; steps that run out too soon to tell.
+ * that does not end, or overflows the stack; two calls that fail, each in its way; steps that run out too soon to tell.
  */
 export function differs(clean: Result, mutated: Result, fuel: number): boolean {
   if (clean.ending === 'breached' || mutated.ending === 'breached') return false;
   if (clean.ending === 'diverged' || clean.ending === 'load-failed' || clean.verdict === 'stack overflow')
     return false;
   if (mutated.ending === 'diverged') return clean.steps * MARGIN <= fuel;
-  return clean.verdict !== mutated.verdict;
+  return contrast(clean, mutated) > 0;
+}
+
+/**
+ * How plainly two runs differ: 3 where a call gives another value, 2 where it fails instead, 1 where it does not fail any more, or only
+ * effects differ; 0 where they do not, or differ in nothing but which error they throw: an input that no code accepts shows no bug.
+ */
+export function contrast(clean: Result, mutated: Result): 0 | 1 | 2 | 3 {
+  if (clean.ending === 'breached' || mutated.ending === 'breached') return 0;
+  if (mutated.ending === 'diverged') return 2;
+  // The first line is the ending, which the others say better.
+  const [, ...before] = clean.verdict.split('\n');
+  const [, ...after] = (mutated.verdict === 'stack overflow' ? STACK_OVERFLOW : mutated.verdict).split('\n');
+  let plainest: 0 | 1 | 2 | 3 = 0;
+  for (let index = 0; index < Math.max(before.length, after.length); index++) {
+    const [one, other] = [before[index] ?? '', after[index] ?? ''];
+    if (one === other || (isError(one) && isError(other))) continue;
+    const plain = isValue(one) && isValue(other) ? 3 : isValue(one) && isError(other) ? 2 : 1;
+    if (plain > plainest) plainest = plain;
+  }
+  return plainest;
+}
+
+function isError(line: string): boolean {
+  return line.startsWith('threw ');
+}
+
+function isValue(line: string): boolean {
+  return line.startsWith('returned ');
 }

@@ -1,6 +1,6 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
 import { ORDINARY_DENSITY, type Kills } from '@bebug/engine';
-import { differs, searchFuel } from '../difference.ts';
+import { contrast, differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { CleanModule, ModuleSource } from '../clean-module.ts';
 import type { Ascent, Climb, Rung } from '../rung.ts';
@@ -311,17 +311,17 @@ function isOutcome({ ending }: Result): boolean {
 
 type Shown = Omit<InputWitness, 'kind' | 'target' | 'executions'>;
 
-/** The first hit that shrinks and replays; those on which the clean code returns come first. */
+/** The first hit that shrinks and replays; those that differ most plainly come first, then those on which the clean code returns. */
 async function witnessAmong(
   batch: Batch,
   hits: readonly Hit[],
   mutated: Side,
   sides: Sides,
 ): Promise<{ readonly witness: Shown; readonly index: number } | 'flaky' | null> {
-  const returning = hits.filter(({ clean }) => clean.ending === 'returned');
-  const others = hits.filter(({ clean }) => clean.ending !== 'returned');
+  const plainness = ({ clean, mutated: other }: Hit): number =>
+    2 * contrast(clean, other) + Number(clean.ending === 'returned');
   let flaky = false;
-  for (const hit of [...returning, ...others].slice(0, CANDIDATES)) {
+  for (const hit of hits.toSorted((a, b) => plainness(b) - plainness(a)).slice(0, CANDIDATES)) {
     for (const given of await smallerFirst(batch, hit, mutated, sides)) {
       const confirmed = await replayInput(given, sides);
       if (confirmed === 'flaky') flaky = true;
@@ -338,7 +338,11 @@ async function smallerFirst(batch: Batch, hit: Hit, mutated: Side, sides: Sides)
   const clean = new Side(sides.pool, sides.cleanCode);
   try {
     const start = batch.source.value(batch.generation, batch.from + hit.index);
-    const endings = { clean: hit.clean.ending, mutated: hit.mutated.ending };
+    const endings = {
+      clean: hit.clean.ending,
+      mutated: hit.mutated.ending,
+      contrast: contrast(hit.clean, hit.mutated),
+    };
     const small = await shrink(batch.source, batch.generation, start, endings, clean, mutated);
     return JSON.stringify(small) === JSON.stringify(hit.given) ? [hit.given] : [small, hit.given];
   } finally {

@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import { CLEAN_FUEL, differs, searchFuel } from '../difference.ts';
+import { CLEAN_FUEL, contrast, differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { Side } from '../sandbox/side.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
@@ -12,12 +12,20 @@ const SMALL = 30;
 /** Steps of both sides together: heavy cases are read as they are rather than run a hundred times. */
 const STEPS = 4_000_000;
 
+/** What a smaller case must keep. */
+interface Endings {
+  readonly clean: string;
+  readonly mutated: string;
+  /** At least as plain a difference. */
+  readonly contrast: number;
+}
+
 /** A smaller case on which both sides still end as they did, and differently. */
 export async function shrink(
   source: SourceOfCases,
   generation: Generation,
   start: fc.Value<Case>,
-  endings: { readonly clean: string; readonly mutated: string },
+  endings: Endings,
   clean: Side,
   mutated: Side,
 ): Promise<Case> {
@@ -61,7 +69,7 @@ function* candidates(
 
 async function firstFailing(
   stream: Generator<fc.Value<Case>>,
-  endings: { readonly clean: string; readonly mutated: string },
+  endings: Endings,
   clean: Side,
   mutated: Side,
   spend: (count: number, steps: number) => boolean,
@@ -90,7 +98,8 @@ async function firstFailing(
       return (
         left.ending === endings.clean &&
         right.ending === endings.mutated &&
-        differs(left, right, fuel[index]!)
+        differs(left, right, fuel[index]!) &&
+        contrast(left, right) >= endings.contrast
       );
     });
     if (found >= 0) return round[found]!;

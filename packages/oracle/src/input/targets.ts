@@ -79,6 +79,8 @@ export function callTargets(
     }
   };
   for (const { name, symbol } of symbols) {
+    // `__TESTS`: for the module's own tests.
+    if (!internal && name.startsWith('__')) continue;
     const declaration = symbol.valueDeclaration!;
     const reader = (): SpecReader => new SpecReader(checker, declaration, classes);
     const type = checker.getTypeOfSymbolAtLocation(symbol, declaration);
@@ -279,7 +281,9 @@ export function isClass({ symbol }: NamedSymbol): boolean {
   return (symbol.flags & ts.SymbolFlags.Class) !== 0;
 }
 
+/** Private, or marked so by an underscore: whoever calls that is on their own. */
 function isHidden(property: ts.Symbol): boolean {
+  if (/^_[^_@]/u.test(property.name)) return true;
   const declaration = property.valueDeclaration;
   const modifiers = declaration ? ts.getCombinedModifierFlags(declaration) : 0;
   const name = declaration && ts.getNameOfDeclaration(declaration);

@@ -9,8 +9,14 @@ import { foreignKeys } from './intrinsics.ts';
 import type { Settled } from './turn.ts';
 
 const DETAIL_LIMIT = 4_000;
-/** Characters of a verdict that is the text itself; a longer one is its digest. */
+/** Characters of a verdict that is the text itself; a longer one has digests for lines. */
 const VERDICT_LIMIT = 400;
+const LINE_LIMIT = 40;
+const LINES_LIMIT = 60;
+/** More decimals than any result means: the last ones are noise of the order in which numbers are added. */
+const DECIMALS = /\d+\.\d{9,}(?:e[+-]?\d+)?/gu;
+const NEGATIVE_ZERO = /(?<![\w.$])-0(?![\w.])/gu;
+const DIGITS = 12;
 // Captured before the subject's own `process` takes the global's place; `node:crypto` takes milliseconds to load, and most children need no digest.
 const builtin = process.getBuiltinModule;
 
@@ -67,11 +73,11 @@ export class Outcome {
       (text) => text !== '',
     );
     const text = [...this.#full, ...effects].join('\n');
-    const verdict = [this.#ending, ...this.#bare, ...effects].join('\n');
+    const lines = [this.#ending, ...this.#bare, ...effects.flatMap((effect) => effect.split('\n'))];
     return {
       ending: this.#ending,
       detail: shortened(text),
-      verdict: verdict.length <= VERDICT_LIMIT ? verdict : digest(verdict),
+      verdict: verdictOf(lines.map(rounded)),
       steps,
       marked: text.includes(MARKER),
     };
@@ -87,4 +93,22 @@ function shortened(text: string): string {
   return text.length <= DETAIL_LIMIT
     ? text
     : `${text.slice(0, DETAIL_LIMIT)}… (${text.length} characters, ${digest(text)})`;
+}
+
+/** Line by line, so that it can be told which of them differ. */
+function verdictOf(lines: readonly string[]): string {
+  const whole = lines.join('\n');
+  if (whole.length <= VERDICT_LIMIT) return whole;
+  const short = lines.map((line) =>
+    line.length <= LINE_LIMIT ? line : `${line.slice(0, line.indexOf(' ') + 1)}${digest(line)}`,
+  );
+  if (short.length <= LINES_LIMIT) return short.join('\n');
+  return [...short.slice(0, LINES_LIMIT), digest(short.slice(LINES_LIMIT).join('\n'))].join('\n');
+}
+
+/** The sign of a zero and the last digits of a fraction are no behaviour that anybody relies on. */
+function rounded(line: string): string {
+  return line
+    .replace(NEGATIVE_ZERO, '0')
+    .replace(DECIMALS, (number) => String(Number(Number(number).toPrecision(DIGITS))));
 }

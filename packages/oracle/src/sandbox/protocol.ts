@@ -71,7 +71,10 @@ export interface KnownOutcomes {
 
 export const loadedSchema = z.strictObject({ loaded: z.boolean(), why: z.string() });
 
-/** `verdict` is equal for two runs exactly when they count as alike: as `detail`, but without the messages of thrown errors. */
+/**
+ * `verdict` is equal for two runs when they count as alike: as `detail`, line by line, but without the messages of thrown errors, the
+ * sign of zero and noise in the last digits.
+ */
 export const ranSchema = z.strictObject({
   /** `refused`: it asked for the outside world, so that it has no outcome. */
   ending: z.enum(['returned', 'threw', 'diverged', 'never-settled', 'refused']),
