@@ -1,6 +1,6 @@
 import type { Script } from '../sandbox/plan.ts';
 import type { Explored, KnownOutcomes, ScheduleRun, StrategyName } from '../sandbox/protocol.ts';
-import { digest } from './outcome.ts';
+import { digest } from './verdict.ts';
 import { runSchedule } from './schedule.ts';
 import { strategyNamed } from './strategy.ts';
 

@@ -7,19 +7,9 @@ import { isAllocationFailure, isStackOverflow } from './made-errors.ts';
 import { session } from './session.ts';
 import { foreignKeys } from './intrinsics.ts';
 import type { Settled } from './turn.ts';
+import { digest, verdictOf } from './verdict.ts';
 
 const DETAIL_LIMIT = 4_000;
-/** Characters of a verdict that is the text itself; a longer one has digests for lines. */
-const VERDICT_LIMIT = 400;
-const LINE_LIMIT = 40;
-const LINES_LIMIT = 60;
-/** More decimals than any result means: the last ones are noise of the order in which numbers are added. */
-const DECIMALS = /\d+\.\d{9,}(?:e[+-]?\d+)?/gu;
-const NEGATIVE_ZERO = /(?<![\w.$])-0(?![\w.])/gu;
-const DIGITS = 12;
-// Captured before the subject's own `process` takes the global's place; `node:crypto` takes milliseconds to load, and most children need no digest.
-const builtin = process.getBuiltinModule;
-
 /** What can be seen of one run, line by line, in full and as far as it counts when runs are compared. */
 export class Outcome {
   #ending: Ran['ending'] = 'returned';
@@ -77,38 +67,15 @@ export class Outcome {
     return {
       ending: this.#ending,
       detail: shortened(text),
-      verdict: verdictOf(lines.map(rounded)),
+      verdict: verdictOf(lines),
       steps,
       marked: text.includes(MARKER),
     };
   }
 }
 
-/** 16 hexadecimal digits of SHA-256. */
-export function digest(text: string): string {
-  return builtin('node:crypto').createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
 function shortened(text: string): string {
   return text.length <= DETAIL_LIMIT
     ? text
     : `${text.slice(0, DETAIL_LIMIT)}… (${text.length} characters, ${digest(text)})`;
-}
-
-/** Line by line, so that it can be told which of them differ. */
-function verdictOf(lines: readonly string[]): string {
-  const whole = lines.join('\n');
-  if (whole.length <= VERDICT_LIMIT) return whole;
-  const short = lines.map((line) =>
-    line.length <= LINE_LIMIT ? line : `${line.slice(0, line.indexOf(' ') + 1)}${digest(line)}`,
-  );
-  if (short.length <= LINES_LIMIT) return short.join('\n');
-  return [...short.slice(0, LINES_LIMIT), digest(short.slice(LINES_LIMIT).join('\n'))].join('\n');
-}
-
-/** The sign of a zero and the last digits of a fraction are no behaviour that anybody relies on. */
-function rounded(line: string): string {
-  return line
-    .replace(NEGATIVE_ZERO, '0')
-    .replace(DECIMALS, (number) => String(Number(Number(number).toPrecision(DIGITS))));
 }
