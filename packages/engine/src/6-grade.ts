@@ -2,7 +2,7 @@ import type { Tier } from '@bebug/core';
 import type { Evidence, Witness } from '@bebug/core/truth';
 
 /** At or above this share of generated inputs, an ordinary valid input exposes the bug (DESIGN: Tiers). */
-export const ORDINARY_DENSITY = 0.1;
+const ORDINARY_DENSITY = 0.1;
 
 /**
  * The measured tier of a proved bug. The operator's prior has no say: what the parser, the type checker or a stock linter

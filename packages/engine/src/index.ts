@@ -4,7 +4,7 @@ export { scan } from './3-scan.ts';
 export { Screen, type ScreenVerdict } from './4-screen.ts';
 export { combine, type Combined, type Planting } from './combine.ts';
 export type { Examined } from './5-examine.ts';
-export { grade, ORDINARY_DENSITY } from './6-grade.ts';
+export { grade } from './6-grade.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';
 export {
   NO_EVIDENCE,

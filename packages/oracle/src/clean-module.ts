@@ -2,7 +2,7 @@ import { subjectTexts, type Project } from '@bebug/engine';
 import ts from 'typescript';
 import { exportedSymbols, internalSymbols } from './input/callable-symbols.ts';
 import { CleanOutcomes } from './input/clean-outcomes.ts';
-import { namesAround } from './input/reach.ts';
+import { namesAround, referrers } from './input/reach.ts';
 import { evolutionOfExport } from './input/evolution.ts';
 import { harvest } from './input/harvest.ts';
 import { SourceOfCases } from './input/source-of-cases.ts';
@@ -44,8 +44,6 @@ export interface CleanModule {
   readonly exportSources: readonly ModuleSource[];
   /** Its exports in turn, those that it passes on from other modules too; `null` beside a driver, or where there are none. */
   readonly sequenceSource: SourceOfCases | null;
-  /** What is not exported: the last resort. */
-  readonly internalSources: readonly ModuleSource[];
   /** Top-level declarations behind the exports, callable or not; empty: the module exports nothing of its own. */
   readonly exportedNames: readonly string[];
   readonly exportTargets: readonly ExportTarget[];
@@ -64,7 +62,10 @@ export async function openModule(
   const source = project.sourceFile(file);
   const exported = exportedSymbols(project.checker, source);
   const internal = internalSymbols(project.checker, source, exported);
-  const names = internal.map(({ name }) => name);
+  // What a script declares is global; what others of its declarations use is there for them.
+  const isScript = exported.length === 0 && !ts.isExternalModule(source);
+  const global = isScript ? internal.filter(({ name }) => referrers(source, [name]).size === 1) : [];
+  const names = global.map(({ name }) => name);
   const subject = subjectOf(await subjectTexts(project, [file]), file, names);
   const prepared = await prepare(subject, null, { comparisons: false });
   if ('why' in prepared) return prepared;
@@ -74,14 +75,12 @@ export async function openModule(
   const covering = noting.code;
   const described = await describe(pool, code);
   if ('why' in described) return described;
-  const classes = new Set([...exported, ...internal].filter(isClass).map(({ name }) => name));
+  const classes = new Set([...exported, ...global].filter(isClass).map(({ name }) => name));
   const { targets, unreachable } = callTargets(project.checker, source, exported, {
     internal: false,
     classes,
   });
-  const hidden = callTargets(project.checker, source, internal, { internal: true, classes }).targets;
-  // What a script declares is global: nothing of it is internal.
-  const isScript = exported.length === 0 && !ts.isExternalModule(source);
+  const globals = callTargets(project.checker, source, global, { internal: true, classes }).targets;
   const around = [...project.closure(file), ...project.dependants(file).filter((path) => path !== file)];
   const constants = harvest(
     source,
@@ -98,7 +97,7 @@ export async function openModule(
   // A module with a driver needs more than its types say: its classes are used through the driver, and without calls only attacks are run.
   const usable =
     subject.driver === null
-      ? [...targets, ...(isScript ? hidden : [])]
+      ? [...targets, ...globals]
       : described.calls.length > 0
         ? targets.filter(({ target }) => target.kind === 'function')
         : [];
@@ -133,9 +132,6 @@ export async function openModule(
     sequenceSource:
       sequences &&
       new SourceOfCases({ kind: 'sequence' }, sequences.uses, [...key, 'sequence'], sequences.evolution),
-    internalSources: isScript
-      ? []
-      : hidden.map((target) => ({ declared: target.declared, source: make(target) })),
     countingCode: () =>
       (counting ??= prepare(subject, null, { comparisons: true }).then((made) =>
         'why' in made ? null : made.code,

@@ -407,18 +407,27 @@ test('proofs do not depend on the number of workers, on their order or on what r
   expect(atOnce).toEqual(inTurn);
 });
 
-test('a private function whose difference no generated export call shows is called by itself, says so, and replays', async () => {
+test('a private function is not called by itself: nobody else could', async () => {
   const deep = await smallProject({
     'deep.ts':
       'function third(n: number): number { return n / 3; }\nexport const of = (text: string): number => (text.length > 9000 ? third(text.length) : 0);\n',
   });
-  const mutant = mutantOf(deep, 'deep.ts', 'n / 3', 'n * 3');
+  const proof = await oracle.prove(mutantOf(deep, 'deep.ts', 'n / 3', 'n * 3'));
+  expect(proof).toMatchObject({ status: 'unproved', reason: 'no witness' });
+});
+
+test('a script is called by what no other of its declarations uses; the witness says so, and replays', async () => {
+  const script = await smallProject({
+    'script.ts':
+      'function third(n: number): number { return n / 3; }\nfunction thirdOf(text: string): number { return third(text.length); }\n',
+  });
+  const mutant = mutantOf(script, 'script.ts', 'n / 3', 'n * 3');
   const proof = await oracle.prove(mutant);
   if (proof.status !== 'proved') throw new Error(proof.detail);
-  expect(proof.witness).toMatchObject({ target: { kind: 'function', name: 'third', internal: true } });
-  expect((proof.witness as InputWitness).call).toContain('third is not exported');
+  expect(proof.witness).toMatchObject({ target: { kind: 'function', name: 'thirdOf', internal: true } });
+  expect((proof.witness as InputWitness).call).toContain('thirdOf is not exported');
   expect(await oracle.replay(await replayOf(mutant, proof.witness))).toEqual({ holds: true, why: '' });
-  const forged = { ...proof.witness, target: { kind: 'function', name: 'third(1)', internal: true } };
+  const forged = { ...proof.witness, target: { kind: 'function', name: 'thirdOf(1)', internal: true } };
   expect((await oracle.replay(await replayOf(mutant, forged as InputWitness))).holds).toBe(false);
 });
 

@@ -1,5 +1,5 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
-import { ORDINARY_DENSITY, type Kills } from '@bebug/engine';
+import type { Kills } from '@bebug/engine';
 import { contrast, differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { CleanModule, ModuleSource } from '../clean-module.ts';
@@ -21,7 +21,6 @@ import { inputOf } from './witness-input.ts';
 /** Cases of the unbiased generation: they measure the density. */
 const SANE_CASES = 200;
 const TARGETS = 4;
-const INTERNAL_TARGETS = 2;
 const EVOLVED_TARGETS = 2;
 /** Batches behind them, by how near the target is: guided, then extreme. */
 const BATCHES: readonly {
@@ -84,8 +83,6 @@ interface View {
   readonly sources: readonly SourceOfCases[];
   /** The module's exports in turn. */
   readonly sequence: SourceOfCases | null;
-  /** They are not exported: only what ordinary inputs show counts. */
-  readonly internal: boolean;
   /** Path of the module, where it is not the mutated one. */
   readonly module: string | null;
   readonly outcomes: CleanOutcomes;
@@ -94,7 +91,7 @@ interface View {
   readonly region: number | null;
 }
 
-/** The module's own exports, then those of modules that import it, then what is not exported. */
+/** The module's own exports, then those of modules that import it. */
 async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): AsyncGenerator<View> {
   const { module, sides } = ascent;
   const near = (all: readonly ModuleSource[], from: ReadonlyMap<string, number>): SourceOfCases[] =>
@@ -111,7 +108,6 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
     ...own,
     sources: withDriver(module, near(module.exportSources, distance)),
     sequence: module.sequenceSource,
-    internal: false,
   };
   for (const view of await ascent.importers()) {
     yield {
@@ -121,15 +117,12 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
           ? []
           : withDriver(view.module, near(view.module.exportSources, view.distances)),
       sequence: view.module.sequenceSource,
-      internal: false,
       module: view.module.subject.file,
       outcomes: view.module.outcomes,
       sides: view.sides,
       region: await regionIn(view.module),
     };
   }
-  const inside = near(module.internalSources, distance).slice(0, INTERNAL_TARGETS);
-  yield { ...own, sources: inside, sequence: null, internal: true };
 }
 
 /** What all views together have shown of one mutant. */
@@ -199,12 +192,10 @@ class Search {
     if (isWhole) this.#kills.push(killsOf({ target, generation, from, to }, hits));
     const first = this.#executions;
     this.#executions += ran;
-    if (generation === 'sane' && !view.internal && judged > 0) {
+    if (generation === 'sane' && judged > 0) {
       const measured = density(hits.length, judged);
       if (this.#density === null || measured.hits > 0) this.#density = measured;
     }
-    // Nobody outside can call what is not exported: there, a difference must be an ordinary one to count.
-    if (view.internal && hits.length < judged * ORDINARY_DENSITY) return null;
     const settled = await witnessAmong(batch, hits, mutated, view.sides);
     if (settled === 'flaky') {
       this.#flaky = `${nameOfTarget(target)} does not repeat itself`;
@@ -216,11 +207,7 @@ class Search {
 }
 
 /** Every batch of a view, in the order of the search. */
-async function* batchesOf({ sources, sequence, internal, outcomes }: View): AsyncGenerator<Batch> {
-  if (internal) {
-    for (const source of sources) yield { source, generation: 'sane', from: 0, to: SANE_CASES };
-    return;
-  }
+async function* batchesOf({ sources, sequence, outcomes }: View): AsyncGenerator<Batch> {
   yield* await plan(sources, outcomes);
   for (const source of sources.slice(0, EVOLVED_TARGETS)) yield* evolved(source, outcomes);
   if (sequence === null) return;
@@ -318,8 +305,9 @@ async function witnessAmong(
   mutated: Side,
   sides: Sides,
 ): Promise<{ readonly witness: Shown; readonly index: number } | 'flaky' | null> {
+  // What the clean code makes `NaN` of was no sensible input.
   const plainness = ({ clean, mutated: other }: Hit): number =>
-    2 * contrast(clean, other) + Number(clean.ending === 'returned');
+    4 * contrast(clean, other) + 2 * Number(isSensible(clean)) + Number(clean.ending === 'returned');
   let flaky = false;
   for (const hit of hits.toSorted((a, b) => plainness(b) - plainness(a)).slice(0, CANDIDATES)) {
     for (const given of await smallerFirst(batch, hit, mutated, sides)) {
@@ -332,6 +320,10 @@ async function witnessAmong(
     }
   }
   return flaky ? 'flaky' : null;
+}
+
+function isSensible(clean: Result): boolean {
+  return clean.ending !== 'breached' && !/\bNaN\b/u.test(clean.verdict);
 }
 
 async function smallerFirst(batch: Batch, hit: Hit, mutated: Side, sides: Sides): Promise<Case[]> {
