@@ -62,8 +62,10 @@ export async function openModule(
   const source = project.sourceFile(file);
   const exported = exportedSymbols(project.checker, source);
   const internal = internalSymbols(project.checker, source, exported);
-  // What a script declares is global; what others of its declarations use is there for them.
-  const isScript = exported.length === 0 && !ts.isExternalModule(source);
+  // What a script declares is global; what others of its declarations use is there for them. (A configuration may call it a module.)
+  const isScript =
+    exported.length === 0 &&
+    !source.statements.some((one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one));
   const global = isScript ? internal.filter(({ name }) => referrers(source, [name]).size === 1) : [];
   const names = global.map(({ name }) => name);
   const subject = subjectOf(await subjectTexts(project, [file]), file, names);

@@ -418,10 +418,10 @@ test('a private function is not called by itself: nobody else could', async () =
 
 test('a script is called by what no other of its declarations uses; the witness says so, and replays', async () => {
   const script = await smallProject({
-    'script.ts':
-      'function third(n: number): number { return n / 3; }\nfunction thirdOf(text: string): number { return third(text.length); }\n',
+    'script.js':
+      'function third(n) { return n / 3; }\n/** @param {string} text */ function thirdOf(text) { return third(text.length); }\n',
   });
-  const mutant = mutantOf(script, 'script.ts', 'n / 3', 'n * 3');
+  const mutant = mutantOf(script, 'script.js', 'n / 3', 'n * 3');
   const proof = await oracle.prove(mutant);
   if (proof.status !== 'proved') throw new Error(proof.detail);
   expect(proof.witness).toMatchObject({ target: { kind: 'function', name: 'thirdOf', internal: true } });
