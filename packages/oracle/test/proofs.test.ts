@@ -423,7 +423,7 @@ test('a script is called by what no other of its declarations uses; the witness 
   });
   const mutant = mutantOf(script, 'script.js', 'n / 3', 'n * 3');
   const proof = await oracle.prove(mutant);
-  if (proof.status !== 'proved') throw new Error(proof.detail);
+  if (proof.status !== 'proved') throw new Error(`${proof.reason}: ${proof.detail}`);
   expect(proof.witness).toMatchObject({ target: { kind: 'function', name: 'thirdOf', internal: true } });
   expect((proof.witness as InputWitness).call).toContain('thirdOf is not exported');
   expect(await oracle.replay(await replayOf(mutant, proof.witness))).toEqual({ holds: true, why: '' });

@@ -28,10 +28,10 @@ function members(real: object): [string, unknown][] {
   const known = new Map<string, unknown>();
   for (
     let from: object | null = real;
-    from !== null && from !== Object.prototype;
+    from !== null && from !== Object.prototype && from !== Function.prototype;
     from = Reflect.getPrototypeOf(from)
   )
-    for (const key of Object.getOwnPropertyNames(from))
+    for (const key of from === real ? Object.keys(from) : Object.getOwnPropertyNames(from))
       if (key !== 'constructor' && !known.has(key)) known.set(key, Reflect.get(real, key));
   return [...known];
 }
