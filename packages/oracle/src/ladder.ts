@@ -56,7 +56,6 @@ async function climbInside(
   const mutated = await prepare(module.subject, change, { comparisons: false });
   if ('why' in mutated)
     return { status: 'unproved', reason: 'does not load', detail: mutated.why, evidence: NO_EVIDENCE };
-  let views: Promise<readonly ImporterView[]> | null = null;
   const ascent: Ascent = {
     mutant,
     module,
@@ -68,7 +67,7 @@ async function climbInside(
       ]);
       return cleanCode === null || 'why' in counting ? null : { pool, cleanCode, mutatedCode: counting.code };
     },
-    importers: () => (views ??= importerViews(mutant, module, open, pool)),
+    importers: () => importerViews(mutant, module, open, pool),
   };
   let evidence = NO_EVIDENCE;
   let reason = isReachable(mutant, module) ? 'no callable target' : 'not reachable from an export';

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
 
-/** What a stub does to one of its arguments before it answers, as `Object(args[i]?.path)` of `sandbox/act.ts`. */
+/** Names of parts that callers' data may have. */
 const KEYS = ['a', 'b', 'c', '0', '1', 'length', 'id', 'name'];
 const MOST = 4;
 
 /**
  * Acts of a callback: on the arguments `data`, whose type says nothing, what one does to objects, lists, maps and sets; the
- * functions among its arguments (`callees`) are called.
+ * functions among its arguments (`callees`) are called. An act is `[argument, path inside it, how, …]`; `realm/decode.ts` does it and
+ * `print.ts` writes it down.
  */
 export function acts(
   data: readonly number[],

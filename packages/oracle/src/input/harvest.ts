@@ -22,11 +22,25 @@ const QUOTED = /(?<quote>["'`])(?<text>(?:(?!\k<quote>)[^\n])+)\k<quote>/gu;
 
 /** Constants of a whole file, each once, in the order of the text; `around`: the files that it imports, and that import it. */
 export function harvest(file: ts.SourceFile, around: readonly ts.SourceFile[]): Harvest {
-  const own = constants(file);
+  const { quoted, ...own } = mentionedIn(file);
+  const others = around.map(mentionedIn);
   const known = new Set(own.strings);
-  const distant = around.flatMap((other) => constants(other).strings).filter((text) => !known.has(text));
-  const examples = [file, ...around].flatMap(({ text }) => quotedInComments(text));
+  const distant = others.flatMap(({ strings }) => strings).filter((text) => !known.has(text));
+  const examples = [...quoted, ...others.flatMap((other) => other.quoted)];
   return { ...own, examples: first(new Set(examples)), distant: first(new Set(distant)) };
+}
+
+/** What one file mentions: it is around many others, and read once. */
+interface Mentioned extends Pick<Harvest, 'numbers' | 'strings' | 'patterns'> {
+  readonly quoted: readonly string[];
+}
+
+const mentioned = new WeakMap<ts.SourceFile, Mentioned>();
+
+function mentionedIn(file: ts.SourceFile): Mentioned {
+  const known = mentioned.get(file) ?? { ...constants(file), quoted: quotedInComments(file.text) };
+  mentioned.set(file, known);
+  return known;
 }
 
 function quotedInComments(text: string): string[] {

@@ -15,7 +15,7 @@ import { shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 import { distances, nearestFirst, reaches } from './reach.ts';
-import { hasEntered, regionOf } from '../subject/region.ts';
+import { bitOf, hasEntered, regionOf } from '../subject/region.ts';
 import { inputOf } from './witness-input.ts';
 
 /** Cases of the unbiased generation: they measure the density. */
@@ -87,7 +87,7 @@ interface View {
   readonly module: string | null;
   readonly outcomes: CleanOutcomes;
   readonly sides: Sides;
-  /** What a case must enter to tell: see `regionOf`. */
+  /** What a case must enter to tell (`regionOf`), as a bit of what its run says. */
   readonly region: number | null;
 }
 
@@ -100,10 +100,8 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
     [...(of.driverSource ? [of.driverSource] : []), ...sources].slice(0, TARGETS);
   const { outcomes } = module;
   const { file } = ascent.mutant.candidate;
-  const change = { file, text: ascent.mutant.mutatedText };
-  const regionIn = ({ covering, subject }: CleanModule): Promise<number | null> =>
-    regionOf(covering, subject, change);
-  const own = { module: null, outcomes, sides, region: await regionIn(module) };
+  const region = await regionOf(module.subject, { file, text: ascent.mutant.mutatedText });
+  const own = { module: null, outcomes, sides, region: bitOf(module.covering, region) };
   yield {
     ...own,
     sources: withDriver(module, near(module.exportSources, distance)),
@@ -120,7 +118,7 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
       module: view.module.subject.file,
       outcomes: view.module.outcomes,
       sides: view.sides,
-      region: await regionIn(view.module),
+      region: bitOf(view.module.covering, region),
     };
   }
 }
@@ -130,7 +128,7 @@ class Search {
   readonly #kills: Kills[] = [];
   #executions = 0;
   #asked = 0;
-  #views = 0;
+  #isEmpty = true;
   #refused: string | null = null;
   #breach: Breach | null = null;
   #flaky = '';
@@ -138,13 +136,13 @@ class Search {
 
   /** There was nothing to call. */
   get isEmpty(): boolean {
-    return this.#views === 0;
+    return this.#isEmpty;
   }
 
   /** A witness among the uses that `view` allows, if there is one. */
   async through(view: View): Promise<InputWitness | null> {
     if (view.sources.length === 0 && view.sequence === null) return null;
-    this.#views++;
+    this.#isEmpty = false;
     const mutated = new Side(view.sides.pool, view.sides.mutatedCode);
     try {
       for await (const batch of batchesOf(view)) {

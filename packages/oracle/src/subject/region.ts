@@ -3,25 +3,36 @@ import { compileFile } from './compile-file.ts';
 import type { Region } from './instrument.ts';
 import type { Change, Subject } from './subject.ts';
 
+/** The smallest region around a change: its file, its index there, and how many the file has. */
+export interface ChangedRegion {
+  readonly file: string;
+  readonly index: number;
+  readonly count: number;
+}
+
 /**
- * Bit, in what a run of `program` says that it has entered, of the smallest region around a change: a case that does not enter it
- * runs the same code in both. `null` where no region holds the whole change: then every case may tell.
+ * The smallest region that holds the whole change: a case that does not enter it runs the same code in both. `null` where there
+ * is none: then every case may tell.
  */
-export async function regionOf(program: Program, subject: Subject, change: Change): Promise<number | null> {
-  const { file, text } = change;
+export async function regionOf(subject: Subject, { file, text }: Change): Promise<ChangedRegion | null> {
   const [clean, mutated] = [
     await compileFile(file, subject.files.get(file)!, {}),
     await compileFile(file, text, {}),
   ];
-  if ('why' in clean || 'why' in mutated || program.covered[file] !== clean.regions.length) return null;
-  const local = smallestAround(clean.plain, mutated.plain, clean.regions, mutated.regions);
-  if (local === null) return null;
+  if ('why' in clean || 'why' in mutated) return null;
+  const index = smallestAround(clean.plain, mutated.plain, clean.regions, mutated.regions);
+  return index === null ? null : { file, index, count: clean.regions.length };
+}
+
+/** Its bit in what a run of `program` says that it has entered; `null` where that is not noted. */
+export function bitOf({ covered }: Program, region: ChangedRegion | null): number | null {
+  if (region === null || covered[region.file] !== region.count) return null;
   let before = 0;
-  for (const [path, count] of Object.entries(program.covered)) {
-    if (path === file) return before + local;
+  for (const [path, count] of Object.entries(covered)) {
+    if (path === region.file) break;
     before += count;
   }
-  return null;
+  return before + region.index;
 }
 
 /** Index of the smallest region of `clean` outside which the two codes are the same, and whose place is a region in both. */
