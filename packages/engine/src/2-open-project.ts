@@ -26,6 +26,8 @@ export interface Project {
   runtime(path: string): Promise<ReadonlyMap<string, string>>;
   /** Files whose types may depend on `path`, `path` itself included; in code-unit order. */
   dependants(path: string): readonly string[];
+  /** The parsed files of `closure` and `dependants`, `path` left out; what the program has as a declaration only is not among them. */
+  neighbours(path: string): readonly ts.SourceFile[];
   /** Specifiers imported by `path` or its closure that the project does not hold: packages and files outside the root. */
   thirdParty(path: string): readonly string[];
   /** Semantic diagnostics of the clean file. */
@@ -78,6 +80,11 @@ export function openProject(corpus: Corpus, options: { readonly allowTypeErrors:
       return known;
     },
     dependants: (path) => graph.dependants(path),
+    neighbours(path) {
+      const paths = new Set([...graph.closure(path), ...graph.dependants(path)]);
+      paths.delete(path);
+      return [...paths].flatMap((one) => program.getSourceFile(join(corpus.root, one)) ?? []);
+    },
     thirdParty: (path) => graph.thirdParty(path),
     baseline,
   };

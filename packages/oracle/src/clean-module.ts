@@ -83,11 +83,7 @@ export async function openModule(
     classes,
   });
   const globals = callTargets(project.checker, source, global, { internal: true, classes }).targets;
-  const around = [...project.closure(file), ...project.dependants(file).filter((path) => path !== file)];
-  const constants = harvest(
-    source,
-    [...new Set(around)].map((path) => project.sourceFile(path)),
-  );
+  const constants = harvest(source, project.neighbours(file));
   const key = [seed, file] as const;
   const make = (target: ExportTarget): SourceOfCases =>
     new SourceOfCases(

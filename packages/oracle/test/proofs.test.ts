@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AttackWitness, InputWitness, ScheduleWitness, Witness } from '@bebug/core/truth';
-import type { Project, Proof, ScreenedMutant } from '@bebug/engine';
+import { openProject, readCorpus, type Project, type Proof, type ScreenedMutant } from '@bebug/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOracle, type Oracle } from '../src/index.ts';
 import { mutantOf, replayOf, smallProject } from './small-project.ts';
@@ -422,12 +425,11 @@ test('a script is called by what no other of its declarations uses; the witness 
       'function third(n) { return n / 3; }\n/** @param {string} text */ function thirdOf(text) { return third(text.length); }\n',
   });
   const mutant = mutantOf(script, 'script.js', 'n / 3', 'n * 3');
-  const proof = await oracle.prove(mutant);
-  if (proof.status !== 'proved') throw new Error(`${proof.reason}: ${proof.detail}`);
-  expect(proof.witness).toMatchObject({ target: { kind: 'function', name: 'thirdOf', internal: true } });
-  expect((proof.witness as InputWitness).call).toContain('thirdOf is not exported');
-  expect(await oracle.replay(await replayOf(mutant, proof.witness))).toEqual({ holds: true, why: '' });
-  const forged = { ...proof.witness, target: { kind: 'function', name: 'thirdOf(1)', internal: true } };
+  const { witness } = proved(await oracle.prove(mutant));
+  expect(witness).toMatchObject({ target: { kind: 'function', name: 'thirdOf', internal: true } });
+  expect((witness as InputWitness).call).toContain('thirdOf is not exported');
+  expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
+  const forged = { ...witness, target: { kind: 'function', name: 'thirdOf(1)', internal: true } };
   expect((await oracle.replay(await replayOf(mutant, forged as InputWitness))).holds).toBe(false);
 });
 
@@ -437,13 +439,12 @@ test('what one export gives is passed to the next', async () => {
       "const sizes = new WeakMap<object, number>();\nexport const node = (size: number): object => { const one = {}; sizes.set(one, size); return one; };\nexport function weigh(one: object): number {\n  const size = sizes.get(one);\n  if (size === undefined) throw new Error('not a node');\n  return size * 2;\n}\n",
   });
   const mutant = mutantOf(handles, 'handles.ts', 'size * 2', 'size + 2');
-  const proof = await oracle.prove(mutant);
-  if (proof.status !== 'proved') throw new Error(proof.detail);
-  expect(proof.witness).toMatchObject({ target: { kind: 'sequence' } });
-  expect((proof.witness as InputWitness).call).toMatch(
+  const { witness } = proved(await oracle.prove(mutant));
+  expect(witness).toMatchObject({ target: { kind: 'sequence' } });
+  expect((witness as InputWitness).call).toMatch(
     /^const r0 = await node\(.*\);\nconst r1 = await weigh\(r0\)$/u,
   );
-  expect(await oracle.replay(await replayOf(mutant, proof.witness))).toEqual({ holds: true, why: '' });
+  expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
 });
 
 test('a module whose own exports cannot be called with made values is reached through one that imports it', async () => {
@@ -456,11 +457,29 @@ test('a module whose own exports cannot be called with made values is reached th
       "import { weigh } from './barrel.ts';\nimport { sizes } from './sizes.ts';\nexport function weight(size: number): number { const one = {}; sizes.set(one, size); return weigh(one); }\n",
   });
   const mutant = mutantOf(layered, 'inner.ts', 'size * 2', 'size + 2');
-  const proof = await oracle.prove(mutant);
-  if (proof.status !== 'proved') throw new Error(proof.detail);
-  expect(proof.witness).toMatchObject({ target: { kind: 'function', name: 'weight', module: 'outer.ts' } });
-  const request = await replayOf(mutant, proof.witness);
+  const { witness } = proved(await oracle.prove(mutant));
+  expect(witness).toMatchObject({ target: { kind: 'function', name: 'weight', module: 'outer.ts' } });
+  const request = await replayOf(mutant, witness);
   expect(await oracle.replay(request)).toEqual({ holds: true, why: '' });
   const files = new Map([...request.files].filter(([path]) => path !== 'outer.ts'));
   expect((await oracle.replay({ ...request, files })).why).toContain('outer.ts');
+});
+
+test('a module whose import the program knows as a declaration only is proved all the same', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'bebug-declared-'));
+  try {
+    await writeFile(join(root, 'low.d.ts'), 'export declare function low(n: number): number;\n');
+    await writeFile(join(root, 'low.js'), 'export function low(n) { return n - 1; }\n');
+    await writeFile(
+      join(root, 'high.ts'),
+      "import { low } from './low.js';\nexport const high = (n: number): number => low(n) * 2;\n",
+    );
+    const declared = openProject(await readCorpus({ path: join(root, 'high.ts'), root }), {
+      allowTypeErrors: true,
+    });
+    expect(declared.closure('high.ts')).toEqual(['low.js']);
+    proved(await oracle.prove(mutantOf(declared, 'high.ts', '* 2', '* 3')));
+  } finally {
+    await rm(root, { recursive: true });
+  }
 });
