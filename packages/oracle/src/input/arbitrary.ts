@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
 import { acts } from './acts.ts';
 import { correlated } from './correlate.ts';
+import { isTagged } from './fits.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
 import type { CompoundSpec, Field, Signature, Spec } from './spec.ts';
@@ -292,7 +293,10 @@ export class Generators {
   /** What a callback gives that has done its work: nothing, where it may. */
   #answers(returns: Spec, tables: Values): fc.Arbitrary<{ readonly results: TaggedValue }> {
     const isFree = returns.kind === 'any' || returns.kind === 'token';
-    if (isFree || alternatives(returns).some((one) => one.kind === 'constant' && isUndefined(one.value)))
+    if (
+      isFree ||
+      alternatives(returns).some((one) => one.kind === 'constant' && isTagged(one.value, '$undefined'))
+    )
       return fc.constant({ results: [UNDEFINED] });
     return tables.map((table) => (table as { $function: { results: TaggedValue } }).$function);
   }
@@ -337,10 +341,6 @@ function guardTag(object: Record<string, TaggedValue>): TaggedValue {
 
 function alternatives(spec: Spec): readonly Spec[] {
   return spec.kind === 'union' ? spec.of : [spec];
-}
-
-function isUndefined(value: TaggedValue): boolean {
-  return typeof value === 'object' && value !== null && '$undefined' in value;
 }
 
 function refers(spec: Spec): boolean {

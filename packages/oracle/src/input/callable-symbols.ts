@@ -67,6 +67,7 @@ function exportsOf(checker: ts.TypeChecker, module: ts.Symbol): NamedSymbol[] {
   ].filter(({ name }) => !name.startsWith('__@'));
 }
 
-function aliased(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+/** What an import or a re-export stands for; any other symbol is itself. */
+export function aliased(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

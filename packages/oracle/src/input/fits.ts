@@ -48,6 +48,7 @@ export function hasForm(spec: Spec, value: TaggedValue): boolean {
   }
 }
 
-function isTagged(value: TaggedValue, tag: string): boolean {
+/** True for a value that is written with `tag`. */
+export function isTagged(value: TaggedValue, tag: string): boolean {
   return typeof value === 'object' && value !== null && tag in value;
 }

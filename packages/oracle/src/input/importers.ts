@@ -1,6 +1,6 @@
 import type { Project } from '@bebug/engine';
 import ts from 'typescript';
-import { passedOnSymbols } from './callable-symbols.ts';
+import { aliased, passedOnSymbols } from './callable-symbols.ts';
 import { namesAround, referrers } from './reach.ts';
 
 /** A module from which some declaration of another one is reached. */
@@ -93,14 +93,12 @@ function localNames(file: ts.SourceFile): ts.Identifier[] {
 
 /** The declaration behind an import; a `require` that is no alias to the checker is what its type says. */
 function followed(checker: ts.TypeChecker, symbol: ts.Symbol, place: ts.Node): ts.Symbol | undefined {
-  if (symbol.flags & ts.SymbolFlags.Alias) return checker.getAliasedSymbol(symbol);
+  if (symbol.flags & ts.SymbolFlags.Alias) return aliased(checker, symbol);
   return checker.getTypeAtLocation(place).symbol;
 }
 
 /** Of a module object, or of a CommonJS module's value: what is behind its members. */
 function exportsOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol[] {
   const members = symbol.flags & ts.SymbolFlags.ValueModule ? checker.getExportsOfModule(symbol) : [];
-  return members.map((member) =>
-    member.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(member) : member,
-  );
+  return members.map((member) => aliased(checker, member));
 }

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import type { Case, Step } from '../sandbox/case.ts';
 import { Generators } from './arbitrary.ts';
 import { listChanges, type Evolution } from './evolution.ts';
+import { isTagged } from './fits.ts';
 import type { Harvest } from './harvest.ts';
 import { stylesOf, type Style } from './style.ts';
 import type { ExportTarget } from './targets.ts';
@@ -119,9 +120,7 @@ function without(calls: readonly Step[], at: number): Step[] | null {
 }
 
 function resultOf(value: TaggedValue): number | null {
-  return typeof value === 'object' && value !== null && '$result' in value
-    ? (value as { readonly $result: number }).$result
-    : null;
+  return isTagged(value, '$result') ? (value as { readonly $result: number }).$result : null;
 }
 
 interface Drawn {

@@ -250,22 +250,18 @@ export class SpecReader {
 
   #function(signature: ts.Signature): Spec {
     const returned = this.#checker.getReturnTypeOfSignature(signature);
-    const echoes = signature.getParameters().flatMap((parameter, index) => {
-      const type = this.#checker.getTypeOfSymbolAtLocation(parameter, this.#place);
-      const fits =
-        !(returned.flags & (ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) &&
-        this.#checker.isTypeAssignableTo(type, returned);
-      return fits ? [index] : [];
-    });
     const types = signature
       .getParameters()
       .map((parameter) => this.#checker.getTypeOfSymbolAtLocation(parameter, this.#place));
     const where = (holds: (type: ts.Type) => boolean): number[] =>
       types.flatMap((type, index) => (holds(type) ? [index] : []));
+    const saysNothing = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown;
     return {
       kind: 'function',
       returns: this.read(returned),
-      echoes,
+      echoes: where(
+        (type) => !(returned.flags & saysNothing) && this.#checker.isTypeAssignableTo(type, returned),
+      ),
       data: where(({ flags }) => (flags & OPAQUE) !== 0),
       callees: where((type) => type.getCallSignatures().length > 0),
     };

@@ -51,16 +51,22 @@ async function useExport(instance: Instance, given: ExportCase, outcome: Outcome
   if (given.kind === 'class' || given.calls.length > 0) session.held.push(value);
   const isReceiver = given.kind === 'class' && first.how === 'value';
   if (isReceiver) outcome.line('constructed');
-  else
-    outcome.settled(
-      await consumed(first),
-      args.map((arg, index) => [`arguments[${index}]`, arg] as const),
-    );
+  else outcome.settled(await consumed(first), labelled(args));
   if (first.how === 'value') await followUp(value, given.calls, decoder, outcome);
   await comeToRest();
   if (isReceiver && given.kind === 'class') {
     for (const probe of given.probes) outcome.line(`${probe} = ${read(value as object, probe)}`);
   }
+  noteArguments(args, outcome);
+}
+
+/** What an outcome may refer to by the place that it was passed in. */
+function labelled(args: readonly unknown[]): (readonly [string, unknown])[] {
+  return args.map((arg, index) => [`arguments[${index}]`, arg] as const);
+}
+
+/** What the call has made of its arguments. */
+function noteArguments(args: readonly unknown[], outcome: Outcome): void {
   if (args.some((arg) => typeof arg === 'object' && arg !== null)) outcome.line(`arguments ${encode(args)}`);
 }
 
@@ -74,13 +80,8 @@ async function followUp(
     outcome.resume();
     const args = decoder.all(tagged);
     const settled = await settle(() => invoke(value, member, args));
-    const labels = [
-      ['this', value] as const,
-      ...args.map((arg, index) => [`arguments[${index}]`, arg] as const),
-    ];
-    outcome.settled(await consumed(settled), labels);
-    if (args.some((arg) => typeof arg === 'object' && arg !== null))
-      outcome.line(`arguments ${encode(args)}`);
+    outcome.settled(await consumed(settled), [['this', value], ...labelled(args)]);
+    noteArguments(args, outcome);
   }
 }
 
@@ -107,14 +108,10 @@ async function callInTurn(instance: Instance, calls: readonly Step[], outcome: O
     const settled = await settle(() =>
       isNew ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args),
     );
-    outcome.settled(
-      await consumed(settled),
-      args.map((arg, index) => [`arguments[${index}]`, arg] as const),
-    );
+    outcome.settled(await consumed(settled), labelled(args));
     decoder.results.push(settled.how === 'value' ? settled.value : undefined);
     session.held.push(decoder.results.at(-1));
-    if (args.some((arg) => typeof arg === 'object' && arg !== null))
-      outcome.line(`arguments ${encode(args)}`);
+    noteArguments(args, outcome);
   }
   await comeToRest();
 }

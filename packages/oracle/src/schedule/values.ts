@@ -1,6 +1,7 @@
 import { keyedInteger, type RandomStream, type TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
 import { Generators } from '../input/arbitrary.ts';
+import { isTagged } from '../input/fits.ts';
 import { NOTHING } from '../input/harvest.ts';
 import type { CallableSpec, Field, Signature, Spec } from '../input/spec.ts';
 import { stylesOf } from '../input/style.ts';
@@ -163,9 +164,7 @@ export class Values {
 /** What is absent says little: it is taken only where there is nothing else. So is a function that only computes what could be given. */
 function preferred(of: readonly Spec[]): readonly Spec[] {
   const present = of.filter(
-    (spec) =>
-      spec.kind !== 'constant' ||
-      (spec.value !== null && !(typeof spec.value === 'object' && '$undefined' in spec.value)),
+    (spec) => spec.kind !== 'constant' || (spec.value !== null && !isTagged(spec.value, '$undefined')),
   );
   const plain = present.filter((spec) => spec.kind !== 'function' || isLater(spec));
   return plain.length > 0 ? plain : present.length > 0 ? present : of;
