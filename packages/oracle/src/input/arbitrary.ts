@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
 import { acts } from './acts.ts';
+import { bytes } from './bytes.ts';
 import { correlated } from './correlate.ts';
 import { isTagged } from './fits.ts';
+import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
 import type { CompoundSpec, Field, Signature, Spec } from './spec.ts';
@@ -15,6 +17,8 @@ const UNDEFINED: TaggedValue = { $undefined: true };
 
 /** How often a type is unfolded inside itself. */
 const MAX_DEPTH = 3;
+/** Of lists as long as the source mentions. */
+const LONGEST_LIST = 40;
 
 /** Makes generators of tagged JSON from specifications, in one style. */
 export class Generators {
@@ -92,7 +96,11 @@ export class Generators {
         return fc.boolean();
       case 'bigint':
         return fc
-          .oneof(fc.bigInt({ min: -3n, max: 10n }), fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }))
+          .oneof(
+            fc.bigInt({ min: -3n, max: 10n }),
+            fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }),
+            fc.constantFrom(...this.#bigints()),
+          )
           .map((n) => ({ $bigint: String(n) }));
       case 'symbol':
         return fc.constantFrom('a', 'b').map((name) => ({ $symbol: name }));
@@ -117,7 +125,7 @@ export class Generators {
           .tuple(...spec.of.map((part) => this.value(part)))
           .map((parts) => spec.texts.reduce((text, next, index) => text + textOf(parts[index - 1]) + next));
       case 'bytes':
-        return bytes(spec.class);
+        return bytes(spec.class, this.#style, this.#text);
       default:
         return this.#compound(spec);
     }
@@ -249,13 +257,31 @@ export class Generators {
   }
 
   #array(of: Spec): Values {
-    if (!refers(of)) return fc.array(this.value(of), { maxLength: this.#style.tiny ? 6 : 8 });
+    if (!refers(of)) return this.#list(of);
     if (this.#isDeepest) return fc.constant<TaggedValue>([]);
     const some = fc.array(this.value(of), { maxLength: 3 });
     return fc.oneof({ maxDepth: 3, depthIdentifier: 'recursion' }, fc.constant<TaggedValue>([]), {
       weight: 3,
       arbitrary: some,
     });
+  }
+
+  /** Short lists; guided, also of the lengths that the source mentions: a node that splits when it is full, a page that ends. */
+  #list(of: Spec): Values {
+    const item = this.value(of);
+    const usual = this.#style.tiny ? 6 : 8;
+    const short = fc.array(item, { maxLength: usual });
+    const longer = lengthsOf(this.#style.harvest.numbers, [], LONGEST_LIST).filter((n) => n > usual);
+    if (longer.length === 0) return short;
+    return fc.oneof(
+      { weight: 6, arbitrary: short },
+      {
+        weight: 1,
+        arbitrary: fc
+          .constantFrom(...longer)
+          .chain((n) => fc.array(item, { minLength: n, maxLength: n, size: 'max' })),
+      },
+    );
   }
 
   #functions(spec: Extract<Spec, { kind: 'function' }>): Values {
@@ -301,6 +327,11 @@ export class Generators {
     return tables.map((table) => (table as { $function: { results: TaggedValue } }).$function);
   }
 
+  #bigints(): bigint[] {
+    const whole = this.#style.harvest.numbers.filter((n) => Number.isSafeInteger(n)).map(BigInt);
+    return [...new Set([0n, 1n, ...whole.flatMap((n) => [n - 1n, n, n + 1n, -n])])];
+  }
+
   #dates(): Values {
     const days = fc.constantFrom(
       0,
@@ -325,12 +356,6 @@ export class Generators {
 /** A primitive as it stands in a template literal. */
 function textOf(value: TaggedValue | undefined): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function bytes(name: string): Values {
-  return fc
-    .uint8Array({ maxLength: 12 })
-    .map((array) => ({ $bytes: { class: name, base64: Buffer.from(array).toString('base64') } }));
 }
 
 /** A plain object whose only key looks like a tag must say that it is none. */

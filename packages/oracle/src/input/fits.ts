@@ -19,6 +19,8 @@ export function fits(spec: Spec, value: TaggedValue): boolean {
       return isTagged(value, '$set');
     case 'asyncIterable':
       return isTagged(value, '$asyncIterable');
+    case 'bytes':
+      return isTagged(value, '$bytes');
     case 'object': {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
       const names = new Set(spec.fields.map(({ name }) => name));
@@ -42,6 +44,7 @@ export function hasForm(spec: Spec, value: TaggedValue): boolean {
       return typeof value === 'object' && value !== null && !Array.isArray(value);
     case 'set':
     case 'asyncIterable':
+    case 'bytes':
       return fits(spec, value);
     default:
       return true;

@@ -62,6 +62,7 @@ function constants(file: ts.SourceFile): Pick<Harvest, 'numbers' | 'strings' | '
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
     if (ts.isNumericLiteral(node)) numbers.add(Number(node.text));
+    else if (ts.isBigIntLiteral(node)) numbers.add(Number(node.text.slice(0, -1)));
     else if (
       ts.isStringLiteralLike(node) ||
       node.kind === ts.SyntaxKind.TemplateHead ||

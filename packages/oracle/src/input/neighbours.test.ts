@@ -24,6 +24,7 @@ const SPECS: readonly Spec[] = [
   { kind: 'any' },
   { kind: 'array', of: { kind: 'string' } },
   { kind: 'set', of: { kind: 'number' } },
+  { kind: 'bytes', class: 'Uint8Array' },
   { kind: 'tuple', of: [{ kind: 'number' }, { kind: 'string' }], rest: null },
   { kind: 'union', of: [{ kind: 'number' }, { kind: 'constant', value: null }, { kind: 'string' }] },
   { kind: 'reference', id: 'list' },
@@ -37,6 +38,8 @@ function isOf(spec: Spec, value: TaggedValue): boolean {
       return Array.isArray(value) && value.every((item) => typeof item === 'string');
     case 'set':
       return is('object') && value !== null && '$set' in (value as object);
+    case 'bytes':
+      return is('object') && value !== null && '$bytes' in (value as object);
     case 'tuple':
       return Array.isArray(value) && value.length === 2 && typeof value[0] === 'number';
     case 'union':

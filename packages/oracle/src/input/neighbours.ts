@@ -1,4 +1,5 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
+import { contentOf, withContent } from './bytes.ts';
 import { fits, hasForm } from './fits.ts';
 import type { Signature, Spec } from './spec.ts';
 
@@ -58,6 +59,8 @@ export class Neighbours {
         return this.#wrapped(spec.kind === 'set' ? '$set' : '$asyncIterable', value, (items) =>
           this.#items(spec.of, items as List),
         );
+      case 'bytes':
+        return withContent(value, this.#bytes(contentOf(value)));
       case 'tuple':
         return this.#one(value as List, (item, index) => this.value(spec.of[index] ?? spec.rest!, item));
       case 'object':
@@ -76,6 +79,23 @@ export class Neighbours {
   #number(value: number): number {
     const near = [value + 1, value - 1, -value, value * 2, Math.trunc(value / 2), value + 10, 0, 1];
     return this.#random.pick([...near, ...this.#around.numbers]);
+  }
+
+  #bytes(content: readonly number[]): readonly number[] {
+    const at = this.#random.integer(0, Math.max(0, content.length - 1));
+    const byte = this.#random.pick([0, 1, 127, 128, 255, this.#random.integer(0, 255)]);
+    switch (content.length === 0 ? 0 : this.#random.integer(0, 4)) {
+      case 0:
+        return content.toSpliced(at, 0, byte);
+      case 1:
+        return content.toSpliced(at, this.#random.integer(1, 3));
+      case 2:
+        return [...content, ...content.slice(at)];
+      case 3:
+        return content.with(at, (content[at]! + this.#random.pick([1, 255, 128])) % 256);
+      default:
+        return content.with(at, byte);
+    }
   }
 
   #text(text: string): string {

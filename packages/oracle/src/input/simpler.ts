@@ -1,4 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
+import { contentOf, withContent } from './bytes.ts';
 import { fits } from './fits.ts';
 import type { Spec } from './spec.ts';
 
@@ -19,6 +20,17 @@ export function* simpler(
     case 'string':
       if (typeof value === 'string') yield* cuts(value, (kept) => kept.join(''));
       return;
+    case 'bytes': {
+      if (!fits(spec, value)) return;
+      const content = contentOf(value);
+      for (const fewer of cuts(content, (kept) => kept)) yield withContent(value, fewer as number[]);
+      if (content.some((byte) => byte !== 0))
+        yield withContent(
+          value,
+          content.map(() => 0),
+        );
+      return;
+    }
     case 'array':
       if (!Array.isArray(value)) return;
       yield* cuts(value as TaggedValue[], (kept) => kept);

@@ -1,6 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
-import { specFromUses } from './spec-from-uses.ts';
+import { usesOfParameter, type Used } from './spec-from-uses.ts';
 import { Unsupported, type Field, type Signature, type Spec } from './spec.ts';
 
 const DEPTH_LIMIT = 7;
@@ -45,20 +45,23 @@ export class SpecReader {
   }
 
   signature(signature: ts.Signature): Signature {
+    const parameters = signature.getParameters().map((symbol) => {
+      const declaration = symbol.valueDeclaration;
+      const parameter = declaration && ts.isParameter(declaration) ? declaration : null;
+      const type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
+      const rest = parameter?.dotDotDotToken !== undefined;
+      const used = this.#used(parameter, type);
+      const optional = parameter !== null && (this.#isOptional(parameter) || used?.mayBeAbsent === true);
+      return { name: symbol.name, spec: used?.spec ?? this.#parameter(parameter, type, rest), optional, rest };
+    });
+    // What stands before something that must be given must be given too.
+    const needed = parameters.findLastIndex(({ optional, rest }) => !optional && !rest);
     return {
-      parameters: signature.getParameters().map((symbol) => {
-        const declaration = symbol.valueDeclaration;
-        const parameter = declaration && ts.isParameter(declaration) ? declaration : null;
-        const type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
-        const rest = parameter?.dotDotDotToken !== undefined;
-        // In JavaScript every parameter may be left out; the optional ones are those that say so.
-        const optional = parameter !== null && this.#isOptional(parameter);
-        const spec = this.#fromUses(parameter, type) ?? this.#parameter(parameter, type, rest);
-        return { name: symbol.name, spec, optional, rest };
-      }),
+      parameters: parameters.map((one, index) => (index < needed ? { ...one, optional: false } : one)),
     };
   }
 
+  /** In JavaScript every parameter may be left out; the optional ones are those that say so. */
   #isOptional(parameter: ts.ParameterDeclaration): boolean {
     return isJavaScript(parameter.getSourceFile())
       ? parameter.initializer !== undefined ||
@@ -72,7 +75,7 @@ export class SpecReader {
       return this.read(rest ? this.#elementOf(type) : type);
     } catch (error) {
       if (!(error instanceof Unsupported) || !parameter || rest) throw error;
-      const spec = specFromUses(this.#checker, parameter, (known) => this.read(known));
+      const { spec } = usesOfParameter(this.#checker, parameter, (known) => this.read(known));
       // A class that is only passed on is not known by its uses.
       if (spec?.kind !== 'object') throw error;
       return spec;
@@ -80,13 +83,13 @@ export class SpecReader {
   }
 
   /** A parameter that has no type is what the function does with it. */
-  #fromUses(parameter: ts.ParameterDeclaration | null, type: ts.Type): Spec | null {
+  #used(parameter: ts.ParameterDeclaration | null, type: ts.Type): Used | null {
     // In JavaScript a default of `{}` says no more than no type does.
     const saysNothing =
       (type.flags & ts.TypeFlags.Any) !== 0 ||
       (isEmptyObject(type) && parameter !== null && isJavaScript(parameter.getSourceFile()));
     if (!parameter || !saysNothing) return null;
-    return specFromUses(this.#checker, parameter, (known) => this.read(known));
+    return usesOfParameter(this.#checker, parameter, (known) => this.read(known));
   }
 
   read(type: ts.Type): Spec {

@@ -66,22 +66,33 @@ const EQUALITY = new Set([
 ]);
 const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
 const ANY: Spec = { kind: 'any' };
+/** How deep a specification goes. */
 const DEPTH_LIMIT = 3;
+/** How far a value is followed: into variables, fields, elements, and functions that it is handed to. */
+const FOLLOW_LIMIT = 7;
+
+/** What a function's body tells of a parameter. */
+export interface Used {
+  /** `null` when nothing tells. */
+  readonly spec: Spec | null;
+  /** The code asks whether it was given. */
+  readonly mayBeAbsent: boolean;
+}
 
 /**
  * What a parameter without a type must be, to judge by what the function does with it: methods it calls, fields it reads,
- * literals it compares with, `typeof` it asks for. `null` when it does nothing that tells. `readType` reads what the checker does know.
+ * literals it compares with, `typeof` it asks for. `readType` reads what the checker does know.
  */
-export function specFromUses(
+export function usesOfParameter(
   checker: ts.TypeChecker,
   parameter: ts.ParameterDeclaration,
   readType: (type: ts.Type) => Spec,
-): Spec | null {
+): Used {
   const body = (parameter.parent as ts.FunctionLikeDeclaration).body;
-  if (!body || !ts.isIdentifier(parameter.name)) return null;
+  if (!body || !ts.isIdentifier(parameter.name)) return { spec: null, mayBeAbsent: false };
   const votes = new Votes(checker, readType);
   votes.follow(parameter.name, body, 0);
-  return votes.spec();
+  return { spec: votes.spec(), mayBeAbsent: votes.isAskedFor };
 }
 
 /** What has been learnt of one value. */
@@ -92,19 +103,29 @@ class Votes {
   readonly #constants = new Set<string | number | null>();
   readonly #fields = new Map<string, Votes>();
   readonly #known: Spec[] = [];
+  readonly #followed = new Set<ts.Symbol>();
   #returns: Votes | null = null;
   #element: Votes | null = null;
   #shared = false;
+  /** Some use fails, or makes no sense, where there is no value. */
+  #needed = false;
+  /** Some use asks first whether there is one. */
+  #asked = false;
 
   constructor(checker: ts.TypeChecker, readType: (type: ts.Type) => Spec) {
     this.#checker = checker;
     this.#readType = readType;
   }
 
+  get isAskedFor(): boolean {
+    return this.#asked;
+  }
+
   /** Learn from every use of the variable `name` inside `scope`. */
   follow(name: ts.Identifier, scope: ts.Node, depth: number): void {
     const symbol = this.#checker.getSymbolAtLocation(name);
-    if (!symbol || depth > DEPTH_LIMIT) return;
+    if (!symbol || depth > FOLLOW_LIMIT || this.#followed.has(symbol)) return;
+    this.#followed.add(symbol);
     const visit = (node: ts.Node): void => {
       if (
         ts.isIdentifier(node) &&
@@ -122,6 +143,8 @@ class Votes {
     const { parent } = node;
     if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent))
       return void this.#use(parent, scope, depth);
+    if (asksFor(node)) this.#asked = true;
+    else if (needs(node)) this.#needed = true;
     if (ts.isPropertyAccessExpression(parent) && parent.expression === node)
       return void this.#member(parent, scope, depth);
     if (ts.isElementAccessExpression(parent) && parent.expression === node)
@@ -139,13 +162,15 @@ class Votes {
     }
     if (ts.isConditionalExpression(parent) && parent.condition !== node)
       return void this.#use(parent, scope, depth);
-    if (ts.isForOfStatement(parent) || ts.isSpreadElement(parent)) return void this.#kinds.add('array');
+    if (ts.isForOfStatement(parent)) return void this.#each(parent, depth);
+    if (ts.isSpreadElement(parent)) return void this.#kinds.add('array');
     if (ts.isForInStatement(parent) || ts.isSpreadAssignment(parent)) return void this.#kinds.add('record');
   }
 
   #member(access: ts.PropertyAccessExpression, scope: ts.Node, depth: number): void {
     const name = access.name.text;
     const kind = MEMBERS.find(([, members]) => members.has(name))?.[0];
+    if (kind === 'array') return void this.#callback(access, depth);
     if (kind) return void this.#kinds.add(kind);
     if (SHARED.has(name)) {
       this.#shared = true;
@@ -165,8 +190,40 @@ class Votes {
       const key = element.propertyName ?? element.name;
       if (!ts.isIdentifier(key) || element.dotDotDotToken) continue;
       const votes = this.#field(key.text);
+      if (element.initializer) votes.#asked = true;
       if (ts.isIdentifier(element.name)) votes.follow(element.name, scope, depth + 1);
     }
+  }
+
+  /** What a loop does with each element. */
+  #each({ initializer, statement }: ts.ForOfStatement, depth: number): void {
+    this.#kinds.add('array');
+    if (!ts.isVariableDeclarationList(initializer)) return;
+    this.#bound(initializer.declarations[0]!.name, statement, depth);
+  }
+
+  /** What the callback of `map`, `forEach`, … does with each element. */
+  #callback(access: ts.PropertyAccessExpression, depth: number): void {
+    this.#kinds.add('array');
+    const call = access.parent;
+    const given = ts.isCallExpression(call) && call.expression === access ? call.arguments[0] : undefined;
+    if (!given || !(ts.isArrowFunction(given) || ts.isFunctionExpression(given))) return;
+    const name = access.name.text;
+    const parameters = name.startsWith('reduce')
+      ? given.parameters.slice(1, 2)
+      : given.parameters.slice(0, name === 'sort' ? 2 : 1);
+    for (const parameter of parameters) this.#bound(parameter.name, given.body, depth);
+  }
+
+  /** An element has the name (or the parts) `binding` within `scope`. */
+  #bound(binding: ts.BindingName, scope: ts.Node, depth: number): void {
+    const element = this.#elements();
+    if (ts.isIdentifier(binding)) element.follow(binding, scope, depth + 1);
+    else if (ts.isObjectBindingPattern(binding)) element.#pattern(binding, scope, depth);
+  }
+
+  #elements(): Votes {
+    return (this.#element ??= new Votes(this.#checker, this.#readType));
   }
 
   #index(access: ts.ElementAccessExpression, scope: ts.Node, depth: number): void {
@@ -174,8 +231,7 @@ class Votes {
     if (flags & ts.TypeFlags.StringLike) this.#kinds.add('record');
     else {
       this.#kinds.add('array');
-      this.#element ??= new Votes(this.#checker, this.#readType);
-      if (depth < DEPTH_LIMIT) this.#element.#use(access, scope, depth + 1);
+      if (depth < FOLLOW_LIMIT) this.#elements().#use(access, scope, depth + 1);
     }
   }
 
@@ -183,7 +239,7 @@ class Votes {
     if (call.expression === node) {
       this.#kinds.add('function');
       this.#returns ??= new Votes(this.#checker, this.#readType);
-      if (depth < DEPTH_LIMIT) this.#returns.#use(call, scope, depth + 1);
+      if (depth < FOLLOW_LIMIT) this.#returns.#use(call, scope, depth + 1);
       return;
     }
     const callee = call.expression.getText();
@@ -191,16 +247,18 @@ class Votes {
     if (/^Object\.(?:keys|entries|values|assign)$/u.test(callee)) return void this.#kinds.add('record');
     if (/^(?:Number\.is\w+|isNaN|isFinite|Math\.\w+)$/u.test(callee)) return void this.#kinds.add('number');
     this.#contextual(node);
-    this.#passedOn(call, node, depth);
+    this.#passedOn(call, node, scope, depth);
   }
 
   /** Follow the value into a function of the project whose parameter has no type either. */
-  #passedOn(call: ts.CallExpression, node: ts.Expression, depth: number): void {
+  #passedOn(call: ts.CallExpression, node: ts.Expression, scope: ts.Node, depth: number): void {
     const declaration = this.#checker.getResolvedSignature(call)?.declaration;
     if (!declaration || !('body' in declaration) || !declaration.body) return;
     const parameter = declaration.parameters[call.arguments.indexOf(node)];
-    if (parameter && ts.isIdentifier(parameter.name) && !parameter.type)
-      this.follow(parameter.name, declaration.body, depth + 1);
+    if (!parameter || !ts.isIdentifier(parameter.name) || parameter.type) return;
+    this.follow(parameter.name, declaration.body, depth + 1);
+    if (depth < FOLLOW_LIMIT && givesBack(declaration.body, parameter.name.text))
+      this.#use(call, scope, depth + 1);
   }
 
   /** What the function that it is handed to expects. */
@@ -263,8 +321,8 @@ class Votes {
     return [...this.#fields].map(([name, votes]) => ({
       name,
       spec: votes.spec(depth + 1) ?? ANY,
-      // Nothing says that a field must be there: absence is how options look.
-      optional: true,
+      // Absence is how options look, unless the code relies on the field.
+      optional: !votes.#needed || votes.#asked,
     }));
   }
 
@@ -284,4 +342,49 @@ class Votes {
         return { kind } as Spec;
     }
   }
+}
+
+/** Whether there is a value decides what comes next. */
+function asksFor(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === node;
+  if (ts.isConditionalExpression(parent)) return parent.condition === node;
+  if (ts.isTypeOfExpression(parent)) return true;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent))
+    return parent.expression === node && parent.questionDotToken !== undefined;
+  if (!ts.isBinaryExpression(parent)) return false;
+  const operator = parent.operatorToken.kind;
+  if (FALLBACK.has(operator) || operator === ts.SyntaxKind.AmpersandAmpersandToken) return parent.left === node;
+  const other = parent.left === node ? parent.right : parent.left;
+  return (
+    EQUALITY.has(operator) &&
+    (other.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(other) && other.text === 'undefined'))
+  );
+}
+
+/** Without a value this throws, or computes with none. */
+function needs(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent))
+    return parent.expression === node;
+  if (ts.isCallExpression(parent))
+    return parent.expression === node || /^Math\.\w+$/u.test(parent.expression.getText());
+  return (
+    ts.isForOfStatement(parent) ||
+    ts.isPostfixUnaryExpression(parent) ||
+    (ts.isBinaryExpression(parent) && ARITHMETIC.has(parent.operatorToken.kind))
+  );
+}
+
+/** Some `return` of `body` gives its variable `name` as it is. */
+function givesBack(body: ts.Node, name: string): boolean {
+  const isIt = (node: ts.Node | undefined): boolean =>
+    node !== undefined && ts.isIdentifier(node) && node.text === name;
+  if (isIt(body)) return true;
+  const visit = (node: ts.Node): boolean =>
+    ts.isReturnStatement(node)
+      ? isIt(node.expression)
+      : !ts.isFunctionLike(node) && (ts.forEachChild(node, visit) ?? false);
+  return ts.forEachChild(body, visit) ?? false;
 }
