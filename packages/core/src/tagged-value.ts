@@ -5,7 +5,7 @@
  * resolved value), `$rejection`, `$asyncIterable`, `$new` (an exported class and its arguments), `$function` (a table of
  * results, with `$throw` for one that throws, or the index of the argument that it gives back, and
  * acts, what it does to its arguments first), `$result` (what an earlier call
- * of the sequence gave, by its number), `$object` (entries of an
+ * of the sequence gave, by its number), `$same` (an argument that is one and the same wherever its number stands), `$object` (entries of an
  * object whose only key would be mistaken for a tag), `$stub` (a function of the outside world, in scenarios derived from
  * types), `$unique` (in what a stub gives: another number, text or truth value for every call).
  */

@@ -1,6 +1,6 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
 import { contentOf, withContent } from './bytes.ts';
-import { fits, hasForm } from './fits.ts';
+import { fits, hasForm, isTagged } from './fits.ts';
 import type { Signature, Spec } from './spec.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
@@ -41,6 +41,8 @@ export class Neighbours {
   value(spec: Spec, value: TaggedValue): TaggedValue {
     // Now and then another one altogether: what is near a bad start is bad.
     if (this.#random.integer(0, 7) === 0) return this.#around.make(spec);
+    // What an earlier call gave, or another argument over again.
+    if (isTagged(value, '$result') || isTagged(value, '$same')) return value;
     // A type that is unfolded too deep ends in `null`, whatever it is.
     if (value === null && spec.kind !== 'union' && spec.kind !== 'any') return value;
     // Another overload's, perhaps.

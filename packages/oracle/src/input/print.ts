@@ -6,6 +6,23 @@ type List = readonly TaggedValue[];
 
 /** A case as code that a person can read and paste. */
 export function printCase(given: Case): string {
+  const lists = given.calls.map(([, args]) => args);
+  const shared = printShared('args' in given ? [given.args, ...lists] : lists);
+  return [...shared, printUse(given)].join('\n');
+}
+
+/** Arguments that are one and the same in several places have a name. */
+function printShared(lists: readonly List[]): string[] {
+  const values = new Map<number, TaggedValue>();
+  for (const value of lists.flat()) {
+    if (typeof value !== 'object' || value === null || !('$same' in value)) continue;
+    const { id, value: own } = (value as unknown as { $same: { id: number; value: TaggedValue } }).$same;
+    if (!values.has(id)) values.set(id, own);
+  }
+  return [...values].map(([id, value]) => `const same${id} = ${printValue(value)};`);
+}
+
+function printUse(given: Case): string {
   if (given.kind === 'sequence') {
     return given.calls
       .map(([how, args], index) => {
@@ -82,6 +99,8 @@ function printTagged(tag: string, body: TaggedValue): string {
       return `Promise.reject(new Error(${JSON.stringify(body)}))`;
     case '$result':
       return `r${body as number}`;
+    case '$same':
+      return `same${fields['id'] as number}`;
     case '$asyncIterable':
       return `(async function* () { yield* ${printValue(body)}; })()`;
     case '$new':

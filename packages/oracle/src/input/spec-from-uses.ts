@@ -351,11 +351,16 @@ function asksFor(node: ts.Expression): boolean {
   if (ts.isConditionalExpression(parent)) return parent.condition === node;
   if (ts.isTypeOfExpression(parent)) return true;
   if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
-  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent))
+  if (
+    ts.isPropertyAccessExpression(parent) ||
+    ts.isElementAccessExpression(parent) ||
+    ts.isCallExpression(parent)
+  )
     return parent.expression === node && parent.questionDotToken !== undefined;
   if (!ts.isBinaryExpression(parent)) return false;
   const operator = parent.operatorToken.kind;
-  if (FALLBACK.has(operator) || operator === ts.SyntaxKind.AmpersandAmpersandToken) return parent.left === node;
+  if (FALLBACK.has(operator) || operator === ts.SyntaxKind.AmpersandAmpersandToken)
+    return parent.left === node;
   const other = parent.left === node ? parent.right : parent.left;
   return (
     EQUALITY.has(operator) &&

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
 import type { Case, FollowUp } from '../sandbox/case.ts';
 import type { Described } from '../sandbox/protocol.ts';
+import { aliased, aliasing, type Slot } from './aliases.ts';
 import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
-import type { MemberSpec } from './spec.ts';
+import type { CallableSpec, MemberSpec, Signature } from './spec.ts';
 import { stylesOf, type Generation, type Style } from './style.ts';
 import type { ExportTarget } from './targets.ts';
 
@@ -30,15 +31,41 @@ export function usesOfExport({ target, callable }: ExportTarget, harvest: Harves
     const sequence = style.guided
       ? fc.oneof(whole, someMembers(fc.oneof(...calls), callable.members, maxLength))
       : whole;
-    return fc
-      .tuple(args, sequence)
-      .map(([list, made]) => base(list, [...made, ...observers(callable.members, made)]));
+    return fc.tuple(args, sequence, style.guided ? aliasing : fc.constant([])).map(([list, drawn, seeds]) => {
+      const [own, made] = withAliases(callable, list, drawn, seeds);
+      return base(own, [...made, ...observers(callable.members, made)]);
+    });
   };
   const base = (args: readonly TaggedValue[], calls: readonly FollowUp[]): Case =>
     target.kind === 'class'
       ? { ...target, args, calls, probes: callable.probes }
       : { ...target, kind: 'function', args, calls };
   return (generation) => fc.oneof(...stylesOf(generation, harvest).map(inStyle));
+}
+
+/** Arguments of one kind are the same one now and then. */
+function withAliases(
+  { signatures, members }: CallableSpec,
+  args: readonly TaggedValue[],
+  calls: readonly FollowUp[],
+  seeds: readonly number[],
+): [args: readonly TaggedValue[], calls: readonly FollowUp[]] {
+  if (seeds.length === 0) return [args, calls];
+  const slots = (of: readonly Signature[], list: readonly TaggedValue[]): Slot[] =>
+    list.map((value, index) => ({ value, kind: kindOf(of[0]!, index) }));
+  const [own, ...lists] = aliased(
+    [
+      slots(signatures, args),
+      ...calls.map(([name, list]) => slots(members.find((one) => one.name === name)!.signatures, list)),
+    ],
+    seeds,
+  );
+  return [own!, calls.map(([name], index) => [name, lists[index]!])];
+}
+
+/** What an argument is made from, as a key. */
+function kindOf({ parameters }: Signature, index: number): string {
+  return JSON.stringify(parameters[Math.min(index, parameters.length - 1)]?.spec ?? null);
 }
 
 /** Sequences of a few members only: one call in twelve that spoils the state spoils most sequences of all. */
@@ -66,7 +93,12 @@ function observers(members: readonly MemberSpec[], made: readonly FollowUp[]): F
       arity === 0
         ? [[]]
         : made
-            .filter(([name]) => startsAlike(members.find((one) => one.name === name)!, member))
+            .filter(([name]) =>
+              startsAlike(
+                members.find((one) => one.name === name)!,
+                member,
+              ),
+            )
             .map(([, args]) => args.slice(0, arity))
             .filter((args) => args.length === arity);
     for (const args of lists) asked.set(JSON.stringify([member.name, args]), [member.name, args]);
@@ -76,10 +108,8 @@ function observers(members: readonly MemberSpec[], made: readonly FollowUp[]): F
 
 /** What one takes can be given to the other. */
 function startsAlike(one: MemberSpec, other: MemberSpec): boolean {
-  const specs = (member: MemberSpec): string[] =>
-    member.signatures[0]!.parameters.map(({ spec }) => JSON.stringify(spec));
-  const given = specs(one);
-  return specs(other).every((spec, index) => spec === given[index]);
+  const [given, wanted] = [one.signatures[0]!, other.signatures[0]!];
+  return wanted.parameters.every((_, index) => kindOf(wanted, index) === kindOf(given, index));
 }
 
 /** Uses of a driver: sequences of its calls. */

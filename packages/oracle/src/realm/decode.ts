@@ -13,6 +13,7 @@ type List = readonly TaggedValue[];
 export class Decoder {
   /** What the calls of a sequence have given so far. */
   readonly results: unknown[] = [];
+  readonly #same = new Map<number, unknown>();
   #stubs = 0;
   readonly #construct: (name: string, args: readonly unknown[]) => unknown;
 
@@ -86,11 +87,18 @@ export class Decoder {
         return this.#outside(body as unknown as StubBody, this);
       case '$result':
         return this.results[body as number];
+      case '$same':
+        return this.#shared((body as Tagged)['id'] as number, (body as Tagged)['value']!);
       case '$object':
         return this.#entries((body as readonly List[]).map(([key, item]) => [key as string, item!]));
       default:
         throw new Error(`unknown tag ${tag}`);
     }
+  }
+
+  #shared(id: number, value: TaggedValue): unknown {
+    if (!this.#same.has(id)) this.#same.set(id, this.decode(value));
+    return this.#same.get(id);
   }
 
   /** Own properties all, `__proto__` too: the way `JSON.parse` makes them. */
