@@ -447,6 +447,41 @@ test('what one export gives is passed to the next', async () => {
   expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
 });
 
+test('an argument may be the same object again: what is taken off is found by identity', async () => {
+  const bus = await smallProject({
+    'bus.ts':
+      'type Listener = (n: number) => void;\nexport class Bus {\n  #listeners: Listener[] = [];\n  on(one: Listener): void { this.#listeners.push(one); }\n  off(one: Listener): void {\n    const at = this.#listeners.indexOf(one);\n    if (at >= 0) this.#listeners.splice(at, 1);\n  }\n  emit(n: number): void { for (const one of [...this.#listeners]) one(n); }\n}\n',
+  });
+  const mutant = mutantOf(bus, 'bus.ts', 'splice(at, 1)', 'splice(at, 2)');
+  const { witness } = proved(await oracle.prove(mutant));
+  expect((witness as InputWitness).call).toMatch(/const same0 = .*;\n[^]*off\(same0\)/u);
+  expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
+});
+
+test('the elements of a list without a type are what the code makes of them', async () => {
+  const boxes = await smallProject({
+    'boxes.js':
+      "export function widest(boxes) {\n  let best = null;\n  for (const box of boxes) if (best === null || box.right - box.left > best.right - best.left) best = box;\n  if (best === null) throw new Error('no box');\n  return best.right - best.left;\n}\n",
+  });
+  const mutant = mutantOf(
+    boxes,
+    'boxes.js',
+    'return best.right - best.left',
+    'return best.right + best.left',
+  );
+  const { witness } = proved(await oracle.prove(mutant));
+  expect((witness as InputWitness).call).toMatch(/widest\(\[\{ right: .*, left: .* \}/u);
+});
+
+test('a buffer is as long as the code asks, and a list too', async () => {
+  const blocks = await smallProject({
+    'blocks.ts':
+      'export function last(block: Uint8Array): number {\n  if (block.length !== 97) throw new RangeError("length");\n  return block[96]! + 1;\n}\nexport function tail(items: number[]): number[] { return items.length > 33 ? items.slice(0, 33) : []; }\n',
+  });
+  proved(await oracle.prove(mutantOf(blocks, 'blocks.ts', '! + 1', '! + 2')));
+  proved(await oracle.prove(mutantOf(blocks, 'blocks.ts', 'slice(0, 33)', 'slice(1, 33)')));
+});
+
 test('a module whose own exports cannot be called with made values is reached through one that imports it', async () => {
   const layered = await smallProject({
     'sizes.ts': 'export const sizes = new WeakMap<object, number>();\n',
