@@ -1,4 +1,4 @@
-import type fc from 'fast-check';
+import fc from 'fast-check';
 import { CLEAN_FUEL, contrast, differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { Side } from '../sandbox/side.ts';
@@ -20,7 +20,7 @@ interface Endings {
   readonly contrast: number;
 }
 
-/** A smaller case on which both sides still end as they did, and differently. */
+/** A smaller case on which both sides still end as they did, and differently: first as its generator shrinks it, then call by call. */
 export async function shrink(
   source: SourceOfCases,
   generation: Generation,
@@ -29,12 +29,25 @@ export async function shrink(
   clean: Side,
   mutated: Side,
 ): Promise<Case> {
+  const sides = { clean, mutated };
+  const drawn = await smallest(start, (one) => source.shrink(generation, one), endings, sides);
+  if (source.evolution === null || generation === 'evolved') return drawn.value;
+  const bred = new fc.Value(drawn.value, undefined);
+  return (await smallest(bred, (one) => source.shrink('evolved', one), endings, sides)).value;
+}
+
+async function smallest(
+  start: fc.Value<Case>,
+  smaller: (one: fc.Value<Case>) => Iterable<fc.Value<Case>>,
+  endings: Endings,
+  { clean, mutated }: { readonly clean: Side; readonly mutated: Side },
+): Promise<fc.Value<Case>> {
   let best = start;
   const tried = new Set([JSON.stringify(start.value)]);
   let left = STEPS;
   for (let attempts = 0; attempts < ATTEMPTS && left > 0 && JSON.stringify(best.value).length > SMALL;) {
     const next = await firstFailing(
-      candidates(source, generation, best, tried, ATTEMPTS - attempts),
+      candidates(smaller(best), tried, ATTEMPTS - attempts),
       endings,
       clean,
       mutated,
@@ -47,18 +60,16 @@ export async function shrink(
     if (!next) break;
     best = next;
   }
-  return best.value;
+  return best;
 }
 
 function* candidates(
-  source: SourceOfCases,
-  generation: Generation,
-  from: fc.Value<Case>,
+  all: Iterable<fc.Value<Case>>,
   tried: Set<string>,
   limit: number,
 ): Generator<fc.Value<Case>> {
   let count = 0;
-  for (const value of source.shrink(generation, from)) {
+  for (const value of all) {
     const text = JSON.stringify(value.value);
     if (tried.has(text)) continue;
     tried.add(text);
