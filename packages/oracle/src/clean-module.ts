@@ -1,8 +1,8 @@
 import { subjectTexts, type Project } from '@bebug/engine';
 import ts from 'typescript';
-import { exportedSymbols, internalSymbols } from './input/callable-symbols.ts';
+import { exportedSymbols, internalSymbols, type NamedSymbol } from './input/callable-symbols.ts';
 import { CleanOutcomes } from './input/clean-outcomes.ts';
-import { namesAround, referrers } from './input/reach.ts';
+import { namesAround, outermost } from './input/reach.ts';
 import { evolutionOfExport } from './input/evolution.ts';
 import { harvest } from './input/harvest.ts';
 import { SourceOfCases } from './input/source-of-cases.ts';
@@ -66,7 +66,7 @@ export async function openModule(
   const isScript =
     exported.length === 0 &&
     !source.statements.some((one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one));
-  const global = isScript ? internal.filter(({ name }) => referrers(source, [name]).size === 1) : [];
+  const global = isScript ? globalsOf(source, internal) : [];
   const names = global.map(({ name }) => name);
   const subject = subjectOf(await subjectTexts(project, [file]), file, names);
   const prepared = await prepare(subject, null, { comparisons: false });
@@ -135,6 +135,16 @@ export async function openModule(
         'why' in made ? null : made.code,
       )),
   };
+}
+
+/** Of a script's declarations those that others are there for; of a class and what makes its instances, the class. */
+function globalsOf(source: ts.SourceFile, internal: readonly NamedSymbol[]): NamedSymbol[] {
+  const byName = new Map(internal.map((one) => [one.name, one]));
+  return outermost(source, [...byName.keys()]).flatMap((names) => {
+    const group = names.map((name) => byName.get(name)!);
+    const classes = group.filter(isClass);
+    return classes.length > 0 ? classes : group;
+  });
 }
 
 async function describe(pool: Pool, code: Program): Promise<Described | { readonly why: string }> {

@@ -433,6 +433,15 @@ test('a script is called by what no other of its declarations uses; the witness 
   expect((await oracle.replay(await replayOf(mutant, forged as InputWitness))).holds).toBe(false);
 });
 
+test('a script whose class and factory use each other is called by the class', async () => {
+  const script = await smallProject({
+    'ratio.js':
+      'function half(n) { return n / 2; }\nfunction make(n) { const one = Object.create(Ratio.prototype); one.n = n; return one; }\n/** @param {number} n */ function Ratio(n) { if (n < 0) return make(-n); this.n = half(n); }\nRatio.prototype = { twice() { return make(this.n * 2); } };\n',
+  });
+  const { witness } = proved(await oracle.prove(mutantOf(script, 'ratio.js', 'this.n * 2', 'this.n * 3')));
+  expect(witness).toMatchObject({ target: { name: 'Ratio', internal: true } });
+});
+
 test('what one export gives is passed to the next', async () => {
   const handles = await smallProject({
     'handles.ts':

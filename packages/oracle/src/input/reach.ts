@@ -1,4 +1,4 @@
-import { editedRange, type Edit } from '@bebug/core';
+import { compareText, editedRange, type Edit } from '@bebug/core';
 import ts from 'typescript';
 
 /** Top-level statement → names of those that refer to it; found once a file. */
@@ -35,6 +35,18 @@ export function referrers(file: ts.SourceFile, names: Iterable<string>): Map<str
     for (const user of users.get(name) ?? []) if (!result.has(user)) result.set(user, distance + 1);
   }
   return result;
+}
+
+/** Those of `names` that no other declaration of `file` uses, but for some that it uses in turn: a class and its factory. */
+export function outermost(file: ts.SourceFile, names: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const users = [...referrers(file, [name]).keys()];
+    if (!users.every((user) => referrers(file, [user]).has(name))) continue;
+    const key = users.sort(compareText).join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  return [...groups.values()];
 }
 
 /**
