@@ -13,8 +13,12 @@ export function fits(spec: Spec, value: TaggedValue): boolean {
     case 'constant':
       return JSON.stringify(spec.value) === JSON.stringify(value);
     case 'array':
-    case 'tuple':
       return Array.isArray(value);
+    case 'tuple':
+      return (
+        Array.isArray(value) &&
+        (spec.rest === null ? value.length === spec.of.length : value.length >= spec.of.length)
+      );
     case 'set':
       return isTagged(value, '$set');
     case 'asyncIterable':
@@ -38,11 +42,11 @@ export function fits(spec: Spec, value: TaggedValue): boolean {
 export function hasForm(spec: Spec, value: TaggedValue): boolean {
   switch (spec.kind) {
     case 'array':
-    case 'tuple':
       return Array.isArray(value);
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value);
     case 'set':
+    case 'tuple':
     case 'asyncIterable':
     case 'bytes':
       return fits(spec, value);

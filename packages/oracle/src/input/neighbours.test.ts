@@ -27,6 +27,14 @@ const SPECS: readonly Spec[] = [
   { kind: 'bytes', class: 'Uint8Array' },
   { kind: 'tuple', of: [{ kind: 'number' }, { kind: 'string' }], rest: null },
   { kind: 'union', of: [{ kind: 'number' }, { kind: 'constant', value: null }, { kind: 'string' }] },
+  // A list of one alternative must not be taken for one of the other.
+  {
+    kind: 'union',
+    of: [
+      { kind: 'tuple', of: [{ kind: 'number' }], rest: null },
+      { kind: 'array', of: { kind: 'number' } },
+    ],
+  },
   { kind: 'reference', id: 'list' },
 ];
 
@@ -43,7 +51,12 @@ function isOf(spec: Spec, value: TaggedValue): boolean {
     case 'tuple':
       return Array.isArray(value) && value.length === 2 && typeof value[0] === 'number';
     case 'union':
-      return value === null || is('number') || is('string');
+      return (
+        (Array.isArray(value) && value.every((item) => typeof item === 'number')) ||
+        value === null ||
+        is('number') ||
+        is('string')
+      );
     case 'reference':
       return value === null || typeof (value as { value?: unknown }).value === 'number';
     case 'any':

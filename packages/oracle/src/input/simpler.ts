@@ -37,7 +37,7 @@ export function* simpler(
       yield* inside(value as TaggedValue[], () => spec.of, definitions);
       return;
     case 'tuple':
-      if (Array.isArray(value))
+      if (fits(spec, value))
         yield* inside(value as TaggedValue[], (index) => spec.of[index] ?? spec.rest!, definitions);
       return;
     case 'object':
