@@ -8,9 +8,10 @@ import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomStream } from '@bebug/core';
-import { openProject, readCorpus, scan, Screen, type ScreenedMutant } from '@bebug/engine';
+import { openProject, readCorpus, scan, type ScreenedMutant } from '@bebug/engine';
 import { CATALOGUE } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
+import { firstCompiling } from '../compiling.ts';
 
 interface Row {
   readonly proved: boolean;
@@ -40,17 +41,10 @@ try {
 }
 
 function sample(): ScreenedMutant[] {
-  const screen = new Screen();
-  const passed: ScreenedMutant[] = [];
   const candidates = [...scan(project, CATALOGUE)].filter(
     ({ family, file }) => family !== 'syntax' && !file.endsWith('.test.ts'),
   );
-  for (const candidate of randomStream(seed, 'speed').shuffle(candidates)) {
-    if (passed.length === count) break;
-    const verdict = screen.check(project, candidate);
-    if (verdict.status === 'passed' && verdict.mutant.types?.length === 0) passed.push(verdict.mutant);
-  }
-  return passed;
+  return firstCompiling(project, randomStream(seed, 'speed').shuffle(candidates), count);
 }
 
 /** The package where its imports find what they find here. */

@@ -11,7 +11,6 @@ import {
   openProject,
   readCorpus,
   scan,
-  Screen,
   type Candidate,
   type CorpusSource,
   type Project,
@@ -19,6 +18,7 @@ import {
 } from '@bebug/engine';
 import { CATALOGUE } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
+import { firstCompiling } from '../compiling.ts';
 import { byFamily, byPackage, byReason, type Row } from './tables.ts';
 
 const { values } = parseArgs({
@@ -69,14 +69,7 @@ async function sources(): Promise<CorpusSource[]> {
 function screened(project: Project): ScreenedMutant[] {
   const candidates = [...scan(project, CATALOGUE)].filter(({ family }) => family !== 'syntax');
   const queue = randomStream(seed, 'yield', project.corpus.name).shuffle(mixed(candidates));
-  const screen = new Screen();
-  const passed: ScreenedMutant[] = [];
-  for (const candidate of queue) {
-    if (passed.length >= Number(values['per-package'])) break;
-    const verdict = screen.check(project, candidate);
-    if (verdict.status === 'passed' && verdict.mutant.types?.length === 0) passed.push(verdict.mutant);
-  }
-  return passed;
+  return firstCompiling(project, queue, Number(values['per-package']));
 }
 
 /** Operators weigh alike up to a cap, so that one that applies everywhere does not decide the figure alone. */

@@ -125,6 +125,13 @@ function proved(proof: Proof): Extract<Proof, { status: 'proved' }> {
   return proof;
 }
 
+/** The witness of a mutant that an input proves; it holds when it is run again. */
+async function replayingWitness(mutant: ScreenedMutant): Promise<InputWitness> {
+  const { witness } = proved(await oracle.prove(mutant));
+  expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
+  return witness as InputWitness;
+}
+
 describe('an input proves', () => {
   test.for([
     ['a boundary', 'ranges.ts', 'values[index]! > limit', 'values[index]! >= limit', 'firstOver'],
@@ -425,10 +432,9 @@ test('a script is called by what no other of its declarations uses; the witness 
       'function third(n) { return n / 3; }\n/** @param {string} text */ function thirdOf(text) { return third(text.length); }\n',
   });
   const mutant = mutantOf(script, 'script.js', 'n / 3', 'n * 3');
-  const { witness } = proved(await oracle.prove(mutant));
+  const witness = await replayingWitness(mutant);
   expect(witness).toMatchObject({ target: { kind: 'function', name: 'thirdOf', internal: true } });
-  expect((witness as InputWitness).call).toContain('thirdOf is not exported');
-  expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
+  expect(witness.call).toContain('thirdOf is not exported');
   const forged = { ...witness, target: { kind: 'function', name: 'thirdOf(1)', internal: true } };
   expect((await oracle.replay(await replayOf(mutant, forged as InputWitness))).holds).toBe(false);
 });
@@ -447,13 +453,9 @@ test('what one export gives is passed to the next', async () => {
     'handles.ts':
       "const sizes = new WeakMap<object, number>();\nexport const node = (size: number): object => { const one = {}; sizes.set(one, size); return one; };\nexport function weigh(one: object): number {\n  const size = sizes.get(one);\n  if (size === undefined) throw new Error('not a node');\n  return size * 2;\n}\n",
   });
-  const mutant = mutantOf(handles, 'handles.ts', 'size * 2', 'size + 2');
-  const { witness } = proved(await oracle.prove(mutant));
+  const witness = await replayingWitness(mutantOf(handles, 'handles.ts', 'size * 2', 'size + 2'));
   expect(witness).toMatchObject({ target: { kind: 'sequence' } });
-  expect((witness as InputWitness).call).toMatch(
-    /^const r0 = await node\(.*\);\nconst r1 = await weigh\(r0\)$/u,
-  );
-  expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
+  expect(witness.call).toMatch(/^const r0 = await node\(.*\);\nconst r1 = await weigh\(r0\)$/u);
 });
 
 test('an argument may be the same object again: what is taken off is found by identity', async () => {
@@ -461,10 +463,8 @@ test('an argument may be the same object again: what is taken off is found by id
     'bus.ts':
       'type Listener = (n: number) => void;\nexport class Bus {\n  #listeners: Listener[] = [];\n  on(one: Listener): void { this.#listeners.push(one); }\n  off(one: Listener): void {\n    const at = this.#listeners.indexOf(one);\n    if (at >= 0) this.#listeners.splice(at, 1);\n  }\n  emit(n: number): void { for (const one of [...this.#listeners]) one(n); }\n}\n',
   });
-  const mutant = mutantOf(bus, 'bus.ts', 'splice(at, 1)', 'splice(at, 2)');
-  const { witness } = proved(await oracle.prove(mutant));
-  expect((witness as InputWitness).call).toMatch(/const same0 = .*;\n[^]*off\(same0\)/u);
-  expect(await oracle.replay(await replayOf(mutant, witness))).toEqual({ holds: true, why: '' });
+  const { call } = await replayingWitness(mutantOf(bus, 'bus.ts', 'splice(at, 1)', 'splice(at, 2)'));
+  expect(call).toMatch(/const same0 = .*;\n[^]*off\(same0\)/u);
 });
 
 test('the elements of a list without a type are what the code makes of them', async () => {

@@ -1,5 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
+import { isTagged } from './fits.ts';
 
 /** An argument, and what it was made from: two of one kind may be one and the same value. */
 export interface Slot {
@@ -7,6 +8,8 @@ export interface Slot {
   readonly kind: string;
 }
 
+/** Tags of plain values, and of what already stands for another value. */
+const NO_IDENTITY = ['$undefined', '$number', '$bigint', '$symbol', '$result', '$same'];
 const SEEDS = 12;
 /** A value that could be an earlier one is so in all but one of so many cases. */
 const FRESH_ONE_IN = 3;
@@ -47,7 +50,5 @@ export function aliased(lists: readonly (readonly Slot[])[], seeds: readonly num
 
 /** Objects and functions, but no tags of plain values. */
 function hasIdentity(value: TaggedValue): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const [key] = Object.keys(value);
-  return !['$undefined', '$number', '$bigint', '$symbol', '$result', '$same'].includes(key ?? '');
+  return typeof value === 'object' && value !== null && !NO_IDENTITY.some((tag) => isTagged(value, tag));
 }

@@ -1,5 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import type { Case } from '../sandbox/case.ts';
+import { isTagged } from './fits.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
 type List = readonly TaggedValue[];
@@ -15,7 +16,7 @@ export function printCase(given: Case): string {
 function printShared(lists: readonly List[]): string[] {
   const values = new Map<number, TaggedValue>();
   for (const value of lists.flat()) {
-    if (typeof value !== 'object' || value === null || !('$same' in value)) continue;
+    if (!isTagged(value, '$same')) continue;
     const { id, value: own } = (value as unknown as { $same: { id: number; value: TaggedValue } }).$same;
     if (!values.has(id)) values.set(id, own);
   }

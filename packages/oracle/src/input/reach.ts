@@ -39,10 +39,16 @@ export function referrers(file: ts.SourceFile, names: Iterable<string>): Map<str
 
 /** Those of `names` that no other declaration of `file` uses, but for some that it uses in turn: a class and its factory. */
 export function outermost(file: ts.SourceFile, names: readonly string[]): string[][] {
+  const found = new Map<string, ReadonlyMap<string, number>>();
+  const usersOf = (name: string): ReadonlyMap<string, number> => {
+    const users = found.get(name) ?? referrers(file, [name]);
+    found.set(name, users);
+    return users;
+  };
   const groups = new Map<string, string[]>();
   for (const name of names) {
-    const users = [...referrers(file, [name]).keys()];
-    if (!users.every((user) => referrers(file, [user]).has(name))) continue;
+    const users = [...usersOf(name).keys()];
+    if (!users.every((user) => usersOf(user).has(name))) continue;
     const key = users.sort(compareText).join(' ');
     groups.set(key, [...(groups.get(key) ?? []), name]);
   }

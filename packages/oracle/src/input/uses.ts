@@ -5,7 +5,7 @@ import type { Described } from '../sandbox/protocol.ts';
 import { aliased, aliasing, type Slot } from './aliases.ts';
 import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
-import type { CallableSpec, MemberSpec, Signature } from './spec.ts';
+import type { MemberSpec, Signature } from './spec.ts';
 import { stylesOf, type Generation, type Style } from './style.ts';
 import type { ExportTarget } from './targets.ts';
 
@@ -19,21 +19,36 @@ export type Uses = (generation: Generation) => fc.Arbitrary<Case>;
 
 /** Uses of an exported function or class: arguments, then calls on what it gave back, then calls that look. */
 export function usesOfExport({ target, callable }: ExportTarget, harvest: Harvest): Uses {
+  const { members } = callable;
+  const kinds = new Map(members.map(({ name, signatures }) => [name, kindsOf(signatures)]));
+  const ownKinds = kindsOf(callable.signatures);
+  /** Arguments of one kind are the same one now and then. */
+  const withAliases = (
+    args: readonly TaggedValue[],
+    calls: readonly FollowUp[],
+    seeds: readonly number[],
+  ): [args: readonly TaggedValue[], calls: readonly FollowUp[]] => {
+    const [own, ...lists] = aliased(
+      [slots(ownKinds, args), ...calls.map(([name, list]) => slots(kinds.get(name)!, list))],
+      seeds,
+    );
+    return [own!, calls.map(([name], index) => [name, lists[index]!])];
+  };
   const inStyle = (style: Style): fc.Arbitrary<Case> => {
     const generators = new Generators(style, callable.definitions);
     const args = generators.argumentLists(callable.signatures);
-    if (callable.members.length === 0) return args.map((list) => base(list, []));
-    const calls = callable.members.map((member) =>
+    if (members.length === 0) return args.map((list) => base(list, []));
+    const calls = members.map((member) =>
       generators.argumentLists(member.signatures).map((list): FollowUp => [member.name, list]),
     );
     const maxLength = target.kind === 'class' ? CALLS_OF_A_CLASS : CALLS_OF_A_RESULT;
     const whole = fc.array(fc.oneof(...calls), { maxLength, size: 'max' });
     const sequence = style.guided
-      ? fc.oneof(whole, someMembers(fc.oneof(...calls), callable.members, maxLength))
+      ? fc.oneof(whole, someMembers(fc.oneof(...calls), members, maxLength))
       : whole;
     return fc.tuple(args, sequence, style.guided ? aliasing : fc.constant([])).map(([list, drawn, seeds]) => {
-      const [own, made] = withAliases(callable, list, drawn, seeds);
-      return base(own, [...made, ...observers(callable.members, made)]);
+      const [own, made] = withAliases(list, drawn, seeds);
+      return base(own, [...made, ...observers(members, kinds, made)]);
     });
   };
   const base = (args: readonly TaggedValue[], calls: readonly FollowUp[]): Case =>
@@ -43,29 +58,20 @@ export function usesOfExport({ target, callable }: ExportTarget, harvest: Harves
   return (generation) => fc.oneof(...stylesOf(generation, harvest).map(inStyle));
 }
 
-/** Arguments of one kind are the same one now and then. */
-function withAliases(
-  { signatures, members }: CallableSpec,
-  args: readonly TaggedValue[],
-  calls: readonly FollowUp[],
-  seeds: readonly number[],
-): [args: readonly TaggedValue[], calls: readonly FollowUp[]] {
-  if (seeds.length === 0) return [args, calls];
-  const slots = (of: readonly Signature[], list: readonly TaggedValue[]): Slot[] =>
-    list.map((value, index) => ({ value, kind: kindOf(of[0]!, index) }));
-  const [own, ...lists] = aliased(
-    [
-      slots(signatures, args),
-      ...calls.map(([name, list]) => slots(members.find((one) => one.name === name)!.signatures, list)),
-    ],
-    seeds,
-  );
-  return [own!, calls.map(([name], index) => [name, lists[index]!])];
+/** What each parameter is made from, as a key; written down once a target, not once a case. */
+type Kinds = readonly string[];
+
+function kindsOf([first]: readonly Signature[]): Kinds {
+  return first!.parameters.map(({ spec }) => JSON.stringify(spec));
 }
 
-/** What an argument is made from, as a key. */
-function kindOf({ parameters }: Signature, index: number): string {
-  return JSON.stringify(parameters[Math.min(index, parameters.length - 1)]?.spec ?? null);
+/** More arguments than parameters are of the last one's kind: a rest parameter's. */
+function kindAt(kinds: Kinds, index: number): string {
+  return kinds[Math.min(index, kinds.length - 1)] ?? 'null';
+}
+
+function slots(kinds: Kinds, list: readonly TaggedValue[]): Slot[] {
+  return list.map((value, index) => ({ value, kind: kindAt(kinds, index) }));
 }
 
 /** Sequences of a few members only: one call in twelve that spoils the state spoils most sequences of all. */
@@ -84,32 +90,30 @@ function someMembers(
 }
 
 /** Ask every observing method that needs no arguments, and those of one argument list about what the sequence has touched. */
-function observers(members: readonly MemberSpec[], made: readonly FollowUp[]): FollowUp[] {
+function observers(
+  members: readonly MemberSpec[],
+  kinds: ReadonlyMap<string | null, Kinds>,
+  made: readonly FollowUp[],
+): FollowUp[] {
   const asked = new Map<string, FollowUp>();
   for (const member of members) {
     if (!member.observes || member.name === null) continue;
-    const arity = member.signatures[0]!.parameters.length;
+    const wanted = kinds.get(member.name)!;
     const lists =
-      arity === 0
+      wanted.length === 0
         ? [[]]
         : made
-            .filter(([name]) =>
-              startsAlike(
-                members.find((one) => one.name === name)!,
-                member,
-              ),
-            )
-            .map(([, args]) => args.slice(0, arity))
-            .filter((args) => args.length === arity);
+            .filter(([name]) => startsAlike(kinds.get(name)!, wanted))
+            .map(([, args]) => args.slice(0, wanted.length))
+            .filter((args) => args.length === wanted.length);
     for (const args of lists) asked.set(JSON.stringify([member.name, args]), [member.name, args]);
   }
   return [...asked.values()].slice(0, OBSERVERS);
 }
 
 /** What one takes can be given to the other. */
-function startsAlike(one: MemberSpec, other: MemberSpec): boolean {
-  const [given, wanted] = [one.signatures[0]!, other.signatures[0]!];
-  return wanted.parameters.every((_, index) => kindOf(wanted, index) === kindOf(given, index));
+function startsAlike(given: Kinds, wanted: Kinds): boolean {
+  return wanted.every((kind, index) => kind === kindAt(given, index));
 }
 
 /** Uses of a driver: sequences of its calls. */
