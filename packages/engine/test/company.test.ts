@@ -43,6 +43,8 @@ async function setOf({
 }: Options): Promise<BugSet> {
   const folder = await temporaryFolder({
     'a.ts': source,
+    // The order of the bugs is keyed by the corpus: with the folder's own random name it would be another in every run.
+    'package.json': '{"name":"company"}',
     'tsconfig.json': '{"compilerOptions":{"strict":true}}',
   });
   const replayer = {
