@@ -80,7 +80,7 @@ async function both(mutant: ScreenedMutant): Promise<Row> {
 /** Exit code of one run of the suite, which ends at the first failure. */
 function suite(): Promise<number> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const options = ['run', '--root', copy, '--bail', '1', '--maxWorkers', '1'];
+  const options = ['run', '--root', copy, '--bail', '1', '--maxWorkers', '1', '--testTimeout', '60000'];
   const child = spawn(process.execPath, [vitest, ...options], { stdio: 'ignore' });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
