@@ -15,6 +15,7 @@ import {
 } from './input/targets.ts';
 import { sequencesOf } from './input/sequences.ts';
 import { usesOfDriver, usesOfExport } from './input/uses.ts';
+import { lastingModules } from './lasting.ts';
 import { Breach } from './sandbox/breach.ts';
 import type { Pool } from './sandbox/pool.ts';
 import type { Described, Program } from './sandbox/protocol.ts';
@@ -68,14 +69,12 @@ export async function openModule(
     !source.statements.some((one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one));
   const global = isScript ? globalsOf(source, internal) : [];
   const names = global.map(({ name }) => name);
-  const subject = subjectOf(await subjectTexts(project, [file]), file, names);
-  const prepared = await prepare(subject, null, { comparisons: false });
+  const anew = subjectOf(await subjectTexts(project, [file]), file, names);
+  const prepared = await prepare(anew, null, { comparisons: false });
   if ('why' in prepared) return prepared;
-  const { code } = prepared;
-  const noting = await prepare(subject, null, { coverage: true });
+  const noting = await prepare(anew, null, { coverage: true });
   if ('why' in noting) return noting;
-  const covering = noting.code;
-  const described = await describe(pool, code);
+  const described = await describe(pool, prepared.code);
   if ('why' in described) return described;
   const classes = new Set([...exported, ...global].filter(isClass).map(({ name }) => name));
   const { targets, unreachable } = callTargets(project.checker, source, exported, {
@@ -94,23 +93,40 @@ export async function openModule(
     );
   // A module with a driver needs more than its types say: its classes are used through the driver, and without calls only attacks are run.
   const usable =
-    subject.driver === null
+    anew.driver === null
       ? [...targets, ...globals]
       : described.calls.length > 0
         ? targets.filter(({ target }) => target.kind === 'function')
         : [];
   const sequences =
-    subject.driver === null
+    anew.driver === null
       ? sequencesOf(
           project.checker,
           [...targets, ...passedOnTargets(project.checker, source, classes)],
           constants,
         )
       : null;
+  const driverSource =
+    anew.driver !== null && described.calls.length > 0
+      ? new SourceOfCases({ kind: 'driver', file: anew.driver }, usesOfDriver(described.calls), [
+          ...key,
+          'driver',
+        ])
+      : null;
+  const exportSources = usable.map((target) => ({ declared: target.declared, source: make(target) }));
+  const sequenceSource =
+    sequences &&
+    new SourceOfCases({ kind: 'sequence' }, sequences.uses, [...key, 'sequence'], sequences.evolution);
+  const lasting = await lastingModules(pool, prepared.code, [
+    ...[driverSource, sequenceSource].filter((source) => source !== null),
+    ...exportSources.map(({ source }) => source),
+  ]);
+  const subject: Subject = { ...anew, lasting };
+  const covering: Program = { ...noting.code, lasting };
   let counting: Promise<Program | null> | null = null;
   return {
     subject,
-    code,
+    code: { ...prepared.code, lasting },
     covering,
     described,
     exportTargets: usable,
@@ -119,17 +135,9 @@ export async function openModule(
     outcomes: new CleanOutcomes(pool, covering),
     spaces: new CleanSpaces(),
     derived: derive(project, file, seed),
-    driverSource:
-      subject.driver !== null && described.calls.length > 0
-        ? new SourceOfCases({ kind: 'driver', file: subject.driver }, usesOfDriver(described.calls), [
-            ...key,
-            'driver',
-          ])
-        : null,
-    exportSources: usable.map((target) => ({ declared: target.declared, source: make(target) })),
-    sequenceSource:
-      sequences &&
-      new SourceOfCases({ kind: 'sequence' }, sequences.uses, [...key, 'sequence'], sequences.evolution),
+    driverSource,
+    exportSources,
+    sequenceSource,
     countingCode: () =>
       (counting ??= prepare(subject, null, { comparisons: true }).then((made) =>
         'why' in made ? null : made.code,

@@ -15,5 +15,6 @@ export function programOf(text: string): Program {
     internals: [],
     driver: 'driver.cjs',
     covered: {},
+    lasting: [],
   };
 }

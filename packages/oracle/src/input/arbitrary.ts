@@ -4,6 +4,7 @@ import { acts } from './acts.ts';
 import { bytes } from './bytes.ts';
 import { correlated } from './correlate.ts';
 import { isTagged } from './fits.ts';
+import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
@@ -65,10 +66,7 @@ export class Generators {
     const required = parameters.filter(({ optional, rest }) => !optional && !rest);
     const optional = parameters.filter((parameter) => parameter.optional && !parameter.rest);
     const rest = parameters.find((parameter) => parameter.rest);
-    const keys = required.map(({ spec }) => JSON.stringify(spec));
-    let first: fc.Arbitrary<TaggedValue[]> = fc.tuple(...required.map(({ spec }) => this.value(spec)));
-    if (this.#style.guided && new Set(keys).size < keys.length)
-      first = correlated(first, keys, marksOf(this.#style.harvest));
+    const first = this.#together(required.map(({ spec }) => spec));
     const more = fc
       .tuple(fc.nat(optional.length), fc.tuple(...optional.map(({ spec }) => this.value(spec))))
       .map(([count, values]) => values.slice(0, count));
@@ -235,11 +233,7 @@ export class Generators {
     const required = fields.filter(({ optional }) => !optional);
     // What may be left out, and would lead deeper than the limit, is.
     const optional = fields.filter((field) => field.optional && !(this.#isDeepest && refers(field.spec)));
-    const keys = required.map(({ spec }) => JSON.stringify(spec));
-    let values: fc.Arbitrary<TaggedValue[]> = fc.tuple(...required.map(({ spec }) => this.value(spec)));
-    if (this.#style.guided && new Set(keys).size < keys.length) {
-      values = correlated(values, keys, marksOf(this.#style.harvest));
-    }
+    const values = this.#together(required.map(({ spec }) => spec));
     const extras = fc.record(Object.fromEntries(optional.map(({ name, spec }) => [name, this.value(spec)])), {
       requiredKeys: [],
       noNullPrototype: true,
@@ -248,6 +242,14 @@ export class Generators {
       const given = required.map(({ name }, index) => [name, list[index]!] as const);
       return guardTag({ ...Object.fromEntries(given), ...(extra as Record<string, TaggedValue>) });
     });
+  }
+
+  /** A value for each specification; guided, those that share one often stand in relation. */
+  #together(specs: readonly Spec[]): fc.Arbitrary<TaggedValue[]> {
+    const values = specs.map((spec) => this.value(spec));
+    if (!this.#style.guided) return fc.tuple(...values);
+    const keys = specs.map((spec) => JSON.stringify(spec));
+    return correlated(values, keys, marksOf(this.#style.harvest));
   }
 
   #union(of: readonly Spec[]): Values {
@@ -275,9 +277,11 @@ export class Generators {
   /** Short lists; guided, also of the lengths that the source mentions: a node that splits when it is full, a page that ends. */
   #list(of: Spec): Values {
     const item = this.value(of);
-    const usual = this.#style.tiny ? 6 : 8;
+    const usual = longestListOf(of, this.#style.tiny ? 6 : USUAL_LIST);
     const short = fc.array(item, { maxLength: usual });
-    const longer = lengthsOf(this.#style.harvest.numbers, [], LONGEST_LIST).filter((n) => n > usual);
+    const longer = lengthsOf(this.#style.harvest.numbers, [], longestListOf(of, LONGEST_LIST)).filter(
+      (n) => n > usual,
+    );
     if (longer.length === 0) return short;
     return fc.oneof(
       { weight: 6, arbitrary: short },

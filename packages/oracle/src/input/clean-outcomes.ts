@@ -2,7 +2,7 @@ import { CLEAN_FUEL } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { Pool } from '../sandbox/pool.ts';
 import type { Program } from '../sandbox/protocol.ts';
-import { Side, type Result } from '../sandbox/side.ts';
+import { runInFreshChild, Side, type Result } from '../sandbox/side.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 
@@ -98,17 +98,9 @@ export class CleanOutcomes {
     from: number,
     to: number,
   ): Promise<readonly Result[]> {
-    const side = new Side(this.#pool, this.#code);
-    try {
-      const cases = source.cases(generation, from, to);
-      const results = await side.run(
-        cases,
-        cases.map(() => CLEAN_FUEL),
-      );
-      return results.map(compact);
-    } finally {
-      side.close();
-    }
+    const cases = source.cases(generation, from, to);
+    const fuel = cases.map(() => CLEAN_FUEL);
+    return (await runInFreshChild(this.#pool, this.#code, cases, fuel)).map(compact);
   }
 }
 

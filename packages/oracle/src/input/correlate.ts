@@ -4,24 +4,28 @@ import type { TaggedValue } from '@bebug/core';
 type Fields = Readonly<Record<string, TaggedValue>>;
 
 /**
- * Relate parameters that share a specification (`keys`): equal, equal but for one part, or that with a mark in front.
- * A part of the lists stays as it is.
+ * Lists of one value from each of `parts`, some of them with values related that share a key: equal, equal but for one part, or that with a
+ * mark in front. A part of the lists stays as it is.
  */
 export function correlated(
-  lists: fc.Arbitrary<TaggedValue[]>,
+  parts: readonly fc.Arbitrary<TaggedValue>[],
   keys: readonly string[],
   marks: readonly string[],
 ): fc.Arbitrary<TaggedValue[]> {
+  const twins = keys.map((key) => keys.indexOf(key));
+  const hasTwin = (index: number): boolean => twins[index] !== index;
+  if (!twins.some((_, index) => hasTwin(index))) return fc.tuple(...parts);
+  // Only where it is needed: a second draw of everything at every level of an object would double with each level.
+  const donors = fc.tuple(...parts.map((part, index) => (hasTwin(index) ? part : fc.constant(null))));
   return fc
-    .tuple(lists, fc.nat(4), fc.nat(1000), lists, fc.constantFrom(...marks))
-    .map(([list, mode, salt, other, mark]) => {
+    .tuple(fc.tuple(...parts), fc.nat(4), fc.nat(1000), donors, fc.constantFrom(...marks))
+    .map(([list, mode, salt, donor, mark]) => {
       if (mode < 2) return list;
       const result = [...list];
-      for (const [index, key] of keys.entries()) {
-        const twin = keys.indexOf(key);
+      for (const [index, twin] of twins.entries()) {
         if (twin === index) continue;
         const same = mode === 2 || (mode === 4 && salt % 2 === 0);
-        const value = same ? result[twin]! : nudged(result[twin]!, other[index]!, salt);
+        const value = same ? result[twin]! : nudged(result[twin]!, donor[index]!, salt);
         result[index] = mode === 4 && typeof value === 'string' ? mark + value : value;
       }
       return result;

@@ -1,7 +1,7 @@
 import type { Outcome } from '@bebug/core/truth';
 import { differs, FULL_FUEL } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
-import { Side, type Result, type Sides } from '../sandbox/side.ts';
+import { runInFreshChild, type Result, type Sides } from '../sandbox/side.ts';
 
 const REPLAYS = 2;
 
@@ -15,10 +15,10 @@ export async function runBoth(
   given: Case,
   { pool, cleanCode, mutatedCode }: Sides,
 ): Promise<readonly [clean: Result, mutated: Result]> {
-  return Promise.all([
-    runOnce(given, new Side(pool, cleanCode)),
-    runOnce(given, new Side(pool, mutatedCode)),
-  ]);
+  const [clean, mutated] = await Promise.all(
+    [cleanCode, mutatedCode].map((code) => runInFreshChild(pool, code, [given], [FULL_FUEL])),
+  );
+  return [clean![0]!, mutated![0]!];
 }
 
 /** Two replays in fresh processes that agree with each other and show the difference; `flaky` when they do not agree. */
@@ -38,13 +38,4 @@ export async function replayInput(given: Case, sides: Sides): Promise<Outcomes |
 /** What a witness stores of a result that is no breach. */
 export function outcomeOf(result: Exclude<Result, { ending: 'breached' }>): Outcome {
   return { ending: result.ending, detail: result.detail };
-}
-
-async function runOnce(given: Case, side: Side): Promise<Result> {
-  try {
-    const [result] = await side.run([given], [FULL_FUEL]);
-    return result!;
-  } finally {
-    side.close();
-  }
 }

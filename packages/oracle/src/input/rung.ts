@@ -1,11 +1,12 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
 import type { Kills } from '@bebug/engine';
-import { contrast, differs, searchFuel } from '../difference.ts';
+import { CLEAN_FUEL, contrast, differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { CleanModule, ModuleSource } from '../clean-module.ts';
+import { evaluatedAnew } from '../lasting.ts';
 import type { Ascent, Climb, Rung } from '../rung.ts';
 import type { Breach } from '../sandbox/breach.ts';
-import { Side, type Result, type Sides } from '../sandbox/side.ts';
+import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { density } from './density.ts';
 import { killsOf, nameOfTarget } from './kills.ts';
@@ -184,7 +185,15 @@ class Search {
     const { source, generation, from, to } = batch;
     const target = view.module === null ? source.target : { ...source.target, module: view.module };
     const before = await view.outcomes.of(source, generation, from, to);
-    const { hits, ran, judged, isWhole } = await compare(batch, before, view.region, mutated);
+    const compared = await compare(batch, before, view.region, mutated);
+    const { ran, judged, isWhole } = compared;
+    let { hits } = compared;
+    let settled = await witnessAmong(batch, hits, mutated, view.sides);
+    if (settled === null && hits.length > 0 && view.sides.mutatedCode.lasting.length > 0) {
+      // None repeats itself in fresh children: what lasts may have told them apart.
+      hits = await differingAnew(hits, view.sides);
+      settled = await witnessAmong(batch, hits, mutated, view.sides);
+    }
     this.#asked += judged;
     this.#refused ??= before.find(isRefusal)?.breach.message ?? null;
     if (isWhole) this.#kills.push(killsOf({ target, generation, from, to }, hits));
@@ -194,7 +203,6 @@ class Search {
       const measured = density(hits.length, judged);
       if (this.#density === null || measured.hits > 0) this.#density = measured;
     }
-    const settled = await witnessAmong(batch, hits, mutated, view.sides);
     if (settled === 'flaky') {
       this.#flaky = `${nameOfTarget(target)} does not repeat itself`;
       return null;
@@ -279,6 +287,19 @@ async function compare(
     }
   }
   return { hits, ran: cases.length, judged: judged.length, isWhole };
+}
+
+/** Those of `hits` that differ where nothing lasts. */
+async function differingAnew(hits: readonly Hit[], { pool, cleanCode, mutatedCode }: Sides): Promise<Hit[]> {
+  const cases = hits.map(({ given }) => given);
+  const cleanFuel = cases.map(() => CLEAN_FUEL);
+  const before = await runInFreshChild(pool, evaluatedAnew(cleanCode), cases, cleanFuel);
+  const fuel = before.map(searchFuel);
+  const after = await runInFreshChild(pool, evaluatedAnew(mutatedCode), cases, fuel);
+  return hits.flatMap((hit, index): Hit[] => {
+    const [clean, mutated] = [before[index]!, after[index]!];
+    return isOutcome(clean) && differs(clean, mutated, fuel[index]!) ? [{ ...hit, clean, mutated }] : [];
+  });
 }
 
 function isRefusal(result: Result): result is Extract<Result, { ending: 'breached' }> {

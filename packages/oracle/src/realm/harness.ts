@@ -38,8 +38,10 @@ async function answer(request: Request): Promise<void> {
       );
     }
     case 'run':
-      for (const [index, given] of request.cases.entries())
-        writeAnswer({ ...(await runCase(given, request.fuel[index]!)), entered: entered() });
+      for (const [index, given] of request.cases.entries()) {
+        const ran = await runCase(given, request.fuel[index]!, { keepsLasting: true });
+        writeAnswer({ ...ran, entered: entered() });
+      }
       return;
     case 'explore':
       return void writeAnswer(

@@ -17,8 +17,8 @@ type AnyFunction = (...args: unknown[]) => unknown;
 type AnyClass = new (...args: unknown[]) => object;
 
 /** Run one case on a fresh instance of the module, within `steps`. */
-export async function runCase(given: Case, steps: number): Promise<Ran> {
-  const instance = instantiate();
+export async function runCase(given: Case, steps: number, { keepsLasting = false } = {}): Promise<Ran> {
+  const instance = instantiate({ keepsLasting });
   refuel(steps);
   const outcome = new Outcome();
   try {

@@ -31,7 +31,7 @@ export async function runSchedule(
   strategy: Strategy,
   steps: number,
 ): Promise<ScheduleRun & Walked & { externals: string[] }> {
-  const play = playOf(instantiate(), script);
+  const play = playOf(instantiate({ keepsLasting: true }), script);
   refuel(steps);
   const traffic = noTraffic();
   const world = makeWorld(play.rejects, traffic);

@@ -36,11 +36,14 @@ let seen = new Map<string, Uint8Array>();
 const NOTHING_SEEN = new Uint8Array(0);
 /** Compiled once for all cases, when a module is first asked for. */
 const factories = new Map<string, Factory>();
+/** The program's lasting modules that a case has evaluated. */
+const lasting = new Map<string, { exports: object }>();
 
 /** Take a program and evaluate it once; says why it cannot be used, or `null`. */
 export function load(code: Program): string | null {
   program = code;
   factories.clear();
+  lasting.clear();
   try {
     rememberNamed(Object.values(code.modules).join('\n'));
     instantiate();
@@ -51,14 +54,18 @@ export function load(code: Program): string | null {
   }
 }
 
-/** A new session with every module evaluated anew: no state is left from the case before, nor of the globals (`intrinsics.ts`). */
-export function instantiate(): Instance {
+/**
+ * A new session with every module evaluated anew: no state is left from the case before, nor of the globals (`intrinsics.ts`).
+ * With `keepsLasting`, all but the program's lasting modules.
+ */
+export function instantiate({ keepsLasting = false } = {}): Instance {
   if (!program) throw new Error('no subject is loaded');
   const { subject, driver } = program;
   openSession();
   forgetTimers();
   restoreIntrinsics();
   refuel(LOAD_FUEL);
+  if (!keepsLasting) lasting.clear();
   seen = new Map(Object.entries(program.covered).map(([path, count]) => [path, new Uint8Array(count)]));
   const internals = Object.create(null) as Record<string, unknown>;
   const evaluate = evaluator(program, internals);
@@ -79,7 +86,7 @@ export function entered(): string | undefined {
 
 /** Evaluates modules of one case, each once, as `require` does: a cycle sees what is exported so far. */
 function evaluator(
-  { modules, imports, subject, internals }: Program,
+  { modules, imports, subject, internals, lasting: toKeep }: Program,
   handedOut: Record<string, unknown>,
 ): (path: string) => unknown {
   const door = internals
@@ -87,7 +94,8 @@ function evaluator(
       (name) => `;$internals[${JSON.stringify(name)}] = typeof ${name} === 'undefined' ? undefined : ${name}`,
     )
     .join('');
-  const evaluated = new Map<string, { exports: object }>();
+  const kept = new Set(toKeep);
+  const evaluated = new Map(lasting);
   const evaluate = (path: string): unknown => {
     const known = evaluated.get(path);
     if (known) return known.exports;
@@ -108,6 +116,7 @@ function evaluator(
       natives,
       seen.get(path) ?? NOTHING_SEEN,
     );
+    if (kept.has(path)) lasting.set(path, module);
     session.held.push(module.exports);
     return module.exports;
   };

@@ -18,6 +18,8 @@ const OUTPUT = 1;
 const chunk = Buffer.alloc(2 ** 16);
 const part = chunk.subarray.bind(chunk);
 const decoder = new StringDecoder('utf8');
+/** Of the next line: what has come and holds no end of it, and what is still to be looked through. Else a long line would be copied with every chunk. */
+let begun = '';
 let pending = '';
 
 /** The next request, or `null` when the parent has gone. Blocks: a child has nothing else to do. */
@@ -25,13 +27,16 @@ export function readRequest(): unknown {
   for (;;) {
     const end = indexOf(pending, '\n');
     if (end >= 0) {
-      const line = slice(pending, 0, end);
+      const line = begun + slice(pending, 0, end);
+      begun = '';
       pending = slice(pending, end + 1);
       return parse(line);
     }
+    begun += pending;
+    pending = '';
     const size = readSync(INPUT, chunk, 0, chunk.length, null);
     if (size === 0) return null;
-    pending += decode(decoder, part(0, size));
+    pending = decode(decoder, part(0, size));
   }
 }
 

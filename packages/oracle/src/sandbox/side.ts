@@ -226,6 +226,21 @@ export class Side {
   }
 }
 
+/** Run `cases` in a fresh child, each with its own steps. */
+export async function runInFreshChild(
+  pool: Pool,
+  code: Program,
+  cases: readonly Case[],
+  fuel: readonly number[],
+): Promise<Result[]> {
+  const side = new Side(pool, code);
+  try {
+    return await side.run(cases, fuel);
+  } finally {
+    side.close();
+  }
+}
+
 function resultOf(ran: Ran): Result {
   return ran.ending === 'refused'
     ? { ending: 'breached', breach: new Breach('refused', ran.detail) }

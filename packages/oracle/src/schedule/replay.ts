@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ScheduleWitness } from '@bebug/core/truth';
+import { evaluatedAnew } from '../lasting.ts';
 import { Breach } from '../sandbox/breach.ts';
 import type { Explored } from '../sandbox/protocol.ts';
 import { Side, type Sides } from '../sandbox/side.ts';
@@ -21,7 +22,8 @@ export async function replaySchedule(
   if (script === null) return 'its plan is none';
   if (typeof script !== 'string' && witness.scenario !== printPlan(script))
     return 'its scenario is not its plan';
-  const [clean, mutated] = [new Side(pool, cleanCode), new Side(pool, mutatedCode)];
+  const clean = new Side(pool, evaluatedAnew(cleanCode));
+  const mutated = new Side(pool, evaluatedAnew(mutatedCode));
   const limits = bounds(script);
   try {
     const [space, run] = await Promise.all([

@@ -33,7 +33,7 @@ export async function link(
   files: ReadonlyMap<string, string>,
   file: string,
   driver: string | null,
-  options: Counting & { readonly internals: readonly string[] },
+  options: Counting & Pick<Program, 'internals' | 'lasting'>,
 ): Promise<{ readonly code: Program } | { readonly why: string }> {
   const table = JSON.parse(files.get(IMPORT_TABLE) ?? '{}') as ImportTable;
   const modules: Record<string, string> = {};
@@ -56,8 +56,8 @@ export async function link(
     }
     imports[path] = targets;
   }
-  const { internals } = options;
-  return { code: { modules, imports, subject: file, driver, internals, covered } };
+  const { internals, lasting } = options;
+  return { code: { modules, imports, subject: file, driver, internals, covered, lasting } };
 }
 
 function find(files: ReadonlyMap<string, string>, importer: string, specifier: string): string | null {

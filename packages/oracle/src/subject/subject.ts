@@ -10,6 +10,8 @@ export interface Subject {
   readonly driver: string | null;
   /** Names of top-level declarations that are not exported and still called: by the sandbox's own door. */
   readonly internals: readonly string[];
+  /** Modules that a child may evaluate once for many cases (`lasting.ts`). */
+  readonly lasting: readonly string[];
 }
 
 /** The subject made of `files`: its driver is found by its name. */
@@ -20,7 +22,7 @@ export function subjectOf(
 ): Subject {
   const stem = file.replace(/\.[cm]?[jt]sx?$/u, '');
   const driver = [`${stem}.driver.ts`, `${stem}.driver.mts`].find((path) => files.has(path)) ?? null;
-  return { files, file, driver, internals };
+  return { files, file, driver, internals, lasting: [] };
 }
 
 export type Prepared = { readonly code: Program } | { readonly why: string };
@@ -34,5 +36,6 @@ export interface Change {
 /** The code that a child loads: linked and instrumented; clean where there is no `change`. */
 export async function prepare(subject: Subject, change: Change | null, options: Counting): Promise<Prepared> {
   const files = change === null ? subject.files : new Map([...subject.files, [change.file, change.text]]);
-  return link(files, subject.file, subject.driver, { ...options, internals: subject.internals });
+  const { file, driver, internals, lasting } = subject;
+  return link(files, file, driver, { ...options, internals, lasting });
 }
