@@ -21,6 +21,9 @@ interface Row {
   readonly vitestSeconds: number;
 }
 
+/** A run that takes so many times the clean one (and five seconds) hangs: what StrykerJS allows by default. */
+const SLOWER = 1.5;
+
 const root = new URL('../..', import.meta.url).pathname;
 const count = Number(process.argv[2] ?? 12);
 const seed = Number(process.argv[3] ?? 1);
@@ -31,8 +34,12 @@ const workspace = await copyOfWorkspace();
 const copy = join(workspace, 'packages/scorer');
 const oracle = await createOracle({ workers: 1, seed });
 const rows: Row[] = [];
+/** Milliseconds for one run of the suite: a mutant that hangs counts as failed then. */
+let patience = Infinity;
 try {
-  if ((await suite()) !== 0) throw new Error(`the tests of the clean copy fail: see ${copy}`);
+  const start = performance.now();
+  if ((await suite(Infinity)) !== 0) throw new Error(`the tests of the clean copy fail: see ${copy}`);
+  patience = SLOWER * (performance.now() - start) + 5_000;
   for (const mutant of mutants) rows.push(await both(mutant));
   report();
 } finally {
@@ -68,7 +75,7 @@ async function both(mutant: ScreenedMutant): Promise<Row> {
   const path = join(copy, file);
   await writeFile(path, mutant.mutatedText);
   const again = performance.now();
-  const killed = (await suite()) !== 0;
+  const killed = (await suite(patience)) !== 0;
   const vitestSeconds = (performance.now() - again) / 1000;
   await writeFile(path, project.text(file));
   const cases = proof.evidence.input?.executions ?? 0;
@@ -77,14 +84,21 @@ async function both(mutant: ScreenedMutant): Promise<Row> {
   return row;
 }
 
-/** Exit code of one run of the suite, which ends at the first failure. */
-function suite(): Promise<number> {
+/** Exit code of one run of the suite, which ends at the first failure, or when `milliseconds` are over. */
+function suite(milliseconds: number): Promise<number> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const options = ['run', '--root', copy, '--bail', '1', '--maxWorkers', '1', '--testTimeout', '60000'];
-  const child = spawn(process.execPath, [vitest, ...options], { stdio: 'ignore' });
+  // A group of its own: a worker that hangs does not end with its parent.
+  const child = spawn(process.execPath, [vitest, ...options], { stdio: 'ignore', detached: true });
+  const watch = Number.isFinite(milliseconds)
+    ? setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), milliseconds)
+    : undefined;
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('exit', (code) => {
+      clearTimeout(watch);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -91,6 +91,13 @@ describe('real time decides nothing', () => {
     );
   });
 
+  test('a promise that goes on waiting, tick after tick, runs out of steps: it is not one that waits for nothing', async () => {
+    const waiting = (ticks: string): string =>
+      `async function () { for (let i = 0; i < ${ticks}; i++) await new Promise((resolve) => setTimeout(resolve)); return 'done'; }`;
+    expect(await outcomes(waiting('Infinity'))).toEqual(['out of steps']);
+    expect(await outcomes(waiting('1_000'))).toEqual(['returned "done"']);
+  });
+
   test('modules that work on threads load and do nothing; such globals are not there', async () => {
     for (const act of [
       "require('node:fs').readFile('a', () => {})",

@@ -10,6 +10,7 @@ import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
 import type { CompoundSpec, Field, Signature, Spec } from './spec.ts';
 import type { Style } from './style.ts';
+import { agreeing } from './restated.ts';
 import { texts } from './texts.ts';
 
 type Values = fc.Arbitrary<TaggedValue>;
@@ -18,6 +19,8 @@ const UNDEFINED: TaggedValue = { $undefined: true };
 
 /** How often a type is unfolded inside itself. */
 const MAX_DEPTH = 3;
+/** Rows and columns of a table. */
+const USUAL_TABLE = 5;
 /** Of lists as long as the source mentions. */
 const LONGEST_LIST = 40;
 
@@ -62,21 +65,25 @@ export class Generators {
     return lists.length === 1 ? lists[0]! : fc.oneof(...lists);
   }
 
-  #argumentList({ parameters }: Signature): fc.Arbitrary<TaggedValue[]> {
+  #argumentList({ parameters, restated }: Signature): fc.Arbitrary<TaggedValue[]> {
+    const lists = this.#parameterValues(parameters);
+    return restated?.length ? lists.map((list) => agreeing(list, restated)) : lists;
+  }
+
+  #parameterValues(parameters: Signature['parameters']): fc.Arbitrary<TaggedValue[]> {
     const required = parameters.filter(({ optional, rest }) => !optional && !rest);
     const optional = parameters.filter((parameter) => parameter.optional && !parameter.rest);
     const rest = parameters.find((parameter) => parameter.rest);
-    const first = this.#together(required.map(({ spec }) => spec));
-    const more = fc
-      .tuple(fc.nat(optional.length), fc.tuple(...optional.map(({ spec }) => this.value(spec))))
-      .map(([count, values]) => values.slice(0, count));
-    if (optional.length === 0 && !rest) return first;
+    const all = this.#together([...required, ...optional].map(({ spec }) => spec));
+    if (optional.length === 0 && !rest) return all;
     const tail: fc.Arbitrary<TaggedValue[]> = rest
       ? fc.array(this.value(rest.spec), { maxLength: 4 })
       : fc.constant([]);
     return fc
-      .tuple(first, more, tail)
-      .map(([a, b, c]) => (b.length < optional.length ? [...a, ...b] : [...a, ...b, ...c]));
+      .tuple(all, fc.nat(optional.length), tail)
+      .map(([values, count, more]) =>
+        count < optional.length ? values.slice(0, required.length + count) : [...values, ...more],
+      );
   }
 
   value(spec: Spec): Values {
@@ -265,7 +272,8 @@ export class Generators {
   }
 
   #array(of: Spec): Values {
-    if (!refers(of)) return this.#list(of);
+    if (!refers(of))
+      return of.kind === 'array' ? fc.oneof(this.#list(of), this.#table(of.of)) : this.#list(of);
     if (this.#isDeepest) return fc.constant<TaggedValue>([]);
     const some = fc.array(this.value(of), { maxLength: 3 });
     return fc.oneof({ maxDepth: 3, depthIdentifier: 'recursion' }, fc.constant<TaggedValue>([]), {
@@ -292,6 +300,18 @@ export class Generators {
           .chain((n) => fc.array(item, { minLength: n, maxLength: n, size: 'max' })),
       },
     );
+  }
+
+  /** Rows of one length, and as many as that in a part of them: most code that takes lists of lists takes nothing else. */
+  #table(cell: Spec): Values {
+    const longest = longestListOf(cell, USUAL_TABLE);
+    const row = fc.array(this.value(cell), { minLength: longest, maxLength: longest, size: 'max' });
+    return fc
+      .tuple(fc.array(row, { maxLength: USUAL_TABLE }), fc.nat(longest), fc.boolean())
+      .map(([rows, width, isSquare]) => {
+        const columns = isSquare ? Math.min(rows.length, width) : width;
+        return (isSquare ? rows.slice(0, columns) : rows).map((cells) => cells.slice(0, columns));
+      });
   }
 
   #functions(spec: Extract<Spec, { kind: 'function' }>): Values {

@@ -4,8 +4,8 @@ import type { TaggedValue } from '@bebug/core';
 type Fields = Readonly<Record<string, TaggedValue>>;
 
 /**
- * Lists of one value from each of `parts`, some of them with values related that share a key: equal, equal but for one part, or that with a
- * mark in front. A part of the lists stays as it is.
+ * Lists of one value from each of `parts`, some of them with values related that share a key: equal, equal but for one part, that with a
+ * mark in front, or of the same shape. A part of the lists stays as it is.
  */
 export function correlated(
   parts: readonly fc.Arbitrary<TaggedValue>[],
@@ -18,18 +18,29 @@ export function correlated(
   // Only where it is needed: a second draw of everything at every level of an object would double with each level.
   const donors = fc.tuple(...parts.map((part, index) => (hasTwin(index) ? part : fc.constant(null))));
   return fc
-    .tuple(fc.tuple(...parts), fc.nat(4), fc.nat(1000), donors, fc.constantFrom(...marks))
+    .tuple(fc.tuple(...parts), fc.nat(5), fc.nat(1000), donors, fc.constantFrom(...marks))
     .map(([list, mode, salt, donor, mark]) => {
       if (mode < 2) return list;
       const result = [...list];
       for (const [index, twin] of twins.entries()) {
         if (twin === index) continue;
+        if (mode === 5) {
+          result[index] = shaped(result[twin]!, donor[index]!);
+          continue;
+        }
         const same = mode === 2 || (mode === 4 && salt % 2 === 0);
         const value = same ? result[twin]! : nudged(result[twin]!, donor[index]!, salt);
         result[index] = mode === 4 && typeof value === 'string' ? mark + value : value;
       }
       return result;
     });
+}
+
+/** Lists as long as those of `value`, with items of `donor` as far as they go; what is no list is the donor's. */
+function shaped(value: TaggedValue, donor: TaggedValue): TaggedValue {
+  if (!Array.isArray(value) || !Array.isArray(donor)) return donor;
+  const [items, others] = [value as readonly TaggedValue[], donor as readonly TaggedValue[]];
+  return items.map((item, index) => (index < others.length ? shaped(item, others[index]!) : item));
 }
 
 /** `value` with one part changed, the new part taken from `donor`. */

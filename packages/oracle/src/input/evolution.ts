@@ -5,6 +5,7 @@ import type { Case, ExportCase, FollowUp } from '../sandbox/case.ts';
 import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
 import { Neighbours } from './neighbours.ts';
+import { agreeing } from './restated.ts';
 import { simpler } from './simpler.ts';
 import type { Signature, Spec } from './spec.ts';
 import { stylesOf, type Style } from './style.ts';
@@ -62,7 +63,8 @@ export function listChanges(
     },
     *simpler(signatures, list) {
       const signature = signatureFor(signatures, list);
-      if (signature) yield* simplerLists(signature, list, definitions);
+      if (!signature) return;
+      for (const less of simplerLists(signature, list, definitions)) yield agreeing(less, signature.restated);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
 import { contentOf, withContent } from './bytes.ts';
 import { fits, hasForm, isTagged } from './fits.ts';
+import { agreeing } from './restated.ts';
 import type { Signature, Spec } from './spec.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
@@ -35,7 +36,7 @@ export class Neighbours {
       const parameter = parameters[Math.min(index, parameters.length - 1)];
       if (parameter) changed[index] = this.value(parameter.spec, changed[index]!);
     }
-    return changed;
+    return agreeing(changed, signature.restated);
   }
 
   value(spec: Spec, value: TaggedValue): TaggedValue {

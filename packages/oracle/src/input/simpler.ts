@@ -34,6 +34,7 @@ export function* simpler(
     case 'array':
       if (!Array.isArray(value)) return;
       yield* cuts(value as TaggedValue[], (kept) => kept);
+      yield* narrower(value as TaggedValue[]);
       yield* inside(value as TaggedValue[], () => spec.of, definitions);
       return;
     case 'tuple':
@@ -57,6 +58,15 @@ export function* simpler(
     case 'reference':
       if (value !== null && definitions[spec.id]) yield* simpler(definitions[spec.id]!, value, definitions);
   }
+}
+
+/** A table without its last column, without its first. */
+function* narrower(rows: readonly TaggedValue[]): Generator<TaggedValue> {
+  const lists = rows.filter((row) => Array.isArray(row)) as TaggedValue[][];
+  const width = lists[0]?.length ?? 0;
+  if (lists.length < rows.length || width === 0 || lists.some((row) => row.length !== width)) return;
+  yield lists.map((row) => row.slice(0, -1));
+  if (width > 1) yield lists.map((row) => row.slice(1));
 }
 
 /** Without all, without a half, without one. */

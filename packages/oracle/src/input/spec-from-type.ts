@@ -1,5 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
+import { restatedLengths } from './restated.ts';
 import { usesOfParameter, type Used } from './spec-from-uses.ts';
 import { Unsupported, type Field, type Signature, type Spec } from './spec.ts';
 
@@ -63,6 +64,7 @@ export class SpecReader {
     const needed = parameters.findLastIndex(({ optional, rest }) => !optional && !rest);
     return {
       parameters: parameters.map((one, index) => (index < needed ? { ...one, optional: false } : one)),
+      restated: restatedLengths(this.#checker, signature),
     };
   }
 

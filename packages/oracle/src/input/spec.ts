@@ -1,4 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
+import type { Restated } from './restated.ts';
 
 /** Types whose values need no further specification. */
 interface PlainSpec {
@@ -55,6 +56,8 @@ export interface Field {
 
 export interface Signature {
   readonly parameters: readonly (Field & { readonly rest: boolean })[];
+  /** Options that must agree with other arguments. */
+  readonly restated?: readonly Restated[];
 }
 
 /** Something to call, and what may be called on what it gives back. */

@@ -33,6 +33,11 @@ export class Tally {
     this.#lap = steps;
   }
 
+  /** Steps that no turn of the event loop has taken. */
+  skip(steps: number): void {
+    this.#lap += steps;
+  }
+
   /** Steps are counted from 0 again. */
   restart(): void {
     this.#lap = 0;

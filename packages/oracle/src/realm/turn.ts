@@ -1,5 +1,5 @@
 import { abandon } from './abandon.ts';
-import { stepsTaken } from './fuel.ts';
+import { fuel, isExhausted, stepsTaken } from './fuel.ts';
 import { session } from './session.ts';
 
 // Captured before the virtual timers take the global's place.
@@ -15,8 +15,8 @@ let atEnd = atDeadEnd;
 // Once and here: a later call of `on` could be a foreign one, handed the real process.
 process.on('beforeExit', () => atEnd());
 
-/** Events that one sequential drive may fire before it counts as never coming to rest. */
-const EVENT_LIMIT = 2_000;
+/** Steps that firing one event takes: code that only waits and goes on, for ever, must end, too, and is no code that waits for nothing. */
+const EVENT_STEPS = 100;
 /** Events fired after the last result is there: late callbacks, and a bounded part of an interval's. */
 const LATE_LIMIT = 60;
 
@@ -59,7 +59,10 @@ export type Settled =
   | { readonly how: 'error'; readonly error: unknown }
   | { readonly how: 'pending' };
 
-/** Do one call and wait for its promise, completing externals first in, first out, and timers when nothing else is left. */
+/**
+ * Do one call and wait for its promise, completing externals first in, first out, and timers when nothing else is left. Pending
+ * although steps have run out means that it is not known whether it settles.
+ */
 export async function settle(action: () => unknown): Promise<Settled> {
   const settled: { now: Settled } = { now: { how: 'pending' } };
   try {
@@ -76,14 +79,15 @@ export async function settle(action: () => unknown): Promise<Settled> {
     settled.now = { how: 'error', error };
   }
   await turn();
-  for (let fired = 0; settled.now.how === 'pending' && fired < EVENT_LIMIT; fired++) {
+  while (settled.now.how === 'pending' && !isExhausted()) {
     const event = session.agenda.next();
     if (!event) break;
+    fuel.left -= EVENT_STEPS;
+    session.tally.skip(EVENT_STEPS);
     session.agenda.fire(event);
     await turn();
   }
-  if (settled.now.how === 'pending' && !session.agenda.next())
-    await requireIdle(() => settled.now.how === 'pending');
+  if (settled.now.how === 'pending' && !isExhausted()) await requireIdle(() => settled.now.how === 'pending');
   return settled.now;
 }
 
