@@ -51,6 +51,10 @@ async function once(setting: string, workers: number, load: number): Promise<voi
       const text = JSON.stringify(proof);
       proofs.set(text, [...(proofs.get(text) ?? []), setting]);
     }
+    const different = [...seen.values()].filter(({ size }) => size > 1).length;
+    process.stderr.write(
+      `${setting}: ${made.length} proofs, ${different} mutants with more than one so far\n`,
+    );
   } finally {
     await oracle.close();
     for (const child of children) child.kill('SIGKILL');
