@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
-import { acts } from './acts.ts';
+import { acts, type Invoked } from './acts.ts';
 import { bytes } from './bytes.ts';
 import { correlated } from './correlate.ts';
 import { isTagged } from './fits.ts';
@@ -8,8 +8,9 @@ import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
-import type { CompoundSpec, Field, Signature, Spec } from './spec.ts';
+import type { Callee, CompoundSpec, Field, Signature, Spec } from './spec.ts';
 import type { Style } from './style.ts';
+import { ordered } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import { texts } from './texts.ts';
 
@@ -247,7 +248,8 @@ export class Generators {
     });
     return fc.tuple(values, extras).map(([list, extra]) => {
       const given = required.map(({ name }, index) => [name, list[index]!] as const);
-      return guardTag({ ...Object.fromEntries(given), ...(extra as Record<string, TaggedValue>) });
+      const all = { ...Object.fromEntries(given), ...(extra as Record<string, TaggedValue>) };
+      return guardTag(this.#style.extreme ? all : ordered(all));
     });
   }
 
@@ -334,7 +336,7 @@ export class Generators {
       choices.push({
         weight: 6,
         arbitrary: fc
-          .tuple(acts(data, callees, this.#any), this.#answers(spec.returns, tables))
+          .tuple(acts(data, callees.map(this.#invoked), this.#any), this.#answers(spec.returns, tables))
           .map(([done, answer]): TaggedValue => ({ $function: { acts: done, ...answer } })),
       });
     const failing: TaggedValue =
@@ -345,6 +347,11 @@ export class Generators {
     });
     return fc.oneof(...choices.filter(({ weight }) => weight > 0));
   }
+
+  readonly #invoked = ({ parameter, takes }: Callee): Invoked => ({
+    parameter,
+    args: fc.tuple(...takes.map((spec) => this.value(spec))),
+  });
 
   /** What a callback gives that has done its work: nothing, where it may. */
   #answers(returns: Spec, tables: Values): fc.Arbitrary<{ readonly results: TaggedValue }> {

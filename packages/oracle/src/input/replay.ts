@@ -1,9 +1,13 @@
 import type { Outcome } from '@bebug/core/truth';
 import { differs, FULL_FUEL } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
-import { runInFreshChild, type Result, type Sides } from '../sandbox/side.ts';
+import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
 
 const REPLAYS = 2;
+/** Other random numbers that the clean code is given. */
+const DRAWS = 7;
+/** Between the parts of a printed outcome: lines, fields, items. */
+const PARTS = /[\s,[\]{}]/u;
 
 export interface Outcomes {
   readonly clean: Outcome;
@@ -32,7 +36,42 @@ export async function replayInput(given: Case, sides: Sides): Promise<Outcomes |
     if (first !== null && JSON.stringify(first) !== JSON.stringify(outcomes)) return 'flaky';
     first = outcomes;
   }
-  return first;
+  return (await isLuck(given, sides, first!)) ? null : first;
+}
+
+/**
+ * True when the clean code ends otherwise with other random numbers, and the mutant differs in nothing that all draws have in common: its
+ * outcome could as well be the clean code's.
+ */
+async function isLuck(
+  given: Case,
+  { pool, cleanCode }: Sides,
+  { clean, mutated }: Outcomes,
+): Promise<boolean> {
+  const draws: string[] = [];
+  const side = new Side(pool, cleanCode);
+  try {
+    for (let chance = 1; chance <= DRAWS; chance++) {
+      const [again] = await side.run([given], [FULL_FUEL], chance);
+      if (again!.ending === 'breached') return true;
+      draws.push(`${again!.ending}\n${again!.detail}`);
+    }
+  } finally {
+    side.close();
+  }
+  const [before, after] = [clean, mutated].map(({ ending, detail }) => `${ending}\n${detail}`);
+  return draws.some((text) => text !== before) && !differsInCommon([before!, ...draws], after!);
+}
+
+/** True when `text` differs from `known` texts where these are all alike: in a part, or in how many parts there are. */
+function differsInCommon(known: readonly string[], text: string): boolean {
+  const [first, ...others] = known.map((one) => one.split(PARTS));
+  const parts = text.split(PARTS);
+  if (others.some(({ length }) => length !== first!.length)) return first![0] !== parts[0];
+  return (
+    parts.length !== first!.length ||
+    first!.some((part, index) => part !== parts[index] && others.every((other) => other[index] === part))
+  );
 }
 
 /** What a witness stores of a result that is no breach. */

@@ -106,6 +106,8 @@ class Votes {
   readonly #followed = new Set<ts.Symbol>();
   #returns: Votes | null = null;
   #element: Votes | null = null;
+  /** Of a function, by the place of an argument that is one: what stands for the parameters of that. */
+  readonly #handlers = new Map<number, Votes[]>();
   #shared = false;
   /** Some use fails, or makes no sense, where there is no value. */
   #needed = false;
@@ -239,7 +241,9 @@ class Votes {
     if (call.expression === node) {
       this.#kinds.add('function');
       this.#returns ??= new Votes(this.#checker, this.#readType);
-      if (depth < FOLLOW_LIMIT) this.#returns.#use(call, scope, depth + 1);
+      if (depth >= FOLLOW_LIMIT) return;
+      this.#returns.#use(call, scope, depth + 1);
+      for (const [index, argument] of call.arguments.entries()) this.#handed(index, argument, depth);
       return;
     }
     const callee = call.expression.getText();
@@ -248,6 +252,21 @@ class Votes {
     if (/^(?:Number\.is\w+|isNaN|isFinite|Math\.\w+)$/u.test(callee)) return void this.#kinds.add('number');
     this.#contextual(node);
     this.#passedOn(call, node, scope, depth);
+  }
+
+  /** A function that the value is handed, as a handler: what is known of its parameters is what the value calls it with. */
+  #handed(index: number, argument: ts.Expression, depth: number): void {
+    const handler = functionOf(this.#checker, argument);
+    if (!handler?.body) return;
+    const known = this.#handlers.get(index) ?? [];
+    this.#handlers.set(index, known);
+    for (const [at, { name, type, dotDotDotToken }] of handler.parameters.entries()) {
+      if (dotDotDotToken) return;
+      const votes = (known[at] ??= new Votes(this.#checker, this.#readType));
+      if (type) votes.#contextualType(this.#checker.getTypeAtLocation(name));
+      else if (ts.isIdentifier(name)) votes.follow(name, handler.body, depth + 1);
+      else if (ts.isObjectBindingPattern(name)) votes.#pattern(name, handler.body, depth + 1);
+    }
   }
 
   /** Follow the value into a function of the project whose parameter has no type either. */
@@ -264,7 +283,11 @@ class Votes {
   /** What the function that it is handed to expects. */
   #contextual(node: ts.Expression): void {
     const type = this.#checker.getContextualType(node);
-    if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
+    if (type) this.#contextualType(type);
+  }
+
+  #contextualType(type: ts.Type): void {
+    if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
     try {
       this.#known.push(this.#readType(type));
     } catch (error) {
@@ -337,11 +360,33 @@ class Votes {
       case 'record':
         return { kind, key: { kind: 'string' }, value: ANY };
       case 'function':
-        return { kind, returns: this.#returns?.spec(depth + 1) ?? ANY, echoes: [], data: [], callees: [] };
+        return {
+          kind,
+          returns: this.#returns?.spec(depth + 1) ?? ANY,
+          echoes: [],
+          data: [],
+          callees: [...this.#handlers].map(([parameter, known]) => ({
+            parameter,
+            takes: known.map((votes) => votes.spec(depth + 1) ?? ANY),
+          })),
+        };
       default:
         return { kind } as Spec;
     }
   }
+}
+
+/** The function that an expression is, or that its name is declared as. */
+function functionOf(
+  checker: ts.TypeChecker,
+  node: ts.Expression,
+): ts.FunctionExpression | ts.ArrowFunction | ts.FunctionDeclaration | null {
+  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return node;
+  const declaration = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node)?.valueDeclaration : undefined;
+  if (!declaration) return null;
+  if (ts.isFunctionDeclaration(declaration)) return declaration;
+  const { initializer } = declaration as ts.VariableDeclaration;
+  return ts.isVariableDeclaration(declaration) && initializer ? functionOf(checker, initializer) : null;
 }
 
 /** Whether there is a value decides what comes next. */

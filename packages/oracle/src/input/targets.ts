@@ -96,7 +96,11 @@ export function callTargets(
     }
     const declared = namesAround(file, declaration);
     if (isClass({ name, symbol })) {
-      attempt(name, declared, () => classTarget(checker, reader(), name, symbol, type, withResults));
+      attempt(name, declared, () => {
+        const made = classTarget(checker, reader(), name, symbol, type, withResults);
+        // Its fields are nobody's business but the project's: what they do shows in what it does.
+        return isKnown(symbol) ? made : { ...made, callable: { ...made.callable, probes: [] } };
+      });
       for (const method of staticMethods(checker, type)) {
         attempt(`${name}.${method.name}`, declared, () =>
           functionTarget(

@@ -39,7 +39,10 @@ async function answer(request: Request): Promise<void> {
     }
     case 'run':
       for (const [index, given] of request.cases.entries()) {
-        const ran = await runCase(given, request.fuel[index]!, { keepsLasting: true });
+        const ran = await runCase(given, request.fuel[index]!, {
+          keepsLasting: true,
+          chance: request.chance,
+        });
         writeAnswer({ ...ran, entered: entered() });
       }
       return;

@@ -22,7 +22,8 @@ export const session = {
   refused: null as string | null,
 };
 
-export function openSession(): void {
+/** `chance`: another one draws other random numbers. */
+export function openSession(chance: number): void {
   session.agenda = new Agenda();
   session.journal = new Journal();
   session.tally = new Tally();
@@ -30,7 +31,7 @@ export function openSession(): void {
   session.records = null;
   session.installation = 0;
   session.channels = new Set();
-  session.random = 0x9e37_79b9;
+  session.random = Math.imul(0x9e37_79b9, chance + 1);
   session.refused = null;
 }
 

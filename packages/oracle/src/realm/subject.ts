@@ -58,10 +58,10 @@ export function load(code: Program): string | null {
  * A new session with every module evaluated anew: no state is left from the case before, nor of the globals (`intrinsics.ts`).
  * With `keepsLasting`, all but the program's lasting modules.
  */
-export function instantiate({ keepsLasting = false } = {}): Instance {
+export function instantiate({ keepsLasting = false, chance = 0 } = {}): Instance {
   if (!program) throw new Error('no subject is loaded');
   const { subject, driver } = program;
-  openSession();
+  openSession(chance);
   forgetTimers();
   restoreIntrinsics();
   refuel(LOAD_FUEL);

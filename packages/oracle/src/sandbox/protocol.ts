@@ -27,6 +27,7 @@ export type Request =
       readonly do: 'run';
       readonly cases: readonly Case[];
       /** Steps allowed, case by case. */ readonly fuel: readonly number[];
+      /** Which random numbers are drawn. */ readonly chance: number;
     }
   | {
       readonly do: 'explore';

@@ -64,12 +64,13 @@ export class Side {
     this.#patience = patience;
   }
 
-  /** Run `cases`, each with its own steps. */
-  async run(cases: readonly Case[], fuel: readonly number[]): Promise<Result[]> {
+  /** Run `cases`, each with its own steps; another `chance` draws other random numbers. */
+  async run(cases: readonly Case[], fuel: readonly number[], chance = 0): Promise<Result[]> {
     return this.#each(cases.length, (from, to) => ({
       do: 'run',
       cases: cases.slice(from, to),
       fuel: fuel.slice(from, to),
+      chance,
     }));
   }
 

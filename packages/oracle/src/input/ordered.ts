@@ -1,0 +1,41 @@
+import type { TaggedValue } from '@bebug/core';
+
+/** Words for the two ends of a stretch: of data that makes sense, the first is not the larger. */
+const ENDS = [
+  ['min', 'max'],
+  ['start', 'end'],
+  ['begin', 'end'],
+  ['low', 'high'],
+  ['lower', 'upper'],
+  ['from', 'to'],
+] as const;
+
+type Fields = Readonly<Record<string, TaggedValue>>;
+
+/** `fields` with numbers such as `minX` and `maxX` in order. */
+export function ordered(fields: Fields): Record<string, TaggedValue> {
+  const result = { ...fields };
+  for (const name of Object.keys(fields)) {
+    const other = otherEnd(name);
+    if (other === null || !Object.hasOwn(fields, other)) continue;
+    const [low, high] = [fields[name], fields[other]];
+    if (typeof low === 'number' && typeof high === 'number' && low > high)
+      Object.assign(result, { [name]: high, [other]: low });
+  }
+  return result;
+}
+
+/** `maxX` for `minX`, `line_end` for `line_start`; `null` for a name that is no lower end. */
+function otherEnd(name: string): string | null {
+  for (const [low, high] of ENDS) {
+    const replaced = name
+      .replace(new RegExp(`(?:^|_)${low}(?=$|[A-Z_\\d])`, 'u'), (word) => word.replace(low, high))
+      .replace(new RegExp(`${capital(low)}(?=$|[A-Z_\\d])`, 'u'), capital(high));
+    if (replaced !== name) return replaced;
+  }
+  return null;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
