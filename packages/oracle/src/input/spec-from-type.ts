@@ -38,7 +38,6 @@ export class SpecReader {
   readonly #exportedClasses: ReadonlySet<string>;
   readonly #open: ts.Type[] = [];
   readonly #names = new Map<ts.Type, string>();
-  #isInCallee = false;
 
   constructor(checker: ts.TypeChecker, place: ts.Node, exportedClasses: ReadonlySet<string>) {
     this.#checker = checker;
@@ -276,30 +275,9 @@ export class SpecReader {
       data: where(({ flags }) => (flags & OPAQUE) !== 0),
       callees: where((type) => type.getCallSignatures().length > 0).map((parameter) => ({
         parameter,
-        takes: this.#taken(types[parameter]!),
+        takes: [],
       })),
     };
-  }
-
-  /** What a function of that type must be given, down to what cannot be made. Functions among it are called with nothing. */
-  #taken(type: ts.Type): Spec[] {
-    if (this.#isInCallee) return [];
-    this.#isInCallee = true;
-    try {
-      const takes: Spec[] = [];
-      for (const parameter of type.getCallSignatures()[0]!.getParameters()) {
-        const declaration = parameter.valueDeclaration;
-        if (!declaration || !ts.isParameter(declaration) || declaration.dotDotDotToken) break;
-        if (this.#checker.isOptionalParameter(declaration)) break;
-        takes.push(this.read(this.#checker.getTypeOfSymbolAtLocation(parameter, this.#place)));
-      }
-      return takes;
-    } catch (error) {
-      if (error instanceof Unsupported) return [];
-      throw error;
-    } finally {
-      this.#isInCallee = false;
-    }
   }
 
   #instance(type: ts.InterfaceType, name: string): Spec {

@@ -68,6 +68,8 @@ const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuest
 const ANY: Spec = { kind: 'any' };
 /** How deep a specification goes. */
 const DEPTH_LIMIT = 3;
+/** Characters of a specification of what a handler is called with. */
+const LARGEST_TAKEN = 3_000;
 /** How far a value is followed: into variables, fields, elements, and functions that it is handed to. */
 const FOLLOW_LIMIT = 7;
 
@@ -367,13 +369,18 @@ class Votes {
           data: [],
           callees: [...this.#handlers].map(([parameter, known]) => ({
             parameter,
-            takes: known.map((votes) => votes.spec(depth + 1) ?? ANY),
+            takes: known.map((votes) => small(votes.spec(depth + 1) ?? ANY)),
           })),
         };
       default:
         return { kind } as Spec;
     }
   }
+}
+
+/** What a handler is called with, each time it is called by a value that may itself be one of many. */
+function small(spec: Spec): Spec {
+  return JSON.stringify(spec).length > LARGEST_TAKEN ? ANY : spec;
 }
 
 /** The function that an expression is, or that its name is declared as. */
