@@ -8,10 +8,10 @@ import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
+import { endsAmong, ordered } from './ordered.ts';
+import { agreeing } from './restated.ts';
 import type { Callee, CompoundSpec, Field, Signature, Spec } from './spec.ts';
 import type { Style } from './style.ts';
-import { ordered } from './ordered.ts';
-import { agreeing } from './restated.ts';
 import { texts } from './texts.ts';
 
 type Values = fc.Arbitrary<TaggedValue>;
@@ -246,10 +246,11 @@ export class Generators {
       requiredKeys: [],
       noNullPrototype: true,
     });
+    const ends = this.#style.extreme ? [] : endsAmong(fields.map(({ name }) => name));
     return fc.tuple(values, extras).map(([list, extra]) => {
       const given = required.map(({ name }, index) => [name, list[index]!] as const);
       const all = { ...Object.fromEntries(given), ...(extra as Record<string, TaggedValue>) };
-      return guardTag(this.#style.extreme ? all : ordered(all));
+      return guardTag(ends.length > 0 ? ordered(all, ends) : all);
     });
   }
 
@@ -401,7 +402,7 @@ function textOf(value: TaggedValue | undefined): string {
 }
 
 /** A plain object whose only key looks like a tag must say that it is none. */
-function guardTag(object: Record<string, TaggedValue>): TaggedValue {
+function guardTag(object: Readonly<Record<string, TaggedValue>>): TaggedValue {
   const keys = Object.keys(object);
   return keys.length === 1 && keys[0]!.startsWith('$') ? { $object: Object.entries(object) } : object;
 }

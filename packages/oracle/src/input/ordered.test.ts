@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ordered } from './ordered.ts';
+import { endsAmong, ordered } from './ordered.ts';
 
 test.for([
   [
@@ -28,5 +28,5 @@ test.for([
   ],
   [{ min: 5 }, { min: 5 }],
 ] as const)('%j becomes %j', ([given, expected]) => {
-  expect(ordered(given)).toEqual(expected);
+  expect(ordered(given, endsAmong(Object.keys(given)))).toEqual(expected);
 });

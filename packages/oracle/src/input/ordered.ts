@@ -12,12 +12,18 @@ const ENDS = [
 
 type Fields = Readonly<Record<string, TaggedValue>>;
 
-/** `fields` with numbers such as `minX` and `maxX` in order. */
-export function ordered(fields: Fields): Record<string, TaggedValue> {
-  const result = { ...fields };
-  for (const name of Object.keys(fields)) {
+/** Of the names of fields those of a lower end, each with its upper one: `minX` and `maxX`, `line_start` and `line_end`. */
+export function endsAmong(names: readonly string[]): readonly (readonly [low: string, high: string])[] {
+  return names.flatMap((name) => {
     const other = otherEnd(name);
-    if (other === null || !Object.hasOwn(fields, other)) continue;
+    return other !== null && names.includes(other) ? [[name, other] as const] : [];
+  });
+}
+
+/** `fields` with the numbers at their `ends` in order. */
+export function ordered(fields: Fields, ends: ReturnType<typeof endsAmong>): Fields {
+  const result: Record<string, TaggedValue> = { ...fields };
+  for (const [name, other] of ends) {
     const [low, high] = [fields[name], fields[other]];
     if (typeof low === 'number' && typeof high === 'number' && low > high)
       Object.assign(result, { [name]: high, [other]: low });

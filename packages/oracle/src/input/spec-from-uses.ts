@@ -64,7 +64,8 @@ const EQUALITY = new Set([
   ts.SyntaxKind.ExclamationEqualsToken,
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
-const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
+/** What stands on the right is taken where there is nothing on the left. */
+export const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
 const ANY: Spec = { kind: 'any' };
 /** How deep a specification goes. */
 const DEPTH_LIMIT = 3;
@@ -203,7 +204,7 @@ class Votes {
   #each({ initializer, statement }: ts.ForOfStatement, depth: number): void {
     this.#kinds.add('array');
     if (!ts.isVariableDeclarationList(initializer)) return;
-    this.#bound(initializer.declarations[0]!.name, statement, depth);
+    this.#elements().#bound(initializer.declarations[0]!.name, statement, depth);
   }
 
   /** What the callback of `map`, `forEach`, … does with each element. */
@@ -216,14 +217,13 @@ class Votes {
     const parameters = name.startsWith('reduce')
       ? given.parameters.slice(1, 2)
       : given.parameters.slice(0, name === 'sort' ? 2 : 1);
-    for (const parameter of parameters) this.#bound(parameter.name, given.body, depth);
+    for (const parameter of parameters) this.#elements().#bound(parameter.name, given.body, depth);
   }
 
-  /** An element has the name (or the parts) `binding` within `scope`. */
+  /** The value has the name (or the parts) `binding` within `scope`. */
   #bound(binding: ts.BindingName, scope: ts.Node, depth: number): void {
-    const element = this.#elements();
-    if (ts.isIdentifier(binding)) element.follow(binding, scope, depth + 1);
-    else if (ts.isObjectBindingPattern(binding)) element.#pattern(binding, scope, depth);
+    if (ts.isIdentifier(binding)) this.follow(binding, scope, depth + 1);
+    else if (ts.isObjectBindingPattern(binding)) this.#pattern(binding, scope, depth);
   }
 
   #elements(): Votes {
@@ -266,8 +266,7 @@ class Votes {
       if (dotDotDotToken) return;
       const votes = (known[at] ??= new Votes(this.#checker, this.#readType));
       if (type) votes.#contextualType(this.#checker.getTypeAtLocation(name));
-      else if (ts.isIdentifier(name)) votes.follow(name, handler.body, depth + 1);
-      else if (ts.isObjectBindingPattern(name)) votes.#pattern(name, handler.body, depth + 1);
+      else votes.#bound(name, handler.body, depth);
     }
   }
 
@@ -378,7 +377,7 @@ class Votes {
   }
 }
 
-/** What a handler is called with, each time it is called by a value that may itself be one of many. */
+/** `spec`, or anything at all where it is so large that calls of handlers, among all other values, would be most of a case. */
 function small(spec: Spec): Spec {
   return JSON.stringify(spec).length > LARGEST_TAKEN ? ANY : spec;
 }

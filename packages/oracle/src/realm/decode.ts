@@ -116,21 +116,21 @@ export class Decoder {
   }
 
   /** What a callback does to its arguments; in words of JavaScript, it is what `input/print.ts` writes. */
-  #act(stub: string, args: readonly unknown[], [index, path, how, name, ...rest]: List): void {
+  #act(stub: string, called: readonly unknown[], [index, path, how, ...given]: List): void {
     const at = (path as readonly string[]).reduce<unknown>(
       (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
-      args[index as number],
+      called[index as number],
     );
+    if (how === 'invoke')
+      return void noteAnswer(stub, (at as AnyFunction | null | undefined)?.(...this.all(given)));
+    const [name, ...args] = given;
     const object = Object(at) as Record<string, unknown>;
     const key = name as string;
-    if (how === 'invoke') {
-      const given = name === undefined ? [] : this.all([name, ...rest]);
-      noteAnswer(stub, (at as AnyFunction | null | undefined)?.(...given));
-    } else if (how === 'set') object[key] = this.decode(rest[0]!);
+    if (how === 'set') object[key] = this.decode(args[0]!);
     else if (how === 'delete') {
       if (!Reflect.deleteProperty(object, key)) throw new TypeError('cannot delete');
     } else {
-      const made = (object[key] as AnyFunction | null | undefined)?.apply(object, this.all(rest));
+      const made = (object[key] as AnyFunction | null | undefined)?.apply(object, this.all(args));
       if (how === 'append') (object['push'] as AnyFunction | null | undefined)?.call(object, made);
     }
   }

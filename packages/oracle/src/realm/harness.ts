@@ -9,6 +9,7 @@ import { rememberIntrinsics } from './intrinsics.ts';
 import { measure } from './measure.ts';
 import { runCase } from './run-case.ts';
 import { serve, serveSession } from './serve.ts';
+import { hasDrawn } from './session.ts';
 import { instantiate, load, entered } from './subject.ts';
 import { readRequest, writeAnswer } from './wire.ts';
 
@@ -43,7 +44,7 @@ async function answer(request: Request): Promise<void> {
           keepsLasting: true,
           chance: request.chance,
         });
-        writeAnswer({ ...ran, entered: entered() });
+        writeAnswer({ ...ran, entered: entered(), drew: hasDrawn() });
       }
       return;
     case 'explore':

@@ -22,6 +22,8 @@ export const session = {
   refused: null as string | null,
 };
 
+let firstRandom = 0;
+
 /** `chance`: another one draws other random numbers. */
 export function openSession(chance: number): void {
   session.agenda = new Agenda();
@@ -31,8 +33,14 @@ export function openSession(chance: number): void {
   session.records = null;
   session.installation = 0;
   session.channels = new Set();
-  session.random = Math.imul(0x9e37_79b9, chance + 1);
+  firstRandom = Math.imul(0x9e37_79b9, chance + 1);
+  session.random = firstRandom;
   session.refused = null;
+}
+
+/** True when the case has drawn a random number. */
+export function hasDrawn(): boolean {
+  return session.random !== firstRandom;
 }
 
 /** A number in [0, 1) from the case's own stream (mulberry32). */
