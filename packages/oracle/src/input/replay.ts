@@ -1,5 +1,6 @@
 import type { Outcome } from '@bebug/core/truth';
 import { differs, FULL_FUEL } from '../difference.ts';
+import { evaluatedAnew } from '../lasting.ts';
 import type { Case } from '../sandbox/case.ts';
 import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
 
@@ -14,34 +15,38 @@ export interface Outcomes {
   readonly mutated: Outcome;
 }
 
-/** Run one case on both sides, each in a fresh child: both results. */
+/** Run one case on both sides, each in a fresh child in which nothing lasts, not even from loading: both results. */
 export async function runBoth(
   given: Case,
   { pool, cleanCode, mutatedCode }: Sides,
 ): Promise<readonly [clean: Result, mutated: Result]> {
   const [clean, mutated] = await Promise.all(
-    [cleanCode, mutatedCode].map((code) => runInFreshChild(pool, code, [given], [FULL_FUEL])),
+    [cleanCode, mutatedCode].map((code) => runInFreshChild(pool, evaluatedAnew(code), [given], FULL_FUEL)),
   );
   return [clean![0]!, mutated![0]!];
 }
 
-/** Two replays in fresh processes that agree with each other and show the difference; `flaky` when they do not agree. */
-export async function replayInput(given: Case, sides: Sides): Promise<Outcomes | 'flaky' | null> {
+/**
+ * Two replays in fresh processes that agree with each other and show the difference; `flaky` when they do not agree, `luck` when
+ * other random numbers could show it, too.
+ */
+export async function replayInput(given: Case, sides: Sides): Promise<Outcomes | 'flaky' | 'luck' | null> {
   let first: Outcomes | null = null;
   for (let replay = 0; replay < REPLAYS; replay++) {
     const [clean, mutated] = await runBoth(given, sides);
     if (!differs(clean, mutated, FULL_FUEL) || clean.ending === 'breached' || mutated.ending === 'breached')
       return first === null ? null : 'flaky';
     const outcomes: Outcomes = { clean: outcomeOf(clean), mutated: outcomeOf(mutated) };
+    if (first === null && clean.drew === true && (await isLuck(given, sides, outcomes))) return 'luck';
     if (first !== null && JSON.stringify(first) !== JSON.stringify(outcomes)) return 'flaky';
     first = outcomes;
   }
-  return (await isLuck(given, sides, first!)) ? null : first;
+  return first;
 }
 
 /**
- * True when the clean code ends otherwise with other random numbers, and the mutant differs in nothing that all draws have in common: its
- * outcome could as well be the clean code's.
+ * Of clean code that draws random numbers: true when it ends otherwise with other ones, and the mutant differs in nothing that all
+ * draws have in common: its outcome could as well be the clean code's.
  */
 async function isLuck(
   given: Case,
@@ -49,10 +54,10 @@ async function isLuck(
   { clean, mutated }: Outcomes,
 ): Promise<boolean> {
   const draws: string[] = [];
-  const side = new Side(pool, cleanCode);
+  const side = new Side(pool, evaluatedAnew(cleanCode));
   try {
     for (let chance = 1; chance <= DRAWS; chance++) {
-      const [again] = await side.run([given], [FULL_FUEL], chance);
+      const [again] = await side.run([given], FULL_FUEL, chance);
       if (again!.ending === 'breached') return true;
       draws.push(`${again!.ending}\n${again!.detail}`);
     }
