@@ -54,7 +54,9 @@ export function internalSymbols(
 /** Exports by name. A CommonJS module is what it assigns to `module.exports`: that value itself, and its members. */
 function exportsOf(checker: ts.TypeChecker, module: ts.Symbol): NamedSymbol[] {
   const whole = module.exports?.get(ts.InternalSymbolName.ExportEquals);
-  const named = checker.getExportsOfModule(module).filter(({ flags }) => !(flags & ts.SymbolFlags.Prototype));
+  const named = checker
+    .getExportsOfModule(module)
+    .filter((symbol) => !(symbol.flags & ts.SymbolFlags.Prototype) && !isTypeOnly(symbol));
   if (!whole) return named.map((symbol) => ({ name: symbol.name, symbol: aliased(checker, symbol) }));
   const value = aliased(checker, whole);
   const place = value.valueDeclaration ?? module.valueDeclaration;
@@ -65,6 +67,11 @@ function exportsOf(checker: ts.TypeChecker, module: ts.Symbol): NamedSymbol[] {
     { name: 'module.exports', symbol: value },
     ...[...all].map(([name, symbol]) => ({ name, symbol })),
   ].filter(({ name }) => !name.startsWith('__@'));
+}
+
+/** `export type { Job }`: nobody gets the class itself by it. */
+function isTypeOnly({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.length > 0 && declarations.every(ts.isTypeOnlyExportDeclaration);
 }
 
 /** What an import or a re-export stands for; any other symbol is itself. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { smallProject } from '../../test/small-project.ts';
+import { exportedSymbols, type NamedSymbol } from './callable-symbols.ts';
+import { isPublic } from './public.ts';
 import { exportTargets } from './targets.ts';
 
 const SOURCES = {
@@ -32,6 +34,21 @@ test.for([
     expect(await called(manifest)).toEqual(['shown', 'counted']);
   },
 );
+
+test('an entry that passes on the type of a class does not hand out the class', async () => {
+  const project = await smallProject({
+    'src/index.ts': "export type { Job } from './job.ts';\nexport { Pool } from './pool.ts';\n",
+    'src/job.ts': 'export class Job {}\n',
+    'src/pool.ts': 'export class Pool {}\n',
+    'package.json': JSON.stringify({ name: 'p', exports: './dist/index.js' }),
+  });
+  const isClassPublic = (path: string): boolean => {
+    const file = project.sourceFile(path);
+    const [{ symbol }] = exportedSymbols(project.checker, file) as [NamedSymbol];
+    return isPublic(project, symbol);
+  };
+  expect([isClassPublic('src/job.ts'), isClassPublic('src/pool.ts')]).toEqual([false, true]);
+});
 
 test.for([
   ['the module is an entry', { exports: { '.': './dist/index.js', './tools': './dist/inner/tools.js' } }],
