@@ -1,12 +1,11 @@
 import type { Outcome } from '@bebug/core/truth';
 import { differs, FULL_FUEL } from '../difference.ts';
 import { evaluatedAnew } from '../lasting.ts';
+import { DRAWS } from '../luck.ts';
 import type { Case } from '../sandbox/case.ts';
 import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
 
 const REPLAYS = 2;
-/** Other random numbers that the clean code is given. */
-const DRAWS = 7;
 /** Between the parts of a printed outcome: lines, fields, items. */
 const PARTS = /[\s,[\]{}]/u;
 

@@ -1,8 +1,8 @@
-import type { Script } from '../sandbox/plan.ts';
-import type { Explored, KnownOutcomes, ScheduleRun, StrategyName } from '../sandbox/protocol.ts';
-import { digest } from './verdict.ts';
+import type { Explored, Request, ScheduleRun } from '../sandbox/protocol.ts';
 import { runSchedule } from './schedule.ts';
+import { hasDrawn } from './session.ts';
 import { strategyNamed } from './strategy.ts';
+import { digest } from './verdict.ts';
 
 const LEVELS = ['L1', 'L2', 'L3'] as const;
 
@@ -13,21 +13,24 @@ const UNSOUND_LIMIT = 100;
  * Schedules of a script in the order of the strategy, at most `cap`. Complete means: no schedule was left out, cut off or ran
  * into a bound. Without `known` it collects outcomes, with `known` it counts and keeps what is not among them.
  */
-export async function explore(
-  script: Script,
-  name: StrategyName,
-  cap: number,
-  fuel: number,
-  known: KnownOutcomes | null,
-): Promise<Explored> {
+export async function explore({
+  script,
+  strategy: name,
+  cap,
+  fuel,
+  known,
+  chance,
+}: Extract<Request, { do: 'explore' }>): Promise<Explored> {
   const outcomes = { L1: new Set(known?.L1), L2: new Set(known?.L2), L3: new Set(known?.L3) };
   const unknown = new Map<(typeof LEVELS)[number], Explored['unknown'][number]>();
   const strategy = strategyNamed(name);
   let schedules = 0;
   let unsound = 0;
+  let drew = false;
   while (schedules < cap && unsound < UNSOUND_LIMIT) {
-    const run = await runSchedule(script, strategy, fuel);
+    const run = await runSchedule(script, strategy, fuel, chance);
     schedules++;
+    if (hasDrawn()) drew = true;
     if (!run.sound) unsound++;
     for (const level of LEVELS) {
       const key = digest(run[level]);
@@ -42,6 +45,7 @@ export async function explore(
   return {
     schedules,
     complete: strategy.exhaustive && unsound === 0,
+    drew,
     outcomes: { L1: [...found.L1], L2: [...found.L2], L3: [...found.L3] },
     unknown: LEVELS.flatMap((level) => unknown.get(level) ?? []),
   };

@@ -48,9 +48,7 @@ async function answer(request: Request): Promise<void> {
       }
       return;
     case 'explore':
-      return void writeAnswer(
-        await explore(request.script, request.strategy, request.cap, request.fuel, request.known),
-      );
+      return void writeAnswer(await explore(request));
     case 'follow':
       return void writeAnswer(await follow(request.script, request.events, request.fuel));
     case 'in-turn':

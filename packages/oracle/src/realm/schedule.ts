@@ -30,8 +30,9 @@ export async function runSchedule(
   script: Script,
   strategy: Strategy,
   steps: number,
+  chance = 0,
 ): Promise<ScheduleRun & Walked & { externals: string[] }> {
-  const play = playOf(instantiate({ keepsLasting: true }), script);
+  const play = playOf(instantiate({ keepsLasting: true, chance }), script);
   refuel(steps);
   const traffic = noTraffic();
   const world = makeWorld(play.rejects, traffic);

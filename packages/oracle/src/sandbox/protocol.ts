@@ -36,6 +36,7 @@ export type Request =
       readonly cap: number;
       readonly fuel: number;
       readonly known: KnownOutcomes | null;
+      readonly chance: number;
     }
   | {
       readonly do: 'follow';
@@ -145,6 +146,8 @@ export type ScheduleRun = z.infer<typeof scheduleRunSchema>;
 export const exploredSchema = z.strictObject({
   schedules: z.int().nonnegative(),
   complete: z.boolean(),
+  /** True when a schedule has drawn random numbers. */
+  drew: z.boolean(),
   /** Without known outcomes: every outcome's digest. With them: none. */
   outcomes: z.strictObject({ L1: z.array(z.string()), L2: z.array(z.string()), L3: z.array(z.string()) }),
   /** With known outcomes, level by level: schedules that end in an unknown one, when the first came, and the plainest of them. */

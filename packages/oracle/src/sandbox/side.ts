@@ -102,8 +102,11 @@ export class Side {
     return this.#one({ do: 'describe' }, describedSchema, this.#patience.line);
   }
 
-  async explore(request: Omit<Extract<Request, { do: 'explore' }>, 'do'>): Promise<Explored> {
-    return this.#one({ do: 'explore', ...request }, exploredSchema, this.#patience.exploration);
+  async explore(
+    request: Omit<Extract<Request, { do: 'explore' }>, 'do' | 'chance'>,
+    chance = 0,
+  ): Promise<Explored> {
+    return this.#one({ do: 'explore', ...request, chance }, exploredSchema, this.#patience.exploration);
   }
 
   async follow(script: Script, events: readonly string[], fuel: number): Promise<ScheduleRun> {

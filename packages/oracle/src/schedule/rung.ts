@@ -1,5 +1,7 @@
 import type { ScheduleWitness } from '@bebug/core/truth';
 import type { Climb, Rung } from '../rung.ts';
+import { evaluatedAnew } from '../lasting.ts';
+import { DRAWS } from '../luck.ts';
 import { Breach } from '../sandbox/breach.ts';
 import type { Script } from '../sandbox/plan.ts';
 import { Side, type Sides } from '../sandbox/side.ts';
@@ -45,9 +47,14 @@ async function verdict(
   isPure: (script: Script) => Promise<boolean>,
 ): Promise<Climb<'schedule'>> {
   const evidence = { schedules, scenarios, skipped: skipped.length, exposed: false, pure: true };
+  let lucky = 0;
   for (const hit of hits) {
     const witness = witnessOf(hit, driver);
     if (!(await holds(witness, hit, sides))) continue;
+    if (hit.clean.drew && (await isLuck(hit, sides))) {
+      lucky++;
+      continue;
+    }
     const pure = await isPure(hit.script);
     return { evidence: { ...evidence, exposed: true, pure }, witness, density: null, reason: '', detail: '' };
   }
@@ -56,7 +63,7 @@ async function verdict(
     evidence,
     witness: null,
     density: null,
-    reason: hits.length > 0 ? 'flaky subject' : 'no witness',
+    reason: hits.length > lucky ? 'flaky subject' : 'no witness',
     detail: `${schedules} schedules of ${scenarios} scenarios end alike${passedOver}`,
   };
 }
@@ -90,6 +97,24 @@ async function holds(witness: ScheduleWitness, { clean }: Hit, sides: Sides): Pr
   for (let replay = 0; replay < REPLAYS; replay++)
     if ((await replaySchedule(witness, sides, clean.outcomes)) !== null) return false;
   return true;
+}
+
+/** Of clean code that draws random numbers: true unless the mutant shows, whatever is drawn, what the clean code cannot with these numbers. */
+async function isLuck({ script, level }: Hit, { pool, cleanCode, mutatedCode }: Sides): Promise<boolean> {
+  const [clean, mutated] = [cleanCode, mutatedCode].map((code) => new Side(pool, evaluatedAnew(code)));
+  const asked = { script, strategy: 'depth-first', ...bounds(script) } as const;
+  try {
+    for (let chance = 1; chance <= DRAWS; chance++) {
+      const space = await clean!.explore({ ...asked, known: null }, chance);
+      if (!space.complete) return true;
+      const { unknown } = await mutated!.explore({ ...asked, known: space.outcomes }, chance);
+      if (unknown.every((one) => one.level > level)) return true;
+    }
+    return false;
+  } finally {
+    clean!.close();
+    mutated!.close();
+  }
 }
 
 async function looksAlikeInTurn(script: Script, clean: Side, mutated: Side): Promise<boolean> {

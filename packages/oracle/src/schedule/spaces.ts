@@ -17,7 +17,7 @@ export function bounds(script: Script): { readonly cap: number; readonly fuel: n
 }
 
 /** What the clean code shows in all schedules of a script; `whole` is false where it was not explored to the end. */
-export interface Space extends Pick<Explored, 'schedules' | 'outcomes'> {
+export interface Space extends Pick<Explored, 'schedules' | 'outcomes' | 'drew'> {
   readonly whole: boolean;
   readonly breach: Breach | null;
 }
@@ -37,15 +37,15 @@ export class CleanSpaces {
 
 async function exploreClean(script: Script, side: Side): Promise<Space> {
   try {
-    const { complete, schedules, outcomes } = await side.explore({
+    const { complete, ...explored } = await side.explore({
       script,
       strategy: 'depth-first',
       ...bounds(script),
       known: null,
     });
-    return { whole: complete, schedules, outcomes, breach: null };
+    return { ...explored, whole: complete, breach: null };
   } catch (error) {
     if (!(error instanceof Breach)) throw error;
-    return { whole: false, schedules: 0, outcomes: { L1: [], L2: [], L3: [] }, breach: error };
+    return { whole: false, schedules: 0, outcomes: { L1: [], L2: [], L3: [] }, drew: false, breach: error };
   }
 }
