@@ -1,13 +1,20 @@
 import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
+import { isKnownNonNegative } from '../kit/known-sign.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
 
 /** What is written by mistake, and when the two differ. */
-const MIXED_UP: ReadonlyMap<string, { readonly wrong: string; readonly differs: string }> = new Map([
-  ['floor', { wrong: 'round', differs: 'has a fraction of one half or more' }],
+interface Mix {
+  readonly wrong: string;
+  readonly differs: string;
+}
+
+const NEAREST: Mix = { wrong: 'round', differs: 'has a fraction of one half or more' };
+const MIXED_UP: ReadonlyMap<string, Mix> = new Map([
+  ['floor', NEAREST],
   ['ceil', { wrong: 'floor', differs: 'is not a whole number' }],
   ['round', { wrong: 'floor', differs: 'has a fraction of one half or more' }],
   ['trunc', { wrong: 'floor', differs: 'is negative and not a whole number' }],
@@ -30,8 +37,8 @@ export const roundingMode: Operator = {
     )
       return;
     const { expression: owner, name } = node.expression;
-    const mix = MIXED_UP.get(name.text);
     const argument = node.arguments[0]!;
+    const mix = mixedUp(name.text, argument);
     if (
       !ts.isIdentifier(owner) ||
       owner.text !== 'Math' ||
@@ -61,6 +68,16 @@ export const roundingMode: Operator = {
         after: 'export const cents = (euros: number): number => Math.floor(euros * 100);\n',
         witness: 'cents(1.15)',
       },
+      {
+        before: 'export const tens = (n: number): number => Math.trunc(n / 10);\n',
+        after: 'export const tens = (n: number): number => Math.floor(n / 10);\n',
+        witness: 'tens(-15)',
+      },
+      {
+        before: 'export const whole = (n: number): number => (n >= 0 ? Math.trunc(n) : -1);\n',
+        after: 'export const whole = (n: number): number => (n >= 0 ? Math.round(n) : -1);\n',
+        witness: 'whole(1.5)',
+      },
     ],
     skips: [
       { code: 'export const size = (n: number): number => Math.abs(n);\n', because: 'Nothing is rounded.' },
@@ -71,3 +88,7 @@ export const roundingMode: Operator = {
     ],
   },
 };
+
+function mixedUp(name: string, argument: ts.Expression): Mix | undefined {
+  return name === 'trunc' && isKnownNonNegative(argument) ? NEAREST : MIXED_UP.get(name);
+}
