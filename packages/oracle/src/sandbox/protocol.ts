@@ -62,7 +62,7 @@ export type MeasuredLoad = { readonly given: Case } | { readonly load: string; r
 export type StrategyName = 'depth-first' | { readonly random: number };
 
 /** Digests of every outcome that the clean code can show, level by level. */
-export interface KnownOutcomes {
+interface KnownOutcomes {
   readonly L1: readonly string[];
   readonly L2: readonly string[];
   readonly L3: readonly string[];
