@@ -136,16 +136,21 @@ export class Encoder {
     return `${name}${code === undefined ? '' : ` [${this.encode(code, depth)}]`}${message}${cause}${this.#fields(value, depth)}`;
   }
 
-  /** Own enumerable properties by sorted name, getters read; array indices and an error's own words left out. */
+  /**
+   * Own enumerable properties by sorted name, getters read; array indices, an error's own words and what an underscore marks as
+   * private left out.
+   */
   #fields(value: object, depth: number): string {
     const parts: string[] = [];
     const isError = value instanceof Error;
     const isList = Array.isArray(value);
     const isTarget = value instanceof EventTarget;
+    const isPlain = className(value) === '';
     for (const key of ownKeys(value)) {
       // Where Node keeps listeners: nobody but Node reads that.
       if (isTarget && typeof key === 'symbol') continue;
       if (isList && typeof key === 'string' && /^\d+$/u.test(key)) continue;
+      if (typeof key === 'string' && isMarkedPrivate(key, isPlain)) continue;
       if (
         isError &&
         (key === 'message' || key === 'stack' || key === 'cause' || key === 'code' || key === 'name')
@@ -158,6 +163,11 @@ export class Encoder {
     }
     return parts.length === 0 ? '' : `{${parts.sort().join(', ')}}`;
   }
+}
+
+/** `drafts_` of any object, `_drafts` of a class only: records from outside have their `_id`. */
+function isMarkedPrivate(key: string, isPlain: boolean): boolean {
+  return /^[^_].*_$/u.test(key) || (!isPlain && /^_[^_]/u.test(key));
 }
 
 /** Canonical text of one value on its own. */

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { encode } from './encode.ts';
+
+class Cache {
+  size = 1;
+  _hits = 2;
+  state_ = 3;
+}
+
+test('what an underscore marks as private is no part of an outcome', () => {
+  expect(encode(new Cache())).toBe('Cache{size: 1}');
+  expect(encode({ drafts_: 1, name: 'a' })).toBe('{name: "a"}');
+});
+
+test('a record may have an id that begins with an underscore', () => {
+  expect(encode({ _id: 1, _: 2 })).toBe('{_: 2, _id: 1}');
+});
