@@ -24,6 +24,8 @@ const MIXED_UP: ReadonlyMap<string, string> = new Map([
   ['findIndex', 'findLastIndex'],
   ['find', 'findLast'],
 ]);
+/** First and last are one in a list that holds each object once. */
+const SEARCHES = new Set(['indexOf', 'lastIndexOf']);
 const ALIKE = 0.4;
 
 export const wrongMethod: Operator = {
@@ -60,6 +62,11 @@ export const wrongMethod: Operator = {
         witness: 'append([1], 2)',
       },
       {
+        before: "export const key = (line: string): string => line.slice(0, line.indexOf('='));\n",
+        after: "export const key = (line: string): string => line.slice(0, line.lastIndexOf('='));\n",
+        witness: "key('a=b=c')",
+      },
+      {
         before:
           'export class Codec {\n  encodeText(text: string): string {\n    return encodeURIComponent(text);\n  }\n  decodeText(text: string): string {\n    return decodeURIComponent(text);\n  }\n  pair(key: string): string {\n    return `k=${this.encodeText(key)}`;\n  }\n}\n',
         after:
@@ -76,6 +83,10 @@ export const wrongMethod: Operator = {
         code: 'export const upper = (text: string): string => text.toUpperCase();\n',
         because: 'No similar method is close at hand.',
       },
+      {
+        code: 'interface Task {\n  run(): void;\n}\nexport const place = (tasks: Task[], task: Task): number => tasks.indexOf(task);\n',
+        because: 'An object stands in a list once: first and last are the same.',
+      },
     ],
   },
 };
@@ -86,7 +97,8 @@ function mixedUp(callee: ts.PropertyAccessExpression, context: SiteContext): str
   if (isUnknownType(owner) || membersOf(owner).length > 1 || member === undefined) return null;
   if (isForeign(member)) {
     const other = MIXED_UP.get(callee.name.text);
-    return other !== undefined && hasMethod(owner, other, context) ? other : null;
+    if (other === undefined || !hasMethod(owner, other, context)) return null;
+    return SEARCHES.has(other) && holdsObjects(owner, context) ? null : other;
   }
   const type = context.checker.getTypeOfSymbolAtLocation(member, callee);
   const isOwn = callee.expression.kind === ts.SyntaxKind.ThisKeyword;
@@ -101,6 +113,11 @@ function mixedUp(callee: ts.PropertyAccessExpression, context: SiteContext): str
   });
   const [best] = rankBySimilarity(callee.name.text, siblings.map(plainName), (name) => name);
   return best ?? null;
+}
+
+function holdsObjects(list: ts.Type, context: SiteContext): boolean {
+  const element = context.checker.getIndexTypeOfType(list, ts.IndexKind.Number);
+  return element !== undefined && membersOf(element).some(({ flags }) => (flags & ts.TypeFlags.Object) !== 0);
 }
 
 function hasMethod(owner: ts.Type, name: string, context: SiteContext): boolean {
