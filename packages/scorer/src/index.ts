@@ -1,13 +1,34 @@
 export { acceptedRegions, type PlacedBug } from './accepted-regions.ts';
+export { afroc, type Ratings } from './afroc.ts';
 export { maximumWeightMatching } from './assignment.ts';
 export { averagePrecision } from './average-precision.ts';
+export { brier, expectedCalibrationError } from './calibration-error.ts';
 export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } from './chance-baseline.ts';
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';
+export { clusteredStandardError } from './clustered-error.ts';
+export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
 export type { KnownPlace } from './explained-verdicts.ts';
 export type { TaskTexts } from './invalid-findings.ts';
+export {
+  fit2pl,
+  fitRasch,
+  type Ability,
+  type RaschFit,
+  type RaschItem,
+  type TwoParameterFit,
+  type TwoParameterItem,
+} from './item-response.ts';
+export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.ts';
+export { cohenKappa, fleissKappa } from './kappa.ts';
+export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
+export type { Responses } from './marginal-likelihood.ts';
 export { matchFindings, type MatchInput, type MatchResult } from './match-findings.ts';
+export { mcnemar, type McNemar } from './mcnemar.ts';
+export { benjaminiHochberg, holm } from './multiple-tests.ts';
+export { bugsToSeparate, type PowerPlan } from './power-planning.ts';
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
+export { roganGladen } from './rogan-gladen.ts';
 export { SCORE_DEFAULTS, scoreRun, type ScoreInput, type ScoreOptions } from './score-run.ts';
 export {
   levelOf,
@@ -31,4 +52,5 @@ export {
   type Place,
   type Strictness,
 } from './strictness.ts';
+export { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 export type { Verdict } from './verdict.ts';

@@ -1,0 +1,42 @@
+import { BebugError } from '@bebug/core';
+
+const BINS = 10;
+
+/**
+ * Brier score: the mean squared distance between confidences (0 to 1) and outcomes; `null` without any.
+ *
+ * Source: G. W. Brier, Monthly Weather Review 78 (1950), for two classes, one of them counted.
+ */
+export function brier(confidences: readonly number[], outcomes: readonly (0 | 1)[]): number | null {
+  checkPairs(confidences, outcomes);
+  return mean(confidences.map((confidence, index) => (confidence - outcomes[index]!) ** 2));
+}
+
+/**
+ * Expected calibration error over ten bins of equal width, each closed below, the last one above, too: the distance between mean
+ * confidence and share of hits, weighted by what lies in the bin. `null` without any. Unstable below some 300 findings.
+ *
+ * Source: M. P. Naeini, G. F. Cooper, M. Hauskrecht, AAAI (2015).
+ */
+export function expectedCalibrationError(
+  confidences: readonly number[],
+  outcomes: readonly (0 | 1)[],
+): number | null {
+  checkPairs(confidences, outcomes);
+  const excess = new Array<number>(BINS).fill(0);
+  for (const [index, confidence] of confidences.entries())
+    excess[Math.min(BINS - 1, Math.floor(confidence * BINS))]! += confidence - outcomes[index]!;
+  const sum = excess.reduce((total, one) => total + Math.abs(one), 0);
+  return confidences.length === 0 ? null : sum / confidences.length;
+}
+
+function checkPairs(confidences: readonly number[], outcomes: readonly number[]): void {
+  if (confidences.length !== outcomes.length)
+    throw new BebugError('internal', 'Calibration needs one outcome a confidence.');
+  const wrong = confidences.find((confidence) => !(confidence >= 0 && confidence <= 1));
+  if (wrong !== undefined) throw new BebugError('internal', `${wrong} is no confidence between 0 and 1.`);
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

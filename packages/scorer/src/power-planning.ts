@@ -1,0 +1,31 @@
+import { BebugError } from '@bebug/core';
+import { normalQuantile } from './normal.ts';
+
+export interface PowerPlan {
+  /** Share of bugs that exactly one of the two detectors finds. */
+  readonly discordant?: number;
+  readonly power?: number;
+  /** Two-sided. */
+  readonly alpha?: number;
+  /** Factor for bugs that come in clusters; about 1.2 for files. */
+  readonly designEffect?: number;
+}
+
+/**
+ * Bugs that it takes to tell two detectors apart whose recall differs by `difference` (0 to 1), by McNemar's test on the same bugs.
+ *
+ * Source: R. J. Connor, Biometrics 43 (1987).
+ */
+export function bugsToSeparate(
+  difference: number,
+  { discordant = 0.3, power = 0.8, alpha = 0.05, designEffect = 1 }: PowerPlan = {},
+): number {
+  if (!(difference > 0 && difference <= discordant))
+    throw new BebugError(
+      'internal',
+      `A difference of ${difference} does not fit ${discordant} discordant bugs.`,
+    );
+  const [zAlpha, zPower] = [normalQuantile(1 - alpha / 2), normalQuantile(power)];
+  const spread = zAlpha * Math.sqrt(discordant) + zPower * Math.sqrt(discordant - difference ** 2);
+  return Math.ceil(designEffect * (spread / difference) ** 2);
+}

@@ -1,0 +1,290 @@
+import { describe, expect, test } from 'vitest';
+import {
+  afroc,
+  benjaminiHochberg,
+  brier,
+  bugsToSeparate,
+  chao,
+  chapman,
+  clusteredStandardError,
+  cohenKappa,
+  expectedCalibrationError,
+  fit2pl,
+  fitRasch,
+  fleissKappa,
+  holm,
+  kaplanMeier,
+  krippendorffAlpha,
+  mcnemar,
+  mills,
+  restrictedMean,
+  roganGladen,
+  signFlipPermutation,
+} from './index.ts';
+
+const close = (values: readonly (number | null)[], expected: readonly number[], digits: number): void => {
+  expect(values).toHaveLength(expected.length);
+  for (const [index, value] of values.entries()) expect(value).toBeCloseTo(expected[index]!, digits);
+};
+
+test('the clustered error of three clusters is 0.19006', () => {
+  const values = [1, 1, 0, 0, 0, 1, 0, 1, 1];
+  expect(clusteredStandardError(values, ['a', 'a', 'a', 'b', 'b', 'c', 'c', 'c', 'c'])).toBeCloseTo(
+    0.19006,
+    5,
+  );
+  expect(
+    clusteredStandardError(
+      values,
+      values.map(() => 'a'),
+    ),
+  ).toBeNull();
+  // Each value a cluster of its own: the ordinary error.
+  expect(
+    clusteredStandardError(
+      values,
+      values.map((_, index) => index),
+    ),
+  ).toBeCloseTo(0.17568, 5);
+});
+
+test('McNemar’s test', () => {
+  const { chiSquared, pExact } = mcnemar(121, 59);
+  expect(chiSquared).toBeCloseTo(21.3556, 4);
+  expect(pExact).toBeCloseTo(4.434e-6, 9);
+  expect(mcnemar(9, 3).pExact).toBeCloseTo(0.146, 4);
+  expect(mcnemar(9, 3).p).toBeCloseTo(0.0833, 4);
+  expect(mcnemar(0, 0)).toEqual({ chiSquared: null, p: null, pExact: 1 });
+  expect(mcnemar(5, 5).pExact).toBe(1);
+});
+
+test('adjusted p values', () => {
+  close(holm([0.01, 0.04, 0.03, 0.005]), [0.03, 0.06, 0.06, 0.02], 12);
+  close(benjaminiHochberg([0.01, 0.04, 0.03, 0.005]), [0.02, 0.04, 0.04, 0.02], 12);
+  expect(holm([])).toEqual([]);
+  expect(holm([0.9, 0.8])).toEqual([1, 1]);
+});
+
+describe('agreement', () => {
+  test('Cohen’s kappa of 20/5/10/15 is 0.4', () => {
+    expect(
+      cohenKappa([
+        [20, 5],
+        [10, 15],
+      ]),
+    ).toBeCloseTo(0.4, 12);
+    expect(
+      cohenKappa([
+        [7, 0],
+        [0, 0],
+      ]),
+    ).toBeNull();
+  });
+
+  test('Fleiss’ kappa of fourteen raters and ten units is 0.210', () => {
+    const counts = [
+      [0, 0, 0, 0, 14],
+      [0, 2, 6, 4, 2],
+      [0, 0, 3, 5, 6],
+      [0, 3, 9, 2, 0],
+      [2, 2, 8, 1, 1],
+      [7, 7, 0, 0, 0],
+      [3, 2, 6, 3, 0],
+      [2, 5, 3, 2, 2],
+      [6, 5, 2, 1, 0],
+      [0, 2, 2, 3, 7],
+    ];
+    expect(fleissKappa(counts)).toBeCloseTo(0.21, 3);
+    expect(() =>
+      fleissKappa([
+        [2, 0],
+        [1, 0],
+      ]),
+    ).toThrow(/same number of raters/u);
+  });
+
+  test.for([
+    ['nominal', 0.7434],
+    ['ordinal', 0.8154],
+    ['interval', 0.8491],
+    ['ratio', 0.7974],
+  ] as const)('Krippendorff’s %s alpha of four raters and twelve units is %f', ([level, alpha]) => {
+    const units = [
+      '11-1',
+      '2232',
+      '3333',
+      '3333',
+      '2222',
+      '1234',
+      '4444',
+      '1121',
+      '2222',
+      '-555',
+      '--11',
+      '--3-',
+    ];
+    const ratings = [0, 1, 2, 3].map((rater) =>
+      units.map((unit) => (unit[rater] === '-' ? null : Number(unit[rater]))),
+    );
+    expect(krippendorffAlpha(ratings, level)).toBeCloseTo(alpha, 4);
+  });
+
+  test('Krippendorff’s alpha is undefined where nothing differs', () => {
+    expect(
+      krippendorffAlpha(
+        [
+          [1, 1],
+          [1, 1],
+        ],
+        'nominal',
+      ),
+    ).toBeNull();
+    expect(
+      krippendorffAlpha(
+        [
+          [1, null],
+          [null, 2],
+        ],
+        'nominal',
+      ),
+    ).toBeNull();
+  });
+});
+
+describe('calibration', () => {
+  const confidences = [0.95, 0.9, 0.8, 0.65, 0.55, 0.3];
+  const outcomes = [1, 1, 0, 1, 0, 0] as const;
+
+  test('Brier score and calibration error of six findings', () => {
+    expect(brier(confidences, outcomes)).toBeCloseTo(0.194583, 6);
+    expect(expectedCalibrationError(confidences, outcomes)).toBeCloseTo(0.358333, 6);
+    expect(expectedCalibrationError([1], [1])).toBe(0);
+    expect(brier([], [])).toBeNull();
+    expect(() => brier([1.2], [1])).toThrow(/no confidence/u);
+  });
+
+  test('a rate is corrected for an imperfect judge', () => {
+    expect(roganGladen(0.6, 0.9, 0.85)).toBeCloseTo(0.6, 12);
+    expect(roganGladen(0.01, 0.9, 0.9)).toBe(0);
+    expect(roganGladen(0.5, 0.5, 0.5)).toBeNull();
+  });
+});
+
+test('the AFROC area counts ties one half, and what is not marked below all', () => {
+  expect(afroc({ bugs: [0.9, 0.4, null], controls: [0.4, null] })).toBeCloseTo(
+    (1 + 1 + 0.5 + 1 + 0 + 0.5) / 6,
+    12,
+  );
+  expect(afroc({ bugs: [], controls: [1] })).toBeNull();
+});
+
+describe('error seeding', () => {
+  test('Chapman, Mills and Chao', () => {
+    const { estimate, se } = chapman(10, 15, 5);
+    expect(estimate).toBeCloseTo(28.333, 3);
+    expect(se).toBeCloseTo(5.909, 3);
+    expect(mills(100, 80, 12)).toBe(15);
+    expect(mills(10, 0, 3)).toBeNull();
+    // Three found once, one twice, one three times: 5 + 3 · 2 / (2 · 2).
+    expect(chao([1, 1, 1, 2, 3])).toBe(6.5);
+  });
+});
+
+test('Kaplan–Meier of 21 patients', () => {
+  const data = '6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+'.split(' ');
+  const steps = kaplanMeier(
+    data.map((one) => parseInt(one, 10)),
+    data.map((one) => !one.endsWith('+')),
+  );
+  expect(steps.map(({ time }) => time)).toEqual([6, 7, 10, 13, 16, 22, 23]);
+  close(
+    steps.map(({ survival }) => survival),
+    [0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482],
+    4,
+  );
+  expect(restrictedMean([{ time: 2, survival: 0.5 }], 4)).toBe(3);
+});
+
+describe('sign flips', () => {
+  test('all assignments of a few clusters', () => {
+    expect(signFlipPermutation([1, 2, 3])).toMatchObject({ p: 2 / 8, method: 'exact', draws: 8, seed: null });
+    expect(signFlipPermutation([1, -1])).toMatchObject({ p: 1 });
+    expect(signFlipPermutation([0, 0]).p).toBeNull();
+  });
+
+  test('random signs come near the exact share, and repeat with the seed', () => {
+    const differences = Array.from({ length: 20 }, (_, index) => ((index * 7) % 5) - 1.3);
+    const exact = signFlipPermutation(differences).p!;
+    const more = [...differences, 1e-12];
+    const drawn = signFlipPermutation(more, { seed: 5 });
+    expect(drawn).toMatchObject({ method: 'random signs', draws: 10_000, seed: 5 });
+    expect(drawn.p).toBeCloseTo(exact, 1.7);
+    expect(signFlipPermutation(more, { seed: 5 })).toEqual(drawn);
+  });
+});
+
+test.for([
+  [0.05, 940],
+  [0.1, 234],
+  [0.15, 103],
+] as const)('to separate two detectors by %f takes %i bugs', ([difference, bugs]) => {
+  expect(bugsToSeparate(difference)).toBe(bugs);
+});
+
+describe('item response models, on LSAT section 6', () => {
+  const COUNTS = '3,6,2,11,1,1,3,4,1,8,0,16,0,3,2,15,10,29,14,81,3,28,15,80,16,56,21,173,11,61,28,298'
+    .split(',')
+    .map(Number);
+  const responses = COUNTS.flatMap((count, pattern) =>
+    Array.from({ length: count }, () => [16, 8, 4, 2, 1].map((bit) => Number((pattern & bit) > 0) as 0 | 1)),
+  );
+
+  test('the two-parameter model', () => {
+    const { items, logLikelihood, converged, abilities } = fit2pl(responses);
+    close(
+      items.map(({ b }) => b),
+      [-3.36, -1.37, -0.28, -1.866, -3.124],
+      2,
+    );
+    close(
+      items.map(({ a }) => a),
+      [0.825, 0.723, 0.89, 0.689, 0.657],
+      2,
+    );
+    expect(logLikelihood).toBeCloseTo(-2466.653, 3);
+    expect(converged).toBe(true);
+    expect(abilities).toHaveLength(1000);
+    // Standard errors as `ltm` gives them for these data: 0.258, 0.187, 0.233, 0.185, 0.210 for the slopes.
+    close(
+      items.map(({ seA }) => seA),
+      [0.258, 0.187, 0.233, 0.185, 0.21],
+      2,
+    );
+  });
+
+  test('the Rasch model with free variance', () => {
+    const { items, variance, logLikelihood } = fitRasch(responses);
+    close(
+      items.map(({ b }) => -b!),
+      [2.73, 0.999, 0.24, 1.306, 2.099],
+      3,
+    );
+    expect(variance).toBeCloseTo(0.57, 2);
+    expect(logLikelihood).toBeCloseTo(-2466.938, 3);
+    for (const { infit, outfit } of items) {
+      expect(infit).toBeGreaterThan(0.8);
+      expect(outfit).toBeLessThan(1.2);
+    }
+  });
+
+  test('what all found has no difficulty, and what was not attempted is left out', () => {
+    const { items, abilities } = fitRasch([
+      [1, 1, 0, null],
+      [1, 0, 1, null],
+      [1, null, 0, null],
+      [1, 1, 1, null],
+    ]);
+    expect(items.map(({ b }) => b === null)).toEqual([true, false, false, true]);
+    expect(abilities).toHaveLength(4);
+  });
+});
