@@ -1,5 +1,11 @@
-import type { Estimate, Interval, Proportion, Scorecard } from '@bebug/scorer';
-import { levelOf } from '@bebug/scorer';
+import {
+  compareRuns,
+  type Estimate,
+  type Interval,
+  type Proportion,
+  type RunComparison,
+  type Scorecard,
+} from '@bebug/scorer';
 
 /** Below so many source files the spread between them says little. */
 export const FEW_CLUSTERS = 20;
@@ -62,22 +68,22 @@ export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
-/** Scorecards by recall at the headline level, best first; those without a recall last. */
-function byRecall(scorecards: readonly Scorecard[]): Scorecard[] {
-  const recall = (scorecard: Scorecard): number => levelOf(scorecard).overall.recall.value ?? -1;
-  return scorecards.toSorted((a, b) => recall(b) - recall(a));
+/** Runs of one set compared, with the sampling that their scorecards were made with. */
+export function comparisonOf(scorecards: readonly Scorecard[]): RunComparison {
+  const { seed, draws } = scorecards[0]!.method;
+  return compareRuns(scorecards, { seed, draws });
 }
 
-/** Neighbours in the ranking whose intervals overlap: the set does not tell them apart. */
-export function unseparated(scorecards: readonly Scorecard[]): [Scorecard, Scorecard][] {
-  const ranked = byRecall(scorecards);
-  const pairs: [Scorecard, Scorecard][] = [];
-  for (const [index, better] of ranked.slice(0, -1).entries()) {
-    const worse = ranked[index + 1]!;
-    const [high, low] = [better, worse].map((card) => shownInterval(levelOf(card).overall.recall));
-    if (high && low && low.high >= high.low) pairs.push([better, worse]);
-  }
-  return pairs;
+/** `0.032`, `< 0.001`; `–` for what is undefined. */
+export function pValue(p: number | null): string {
+  if (p === null) return '–';
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
+/** `1–2`. */
+export function rankRange(rank: { readonly low: number; readonly high: number } | null): string {
+  if (rank === null) return '–';
+  return rank.low === rank.high ? `${rank.low}` : `${rank.low}–${rank.high}`;
 }
 
 /** Detectors in one report must have been scored on one set, in one way. */

@@ -2,6 +2,7 @@ import { BebugError } from '@bebug/core';
 import { levelOf, STRICTNESS, type Level, type Scorecard } from '@bebug/scorer';
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
+import { formatComparison, type Colours } from './format-comparison.ts';
 import {
   decimal,
   detectorName,
@@ -12,7 +13,6 @@ import {
   points,
   pointsInterval,
   shownInterval,
-  unseparated,
   visible,
 } from './figures.ts';
 
@@ -21,8 +21,6 @@ export interface TerminalOptions {
   /** Columns of the terminal. */
   readonly width: number;
 }
-
-type Colours = ReturnType<typeof picocolors.createColors>;
 
 const LABEL_WIDTH = 27;
 const COLUMN_WIDTH = 26;
@@ -47,7 +45,8 @@ export function formatScorecard(
   for (let from = 0; from < scorecards.length; from += perTable) {
     tables.push(tableOf(scorecards.slice(from, from + perTable), colours));
   }
-  return `${[heading(first, colours), ...tables, footnotes(scorecards, colours)].join('\n')}\n`;
+  const comparison = scorecards.length > 1 ? [formatComparison(scorecards, colours)] : [];
+  return `${[heading(first, colours), ...tables, ...comparison, footnotes(scorecards, colours)].join('\n')}\n`;
 }
 
 function heading(first: Scorecard, colours: Colours): string {
@@ -135,11 +134,7 @@ function mark(value: Level['recallOverAll']): string {
 
 function footnotes(scorecards: readonly Scorecard[], colours: Colours): string {
   const { method } = scorecards[0]!;
-  const lines = unseparated(scorecards).map(([better, worse]) =>
-    colours.yellow(
-      `The intervals of ${detectorName(better)} and ${detectorName(worse)} overlap: do not rank one above the other.`,
-    ),
-  );
+  const lines: string[] = [];
   for (const card of scorecards) {
     for (const note of card.notes) {
       lines.push(

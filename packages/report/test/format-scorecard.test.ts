@@ -29,11 +29,14 @@ describe('formatScorecard', () => {
     expect(formatScorecard([blind], plain)).toMatch(/recall easy \(12\) +│ 0 % \[0, 24\]\* 0\/12/u);
   });
 
-  test('says that detectors with overlapping intervals are not ranked, and only those', () => {
-    expect(formatScorecard([alike, careful], plain)).toMatch(
-      /intervals of (?:careful|alike) 2\.3 and .* overlap/u,
+  test('puts detectors that the set does not separate into one group, and only those', () => {
+    expect(formatScorecard([careful, blind, alike], plain)).toMatch(
+      /Tied groups, best first: (?:careful|alike) 2\.3 \(place 1–2\) = (?:careful|alike) 2\.3 \(place 1–2\) {2}> {2}blind/u,
     );
-    expect(formatScorecard([careful, blind], plain)).not.toContain('overlap');
+    expect(formatScorecard([careful, blind], plain)).toMatch(
+      /Tied groups, best first: careful 2\.3 \(place 1\) {2}> {2}blind/u,
+    );
+    expect(formatScorecard([careful], plain)).not.toContain('Tied groups');
   });
 
   test('colours on request alone, and says the same without', () => {

@@ -13,5 +13,7 @@ export const DEFINITIONS = {
   lift: 'Recall − chance, with the bootstrap interval of the difference bug by bug.',
   intervals:
     '95 %. Wilson for proportions, as if bugs were independent; cluster bootstrap (percentile and BCa) by source file, as they are not.',
+  comparison:
+    'Pairs on the bugs that both attempted: sign flips of the differences by source file, Holm over all pairs; detectors that no pair separates at 0.05 are tied.',
   matching: 'One to one in each file, by largest total weight, then least distance, then ids.',
 } as const;

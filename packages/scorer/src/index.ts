@@ -7,6 +7,7 @@ export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } fr
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';
 export { clusteredStandardError } from './clustered-error.ts';
 export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
+export { compareRuns, type PairedComparison, type RunComparison } from './compare-runs.ts';
 export type { KnownPlace } from './explained-verdicts.ts';
 export type { TaskTexts } from './invalid-findings.ts';
 export {
@@ -25,7 +26,7 @@ export type { Responses } from './marginal-likelihood.ts';
 export { matchFindings, type MatchInput, type MatchResult } from './match-findings.ts';
 export { mcnemar, type McNemar } from './mcnemar.ts';
 export { benjaminiHochberg, holm } from './multiple-tests.ts';
-export { bugsToSeparate, type PowerPlan } from './power-planning.ts';
+export { bugsToSeparate, detectableDifference, type PowerPlan } from './power-planning.ts';
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen } from './rogan-gladen.ts';

@@ -29,3 +29,19 @@ export function bugsToSeparate(
   const spread = zAlpha * Math.sqrt(discordant) + zPower * Math.sqrt(discordant - difference ** 2);
   return Math.ceil(designEffect * (spread / difference) ** 2);
 }
+
+/**
+ * The smallest difference in recall that `n` bugs tell apart: `bugsToSeparate` the other way round. `null` where even one detector
+ * finding all that the other misses could not be told.
+ */
+export function detectableDifference(n: number, plan: PowerPlan = {}): number | null {
+  const { discordant = 0.3 } = plan;
+  if (discordant === 0 || bugsToSeparate(discordant, plan) > n) return null;
+  let [low, high] = [0, discordant];
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2;
+    if (bugsToSeparate(middle, plan) <= n) high = middle;
+    else low = middle;
+  }
+  return high;
+}
