@@ -1,6 +1,7 @@
 import { BebugError, ERRORS } from '@bebug/core';
 import { VERSION } from '@bebug/engine';
 import yargs from 'yargs';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { detectCommand } from './commands/detect.ts';
 import { injectCommand } from './commands/inject.ts';
 import { mutantsCommand } from './commands/mutants.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   detectCommand,
   scoreCommand,
   reportCommand,
+  calibrateCommand,
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { BebugError } from '@bebug/core';
 import { readRun } from '@bebug/detectors';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
 import { scoreRun, type Scorecard } from '@bebug/scorer';
@@ -7,19 +8,18 @@ import type { Io } from './io.ts';
 import { checkWhole } from './numbers.ts';
 
 export interface ScoringArguments {
-  set: string;
-  run: string[];
+  set: string | undefined;
+  run: string[] | undefined;
   seed: number;
   draws: number;
 }
 
 export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
   return parser
-    .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set with its truth' })
+    .positional('set', { type: 'string', describe: 'folder of a bug set with its truth' })
     .positional('run', {
       type: 'string',
       array: true,
-      demandOption: true,
       describe: 'folders of runs on that set',
     })
     .option('seed', {
@@ -45,6 +45,8 @@ export interface Scored {
 export async function scoreAll(args: ScoringArguments, io: Io): Promise<Scored> {
   checkWhole('seed', args.seed, 0);
   checkWhole('draws', args.draws, 1);
+  if (args.set === undefined || args.run === undefined || args.run.length === 0)
+    throw new BebugError('usage', 'Name a bug set and at least one run on it.');
   const set = await readSet(resolve(io.cwd, args.set));
   const runs = [];
   for (const folder of args.run) runs.push(await readRun(resolve(io.cwd, folder)));

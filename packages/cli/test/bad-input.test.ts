@@ -105,6 +105,9 @@ describe('bad input gets one clear sentence and exit code 2, and nothing is writ
       ['score', '.', 'run', '--draws', '0'],
       /--draws takes a whole number from 1/u,
     ],
+    ['a score of nothing', {}, ['score'], /Name a bug set and at least one run/u],
+    ['a plan for more than can differ', {}, ['score', '--plan', '50'], /--plan 50 must lie between/u],
+    ['a plan for a set', SAMPLE, ['score', '.', '--plan', '5'], /--plan takes neither a set nor runs/u],
     [
       'a seed that is no number',
       SAMPLE,

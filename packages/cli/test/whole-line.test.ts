@@ -141,16 +141,15 @@ describe('from one’s own code to a scorecard', () => {
       );
       expect([exitCode, err]).toEqual([0, '']);
     }
-    const scored = await bebug(
-      folder,
-      'score',
-      'set',
-      'run-tsc',
-      'run-canned-silent',
-      'run-canned-flags-everything',
-    );
+    const runs = ['set', 'run-tsc', 'run-canned-silent', 'run-canned-flags-everything'];
+    const scored = await bebug(folder, 'score', ...runs);
     expect([scored.exitCode, scored.err]).toEqual([0, '']);
-    for (const word of ['easy', 'moderate', 'tsc', 'canned:silent']) expect(scored.out).toContain(word);
+    for (const word of ['easy', 'moderate', 'tsc', 'canned:silent', 'Tied groups'])
+      expect(scored.out).toContain(word);
+    const calibrated = await bebug(folder, 'calibrate', ...runs);
+    expect([calibrated.exitCode, calibrated.err]).toEqual([0, '']);
+    for (const word of ['Rasch model, 3 runs', 'provisional', 'difficulty'])
+      expect(calibrated.out).toContain(word);
     const report = await bebug(folder, 'report', 'set', 'run-tsc', '--out', 'report.html');
     expect([report.exitCode, report.err]).toEqual([0, '']);
     expect(await readFile(join(folder, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/iu);

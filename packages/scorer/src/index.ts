@@ -2,6 +2,12 @@ export { acceptedRegions, type PlacedBug } from './accepted-regions.ts';
 export { afroc, type Ratings } from './afroc.ts';
 export { maximumWeightMatching } from './assignment.ts';
 export { averagePrecision } from './average-precision.ts';
+export {
+  calibrateBugs,
+  type CalibratedBug,
+  type CalibratedTier,
+  type Calibration,
+} from './calibrate-bugs.ts';
 export { brier, expectedCalibrationError } from './calibration-error.ts';
 export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } from './chance-baseline.ts';
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';

@@ -1,17 +1,34 @@
+import { BebugError } from '@bebug/core';
 import { formatScorecard } from '@bebug/report';
+import { bugsToSeparate } from '@bebug/scorer';
 import { command } from '../command.ts';
-import { scoreAll, scoringOptions } from '../scoring.ts';
+import type { Io } from '../io.ts';
+import { scoreAll, scoringOptions, type ScoringArguments } from '../scoring.ts';
+
+/** Bugs of one source file are alike: what that costs in bugs, as a factor. */
+const DESIGN_EFFECT = 1.2;
 
 export const scoreCommand = command({
-  usage: 'score <set> <run..>',
-  describe: 'score runs against the truth',
+  usage: 'score [set] [run..]',
+  describe: 'score runs against the truth, or plan how many bugs it takes to tell two detectors apart',
   options: (parser) =>
-    scoringOptions(parser).option('json', {
-      type: 'boolean',
-      default: false,
-      describe: 'print scorecards as JSON',
-    }),
+    scoringOptions(parser)
+      .option('json', {
+        type: 'boolean',
+        default: false,
+        describe: 'print scorecards as JSON',
+      })
+      .option('plan', {
+        type: 'number',
+        describe: 'instead: how many bugs separate two detectors whose recall differs by so many points',
+      })
+      .option('discordant', {
+        type: 'number',
+        default: 30,
+        describe: 'with --plan: per cent of the bugs that only one of the two finds',
+      }),
   async run(args, io) {
+    if (args.plan !== undefined) return plan({ ...args, plan: args.plan }, io);
     const { scorecards } = await scoreAll(args, io);
     const { colour, width } = io;
     await io.out(
@@ -20,3 +37,37 @@ export const scoreCommand = command({
     return 0;
   },
 });
+
+async function plan(
+  {
+    plan: points,
+    discordant,
+    json,
+    set,
+  }: Partial<ScoringArguments> & { plan: number; discordant: number; json: boolean },
+  io: Io,
+): Promise<number> {
+  if (set !== undefined) throw new BebugError('usage', '--plan takes neither a set nor runs.');
+  if (!(discordant > 0 && discordant <= 100))
+    throw new BebugError('usage', `--discordant ${discordant} is no share between 0 and 100 per cent.`);
+  if (!(points > 0 && points <= discordant))
+    throw new BebugError('usage', `--plan ${points} must lie between 0 and --discordant (${discordant}).`);
+  const about = { discordant: discordant / 100 };
+  const independent = bugsToSeparate(points / 100, about);
+  const clustered = bugsToSeparate(points / 100, { ...about, designEffect: DESIGN_EFFECT });
+  const planned = {
+    points,
+    discordant,
+    power: 0.8,
+    alpha: 0.05,
+    designEffect: DESIGN_EFFECT,
+    independent,
+    clustered,
+  };
+  await io.out(
+    json
+      ? `${JSON.stringify(planned, null, 2)}\n`
+      : `To tell two detectors ${points} points of recall apart takes ${independent} bugs that are independent of each other, ${clustered} when those of one file are alike (design effect ${DESIGN_EFFECT}).\nPaired test on the same bugs, ${discordant} % found by only one of the two, 80 % power, two-sided α 0.05.\n`,
+  );
+  return 0;
+}

@@ -1,0 +1,68 @@
+import { calibrateBugs, type Calibration, type CalibratedBug } from '@bebug/scorer';
+import { command } from '../command.ts';
+import type { Io } from '../io.ts';
+import { scoreAll, scoringOptions } from '../scoring.ts';
+import { table } from '../table.ts';
+
+export const calibrateCommand = command({
+  usage: 'calibrate <set> <run..>',
+  describe: 'how hard each bug is, and how able each detector, from who found what',
+  options: (parser) =>
+    scoringOptions(parser).option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+  async run(args, io) {
+    const calibration = calibrateBugs((await scoreAll(args, io)).scorecards);
+    await io.out(args.json ? `${JSON.stringify(calibration, null, 2)}\n` : format(calibration, io));
+    return 0;
+  },
+});
+
+function format(calibration: Calibration, io: Io): string {
+  const { model, vectors, isProvisional, isConverged, bugs, tiers, abilities } = calibration;
+  const notes = [
+    `${model === 'rasch' ? 'Rasch model' : 'Two-parameter model'}, ${vectors} runs, ${bugs.length} bugs; logits, the mean ability is 0.`,
+    ...(isProvisional ? ['Fewer than 40 runs: difficulties and tiers are provisional.'] : []),
+    ...(isConverged ? [] : ['The fit did not come to rest: take the figures for rough.']),
+  ];
+  const ranked = bugs.toSorted((a, b) => (b.b ?? extreme(b)) - (a.b ?? extreme(a)));
+  return [
+    `${notes.join('\n')}\n`,
+    table(
+      ['tier', 'bugs', 'with a difficulty', 'mean difficulty'],
+      tiers.map(({ tier, bugs: all, measured, meanB }) => [tier, `${all}`, `${measured}`, figure(meanB)]),
+      io,
+    ),
+    table(
+      ['detector', 'ability', 'error'],
+      abilities.map(({ detector, version, theta, se }) => [
+        `${detector} ${version}`.slice(0, 60),
+        figure(theta),
+        figure(se),
+      ]),
+      io,
+    ),
+    table(
+      ['bug', 'operator', 'tier', 'measured', 'found', 'difficulty', 'error', 'outfit', 'notes'],
+      ranked.map((bug) => [
+        bug.bug,
+        bug.operator,
+        bug.tier,
+        bug.measuredTier === bug.tier ? '' : bug.measuredTier,
+        `${bug.found}/${bug.attempted}`,
+        bug.b === null ? (bug.found === 0 ? 'found by none' : 'found by all') : figure(bug.b),
+        figure(bug.se),
+        figure(bug.outfit),
+        bug.flags.join('; '),
+      ]),
+      io,
+    ),
+  ].join('\n');
+}
+
+/** Where a bug without a difficulty stands in the list. */
+function extreme({ found }: CalibratedBug): number {
+  return found === 0 ? Infinity : -Infinity;
+}
+
+function figure(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2);
+}

@@ -1,0 +1,150 @@
+import { BebugError, TIERS, type Tier } from '@bebug/core';
+import { fit2pl, fitRasch, type Ability, type RaschItem, type TwoParameterItem } from './item-response.ts';
+import type { Responses } from './marginal-likelihood.ts';
+import type { Scorecard } from './scorecard.ts';
+
+/** From so many response vectors on, slopes are estimated, too; below, difficulties are provisional. */
+const ENOUGH = 40;
+/** Flags need so many who attempted the bug. */
+const FEW = 10;
+/** Mean squares beyond this say that answers surprise. Source: J. M. Linacre, Rasch Measurement Transactions 16 (2002). */
+const SURPRISING = 1.5;
+const Z95 = 1.96;
+
+/** A bug on the scale of difficulty, in logits: the mean of abilities is 0. */
+export interface CalibratedBug {
+  readonly bug: string;
+  readonly operator: string;
+  readonly tier: Tier;
+  readonly attempted: number;
+  readonly found: number;
+  /** `null` for a bug that all found, or nobody did. */
+  readonly b: number | null;
+  readonly se: number | null;
+  /** Only in the two-parameter model. */
+  readonly a: number | null;
+  readonly infit: number | null;
+  readonly outfit: number | null;
+  /** Correlation of finding it with the share of the other bugs found; `null` where one of them does not vary. */
+  readonly discrimination: number | null;
+  /** The tier whose mean difficulty is nearest, where the bug's 95 % interval leaves its own tier's mean out; else its own. */
+  readonly measuredTier: Tier;
+  readonly flags: readonly ('found by the weak, missed by the strong' | 'answers surprise')[];
+}
+
+export interface CalibratedTier {
+  readonly tier: Tier;
+  readonly bugs: number;
+  /** Bugs with a difficulty. */
+  readonly measured: number;
+  readonly meanB: number | null;
+}
+
+export interface Calibration {
+  readonly model: 'rasch' | '2pl';
+  /** Response vectors: one a run. */
+  readonly vectors: number;
+  readonly isProvisional: boolean;
+  readonly isConverged: boolean;
+  readonly logLikelihood: number;
+  /** Of abilities. */
+  readonly variance: number;
+  readonly bugs: readonly CalibratedBug[];
+  readonly tiers: readonly CalibratedTier[];
+  readonly abilities: readonly (Ability & { readonly detector: string; readonly version: string })[];
+}
+
+/** Difficulty of the bugs and ability of the detectors, from scorecards of one bug set: who found what, at the headline strictness. */
+export function calibrateBugs(scorecards: readonly Scorecard[]): Calibration {
+  if (scorecards.length < 2)
+    throw new BebugError('usage', 'Difficulty cannot be told from fewer than two runs on the set.');
+  const known = scorecards[0]!.bugs;
+  const results = scorecards.map(({ bugs }) => new Map(bugs.map((result) => [result.bug, result])));
+  const responses: Responses = results.map((byBug) =>
+    known.map(({ bug }) => {
+      const result = byBug.get(bug);
+      return result?.attempted === true ? (Number(result.found) as 0 | 1) : null;
+    }),
+  );
+  const isRich = scorecards.length >= ENOUGH;
+  const fit = isRich ? { ...fit2pl(responses), variance: 1 } : fitRasch(responses);
+  const tiers = tiersOf(known, fit.items);
+  return {
+    model: isRich ? '2pl' : 'rasch',
+    vectors: scorecards.length,
+    isProvisional: !isRich,
+    isConverged: fit.converged,
+    logLikelihood: fit.logLikelihood,
+    variance: fit.variance,
+    bugs: known.map(({ bug, operator, tier }, item) => {
+      const answers = responses.map((row) => row[item] ?? null);
+      const figures: RaschItem & Partial<TwoParameterItem> = fit.items[item]!;
+      const about = {
+        attempted: answers.filter((answer) => answer !== null).length,
+        found: answers.filter((answer) => answer === 1).length,
+        discrimination: discrimination(responses, item),
+      };
+      const { b, se, a = null, infit, outfit } = figures;
+      return {
+        ...{ bug, operator, tier, ...about, b, se, a, infit, outfit },
+        measuredTier: nearestTier(tier, b, se, tiers),
+        flags: flagsOf(about, infit, outfit),
+      };
+    }),
+    tiers,
+    abilities: scorecards.map(({ detector, version }, place) => ({
+      detector,
+      version,
+      ...fit.abilities[place]!,
+    })),
+  };
+}
+
+function tiersOf(bugs: readonly { readonly tier: Tier }[], items: readonly RaschItem[]): CalibratedTier[] {
+  return TIERS.flatMap((tier) => {
+    const places = [...bugs.keys()].filter((place) => bugs[place]!.tier === tier);
+    if (places.length === 0) return [];
+    const measured = places.flatMap((place) => items[place]!.b ?? []);
+    const meanB = measured.length === 0 ? null : measured.reduce((sum, b) => sum + b, 0) / measured.length;
+    return [{ tier, bugs: places.length, measured: measured.length, meanB }];
+  });
+}
+
+function nearestTier(own: Tier, b: number | null, se: number | null, tiers: readonly CalibratedTier[]): Tier {
+  const mean = tiers.find(({ tier }) => tier === own)!.meanB;
+  if (b === null || se === null || mean === null || Math.abs(b - mean) <= Z95 * se) return own;
+  const distance = ({ meanB }: CalibratedTier): number => (meanB === null ? Infinity : Math.abs(meanB - b));
+  return tiers.reduce((best, tier) => (distance(tier) < distance(best) ? tier : best)).tier;
+}
+
+function flagsOf(
+  { attempted, discrimination: correlation }: Pick<CalibratedBug, 'attempted' | 'discrimination'>,
+  infit: number | null,
+  outfit: number | null,
+): CalibratedBug['flags'] {
+  if (attempted < FEW) return [];
+  return [
+    ...(correlation !== null && correlation < 0
+      ? (['found by the weak, missed by the strong'] as const)
+      : []),
+    ...((infit ?? 1) > SURPRISING || (outfit ?? 1) > SURPRISING ? (['answers surprise'] as const) : []),
+  ];
+}
+
+/** Item–rest correlation: of finding this bug with the share of all others found. */
+function discrimination(responses: Responses, item: number): number | null {
+  const pairs = responses.flatMap((row) => {
+    const others = row.filter((answer, place) => place !== item && answer !== null);
+    if (row[item] === null || others.length === 0) return [];
+    const share = others.reduce<number>((sum, answer) => sum + answer!, 0) / others.length;
+    return [[row[item]!, share] as const];
+  });
+  const mean = (place: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[place], 0) / pairs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const covariance = pairs.reduce((sum, pair) => sum + (pair[0] - x) * (pair[1] - y), 0);
+  const spread = Math.sqrt(
+    pairs.reduce((sum, pair) => sum + (pair[0] - x) ** 2, 0) *
+      pairs.reduce((sum, pair) => sum + (pair[1] - y) ** 2, 0),
+  );
+  return spread < 1e-12 ? null : covariance / spread;
+}
