@@ -27,6 +27,8 @@ import { wrongVariable } from './identifier/wrong-variable.ts';
 import { nullishToOr } from './nullish/nullish-to-or.ts';
 import { roundingMode } from './number/rounding-mode.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
+import { disjunctDrop } from './omission/disjunct-drop.ts';
+import { fallbackDrop } from './omission/fallback-drop.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
 import { timingUnsafeCompare } from './security/timing-unsafe-compare.ts';
@@ -52,9 +54,11 @@ export const CATALOGUE: readonly Operator[] = [
   conjunctDrop,
   copyPasteRemnant,
   defensiveCopyDrop,
+  disjunctDrop,
   doubleStart,
   equalityNegate,
   errorSwallow,
+  fallbackDrop,
   fencepostCount,
   guardDrop,
   inFlightDedupeDrop,
