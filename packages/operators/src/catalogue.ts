@@ -26,9 +26,11 @@ import { wrongProperty } from './identifier/wrong-property.ts';
 import { wrongVariable } from './identifier/wrong-variable.ts';
 import { nullishToOr } from './nullish/nullish-to-or.ts';
 import { roundingMode } from './number/rounding-mode.ts';
+import { branchCollapse } from './omission/branch-collapse.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
 import { disjunctDrop } from './omission/disjunct-drop.ts';
 import { fallbackDrop } from './omission/fallback-drop.ts';
+import { ternaryCollapse } from './omission/ternary-collapse.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
 import { timingUnsafeCompare } from './security/timing-unsafe-compare.ts';
@@ -49,6 +51,7 @@ export const CATALOGUE: readonly Operator[] = [
   argumentSwap,
   awaitDrop,
   awaitReturnInTryDrop,
+  branchCollapse,
   capacityCheck,
   comparisonFlip,
   conjunctDrop,
@@ -82,6 +85,7 @@ export const CATALOGUE: readonly Operator[] = [
   sliceEndShift,
   sqlConcatenation,
   staleResponseGuardDrop,
+  ternaryCollapse,
   timingUnsafeCompare,
   unclosedString,
   undefinedName,
