@@ -30,6 +30,8 @@ import { branchCollapse } from './omission/branch-collapse.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
 import { disjunctDrop } from './omission/disjunct-drop.ts';
 import { fallbackDrop } from './omission/fallback-drop.ts';
+import { ifBlockDrop } from './omission/if-block-drop.ts';
+import { ifWrapperDrop } from './omission/if-wrapper-drop.ts';
 import { ternaryCollapse } from './omission/ternary-collapse.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
@@ -64,6 +66,8 @@ export const CATALOGUE: readonly Operator[] = [
   fallbackDrop,
   fencepostCount,
   guardDrop,
+  ifBlockDrop,
+  ifWrapperDrop,
   inFlightDedupeDrop,
   indexShift,
   lastIndex,
