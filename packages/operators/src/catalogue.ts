@@ -30,6 +30,7 @@ import { branchCollapse } from './omission/branch-collapse.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
 import { disjunctDrop } from './omission/disjunct-drop.ts';
 import { fallbackDrop } from './omission/fallback-drop.ts';
+import { guardExitDrop } from './omission/guard-exit-drop.ts';
 import { ifBlockDrop } from './omission/if-block-drop.ts';
 import { ifWrapperDrop } from './omission/if-wrapper-drop.ts';
 import { ternaryCollapse } from './omission/ternary-collapse.ts';
@@ -66,6 +67,7 @@ export const CATALOGUE: readonly Operator[] = [
   fallbackDrop,
   fencepostCount,
   guardDrop,
+  guardExitDrop,
   ifBlockDrop,
   ifWrapperDrop,
   inFlightDedupeDrop,
