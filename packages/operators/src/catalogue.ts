@@ -26,6 +26,7 @@ import { wrongProperty } from './identifier/wrong-property.ts';
 import { wrongVariable } from './identifier/wrong-variable.ts';
 import { nullishToOr } from './nullish/nullish-to-or.ts';
 import { roundingMode } from './number/rounding-mode.ts';
+import { argumentDrop } from './omission/argument-drop.ts';
 import { branchCollapse } from './omission/branch-collapse.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
 import { disjunctDrop } from './omission/disjunct-drop.ts';
@@ -33,6 +34,8 @@ import { fallbackDrop } from './omission/fallback-drop.ts';
 import { guardExitDrop } from './omission/guard-exit-drop.ts';
 import { ifBlockDrop } from './omission/if-block-drop.ts';
 import { ifWrapperDrop } from './omission/if-wrapper-drop.ts';
+import { overrideDrop } from './omission/override-drop.ts';
+import { propertyDrop } from './omission/property-drop.ts';
 import { ternaryCollapse } from './omission/ternary-collapse.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
@@ -51,6 +54,7 @@ import type { Operator } from './operator.ts';
 
 /** Every operator, in code-unit order of the ids. */
 export const CATALOGUE: readonly Operator[] = [
+  argumentDrop,
   argumentSwap,
   awaitDrop,
   awaitReturnInTryDrop,
@@ -82,7 +86,9 @@ export const CATALOGUE: readonly Operator[] = [
   misspelledKeyword,
   negationDrop,
   nullishToOr,
+  overrideDrop,
   pathTraversal,
+  propertyDrop,
   rangeCheckDrop,
   rangeCheckOpen,
   recheckAfterAwaitDrop,
