@@ -28,12 +28,14 @@ import { nullishToOr } from './nullish/nullish-to-or.ts';
 import { roundingMode } from './number/rounding-mode.ts';
 import { argumentDrop } from './omission/argument-drop.ts';
 import { branchCollapse } from './omission/branch-collapse.ts';
+import { callUnwrap } from './omission/call-unwrap.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
 import { disjunctDrop } from './omission/disjunct-drop.ts';
 import { fallbackDrop } from './omission/fallback-drop.ts';
 import { guardExitDrop } from './omission/guard-exit-drop.ts';
 import { ifBlockDrop } from './omission/if-block-drop.ts';
 import { ifWrapperDrop } from './omission/if-wrapper-drop.ts';
+import { methodCallDrop } from './omission/method-call-drop.ts';
 import { overrideDrop } from './omission/override-drop.ts';
 import { propertyDrop } from './omission/property-drop.ts';
 import { ternaryCollapse } from './omission/ternary-collapse.ts';
@@ -59,6 +61,7 @@ export const CATALOGUE: readonly Operator[] = [
   awaitDrop,
   awaitReturnInTryDrop,
   branchCollapse,
+  callUnwrap,
   capacityCheck,
   comparisonFlip,
   conjunctDrop,
@@ -80,6 +83,7 @@ export const CATALOGUE: readonly Operator[] = [
   logicSwap,
   loopBoundWiden,
   lostUpdate,
+  methodCallDrop,
   missingClosingBracket,
   missingImport,
   missingParen,
