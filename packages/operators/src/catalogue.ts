@@ -27,6 +27,7 @@ import { wrongVariable } from './identifier/wrong-variable.ts';
 import { nullishToOr } from './nullish/nullish-to-or.ts';
 import { roundingMode } from './number/rounding-mode.ts';
 import { argumentDrop } from './omission/argument-drop.ts';
+import { assignmentDrop } from './omission/assignment-drop.ts';
 import { branchCollapse } from './omission/branch-collapse.ts';
 import { callUnwrap } from './omission/call-unwrap.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
@@ -38,6 +39,7 @@ import { ifWrapperDrop } from './omission/if-wrapper-drop.ts';
 import { methodCallDrop } from './omission/method-call-drop.ts';
 import { overrideDrop } from './omission/override-drop.ts';
 import { propertyDrop } from './omission/property-drop.ts';
+import { statementDrop } from './omission/statement-drop.ts';
 import { ternaryCollapse } from './omission/ternary-collapse.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
@@ -58,6 +60,7 @@ import type { Operator } from './operator.ts';
 export const CATALOGUE: readonly Operator[] = [
   argumentDrop,
   argumentSwap,
+  assignmentDrop,
   awaitDrop,
   awaitReturnInTryDrop,
   branchCollapse,
@@ -101,6 +104,7 @@ export const CATALOGUE: readonly Operator[] = [
   sliceEndShift,
   sqlConcatenation,
   staleResponseGuardDrop,
+  statementDrop,
   ternaryCollapse,
   timingUnsafeCompare,
   unclosedString,
