@@ -37,6 +37,7 @@ import { guardExitDrop } from './omission/guard-exit-drop.ts';
 import { ifBlockDrop } from './omission/if-block-drop.ts';
 import { ifWrapperDrop } from './omission/if-wrapper-drop.ts';
 import { methodCallDrop } from './omission/method-call-drop.ts';
+import { operandDrop } from './omission/operand-drop.ts';
 import { overrideDrop } from './omission/override-drop.ts';
 import { propertyDrop } from './omission/property-drop.ts';
 import { statementDrop } from './omission/statement-drop.ts';
@@ -93,6 +94,7 @@ export const CATALOGUE: readonly Operator[] = [
   misspelledKeyword,
   negationDrop,
   nullishToOr,
+  operandDrop,
   overrideDrop,
   pathTraversal,
   propertyDrop,
