@@ -32,6 +32,8 @@ import { branchCollapse } from './omission/branch-collapse.ts';
 import { callUnwrap } from './omission/call-unwrap.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
 import { disjunctDrop } from './omission/disjunct-drop.ts';
+import { elseIfConditionDrop } from './omission/else-if-condition-drop.ts';
+import { elseIfDrop } from './omission/else-if-drop.ts';
 import { fallbackDrop } from './omission/fallback-drop.ts';
 import { guardExitDrop } from './omission/guard-exit-drop.ts';
 import { ifBlockDrop } from './omission/if-block-drop.ts';
@@ -73,6 +75,8 @@ export const CATALOGUE: readonly Operator[] = [
   defensiveCopyDrop,
   disjunctDrop,
   doubleStart,
+  elseIfConditionDrop,
+  elseIfDrop,
   equalityNegate,
   errorSwallow,
   fallbackDrop,
