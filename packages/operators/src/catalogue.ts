@@ -30,6 +30,7 @@ import { argumentDrop } from './omission/argument-drop.ts';
 import { assignmentDrop } from './omission/assignment-drop.ts';
 import { branchCollapse } from './omission/branch-collapse.ts';
 import { callUnwrap } from './omission/call-unwrap.ts';
+import { caseDrop } from './omission/case-drop.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
 import { disjunctDrop } from './omission/disjunct-drop.ts';
 import { elseIfConditionDrop } from './omission/else-if-condition-drop.ts';
@@ -42,6 +43,7 @@ import { methodCallDrop } from './omission/method-call-drop.ts';
 import { operandDrop } from './omission/operand-drop.ts';
 import { overrideDrop } from './omission/override-drop.ts';
 import { propertyDrop } from './omission/property-drop.ts';
+import { returnDrop } from './omission/return-drop.ts';
 import { statementDrop } from './omission/statement-drop.ts';
 import { ternaryCollapse } from './omission/ternary-collapse.ts';
 import { pathTraversal } from './security/path-traversal.ts';
@@ -69,6 +71,7 @@ export const CATALOGUE: readonly Operator[] = [
   branchCollapse,
   callUnwrap,
   capacityCheck,
+  caseDrop,
   comparisonFlip,
   conjunctDrop,
   copyPasteRemnant,
@@ -106,6 +109,7 @@ export const CATALOGUE: readonly Operator[] = [
   rangeCheckOpen,
   recheckAfterAwaitDrop,
   rethrowDrop,
+  returnDrop,
   roundingMode,
   sliceEndShift,
   sqlConcatenation,

@@ -3,11 +3,13 @@ import ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { isToken } from './comparison.ts';
 import { siblingsOf } from './enclosing.ts';
+import { isExit } from './exits.ts';
 import { hasFixedLines, indentOf, reindent } from './layout.ts';
 import { unusedAfter } from './leftover.ts';
-import { shareName, symbolOf } from './references.ts';
+import { isWritten, referencesTo, shareName, symbolOf } from './references.ts';
 import { isTaken } from './scope.ts';
 import { startOf } from './text-of.ts';
+import { typeOf } from './type-of.ts';
 
 /**
  * Edits that put the statements of `body`, a branch of `node`, in the place of `node`; what only the rest used goes too. `null` when
@@ -34,26 +36,32 @@ export function statementsIn(body: ts.Statement): readonly ts.Statement[] {
   return ts.isBlock(body) ? body.statements : [body];
 }
 
+/** True when control does not go on behind the statements: they end in an exit, or in a call that never returns. */
+export function isEnd(done: readonly ts.Statement[], context: SiteContext): boolean {
+  const last = done.at(-1);
+  if (last === undefined || isExit(last)) return last !== undefined;
+  if (!ts.isExpressionStatement(last) || !ts.isCallExpression(last.expression)) return false;
+  return (typeOf(last.expression, context).flags & ts.TypeFlags.Never) !== 0;
+}
+
 /**
- * True when the statements, once nothing decides about them, give a new value to a variable that was given one just before: the first
- * value would be there for nothing.
+ * True when the statements, once nothing decides about them, give a new value to a parameter, or to a variable that was given one just
+ * before: the first value would be there for nothing.
  */
 export function overwrites(done: readonly ts.Statement[], node: ts.Statement, context: SiteContext): boolean {
+  const siblings: readonly ts.Statement[] = siblingsOf(node) ?? [];
+  const before = siblings.slice(0, siblings.indexOf(node));
   return done.some((statement) => {
     const expression = ts.isExpressionStatement(statement) ? statement.expression : null;
-    if (
-      expression === null ||
-      !ts.isBinaryExpression(expression) ||
-      !isToken(expression, ts.SyntaxKind.EqualsToken)
-    )
+    if (expression === null || !ts.isBinaryExpression(expression)) return false;
+    if (!isToken(expression, ts.SyntaxKind.EqualsToken) || shareName(expression.left, expression.right))
       return false;
-    const declaration = symbolOf(expression.left, context)?.valueDeclaration;
-    return (
-      declaration !== undefined &&
-      ts.isVariableDeclaration(declaration) &&
-      siblingsOf(node)?.includes(declaration.parent.parent) === true &&
-      !shareName(expression.left, expression.right)
-    );
+    const symbol = symbolOf(expression.left, context);
+    const declaration = symbol?.valueDeclaration;
+    if (symbol === null || declaration === undefined) return false;
+    if (!ts.isVariableDeclaration(declaration)) return ts.isParameter(declaration);
+    const given = [declaration, ...referencesTo(symbol, context).filter(isWritten)];
+    return given.some((place) => before.some((other) => other.pos <= place.pos && place.end <= other.end));
   });
 }
 

@@ -128,12 +128,13 @@ export function dropWithLeftovers(node: ts.Node, context: SiteContext): Edit[] |
 }
 
 /**
- * The same for one statement of several; `null` also when it stands alone, or when the comment above it would be left behind at the
- * end of the block.
+ * The same for one statement of several; `null` also when nothing would stay of the block, or when the comment above it would be left
+ * behind at the end of the block.
  */
 export function dropStatement(node: ts.Statement, context: SiteContext): Edit[] | null {
   const siblings = siblingsOf(node);
-  if (siblings === null || siblings.length < 2) return null;
+  if (siblings === null) return null;
   const hasComment = (ts.getLeadingCommentRanges(context.text, node.pos) ?? []).length > 0;
-  return hasComment && siblings.at(-1) === node ? null : dropWithLeftovers(node, context);
+  const edits = hasComment && siblings.at(-1) === node ? null : dropWithLeftovers(node, context);
+  return edits === null || siblings.every((sibling) => isWithin(sibling, edits, context)) ? null : edits;
 }

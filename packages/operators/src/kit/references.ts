@@ -16,7 +16,12 @@ export function symbolOf(name: ts.Node, context: SiteContext): ts.Symbol | null 
   if (parent !== undefined && ts.isExportSpecifier(parent)) {
     return context.checker.getExportSpecifierLocalTargetSymbol(parent) ?? null;
   }
-  return context.checker.getSymbolAtLocation(name) ?? null;
+  const symbol = context.checker.getSymbolAtLocation(name) ?? null;
+  const declaration = symbol?.valueDeclaration;
+  // A member of a generic class has a symbol of its own for every instance of the class's type.
+  const isMember =
+    declaration !== undefined && ts.isClassElement(declaration) && declaration.name !== undefined;
+  return (isMember ? context.checker.getSymbolAtLocation(declaration.name) : null) ?? symbol;
 }
 
 /** Every name in the file that stands for `symbol`, declarations left out, in source order. */

@@ -1,8 +1,7 @@
 import ts from 'typescript';
-import { bodyInstead, overwrites, statementsIn } from '../kit/body.ts';
+import { bodyInstead, isEnd, overwrites, statementsIn } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';
 import { nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
-import { isExit } from '../kit/exits.ts';
 import { leavesUnassigned, stretchOf } from '../kit/leftover.ts';
 import { changesSomething } from '../kit/purity.ts';
 import { callsItself } from '../kit/recursion.ts';
@@ -83,6 +82,6 @@ function standsAlone(
   if (statementsIn(dropped).length === 0 || ts.isIfStatement(dropped) || callsItself(kept)) return false;
   if (leavesUnassigned([stretchOf(dropped, context)], context) || overwrites(done, node, context))
     return false;
-  if (done.length > 0 && isExit(done.at(-1)!) && nextStatement(node) !== null) return false;
+  if (isEnd(done, context) && nextStatement(node) !== null) return false;
   return !(narrows(node.expression, context) && shareName(node.expression, kept));
 }

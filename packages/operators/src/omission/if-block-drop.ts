@@ -1,8 +1,7 @@
 import ts from 'typescript';
-import { statementsIn } from '../kit/body.ts';
+import { isEnd, statementsIn } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
-import { isExit } from '../kit/exits.ts';
 import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
 import { isWritten, shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
@@ -21,7 +20,7 @@ export const ifBlockDrop: Operator = {
   *mutate(node, context) {
     if (!ts.isIfStatement(node) || node.elseStatement !== undefined) return;
     const done = statementsIn(node.thenStatement);
-    if (done.length === 0 || isExit(done.at(-1)!)) return;
+    if (done.length === 0 || isEnd(done, context)) return;
     if (teaches(node, context) || leavesUnassigned([stretchOf(node, context)], context)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
@@ -62,6 +61,10 @@ export const ifBlockDrop: Operator = {
       {
         code: 'export class Lazy {\n  value: number[] | null = null;\n  get(): number[] {\n    if (this.value === null) this.value = [];\n    return this.value;\n  }\n}\n',
         because: 'The code after it compiles only because the value is there by then.',
+      },
+      {
+        code: "function fail(): never {\n  throw new Error('no');\n}\nexport function size(box: { text?: string }): number {\n  if (box.text === undefined) fail();\n  return box.text.length;\n}\n",
+        because: 'The call never returns: this is a guard.',
       },
       {
         code: 'export function only(xs: Set<string>): void {\n  if (xs.size > 9) xs.clear();\n}\n',

@@ -1,9 +1,9 @@
 import ts from 'typescript';
-import { bodyInstead, overwrites, statementsIn } from '../kit/body.ts';
+import { bodyInstead, isEnd, overwrites, statementsIn } from '../kit/body.ts';
 import { isEquality } from '../kit/comparison.ts';
 import { narrows } from '../kit/condition.ts';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';
-import { calledName, isExit } from '../kit/exits.ts';
+import { calledName } from '../kit/exits.ts';
 import { freshness } from '../kit/freshness.ts';
 import { changesSomething } from '../kit/purity.ts';
 import { callsItself } from '../kit/recursion.ts';
@@ -25,7 +25,7 @@ export const ifWrapperDrop: Operator = {
     if (!ts.isIfStatement(node) || node.elseStatement !== undefined || siblingsOf(node) === null) return;
     const body = node.thenStatement;
     const done = statementsIn(body);
-    if (done.length === 0 || isExit(done.at(-1)!) || callsItself(body) || overwrites(done, node, context))
+    if (done.length === 0 || isEnd(done, context) || callsItself(body) || overwrites(done, node, context))
       return;
     if (changesSomething(node.expression) || freshness(node, context) !== null || isIdle(node)) return;
     if (narrows(node.expression, context) && shareName(node.expression, body)) return;
