@@ -1,4 +1,8 @@
+import { CATALOGUE } from '@bebug/operators';
 import { Screen, type Candidate, type Project, type ScreenedMutant } from '@bebug/engine';
+
+/** What a set is made with, when nothing else is asked for. */
+export const STABLE = CATALOGUE.filter(({ status }) => status === 'stable');
 
 /** The first `count` of `candidates` that pass the screen without a type error of their own. */
 export function firstCompiling(

@@ -9,9 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomStream } from '@bebug/core';
 import { openProject, readCorpus, scan, type ScreenedMutant } from '@bebug/engine';
-import { CATALOGUE } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
-import { firstCompiling } from '../compiling.ts';
+import { firstCompiling, STABLE } from '../compiling.ts';
 
 interface Row {
   readonly proved: boolean;
@@ -48,7 +47,7 @@ try {
 }
 
 function sample(): ScreenedMutant[] {
-  const candidates = [...scan(project, CATALOGUE)].filter(
+  const candidates = [...scan(project, STABLE)].filter(
     ({ family, file }) => family !== 'syntax' && !file.endsWith('.test.ts'),
   );
   return firstCompiling(project, randomStream(seed, 'speed').shuffle(candidates), count);

@@ -14,8 +14,8 @@ import {
   type Project,
   type ScreenedMutant,
 } from '@bebug/engine';
-import { CATALOGUE } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
+import { STABLE } from '../compiling.ts';
 
 const perCorpus = Number(process.argv[2] ?? 60);
 const root = new URL('../..', import.meta.url).pathname;
@@ -37,7 +37,7 @@ const rows = [];
 const fates = new Map<string, Map<string, number>>();
 for (const project of projects) {
   const scanStart = performance.now();
-  const candidates = [...scan(project, CATALOGUE)];
+  const candidates = [...scan(project, STABLE)];
   const scanMs = performance.now() - scanStart;
   const sample = spread(candidates, perCorpus);
   const screen = new Screen();

@@ -16,9 +16,8 @@ import {
   type Project,
   type ScreenedMutant,
 } from '@bebug/engine';
-import { CATALOGUE } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
-import { firstCompiling } from '../compiling.ts';
+import { firstCompiling, STABLE } from '../compiling.ts';
 import { byFamily, byPackage, byReason, type Row } from './tables.ts';
 
 const { values } = parseArgs({
@@ -67,7 +66,7 @@ async function sources(): Promise<CorpusSource[]> {
 
 /** A random sample of the candidates that compile, the same for one seed: what a user of the package would be given to prove. */
 function screened(project: Project): ScreenedMutant[] {
-  const candidates = [...scan(project, CATALOGUE)].filter(({ family }) => family !== 'syntax');
+  const candidates = [...scan(project, STABLE)].filter(({ family }) => family !== 'syntax');
   const queue = randomStream(seed, 'yield', project.corpus.name).shuffle(mixed(candidates));
   return firstCompiling(project, queue, Number(values['per-package']));
 }

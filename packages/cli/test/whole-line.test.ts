@@ -63,7 +63,7 @@ describe('from one’s own code to a scorecard', () => {
     expect([exitCode, err]).toEqual([0, '']);
     set = join(folder, 'set');
     bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
-  }, 120_000);
+  }, 300_000);
 
   test('the set says how many candidates fell at each stage, and every bug has a witness', async () => {
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(set, 'bugset.json'), 'utf8')));

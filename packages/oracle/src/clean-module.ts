@@ -2,6 +2,7 @@ import { subjectTexts, type Project } from '@bebug/engine';
 import ts from 'typescript';
 import { exportedSymbols, internalSymbols, type NamedSymbol } from './input/callable-symbols.ts';
 import { CleanOutcomes } from './input/clean-outcomes.ts';
+import { isPublic } from './input/public.ts';
 import { namesAround, outermost } from './input/reach.ts';
 import { evolutionOfExport } from './input/evolution.ts';
 import { harvest } from './input/harvest.ts';
@@ -80,6 +81,7 @@ export async function openModule(
   const { targets, unreachable } = callTargets(project.checker, source, exported, {
     internal: false,
     classes,
+    isKnown: (symbol) => isPublic(project, symbol),
   });
   const globals = callTargets(project.checker, source, global, { internal: true, classes }).targets;
   const constants = harvest(source, project.neighbours(file));

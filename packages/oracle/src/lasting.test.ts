@@ -26,8 +26,9 @@ async function project(name: string, module: string): Promise<Project> {
   const files = {
     'package.json': JSON.stringify({ name, version: '1.0.0', dependencies: { counted: '1.0.0' } }),
     'node_modules/counted/package.json': JSON.stringify({ name: 'counted', version: '1.0.0' }),
-    [DEPENDENCY]: 'let calls = 0;\nexports.next = () => ++calls;\nexports.twice = (n) => 2 * n;\n',
-    'module.ts': `import { next, twice } from 'counted';\n${module}\n`,
+    [DEPENDENCY]:
+      'let calls = 0;\nexports.next = () => ++calls;\nexports.calls = () => calls;\nexports.twice = (n) => 2 * n;\n',
+    'module.ts': `import { calls, next, twice } from 'counted';\n${module}\n`,
   };
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -46,7 +47,7 @@ test('a package that shows nothing of what it remembers lasts: it is evaluated o
   const module = await opened(
     await project(
       'forgetful',
-      'export const doubled = (n: number): number => twice(n);\nexport const calls = (): number => (next(), 0);',
+      'export const doubled = (n: number): number => twice(n);\nexport const quiet = (): number => (next(), 0);',
     ),
   );
   expect(module.code.lasting).toEqual([DEPENDENCY]);
@@ -54,7 +55,7 @@ test('a package that shows nothing of what it remembers lasts: it is evaluated o
 });
 
 test('a package that shows what it remembers does not', async () => {
-  const module = await opened(await project('counting', 'export const calls = (): number => next();'));
+  const module = await opened(await project('counting', 'export const shown = (): number => next();'));
   expect(module.code.lasting).toEqual([]);
 
   const calls = Array.from({ length: 3 }, () => module.exportSources[0]!.source.cases('sane', 0, 1)[0]!);
@@ -74,5 +75,15 @@ test('a mutant that differs only because a package lasts is not proved, and thos
   );
   expect((await opened(one)).code.lasting).toEqual([DEPENDENCY]);
   const proved = await climbOnly(inputRung, mutantOf(one, 'module.ts', '5_000', '150'), pool);
+  expect(proved).toMatchObject({ witness: null, density: 0, reason: 'no witness' });
+});
+
+test('what a module leaves in a lasting package when it is loaded proves nothing', async () => {
+  const one = await project(
+    'loaded',
+    'next();\nexport const same = (n: number): number => (calls() === 5_000 ? -1 : n);',
+  );
+  expect((await opened(one)).code.lasting).toEqual([DEPENDENCY]);
+  const proved = await climbOnly(inputRung, mutantOf(one, 'module.ts', '5_000', '2'), pool);
   expect(proved).toMatchObject({ witness: null, density: 0, reason: 'no witness' });
 });

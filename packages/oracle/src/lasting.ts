@@ -26,20 +26,9 @@ export async function lastingModules(
   const lasting = Object.keys(clean.modules).filter((path) => path.startsWith('node_modules/'));
   if (lasting.length === 0 || sources.length === 0) return [];
   const cases = sources.slice(0, SOURCES).flatMap((source) => source.cases('sane', 0, CASES));
-  const twice = [...cases, ...cases];
   const [anew, kept] = await Promise.all([
-    runInFreshChild(
-      pool,
-      evaluatedAnew(clean),
-      cases,
-      cases.map(() => CLEAN_FUEL),
-    ),
-    runInFreshChild(
-      pool,
-      { ...clean, lasting },
-      twice,
-      twice.map(() => CLEAN_FUEL),
-    ),
+    runInFreshChild(pool, evaluatedAnew(clean), cases, CLEAN_FUEL),
+    runInFreshChild(pool, { ...clean, lasting }, [...cases, ...cases], CLEAN_FUEL),
   ]);
   return kept.every((result, index) => isAlike(result, anew[index % cases.length]!)) ? lasting : [];
 }

@@ -9,7 +9,7 @@ import { Child } from '../src/sandbox/child.ts';
 import { probeIsolation } from '../src/sandbox/layers.ts';
 import { MARKER } from '../src/sandbox/marker.ts';
 import { Pool } from '../src/sandbox/pool.ts';
-import { Side, type Result } from '../src/sandbox/side.ts';
+import { runInFreshChild, Side, type Result } from '../src/sandbox/side.ts';
 import { programOf } from './program-of.ts';
 
 let pool: Pool;
@@ -23,21 +23,12 @@ const shown = (result: Result): string =>
 
 /** The outcomes of `body` as a function, run `times` on one side. */
 async function outcomes(body: string, times = 1): Promise<string[]> {
-  const side = new Side(pool, programOf(`exports.subject = { f: ${body} };`));
   const cases = Array.from(
     { length: times },
     () => ({ kind: 'function', name: 'f', args: [], calls: [] }) as const,
   );
-  try {
-    return (
-      await side.run(
-        cases,
-        cases.map(() => CLEAN_FUEL),
-      )
-    ).map(shown);
-  } finally {
-    side.close();
-  }
+  const code = programOf(`exports.subject = { f: ${body} };`);
+  return (await runInFreshChild(pool, code, cases, CLEAN_FUEL)).map(shown);
 }
 
 async function withDriver<T>(driver: string, job: (side: Side) => Promise<T>): Promise<T> {

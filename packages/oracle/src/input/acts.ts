@@ -5,6 +5,12 @@ import type { TaggedValue } from '@bebug/core';
 const KEYS = ['a', 'b', 'c', '0', '1', 'length', 'id', 'name'];
 const MOST = 4;
 
+/** A function among a callback's arguments, and what it may be called with. */
+export interface Invoked {
+  readonly parameter: number;
+  readonly args: fc.Arbitrary<TaggedValue[]>;
+}
+
 /**
  * Acts of a callback: on the arguments `data`, whose type says nothing, what one does to objects, lists, maps and sets; the
  * functions among its arguments (`callees`) are called. An act is `[argument, path inside it, how, …]`; `realm/decode.ts` does it and
@@ -12,7 +18,7 @@ const MOST = 4;
  */
 export function acts(
   data: readonly number[],
-  callees: readonly number[],
+  callees: readonly Invoked[],
   value: fc.Arbitrary<TaggedValue>,
 ): fc.Arbitrary<TaggedValue[]> {
   const key = fc.constantFrom(...KEYS);
@@ -70,7 +76,7 @@ export function acts(
         .tuple(fc.constantFrom(...data), path, doing)
         .map(([index, at, act]) => [index, at, ...(act as TaggedValue[])]),
     );
-  if (callees.length > 0)
-    choices.push(fc.constantFrom(...callees).map((index): TaggedValue => [index, [], 'invoke']));
+  for (const { parameter, args } of callees)
+    choices.push(args.map((list): TaggedValue => [parameter, [], 'invoke', ...list]));
   return fc.array(fc.oneof(...choices), { minLength: 1, maxLength: MOST });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
-import { acts } from './acts.ts';
+import { acts, type Invoked } from './acts.ts';
 import { bytes } from './bytes.ts';
 import { correlated } from './correlate.ts';
 import { isTagged } from './fits.ts';
@@ -8,9 +8,10 @@ import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
-import type { CompoundSpec, Field, Signature, Spec } from './spec.ts';
-import type { Style } from './style.ts';
+import { endsAmong, ordered } from './ordered.ts';
 import { agreeing } from './restated.ts';
+import type { Callee, CompoundSpec, Field, Signature, Spec } from './spec.ts';
+import type { Style } from './style.ts';
 import { texts } from './texts.ts';
 
 type Values = fc.Arbitrary<TaggedValue>;
@@ -245,9 +246,11 @@ export class Generators {
       requiredKeys: [],
       noNullPrototype: true,
     });
+    const ends = this.#style.extreme ? [] : endsAmong(fields.map(({ name }) => name));
     return fc.tuple(values, extras).map(([list, extra]) => {
       const given = required.map(({ name }, index) => [name, list[index]!] as const);
-      return guardTag({ ...Object.fromEntries(given), ...(extra as Record<string, TaggedValue>) });
+      const all = { ...Object.fromEntries(given), ...(extra as Record<string, TaggedValue>) };
+      return guardTag(ends.length > 0 ? ordered(all, ends) : all);
     });
   }
 
@@ -334,7 +337,7 @@ export class Generators {
       choices.push({
         weight: 6,
         arbitrary: fc
-          .tuple(acts(data, callees, this.#any), this.#answers(spec.returns, tables))
+          .tuple(acts(data, callees.map(this.#invoked), this.#any), this.#answers(spec.returns, tables))
           .map(([done, answer]): TaggedValue => ({ $function: { acts: done, ...answer } })),
       });
     const failing: TaggedValue =
@@ -345,6 +348,11 @@ export class Generators {
     });
     return fc.oneof(...choices.filter(({ weight }) => weight > 0));
   }
+
+  readonly #invoked = ({ parameter, takes }: Callee): Invoked => ({
+    parameter,
+    args: fc.tuple(...takes.map((spec) => this.value(spec))),
+  });
 
   /** What a callback gives that has done its work: nothing, where it may. */
   #answers(returns: Spec, tables: Values): fc.Arbitrary<{ readonly results: TaggedValue }> {
@@ -394,7 +402,7 @@ function textOf(value: TaggedValue | undefined): string {
 }
 
 /** A plain object whose only key looks like a tag must say that it is none. */
-function guardTag(object: Record<string, TaggedValue>): TaggedValue {
+function guardTag(object: Readonly<Record<string, TaggedValue>>): TaggedValue {
   const keys = Object.keys(object);
   return keys.length === 1 && keys[0]!.startsWith('$') ? { $object: Object.entries(object) } : object;
 }

@@ -73,11 +73,7 @@ export class CleanOutcomes {
         const parents = [...ways.values()];
         const pool = [...parents, ...parents.slice(parents.length >> 1)];
         const bred = Array.from({ length: BROOD }, () => evolution.neighbour(random.pick(pool), random));
-        const ran = await side.run(
-          bred,
-          bred.map(() => CLEAN_FUEL),
-        );
-        const ended = ran.map(compact);
+        const ended = (await side.run(bred, CLEAN_FUEL)).map(compact);
         steps += ended.reduce((sum, one) => sum + (one.ending === 'breached' ? 0 : one.steps), 0);
         learn(bred, ended);
         cases.push(...bred);
@@ -99,8 +95,7 @@ export class CleanOutcomes {
     to: number,
   ): Promise<readonly Result[]> {
     const cases = source.cases(generation, from, to);
-    const fuel = cases.map(() => CLEAN_FUEL);
-    return (await runInFreshChild(this.#pool, this.#code, cases, fuel)).map(compact);
+    return (await runInFreshChild(this.#pool, this.#code, cases, CLEAN_FUEL)).map(compact);
   }
 }
 

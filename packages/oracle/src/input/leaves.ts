@@ -10,17 +10,20 @@ const RECURSIVE = 6;
 
 /** Lists of `of` are at most so long: `usual`, or shorter where an item is large, or a list of lists of records would be. */
 export function longestListOf(of: Spec, usual: number): number {
-  return Math.max(
-    Math.min(usual, FEWEST_ITEMS),
-    Math.min(usual, Math.floor((2 * MOST_LEAVES) / leavesOf(of))),
-  );
+  return longest(leavesOf(of), usual);
+}
+
+function longest(leaves: number, usual: number): number {
+  return Math.max(Math.min(usual, FEWEST_ITEMS), Math.min(usual, Math.floor((2 * MOST_LEAVES) / leaves)));
 }
 
 /** About how many primitive values stand in a value of `spec`. */
 function leavesOf(spec: Spec): number {
   switch (spec.kind) {
-    case 'array':
-      return Math.max(1, (leavesOf(spec.of) * longestListOf(spec.of, USUAL_LIST)) / 2);
+    case 'array': {
+      const item = leavesOf(spec.of);
+      return Math.max(1, (item * longest(item, USUAL_LIST)) / 2);
+    }
     case 'set':
     case 'asyncIterable':
       return Math.max(1, leavesOf(spec.of) * 2);

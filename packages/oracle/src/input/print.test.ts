@@ -72,7 +72,7 @@ test('a printed callback, pasted, does to its arguments what the stub does', () 
     returns: { kind: 'any' },
     echoes: [],
     data: [0],
-    callees: [1],
+    callees: [{ parameter: 1, takes: [{ kind: 'number' }] }],
   };
   const styles = stylesOf('guided', NOTHING).map((style) => new Generators(style, {}).value(spec));
   const data = new Generators({ ...stylesOf('guided', NOTHING)[1]!, structured: true }, {}).value({

@@ -126,16 +126,17 @@ function printFunction(body: Tagged): string {
 }
 
 /** As the sandbox does it: what is no object is left alone. */
-function printAct([index, path, how, name, ...given]: List): string {
+function printAct([index, path, how, ...given]: List): string {
   const at = (path as readonly string[]).reduce(
     (text, key) => `${text}?.[${JSON.stringify(key)}]`,
     `args[${index as number}]`,
   );
-  if (how === 'invoke') return `${at}?.()`;
+  if (how === 'invoke') return `${at}?.(${given.map(printValue).join(', ')})`;
+  const [name, ...args] = given;
   const member = access(`Object(${at})`, name as string);
-  if (how === 'set') return `${member} = ${printValue(given[0]!)}`;
+  if (how === 'set') return `${member} = ${printValue(args[0]!)}`;
   if (how === 'delete') return `delete ${member}`;
-  const call = `${member}?.(${given.map(printValue).join(', ')})`;
+  const call = `${member}?.(${args.map(printValue).join(', ')})`;
   return how === 'append' ? `((made, list) => list.push?.(made))(${call}, Object(${at}))` : call;
 }
 

@@ -1,5 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
+import { FALLBACK } from './spec-from-uses.ts';
 
 /** A field of an options object that says again how long another argument is: `rows` beside the rows themselves. */
 export interface Restated {
@@ -11,8 +12,6 @@ export interface Restated {
   /** The length of its items, not its own. */
   readonly ofItems: boolean;
 }
-
-const FALLBACK = new Set([ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken]);
 
 /**
  * Such fields, told by code that takes the one where the other is not given: `options.rows ?? data.length`, the same as a condition, as two

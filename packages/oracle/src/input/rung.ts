@@ -292,8 +292,7 @@ async function compare(
 /** Those of `hits` that differ where nothing lasts. */
 async function differingAnew(hits: readonly Hit[], { pool, cleanCode, mutatedCode }: Sides): Promise<Hit[]> {
   const cases = hits.map(({ given }) => given);
-  const cleanFuel = cases.map(() => CLEAN_FUEL);
-  const before = await runInFreshChild(pool, evaluatedAnew(cleanCode), cases, cleanFuel);
+  const before = await runInFreshChild(pool, evaluatedAnew(cleanCode), cases, CLEAN_FUEL);
   const fuel = before.map(searchFuel);
   const after = await runInFreshChild(pool, evaluatedAnew(mutatedCode), cases, fuel);
   return hits.flatMap((hit, index): Hit[] => {
@@ -332,6 +331,8 @@ async function witnessAmong(
     for (const given of await smallerFirst(batch, hit, mutated, sides)) {
       const confirmed = await replayInput(given, sides);
       if (confirmed === 'flaky') flaky = true;
+      // What it was made smaller from is no better.
+      if (confirmed === 'luck') break;
       if (confirmed === null || confirmed === 'flaky') continue;
       const { generation } = batch;
       const witness = { input: inputOf(given), call: printCase(given), generation, ...confirmed };

@@ -273,7 +273,10 @@ export class SpecReader {
         (type) => !(returned.flags & saysNothing) && this.#checker.isTypeAssignableTo(type, returned),
       ),
       data: where(({ flags }) => (flags & OPAQUE) !== 0),
-      callees: where((type) => type.getCallSignatures().length > 0),
+      callees: where((type) => type.getCallSignatures().length > 0).map((parameter) => ({
+        parameter,
+        takes: [],
+      })),
     };
   }
 

@@ -64,10 +64,13 @@ const EQUALITY = new Set([
   ts.SyntaxKind.ExclamationEqualsToken,
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
-const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
+/** What stands on the right is taken where there is nothing on the left. */
+export const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
 const ANY: Spec = { kind: 'any' };
 /** How deep a specification goes. */
 const DEPTH_LIMIT = 3;
+/** Characters of a specification of what a handler is called with. */
+const LARGEST_TAKEN = 3_000;
 /** How far a value is followed: into variables, fields, elements, and functions that it is handed to. */
 const FOLLOW_LIMIT = 7;
 
@@ -106,6 +109,8 @@ class Votes {
   readonly #followed = new Set<ts.Symbol>();
   #returns: Votes | null = null;
   #element: Votes | null = null;
+  /** Of a function, by the place of an argument that is one: what stands for the parameters of that. */
+  readonly #handlers = new Map<number, Votes[]>();
   #shared = false;
   /** Some use fails, or makes no sense, where there is no value. */
   #needed = false;
@@ -199,7 +204,7 @@ class Votes {
   #each({ initializer, statement }: ts.ForOfStatement, depth: number): void {
     this.#kinds.add('array');
     if (!ts.isVariableDeclarationList(initializer)) return;
-    this.#bound(initializer.declarations[0]!.name, statement, depth);
+    this.#elements().#bound(initializer.declarations[0]!.name, statement, depth);
   }
 
   /** What the callback of `map`, `forEach`, … does with each element. */
@@ -212,14 +217,13 @@ class Votes {
     const parameters = name.startsWith('reduce')
       ? given.parameters.slice(1, 2)
       : given.parameters.slice(0, name === 'sort' ? 2 : 1);
-    for (const parameter of parameters) this.#bound(parameter.name, given.body, depth);
+    for (const parameter of parameters) this.#elements().#bound(parameter.name, given.body, depth);
   }
 
-  /** An element has the name (or the parts) `binding` within `scope`. */
+  /** The value has the name (or the parts) `binding` within `scope`. */
   #bound(binding: ts.BindingName, scope: ts.Node, depth: number): void {
-    const element = this.#elements();
-    if (ts.isIdentifier(binding)) element.follow(binding, scope, depth + 1);
-    else if (ts.isObjectBindingPattern(binding)) element.#pattern(binding, scope, depth);
+    if (ts.isIdentifier(binding)) this.follow(binding, scope, depth + 1);
+    else if (ts.isObjectBindingPattern(binding)) this.#pattern(binding, scope, depth);
   }
 
   #elements(): Votes {
@@ -239,7 +243,9 @@ class Votes {
     if (call.expression === node) {
       this.#kinds.add('function');
       this.#returns ??= new Votes(this.#checker, this.#readType);
-      if (depth < FOLLOW_LIMIT) this.#returns.#use(call, scope, depth + 1);
+      if (depth >= FOLLOW_LIMIT) return;
+      this.#returns.#use(call, scope, depth + 1);
+      for (const [index, argument] of call.arguments.entries()) this.#handed(index, argument, depth);
       return;
     }
     const callee = call.expression.getText();
@@ -248,6 +254,20 @@ class Votes {
     if (/^(?:Number\.is\w+|isNaN|isFinite|Math\.\w+)$/u.test(callee)) return void this.#kinds.add('number');
     this.#contextual(node);
     this.#passedOn(call, node, scope, depth);
+  }
+
+  /** A function that the value is handed, as a handler: what is known of its parameters is what the value calls it with. */
+  #handed(index: number, argument: ts.Expression, depth: number): void {
+    const handler = functionOf(this.#checker, argument);
+    if (!handler?.body) return;
+    const known = this.#handlers.get(index) ?? [];
+    this.#handlers.set(index, known);
+    for (const [at, { name, type, dotDotDotToken }] of handler.parameters.entries()) {
+      if (dotDotDotToken) return;
+      const votes = (known[at] ??= new Votes(this.#checker, this.#readType));
+      if (type) votes.#contextualType(this.#checker.getTypeAtLocation(name));
+      else votes.#bound(name, handler.body, depth);
+    }
   }
 
   /** Follow the value into a function of the project whose parameter has no type either. */
@@ -264,7 +284,11 @@ class Votes {
   /** What the function that it is handed to expects. */
   #contextual(node: ts.Expression): void {
     const type = this.#checker.getContextualType(node);
-    if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
+    if (type) this.#contextualType(type);
+  }
+
+  #contextualType(type: ts.Type): void {
+    if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
     try {
       this.#known.push(this.#readType(type));
     } catch (error) {
@@ -337,11 +361,38 @@ class Votes {
       case 'record':
         return { kind, key: { kind: 'string' }, value: ANY };
       case 'function':
-        return { kind, returns: this.#returns?.spec(depth + 1) ?? ANY, echoes: [], data: [], callees: [] };
+        return {
+          kind,
+          returns: this.#returns?.spec(depth + 1) ?? ANY,
+          echoes: [],
+          data: [],
+          callees: [...this.#handlers].map(([parameter, known]) => ({
+            parameter,
+            takes: known.map((votes) => small(votes.spec(depth + 1) ?? ANY)),
+          })),
+        };
       default:
         return { kind } as Spec;
     }
   }
+}
+
+/** `spec`, or anything at all where it is so large that calls of handlers, among all other values, would be most of a case. */
+function small(spec: Spec): Spec {
+  return JSON.stringify(spec).length > LARGEST_TAKEN ? ANY : spec;
+}
+
+/** The function that an expression is, or that its name is declared as. */
+function functionOf(
+  checker: ts.TypeChecker,
+  node: ts.Expression,
+): ts.FunctionExpression | ts.ArrowFunction | ts.FunctionDeclaration | null {
+  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return node;
+  const declaration = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node)?.valueDeclaration : undefined;
+  if (!declaration) return null;
+  if (ts.isFunctionDeclaration(declaration)) return declaration;
+  const { initializer } = declaration as ts.VariableDeclaration;
+  return ts.isVariableDeclaration(declaration) && initializer ? functionOf(checker, initializer) : null;
 }
 
 /** Whether there is a value decides what comes next. */

@@ -35,12 +35,20 @@ export type Spec =
       readonly echoes: readonly number[];
       /** Parameters whose type says nothing: the caller's data, which a callback may change. */
       readonly data: readonly number[];
-      /** Parameters that are functions: `next`, `done`. */
-      readonly callees: readonly number[];
+      /** Parameters that are functions: `next`, a handler. */
+      readonly callees: readonly Callee[];
     }
   | { readonly kind: 'instance'; readonly class: string; readonly args: Signature }
   | { readonly kind: 'template'; readonly texts: readonly string[]; readonly of: readonly Spec[] }
   | { readonly kind: 'reference'; readonly id: string };
+
+/** A function that a callback is handed, and calls. */
+export interface Callee {
+  /** Its place among the callback's parameters. */
+  readonly parameter: number;
+  /** What it is called with, as far as that is known. */
+  readonly takes: readonly Spec[];
+}
 
 /** What is left once plain values, constants, templates and bytes are dealt with. */
 export type CompoundSpec = Exclude<

@@ -1,6 +1,8 @@
 import type { Target } from '@bebug/core/truth';
+import type { Project } from '@bebug/engine';
 import ts from 'typescript';
 import { exportedSymbols, passedOnSymbols, type NamedSymbol } from './callable-symbols.ts';
+import { isPublic } from './public.ts';
 import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
 import { Unsupported, type CallableSpec, type MemberSpec, type Signature } from './spec.ts';
@@ -31,17 +33,21 @@ interface TargetOptions {
   readonly classes: ReadonlySet<string>;
   /** Also say what may be called on what methods give. */
   readonly withResults?: boolean;
+  /** Others than the project itself can name it; left out: all of them. */
+  readonly isKnown?: (symbol: ts.Symbol) => boolean;
 }
 
 /** Everything exported by `file` that can be called; in the order of the text. */
 export function exportTargets(
-  checker: ts.TypeChecker,
+  project: Project,
   file: ts.SourceFile,
   withResults: boolean,
 ): readonly ExportTarget[] {
+  const { checker } = project;
   const exported = exportedSymbols(checker, file);
   const classes = new Set(exported.filter(isClass).map(({ name }) => name));
-  return callTargets(checker, file, exported, { internal: false, classes, withResults }).targets;
+  const isKnown = (symbol: ts.Symbol): boolean => isPublic(project, symbol);
+  return callTargets(checker, file, exported, { internal: false, classes, withResults, isKnown }).targets;
 }
 
 /** What `file` passes on of other modules and can be called. */
@@ -60,7 +66,7 @@ export function callTargets(
   checker: ts.TypeChecker,
   file: ts.SourceFile,
   symbols: readonly NamedSymbol[],
-  { internal, classes, withResults = false }: TargetOptions,
+  { internal, classes, withResults = false, isKnown = () => true }: TargetOptions,
 ): { targets: ExportTarget[]; unreachable: Unreachable[] } {
   const targets: ExportTarget[] = [];
   const unreachable: Unreachable[] = [];
@@ -84,9 +90,17 @@ export function callTargets(
     const declaration = symbol.valueDeclaration!;
     const reader = (): SpecReader => new SpecReader(checker, declaration, classes);
     const type = checker.getTypeOfSymbolAtLocation(symbol, declaration);
+    if (!isKnown(symbol) && isLeftOpen(checker, type, declaration)) {
+      unreachable.push({ name, why: 'only the project calls it, and its types do not say with what' });
+      continue;
+    }
     const declared = namesAround(file, declaration);
     if (isClass({ name, symbol })) {
-      attempt(name, declared, () => classTarget(checker, reader(), name, symbol, type, withResults));
+      attempt(name, declared, () => {
+        const made = classTarget(checker, reader(), name, symbol, type, withResults);
+        // Its fields are nobody's business but the project's: what they do shows in what it does.
+        return isKnown(symbol) ? made : { ...made, callable: { ...made.callable, probes: [] } };
+      });
       for (const method of staticMethods(checker, type)) {
         attempt(`${name}.${method.name}`, declared, () =>
           functionTarget(
@@ -112,6 +126,19 @@ export function callTargets(
     }
   }
   return { targets, unreachable };
+}
+
+/** A parameter is written `any` or `unknown`: what is passed is its callers' choice. In JavaScript nothing is written. */
+function isLeftOpen(checker: ts.TypeChecker, type: ts.Type, place: ts.Node): boolean {
+  if ((place.flags & ts.NodeFlags.JavaScriptFile) !== 0) return false;
+  const open = ts.TypeFlags.Any | ts.TypeFlags.Unknown;
+  return type
+    .getCallSignatures()
+    .some((signature) =>
+      signature
+        .getParameters()
+        .some((parameter) => (checker.getTypeOfSymbolAtLocation(parameter, place).flags & open) !== 0),
+    );
 }
 
 /** The functions of an exported constant (`codec.encode`) that the project itself declares: a Map's are none. */

@@ -1,6 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import type { StubBody } from '../sandbox/plan.ts';
-import { encode } from './encode.ts';
+import { encode, encodeThrown } from './encode.ts';
 import { charge } from './fuel.ts';
 import { session } from './session.ts';
 
@@ -116,19 +116,21 @@ export class Decoder {
   }
 
   /** What a callback does to its arguments; in words of JavaScript, it is what `input/print.ts` writes. */
-  #act(args: readonly unknown[], [index, path, how, name, ...given]: List): void {
+  #act(stub: string, called: readonly unknown[], [index, path, how, ...given]: List): void {
     const at = (path as readonly string[]).reduce<unknown>(
       (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
-      args[index as number],
+      called[index as number],
     );
+    if (how === 'invoke')
+      return void noteAnswer(stub, (at as AnyFunction | null | undefined)?.(...this.all(given)));
+    const [name, ...args] = given;
     const object = Object(at) as Record<string, unknown>;
     const key = name as string;
-    if (how === 'invoke') (at as AnyFunction | null | undefined)?.();
-    else if (how === 'set') object[key] = this.decode(given[0]!);
+    if (how === 'set') object[key] = this.decode(args[0]!);
     else if (how === 'delete') {
       if (!Reflect.deleteProperty(object, key)) throw new TypeError('cannot delete');
     } else {
-      const made = (object[key] as AnyFunction | null | undefined)?.apply(object, this.all(given));
+      const made = (object[key] as AnyFunction | null | undefined)?.apply(object, this.all(args));
       if (how === 'append') (object['push'] as AnyFunction | null | undefined)?.call(object, made);
     }
   }
@@ -142,7 +144,7 @@ export class Decoder {
     return (...args: unknown[]): unknown => {
       charge(STUB_STEPS);
       session.journal.note(`${name}(${args.map(encode).join(', ')})`);
-      for (const act of done) this.#act(args, act);
+      for (const act of done) this.#act(name, args, act);
       if (echo !== undefined) return args[echo];
       const result = results[results.length > 1 ? pick(args, results.length) : 0]!;
       if (typeof result === 'object' && result !== null && '$throw' in result)
@@ -153,6 +155,17 @@ export class Decoder {
 }
 
 type AnyFunction = (...args: unknown[]) => unknown;
+
+/** A callback sees what the function that it calls gives. */
+function noteAnswer(stub: string, answer: unknown): void {
+  const note = (text: string): void => session.journal.note(`${stub} is given ${text}`);
+  if (answer instanceof Promise)
+    answer.then(
+      (value) => note(encode(value)),
+      (error: unknown) => note(`a rejection: ${encodeThrown(error).bare}`),
+    );
+  else if (answer !== undefined) note(encode(answer));
+}
 
 /** The same expression that `input/print.ts` writes for people. */
 function pick(args: readonly unknown[], count: number): number {

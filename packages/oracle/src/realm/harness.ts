@@ -9,6 +9,7 @@ import { rememberIntrinsics } from './intrinsics.ts';
 import { measure } from './measure.ts';
 import { runCase } from './run-case.ts';
 import { serve, serveSession } from './serve.ts';
+import { hasDrawn } from './session.ts';
 import { instantiate, load, entered } from './subject.ts';
 import { readRequest, writeAnswer } from './wire.ts';
 
@@ -39,8 +40,11 @@ async function answer(request: Request): Promise<void> {
     }
     case 'run':
       for (const [index, given] of request.cases.entries()) {
-        const ran = await runCase(given, request.fuel[index]!, { keepsLasting: true });
-        writeAnswer({ ...ran, entered: entered() });
+        const ran = await runCase(given, request.fuel[index]!, {
+          keepsLasting: true,
+          chance: request.chance,
+        });
+        writeAnswer({ ...ran, entered: entered(), drew: hasDrawn() });
       }
       return;
     case 'explore':

@@ -17,8 +17,12 @@ type AnyFunction = (...args: unknown[]) => unknown;
 type AnyClass = new (...args: unknown[]) => object;
 
 /** Run one case on a fresh instance of the module, within `steps`. */
-export async function runCase(given: Case, steps: number, { keepsLasting = false } = {}): Promise<Ran> {
-  const instance = instantiate({ keepsLasting });
+export async function runCase(
+  given: Case,
+  steps: number,
+  conditions: Parameters<typeof instantiate>[0] = {},
+): Promise<Ran> {
+  const instance = instantiate(conditions);
   refuel(steps);
   const outcome = new Outcome();
   try {

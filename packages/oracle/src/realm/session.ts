@@ -22,7 +22,10 @@ export const session = {
   refused: null as string | null,
 };
 
-export function openSession(): void {
+let firstRandom = 0;
+
+/** `chance`: another one draws other random numbers. */
+export function openSession(chance: number): void {
   session.agenda = new Agenda();
   session.journal = new Journal();
   session.tally = new Tally();
@@ -30,8 +33,14 @@ export function openSession(): void {
   session.records = null;
   session.installation = 0;
   session.channels = new Set();
-  session.random = 0x9e37_79b9;
+  firstRandom = Math.imul(0x9e37_79b9, chance + 1);
+  session.random = firstRandom;
   session.refused = null;
+}
+
+/** True when the case has drawn a random number. */
+export function hasDrawn(): boolean {
+  return session.random !== firstRandom;
 }
 
 /** A number in [0, 1) from the case's own stream (mulberry32). */

@@ -36,13 +36,15 @@ let seen = new Map<string, Uint8Array>();
 const NOTHING_SEEN = new Uint8Array(0);
 /** Compiled once for all cases, when a module is first asked for. */
 const factories = new Map<string, Factory>();
-/** The program's lasting modules that a case has evaluated. */
+/** The program's lasting modules, and those of them that a case has evaluated. */
+let isLasting: ReadonlySet<string> = new Set();
 const lasting = new Map<string, { exports: object }>();
 
 /** Take a program and evaluate it once; says why it cannot be used, or `null`. */
 export function load(code: Program): string | null {
   program = code;
   factories.clear();
+  isLasting = new Set(code.lasting);
   lasting.clear();
   try {
     rememberNamed(Object.values(code.modules).join('\n'));
@@ -58,10 +60,10 @@ export function load(code: Program): string | null {
  * A new session with every module evaluated anew: no state is left from the case before, nor of the globals (`intrinsics.ts`).
  * With `keepsLasting`, all but the program's lasting modules.
  */
-export function instantiate({ keepsLasting = false } = {}): Instance {
+export function instantiate({ keepsLasting = false, chance = 0 } = {}): Instance {
   if (!program) throw new Error('no subject is loaded');
   const { subject, driver } = program;
-  openSession();
+  openSession(chance);
   forgetTimers();
   restoreIntrinsics();
   refuel(LOAD_FUEL);
@@ -86,7 +88,7 @@ export function entered(): string | undefined {
 
 /** Evaluates modules of one case, each once, as `require` does: a cycle sees what is exported so far. */
 function evaluator(
-  { modules, imports, subject, internals, lasting: toKeep }: Program,
+  { modules, imports, subject, internals }: Program,
   handedOut: Record<string, unknown>,
 ): (path: string) => unknown {
   const door = internals
@@ -94,10 +96,9 @@ function evaluator(
       (name) => `;$internals[${JSON.stringify(name)}] = typeof ${name} === 'undefined' ? undefined : ${name}`,
     )
     .join('');
-  const kept = new Set(toKeep);
-  const evaluated = new Map(lasting);
+  const evaluated = new Map<string, { exports: object }>();
   const evaluate = (path: string): unknown => {
-    const known = evaluated.get(path);
+    const known = evaluated.get(path) ?? lasting.get(path);
     if (known) return known.exports;
     const module = { exports: {} };
     evaluated.set(path, module);
@@ -116,7 +117,7 @@ function evaluator(
       natives,
       seen.get(path) ?? NOTHING_SEEN,
     );
-    if (kept.has(path)) lasting.set(path, module);
+    if (isLasting.has(path)) lasting.set(path, module);
     session.held.push(module.exports);
     return module.exports;
   };

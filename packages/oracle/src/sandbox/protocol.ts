@@ -27,6 +27,7 @@ export type Request =
       readonly do: 'run';
       readonly cases: readonly Case[];
       /** Steps allowed, case by case. */ readonly fuel: readonly number[];
+      /** Which random numbers are drawn. */ readonly chance: number;
     }
   | {
       readonly do: 'explore';
@@ -85,6 +86,8 @@ export const ranSchema = z.strictObject({
   steps: z.int().nonnegative(),
   /** Which regions were entered: a bit each, module by module in the order of `covered`, in base64. */
   entered: z.base64().optional(),
+  /** True when a case has drawn random numbers. */
+  drew: z.boolean().optional(),
   /** True when the world's marker shows in what was seen, also where `detail` has been cut. */
   marked: z.boolean(),
   /** Of an outsider's request: what the outsider sees, and what the subject did to the outside. */

@@ -32,6 +32,9 @@ const SECOND_PATIENCE = 3;
 /** After so many breaches the rest of the work on this side is given up. */
 const BREACH_LIMIT = 2;
 
+/** Steps for each of several cases. */
+type Fuel = number | readonly number[];
+
 /** How a case ended on this side; a breach is no outcome, only the reason why there is none. */
 export type Result =
   | (Omit<Ran, 'ending'> & { readonly ending: Outcome['ending'] })
@@ -64,12 +67,14 @@ export class Side {
     this.#patience = patience;
   }
 
-  /** Run `cases`, each with its own steps. */
-  async run(cases: readonly Case[], fuel: readonly number[]): Promise<Result[]> {
+  /** Run `cases`, with so many steps each, or each with its own; another `chance` draws other random numbers. */
+  async run(cases: readonly Case[], fuel: Fuel, chance = 0): Promise<Result[]> {
+    const steps = typeof fuel === 'number' ? cases.map(() => fuel) : fuel;
     return this.#each(cases.length, (from, to) => ({
       do: 'run',
       cases: cases.slice(from, to),
-      fuel: fuel.slice(from, to),
+      fuel: steps.slice(from, to),
+      chance,
     }));
   }
 
@@ -226,12 +231,12 @@ export class Side {
   }
 }
 
-/** Run `cases` in a fresh child, each with its own steps. */
+/** Run `cases` in a fresh child, with so many steps each, or each with its own. */
 export async function runInFreshChild(
   pool: Pool,
   code: Program,
   cases: readonly Case[],
-  fuel: readonly number[],
+  fuel: Fuel,
 ): Promise<Result[]> {
   const side = new Side(pool, code);
   try {

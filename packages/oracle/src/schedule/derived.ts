@@ -21,7 +21,7 @@ export interface Derived {
 /** Subjects among the exports of `file` whose uses can be reordered. */
 export function derive(project: Project, file: string, seed: number): Derived {
   const source = project.sourceFile(file);
-  const targets = exportTargets(project.checker, source, true);
+  const targets = exportTargets(project, source, true);
   const timed = CLOCKS.test(source.text);
   const declared = new Map(targets.map((one) => [one.target.name, one.declared]));
   return { actors: actorsOf(targets, timed), declared, timed, seed };

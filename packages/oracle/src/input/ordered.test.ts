@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { endsAmong, ordered } from './ordered.ts';
+
+test.for([
+  [
+    { minX: 3, maxX: 1, minY: 0, maxY: 2 },
+    { minX: 1, maxX: 3, minY: 0, maxY: 2 },
+  ],
+  [
+    { start: 5, end: 2 },
+    { start: 2, end: 5 },
+  ],
+  [
+    { lineStart: 5, lineEnd: 2 },
+    { lineStart: 2, lineEnd: 5 },
+  ],
+  [
+    { line_from: 5, line_to: 2 },
+    { line_from: 2, line_to: 5 },
+  ],
+  [
+    { minute: 5, maxute: 2 },
+    { minute: 5, maxute: 2 },
+  ],
+  [
+    { min: 'b', max: 'a' },
+    { min: 'b', max: 'a' },
+  ],
+  [{ min: 5 }, { min: 5 }],
+] as const)('%j becomes %j', ([given, expected]) => {
+  expect(ordered(given, endsAmong(Object.keys(given)))).toEqual(expected);
+});

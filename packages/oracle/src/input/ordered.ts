@@ -1,0 +1,47 @@
+import type { TaggedValue } from '@bebug/core';
+
+/** Words for the two ends of a stretch: of data that makes sense, the first is not the larger. */
+const ENDS = [
+  ['min', 'max'],
+  ['start', 'end'],
+  ['begin', 'end'],
+  ['low', 'high'],
+  ['lower', 'upper'],
+  ['from', 'to'],
+] as const;
+
+type Fields = Readonly<Record<string, TaggedValue>>;
+
+/** Of the names of fields those of a lower end, each with its upper one: `minX` and `maxX`, `line_start` and `line_end`. */
+export function endsAmong(names: readonly string[]): readonly (readonly [low: string, high: string])[] {
+  return names.flatMap((name) => {
+    const other = otherEnd(name);
+    return other !== null && names.includes(other) ? [[name, other] as const] : [];
+  });
+}
+
+/** `fields` with the numbers at their `ends` in order. */
+export function ordered(fields: Fields, ends: ReturnType<typeof endsAmong>): Fields {
+  const result: Record<string, TaggedValue> = { ...fields };
+  for (const [name, other] of ends) {
+    const [low, high] = [fields[name], fields[other]];
+    if (typeof low === 'number' && typeof high === 'number' && low > high)
+      Object.assign(result, { [name]: high, [other]: low });
+  }
+  return result;
+}
+
+/** `maxX` for `minX`, `line_end` for `line_start`; `null` for a name that is no lower end. */
+function otherEnd(name: string): string | null {
+  for (const [low, high] of ENDS) {
+    const replaced = name
+      .replace(new RegExp(`(?:^|_)${low}(?=$|[A-Z_\\d])`, 'u'), (word) => word.replace(low, high))
+      .replace(new RegExp(`${capital(low)}(?=$|[A-Z_\\d])`, 'u'), capital(high));
+    if (replaced !== name) return replaced;
+  }
+  return null;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
