@@ -8,7 +8,7 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyEdits, groupBy, randomStream } from '@bebug/core';
-import { openProject, readCorpus, scan, type Candidate, type Project } from '@bebug/engine';
+import { openProject, readCorpus, scan, type Candidate, type Corpus, type Project } from '@bebug/engine';
 import { CATALOGUE } from '@bebug/operators';
 import { checkTypes } from '../../packages/engine/src/screen/mutated-program.ts';
 import { developerPackages } from '../packages.ts';
@@ -27,6 +27,7 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed);
+/** Tables go to the file beside it, after each package. */
 const out = join(new URL('../..', import.meta.url).pathname, values.out);
 const rows: Row[] = [];
 /** Operator → candidates in all packages. */
@@ -34,14 +35,16 @@ const fired = new Map<string, number>(CATALOGUE.map(({ id }) => [id, 0]));
 /** Operator → rows of it, whatever they were drawn for. */
 const judged = new Map<string, number>();
 const duplicates: PackageDuplicates[] = [];
-const OPERATORS = CATALOGUE.filter(({ family }) => family !== 'syntax');
 await mkdir(dirname(out), { recursive: true });
 await writeFile(out, '');
-for (const source of await developerPackages(values.only?.split(','))) {
-  const project = openProject(await readCorpus(source), { allowTypeErrors: true });
-  for (const { operator } of scan(project, CATALOGUE)) count(fired, operator);
-  const corpus = project.corpus.name;
-  const queue = randomStream(seed, 'compiling', corpus).shuffle([...scan(project, OPERATORS)]);
+for (const source of await smallestFirst()) {
+  const project = openProject(source, { allowTypeErrors: true });
+  const corpus = source.name;
+  const candidates = [...scan(project, CATALOGUE)];
+  for (const { operator } of candidates) count(fired, operator);
+  const queue = randomStream(seed, 'compiling', corpus).shuffle(
+    candidates.filter(({ family }) => family !== 'syntax'),
+  );
   for (const [index, candidate] of queue.entries()) {
     const isDrawn = index < Number(values['per-package']);
     if (!isDrawn && isJudgedEnough(candidate)) continue;
@@ -49,10 +52,21 @@ for (const source of await developerPackages(values.only?.split(','))) {
   }
   duplicates.push({ corpus, ...countDuplicates(project, inWholeFiles(project, queue)) });
   process.stderr.write(`${corpus}: ${queue.length} candidates, ${rows.length} judged so far\n`);
+  await writeFile(`${out}.md`, tables());
 }
-process.stdout.write(
-  [byPackage(rows, duplicates), byOperator(rows, fired), byRule(rows), byPair(duplicates)].join('\n'),
-);
+process.stdout.write(tables());
+
+function tables(): string {
+  return [byPackage(rows, duplicates), byOperator(rows, fired), byRule(rows), byPair(duplicates)].join('\n');
+}
+
+/** A run that is cut short has seen most packages. */
+async function smallestFirst(): Promise<Corpus[]> {
+  const corpora = await Promise.all((await developerPackages(values.only?.split(','))).map(readCorpus));
+  const size = ({ sources }: Corpus): number =>
+    [...sources.values()].reduce((sum, text) => sum + text.length, 0);
+  return corpora.sort((a, b) => size(a) - size(b));
+}
 
 function isJudgedEnough({ operator }: Candidate): boolean {
   return (judged.get(operator) ?? 0) >= Number(values['per-operator']);

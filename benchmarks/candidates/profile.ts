@@ -16,7 +16,7 @@ export interface ScanProfile {
 export interface OperatorSamples {
   samples: number;
   inChecker: number;
-  /** Function of an operator or the kit, and of the checker where it asked for a type → samples below. */
+  /** Function of ours, and the checker's function that it called → samples below. */
   readonly callers: Map<string, number>;
 }
 
@@ -34,12 +34,12 @@ export async function profileScan(action: () => void): Promise<ScanProfile> {
 }
 
 const OPERATOR_FILE = /\/packages\/operators\/src\/(?!kit\/)[a-z-]+\/(?<id>[a-z-]+)\.ts$/u;
-const OPERATOR_CODE = /\/packages\/operators\/src\//u;
+const OWN_CODE = /\/packages\/(?:operators|engine)\/src\/(?<path>.+)$/u;
 
 /** What is known of a frame by those above it. */
 interface Place {
   readonly operator: string;
-  /** Innermost function of the catalogue. */
+  /** Innermost function of the catalogue or the scan, or what the engine does by itself. */
   readonly caller: string;
   /** Function by which the checker was entered; `null`: outside it. */
   readonly entry: string | null;
@@ -86,9 +86,16 @@ function placeOf(
   const id = OPERATOR_FILE.exec(frame.url)?.groups!['id'];
   return {
     operator: operator === 'no operator' && id !== undefined ? id : operator,
-    caller: entry === null && OPERATOR_CODE.test(frame.url) ? frame.functionName : caller,
-    entry: entry ?? (isChecker(frame) ? frame.functionName : null),
+    caller: (entry === null && ownName(frame)) || caller,
+    entry: entry ?? (isChecker(frame) ? frame.functionName || 'a callback' : null),
   };
+}
+
+/** `(garbage collector)` and the like, or a function of ours with its file; empty for all others. */
+function ownName({ functionName, url, lineNumber }: Profiler.Profile['nodes'][number]['callFrame']): string {
+  if (url === '' && functionName.startsWith('(')) return functionName;
+  const path = OWN_CODE.exec(url)?.groups!['path'];
+  return path === undefined ? '' : `${functionName || `line ${lineNumber + 1}`} of ${path}`;
 }
 
 /** The checker is one function of the compiler's one file. */

@@ -17,7 +17,7 @@ export function tokenForm(text: string, path: string, slack: Slack): string {
   const tokens = [...tokensOf(file, file)];
   const parts =
     slack === 'space'
-      ? tokens.flatMap((token) => [triviaOf(token, file), token.getText(file)])
+      ? tokens.flatMap((token) => [triviaOf(token, file), textOf(token, file)])
       : tokens.filter((token, index) => !isLayout(token, tokens[index + 1])).map((token) => codeOf(token, file));
   return parts.join('\0');
 }
@@ -35,7 +35,12 @@ function triviaOf(token: ts.Node, file: ts.SourceFile): string {
 }
 
 function codeOf(token: ts.Node, file: ts.SourceFile): string {
-  return ts.isStringLiteral(token) ? JSON.stringify(token.text) : token.getText(file);
+  return ts.isStringLiteral(token) ? JSON.stringify(token.text) : textOf(token, file);
+}
+
+/** White space between tags is text, and no trivia. */
+function textOf(token: ts.Node, file: ts.SourceFile): string {
+  return ts.isJsxText(token) ? token.getFullText(file) : token.getText(file);
 }
 
 function isLayout({ kind }: ts.Node, next: ts.Node | undefined): boolean {
