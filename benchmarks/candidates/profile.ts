@@ -64,7 +64,11 @@ function attribute(profile: Profiler.Profile): ScanProfile {
     // Waiting for the profiler itself is no work.
     if (hitCount === 0 || callFrame.functionName === '(idle)') continue;
     samples += hitCount;
-    const own = operators.get(place.operator) ?? { samples: 0, inChecker: 0, callers: new Map<string, number>() };
+    const own = operators.get(place.operator) ?? {
+      samples: 0,
+      inChecker: 0,
+      callers: new Map<string, number>(),
+    };
     operators.set(place.operator, own);
     own.samples += hitCount;
     if (place.entry !== null) {

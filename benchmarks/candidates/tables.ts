@@ -101,7 +101,13 @@ export function byRule(rows: readonly Row[]): string {
     mostFirst(new Map([...groups].map(([rule, { length }]) => [rule, length]))).map(([rule, times]) => {
       const operators = new Map<string, number>();
       for (const { operator } of groups.get(rule)!) count(operators, operator);
-      return [rule, times, mostFirst(operators).map(([operator, number]) => `${operator} ${number}`).join(', ')];
+      return [
+        rule,
+        times,
+        mostFirst(operators)
+          .map(([operator, number]) => `${operator} ${number}`)
+          .join(', '),
+      ];
     }),
   );
 }

@@ -111,6 +111,7 @@ async function operatorEdits(bug: RealBug): Promise<NamedEdits[]> {
   await mkdir(folder);
   await writeFile(path, bug.fixed);
   const project = openProject(await readCorpus({ path, root: folder }), { allowTypeErrors: true });
-  if (project.text(unitName(bug)) !== bug.fixed) throw new BebugError('internal', `${bug.id} is read otherwise.`);
+  if (project.text(unitName(bug)) !== bug.fixed)
+    throw new BebugError('internal', `${bug.id} is read otherwise.`);
   return [...scan(project, CATALOGUE)].map(({ operator, edits }) => ({ by: operator, edits }));
 }

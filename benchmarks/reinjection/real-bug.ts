@@ -43,7 +43,9 @@ export function changedStretch(fixed: string, buggy: string): { start: number; e
 export function withoutPrivateNames(bug: RealBug): RealBug {
   const rename = (text: string): string => {
     const file = ts.createSourceFile(unitName(bug), text, ts.ScriptTarget.ESNext);
-    const hashes = [...tokensOf(file, file)].filter(ts.isPrivateIdentifier).map((token) => token.getStart(file));
+    const hashes = [...tokensOf(file, file)]
+      .filter(ts.isPrivateIdentifier)
+      .map((token) => token.getStart(file));
     return applyEdits(
       text,
       hashes.map((start) => ({ start, end: start + 1, text: '$' })),

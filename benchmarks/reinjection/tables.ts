@@ -81,7 +81,13 @@ export function missing(rows: readonly Row[]): string {
     ['not made again', 'rewrite', 'category', 'up to layout by', 'edit there'],
     [...open]
       .sort((a, b) => (a.rewrite < b.rewrite ? -1 : a.rewrite > b.rewrite ? 1 : a.id < b.id ? -1 : 1))
-      .map(({ id, rewrite, category, bebug }) => [id, rewrite, category, bebug.layout.join(', '), bebug.there.filter(isNoSlip).join(', ')]),
+      .map(({ id, rewrite, category, bebug }) => [
+        id,
+        rewrite,
+        category,
+        bebug.layout.join(', '),
+        bebug.there.filter(isNoSlip).join(', '),
+      ]),
   );
 }
 

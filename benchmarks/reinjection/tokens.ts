@@ -18,7 +18,9 @@ export function tokenForm(text: string, path: string, slack: Slack): string {
   const parts =
     slack === 'space'
       ? tokens.flatMap((token) => [triviaOf(token, file), textOf(token, file)])
-      : tokens.filter((token, index) => !isLayout(token, tokens[index + 1])).map((token) => codeOf(token, file));
+      : tokens
+          .filter((token, index) => !isLayout(token, tokens[index + 1]))
+          .map((token) => codeOf(token, file));
   return parts.join('\0');
 }
 
