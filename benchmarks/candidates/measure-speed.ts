@@ -134,7 +134,7 @@ function memory(of: Project): string {
   let mutants = 0;
   for (let repeat = 0; repeat < Number(values.repeats); repeat++) {
     for (const candidate of scan(of, operators)) {
-      if (candidate.edits.length === 0 || ++mutants % Math.ceil(total / 2) !== 0) continue;
+      if (candidate.edits.length === 0 || ++mutants % Math.max(1, Math.floor(total / 2)) !== 0) continue;
       collect();
       rows.push([mutants, (process.memoryUsage().heapUsed / 1e6).toFixed(1)]);
     }
