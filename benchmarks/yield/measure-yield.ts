@@ -5,7 +5,6 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fetchPackage, readPins } from '@bebug/cli';
 import { groupBy, randomStream } from '@bebug/core';
 import {
   openProject,
@@ -18,6 +17,7 @@ import {
 } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { firstCompiling, STABLE } from '../compiling.ts';
+import { developerPackages } from '../packages.ts';
 import { byFamily, byPackage, byReason, type Row } from './tables.ts';
 
 const { values } = parseArgs({
@@ -54,14 +54,7 @@ process.stdout.write(`${byPackage(rows)}\n${byFamily(rows)}\n${byReason(rows)}\n
 
 async function sources(): Promise<CorpusSource[]> {
   if (values.embedded) return [{ path: join(root, 'corpora/embedded/src') }];
-  const pins = await readPins(join(root, 'benchmarks/yield/packages.json'));
-  const wanted = values.only?.split(',');
-  const specs = [...pins.keys()].filter(
-    (spec) => wanted?.some((name) => spec.startsWith(`${name}@`)) ?? true,
-  );
-  const found: CorpusSource[] = [];
-  for (const spec of specs) found.push(await fetchPackage(`npm:${spec}`, join(root, '.bebug/cache'), pins));
-  return found;
+  return developerPackages(values.only?.split(','));
 }
 
 /** A random sample of the candidates that compile, the same for one seed: what a user of the package would be given to prove. */

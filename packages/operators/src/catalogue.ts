@@ -26,7 +26,26 @@ import { wrongProperty } from './identifier/wrong-property.ts';
 import { wrongVariable } from './identifier/wrong-variable.ts';
 import { nullishToOr } from './nullish/nullish-to-or.ts';
 import { roundingMode } from './number/rounding-mode.ts';
+import { argumentDrop } from './omission/argument-drop.ts';
+import { assignmentDrop } from './omission/assignment-drop.ts';
+import { branchCollapse } from './omission/branch-collapse.ts';
+import { callUnwrap } from './omission/call-unwrap.ts';
+import { caseDrop } from './omission/case-drop.ts';
 import { conjunctDrop } from './omission/conjunct-drop.ts';
+import { disjunctDrop } from './omission/disjunct-drop.ts';
+import { elseIfConditionDrop } from './omission/else-if-condition-drop.ts';
+import { elseIfDrop } from './omission/else-if-drop.ts';
+import { fallbackDrop } from './omission/fallback-drop.ts';
+import { guardExitDrop } from './omission/guard-exit-drop.ts';
+import { ifBlockDrop } from './omission/if-block-drop.ts';
+import { ifWrapperDrop } from './omission/if-wrapper-drop.ts';
+import { methodCallDrop } from './omission/method-call-drop.ts';
+import { operandDrop } from './omission/operand-drop.ts';
+import { overrideDrop } from './omission/override-drop.ts';
+import { propertyDrop } from './omission/property-drop.ts';
+import { returnDrop } from './omission/return-drop.ts';
+import { statementDrop } from './omission/statement-drop.ts';
+import { ternaryCollapse } from './omission/ternary-collapse.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
 import { timingUnsafeCompare } from './security/timing-unsafe-compare.ts';
@@ -44,40 +63,59 @@ import type { Operator } from './operator.ts';
 
 /** Every operator, in code-unit order of the ids. */
 export const CATALOGUE: readonly Operator[] = [
+  argumentDrop,
   argumentSwap,
+  assignmentDrop,
   awaitDrop,
   awaitReturnInTryDrop,
+  branchCollapse,
+  callUnwrap,
   capacityCheck,
+  caseDrop,
   comparisonFlip,
   conjunctDrop,
   copyPasteRemnant,
   defensiveCopyDrop,
+  disjunctDrop,
   doubleStart,
+  elseIfConditionDrop,
+  elseIfDrop,
   equalityNegate,
   errorSwallow,
+  fallbackDrop,
   fencepostCount,
   guardDrop,
+  guardExitDrop,
+  ifBlockDrop,
+  ifWrapperDrop,
   inFlightDedupeDrop,
   indexShift,
   lastIndex,
   logicSwap,
   loopBoundWiden,
   lostUpdate,
+  methodCallDrop,
   missingClosingBracket,
   missingImport,
   missingParen,
   misspelledKeyword,
   negationDrop,
   nullishToOr,
+  operandDrop,
+  overrideDrop,
   pathTraversal,
+  propertyDrop,
   rangeCheckDrop,
   rangeCheckOpen,
   recheckAfterAwaitDrop,
   rethrowDrop,
+  returnDrop,
   roundingMode,
   sliceEndShift,
   sqlConcatenation,
   staleResponseGuardDrop,
+  statementDrop,
+  ternaryCollapse,
   timingUnsafeCompare,
   unclosedString,
   undefinedName,

@@ -1,15 +1,16 @@
 import ts from 'typescript';
 import { statementsBefore } from '../kit/awaiting.ts';
+import { bodyInstead } from '../kit/body.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';
 import { freshness } from '../kit/freshness.ts';
-import { hasFixedLines, indentOf, linesOf, reindent } from '../kit/layout.ts';
+import { linesOf } from '../kit/layout.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
 import { moveAbove } from '../kit/replace.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { descendants, waits } from '../kit/tree.ts';
 import type { Edit } from '@bebug/core';
-import type { Operator, SiteContext, Stretch } from '../operator.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const staleResponseGuardDrop: Operator = {
   id: 'stale-response-guard-drop',
@@ -91,18 +92,6 @@ function skipped(node: ts.IfStatement, isSame: boolean, context: SiteContext): E
 
 /** `if (isFresh) { … }` becomes its body. */
 function unwrapped(node: ts.IfStatement, isSame: boolean, context: SiteContext): Edit[] | null {
-  const body = node.thenStatement;
-  if (!isSame || hasFixedLines(body, context)) return null;
-  const inner: readonly ts.Statement[] = ts.isBlock(body) ? body.statements : [body];
-  if (inner.length === 0 || inner.some((statement) => ts.isVariableStatement(statement))) return null;
-  const head: Stretch = { start: startOf(node, context), end: startOf(inner[0]!, context) };
-  const tail: Stretch = { start: inner.at(-1)!.end, end: node.end };
-  const leftovers = unusedAfter([head], context);
-  if (leftovers === null || leftovers.length > 0) return null;
-  const code = reindent(
-    context.text.slice(head.end, tail.start),
-    indentOf(inner[0]!, context),
-    indentOf(node, context),
-  );
-  return [{ start: head.start, end: tail.end, text: code }];
+  const edits = isSame ? bodyInstead(node, node.thenStatement, context) : null;
+  return edits?.length === 1 ? edits : null;
 }

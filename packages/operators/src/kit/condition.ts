@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isComparison, isEquality, isLogic } from './comparison.ts';
 import { bare, descendants } from './tree.ts';
-import { isBooleanType, isUnknownType, membersOf, typeOf } from './type-of.ts';
+import { isBooleanType, isJavaScript, isUnknownType, membersOf, typeOf } from './type-of.ts';
 
 /** True when the expression decides which way the program goes: the test of a branch or loop, or a part of one. */
 export function isCondition(node: ts.Expression): boolean {
@@ -24,7 +24,7 @@ export function isCondition(node: ts.Expression): boolean {
  * `any`, and in JavaScript, there is nothing to learn.
  */
 export function narrows(test: ts.Expression, context: SiteContext): boolean {
-  if ((context.sourceFile.flags & ts.NodeFlags.JavaScriptFile) !== 0) return false;
+  if (isJavaScript(context)) return false;
   const node = bare(test);
   if (isLogic(node)) return narrows(node.left, context) || narrows(node.right, context);
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)

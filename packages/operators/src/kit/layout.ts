@@ -2,6 +2,9 @@ import ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { startOf } from './text-of.ts';
 
+/** Characters in which the bracket that closes a block is looked for. */
+const LOOK_AHEAD = 80;
+
 /** The line break that the file uses: that of its first line. */
 export function lineBreakOf(context: SiteContext): string {
   return /\r\n|\n|\r/u.exec(context.text)?.[0] ?? '\n';
@@ -22,11 +25,10 @@ export function indentOf(node: ts.Node, context: SiteContext): string {
 
 /**
  * The stretch to delete with a statement or member: whole lines when nothing else stands on them (a trailing comment goes
- * along), otherwise the node and the blanks before it.
+ * along), otherwise the node and the blanks before it. `start` may lie further up, at the node's documentation.
  */
-export function linesOf(node: ts.Node, context: SiteContext): Stretch {
+export function linesOf(node: ts.Node, context: SiteContext, start = startOf(node, context)): Stretch {
   const { text } = context;
-  const start = startOf(node, context);
   const lineStart = lineStartOf(start, text);
   const rest = /^[\t ]*(?:\/\/[^\n\r]*|\/\*[^\n\r]*\*\/[\t ]*)?(\r\n|\n|\r|$)/u.exec(text.slice(node.end));
   const blanksBefore = text.slice(lineStart, start).replace('\uFEFF', '');
@@ -34,10 +36,14 @@ export function linesOf(node: ts.Node, context: SiteContext): Stretch {
     const before = /[\t ]*$/u.exec(text.slice(0, start))![0].length;
     return { start: start - before, end: node.end };
   }
-  return {
-    start: start - blanksBefore.length,
-    end: withBlankLine(lineStart, node.end + rest[0].length, text),
-  };
+  const end = withBlankLine(lineStart, node.end + rest[0].length, text);
+  return { start: start - blanksBefore.length - blankLineAbove(lineStart, end, text), end };
+}
+
+/** Length of the blank line above what goes, when a closing bracket would follow it. */
+function blankLineAbove(lineStart: number, end: number, text: string): number {
+  if (!/^\s*[)\]}]/u.test(text.slice(end, end + LOOK_AHEAD))) return 0;
+  return /(?<=\r\n|\n|\r)[\t ]*(?:\r\n|\n|\r)$/u.exec(text.slice(0, lineStart))?.[0].length ?? 0;
 }
 
 /** A blank line after what goes is taken too when what goes followed a blank line or opened its block. */

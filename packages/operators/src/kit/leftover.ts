@@ -1,11 +1,12 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
+import { siblingsOf } from './enclosing.ts';
 import { linesOf } from './layout.ts';
 import { isPure } from './purity.ts';
-import { isStoreOnly, referencesTo, symbolOf } from './references.ts';
+import { isStoreOnly, isWritten, referencesTo, symbolOf } from './references.ts';
 import { importDeletions } from './import-deletion.ts';
-import { dropLines } from './replace.ts';
+import { dropWithDocumentation } from './replace.ts';
 import { startOf } from './text-of.ts';
 
 /**
@@ -73,12 +74,12 @@ function deletionOf(declaration: ts.Declaration, context: SiteContext): Edit | n
   if (ts.isVariableDeclaration(declaration)) return variableDeletion(declaration, context);
   if (ts.isPropertyDeclaration(declaration)) {
     return declaration.initializer === undefined || isPure(declaration.initializer)
-      ? dropLines(declaration, context)
+      ? dropWithDocumentation(declaration, context)
       : null;
   }
   const isPlain = ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration);
   const isType = ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration);
-  return isPlain || isType ? dropLines(declaration, context) : null;
+  return isPlain || isType ? dropWithDocumentation(declaration, context) : null;
 }
 
 function variableDeletion(declaration: ts.VariableDeclaration, context: SiteContext): Edit | null {
@@ -90,12 +91,29 @@ function variableDeletion(declaration: ts.VariableDeclaration, context: SiteCont
   if (!ts.isIdentifier(declaration.name) || declaration.parent.declarations.length > 1) return null;
   if (!ts.isVariableStatement(declaration.parent.parent)) return null;
   if (declaration.initializer !== undefined && !isPure(declaration.initializer)) return null;
-  return dropLines(declaration.parent.parent, context);
+  return dropWithDocumentation(declaration.parent.parent, context);
 }
 
 function isWithin(node: ts.Node, stretches: readonly Stretch[], context: SiteContext): boolean {
   const start = startOf(node, context);
   return stretches.some((stretch) => stretch.start <= start && node.end <= stretch.end);
+}
+
+/**
+ * True when the removed code assigns a variable that nothing else assigns, or that has no value before: a `let` that never changes
+ * gives the gap away.
+ */
+export function leavesUnassigned(removed: readonly Stretch[], context: SiteContext): boolean {
+  return removed
+    .flatMap((stretch) => [...symbolsWithin(stretch, context)])
+    .some((symbol) => {
+      const declaration = symbol.valueDeclaration;
+      if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
+      if (isWithin(declaration, removed, context)) return false;
+      const writes = referencesTo(symbol, context).filter(isWritten);
+      const stay = writes.filter((name) => !isWithin(name, removed, context));
+      return stay.length < writes.length && (stay.length === 0 || declaration.initializer === undefined);
+    });
 }
 
 /** The stretch of a node's own text. */
@@ -107,4 +125,16 @@ export function stretchOf(node: ts.Node, context: SiteContext): Stretch {
 export function dropWithLeftovers(node: ts.Node, context: SiteContext): Edit[] | null {
   const leftovers = unusedAfter([stretchOf(node, context)], context);
   return leftovers === null ? null : [{ ...linesOf(node, context), text: '' }, ...leftovers];
+}
+
+/**
+ * The same for one statement of several; `null` also when nothing would stay of the block, or when the comment above it would be left
+ * behind at the end of the block.
+ */
+export function dropStatement(node: ts.Statement, context: SiteContext): Edit[] | null {
+  const siblings = siblingsOf(node);
+  if (siblings === null) return null;
+  const hasComment = (ts.getLeadingCommentRanges(context.text, node.pos) ?? []).length > 0;
+  const edits = hasComment && siblings.at(-1) === node ? null : dropWithLeftovers(node, context);
+  return edits === null || siblings.every((sibling) => isWithin(sibling, edits, context)) ? null : edits;
 }

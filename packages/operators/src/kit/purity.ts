@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { isAssignmentToken } from './comparison.ts';
-import { bare } from './tree.ts';
+import { calledName } from './exits.ts';
+import { bare, descendants } from './tree.ts';
 
 const PURE_CONSTRUCTORS = new Set([
   'Map',
@@ -16,6 +17,8 @@ const PURE_CONSTRUCTORS = new Set([
 ]);
 const PURE_FUNCTIONS = new Set(['Number', 'String', 'Boolean', 'BigInt', 'Symbol']);
 const PURE_OBJECTS = new Set(['Math', 'Number', 'Object', 'String', 'Array', 'path', 'posix', 'win32']);
+
+const CHANGES = new Set(['add', 'delete', 'set', 'push', 'pop', 'shift', 'next']);
 
 /** True when leaving the expression out changes nothing but its value. Calls count as impure unless they are known. */
 export function isPure(expression: ts.Expression): boolean {
@@ -42,6 +45,17 @@ export function isPure(expression: ts.Expression): boolean {
     );
   if (ts.isCallExpression(node))
     return isPureCallee(node.expression) && node.arguments.every((argument) => isPure(argument));
+  return false;
+}
+
+/** True when the test does something besides asking: then it is no mere check. */
+export function changesSomething(test: ts.Expression): boolean {
+  for (const node of descendants(test)) {
+    if (ts.isCallExpression(node) && CHANGES.has(calledName(node) ?? '')) return true;
+    if (ts.isBinaryExpression(node) && isAssignmentToken(node.operatorToken.kind)) return true;
+    const isUnary = ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node);
+    if (isUnary && isStep(node.operator)) return true;
+  }
   return false;
 }
 

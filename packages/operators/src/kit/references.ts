@@ -16,7 +16,12 @@ export function symbolOf(name: ts.Node, context: SiteContext): ts.Symbol | null 
   if (parent !== undefined && ts.isExportSpecifier(parent)) {
     return context.checker.getExportSpecifierLocalTargetSymbol(parent) ?? null;
   }
-  return context.checker.getSymbolAtLocation(name) ?? null;
+  const symbol = context.checker.getSymbolAtLocation(name) ?? null;
+  const declaration = symbol?.valueDeclaration;
+  // A member of a generic class has a symbol of its own for every instance of the class's type.
+  const isMember =
+    declaration !== undefined && ts.isClassElement(declaration) && declaration.name !== undefined;
+  return (isMember ? context.checker.getSymbolAtLocation(declaration.name) : null) ?? symbol;
 }
 
 /** Every name in the file that stands for `symbol`, declarations left out, in source order. */
@@ -54,13 +59,34 @@ function indexOf(sourceFile: ts.SourceFile): Map<string, Name[]> {
   if (known !== undefined) return known;
   const index = new Map<string, Name[]>();
   for (const node of descendants(sourceFile)) {
-    if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) continue;
+    if (!isName(node)) continue;
     const names = index.get(node.text);
     if (names === undefined) index.set(node.text, [node]);
     else names.push(node);
   }
   indexes.set(sourceFile, index);
   return index;
+}
+
+/** True when a name of the one occurs in the other, whatever it stands for. */
+export function shareName(a: ts.Node, b: ts.Node): boolean {
+  const names = new Set([...descendants(a)].filter(isName).map(({ text }) => text));
+  return [...descendants(b)].some((node) => isName(node) && names.has(node.text));
+}
+
+function isName(node: ts.Node): node is Name {
+  return ts.isIdentifier(node) || ts.isPrivateIdentifier(node);
+}
+
+/** The name is what an assignment or a step writes to. */
+export function isWritten(name: ts.Node): boolean {
+  const { parent } = name;
+  if (ts.isBinaryExpression(parent))
+    return parent.left === name && isAssignmentToken(parent.operatorToken.kind);
+  return (
+    (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) &&
+    (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken)
+  );
 }
 
 /** True when the name is only part of a type. */

@@ -14,6 +14,11 @@ export function dropLines(node: ts.Node, context: SiteContext): Edit {
   return { ...linesOf(node, context), text: '' };
 }
 
+/** The same with the documentation above it. */
+export function dropWithDocumentation(node: ts.Node, context: SiteContext): Edit {
+  return { ...linesOf(node, context, node.getStart(context.sourceFile, true)), text: '' };
+}
+
 /** Delete one element of a comma-separated list, and one comma. */
 export function dropElement(list: ts.NodeArray<ts.Node>, index: number, context: SiteContext): Edit {
   const element = list[index]!;

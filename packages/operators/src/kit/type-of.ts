@@ -6,6 +6,11 @@ export function typeOf(node: ts.Node, context: SiteContext): ts.Type {
   return context.checker.getTypeAtLocation(node);
 }
 
+/** True when the file is JavaScript: nothing in it fails to type-check. */
+export function isJavaScript(context: SiteContext): boolean {
+  return (context.sourceFile.flags & ts.NodeFlags.JavaScriptFile) !== 0;
+}
+
 export function isUnknownType(type: ts.Type): boolean {
   return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Never)) !== 0;
 }
@@ -60,6 +65,12 @@ export function isNullish(type: ts.Type): boolean {
 export function isReplacement(source: ts.Type, target: ts.Type, context: SiteContext): boolean {
   if (isUnknownType(source) || isUnknownType(target)) return false;
   return context.checker.isTypeAssignableTo(source, context.checker.getBaseTypeOfLiteralType(target));
+}
+
+/** True when either type may stand for the other, literals taken for what they are literals of. */
+export function isSameType(a: ts.Type, b: ts.Type, { checker }: SiteContext): boolean {
+  const [left, right] = [checker.getBaseTypeOfLiteralType(a), checker.getBaseTypeOfLiteralType(b)];
+  return checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left);
 }
 
 /** True when the name is declared by a library or a `.d.ts`, not by the code at hand. */

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
+import { isFalsyLiteral } from '../kit/literal.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { isNullish, membersOf, typeOf } from '../kit/type-of.ts';
@@ -29,7 +30,7 @@ export const nullishToOr: Operator = {
     const isAssignment = token.kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
     if ((!isAssignment && token.kind !== ts.SyntaxKind.QuestionQuestionToken) || isChained(node)) return;
     const falsy = falsyOf(typeOf(node.left, context));
-    if (falsy === null || isFalsy(bare(node.right))) return;
+    if (falsy === null || isFalsyLiteral(bare(node.right))) return;
     const or = isAssignment ? '||=' : '||';
     yield {
       edits: [{ start: startOf(token, context), end: token.end, text: or }],
@@ -89,13 +90,4 @@ function falsyOf(type: ts.Type): string | null {
 
 function isTruthyLiteral(type: ts.LiteralType): boolean {
   return typeof type.value === 'object' ? type.value.base10Value !== '0' : Boolean(type.value);
-}
-
-function isFalsy(node: ts.Expression): boolean {
-  if (node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword) return true;
-  if (ts.isIdentifier(node)) return node.text === 'undefined';
-  if (ts.isStringLiteralLike(node)) return node.text === '';
-  return (
-    (ts.isNumericLiteral(node) && Number(node.text) === 0) || (ts.isBigIntLiteral(node) && node.text === '0n')
-  );
 }

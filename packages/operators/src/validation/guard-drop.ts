@@ -1,19 +1,15 @@
 import ts from 'typescript';
-import { isAssignmentToken } from '../kit/comparison.ts';
 import { mentionsParameter, narrows } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf, siblingsOf } from '../kit/enclosing.ts';
-import { calledName, guardExit } from '../kit/exits.ts';
+import { guardExit } from '../kit/exits.ts';
 import { freshness } from '../kit/freshness.ts';
 import { isMutexCheck } from '../kit/shared-state.ts';
 import { dropWithLeftovers } from '../kit/leftover.ts';
 import { pathCheckIn } from '../kit/path-check.ts';
-import { isPure } from '../kit/purity.ts';
+import { changesSomething, isPure } from '../kit/purity.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { descendants } from '../kit/tree.ts';
 import { isPromiseType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
-
-const CHANGES = new Set(['add', 'delete', 'set', 'push', 'pop', 'shift', 'next']);
 
 export const guardDrop: Operator = {
   id: 'guard-drop',
@@ -87,21 +83,6 @@ export const guardDrop: Operator = {
     ],
   },
 };
-
-/** The test does something besides asking: then it is no mere check. */
-function changesSomething(test: ts.Expression): boolean {
-  for (const node of descendants(test)) {
-    if (ts.isCallExpression(node) && CHANGES.has(calledName(node) ?? '')) return true;
-    if (ts.isBinaryExpression(node) && isAssignmentToken(node.operatorToken.kind)) return true;
-    const isUnary = ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node);
-    if (
-      isUnary &&
-      (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
-    )
-      return true;
-  }
-  return false;
-}
 
 /** `if (…) return a; return b;` with plain values is one choice of two. */
 function isLastChoice(guard: ts.IfStatement): boolean {

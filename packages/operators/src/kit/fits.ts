@@ -1,0 +1,34 @@
+import ts from 'typescript';
+import type { SiteContext } from '../operator.ts';
+import { isCondition } from './condition.ts';
+import { isJavaScript, isUnknownType, typeOf } from './type-of.ts';
+
+/**
+ * True when an expression of type `type` compiles in the place of `place`. Where nothing is declared about the place, it must not
+ * widen the type that is inferred there. Careful on purpose: a `false` may be wrong.
+ */
+export function fits(type: ts.Type, place: ts.Expression, context: SiteContext): boolean {
+  const { checker } = context;
+  if (isJavaScript(context) || (type.flags & ts.TypeFlags.Any) !== 0 || isCondition(place)) return true;
+  const { parent } = place;
+  if (ts.isParenthesizedExpression(parent)) return fits(type, parent, context);
+  if (ts.isTemplateSpan(parent)) return (type.flags & ts.TypeFlags.ESSymbolLike) === 0;
+  const current = typeOf(place, context);
+  const inferred = checker.getBaseTypeOfLiteralType(current);
+  if (isDefaulted(place))
+    return checker.isTypeAssignableTo(checker.getNonNullableType(type), checker.getNonNullableType(inferred));
+  const expected = ts.isVariableDeclaration(parent) ? undefined : checker.getContextualType(place);
+  const isDeclared = expected !== undefined && !isUnknownType(expected);
+  return checker.isTypeAssignableTo(type, isDeclared ? expected : inferred);
+}
+
+/** `place ?? …` and `place || …`: null and undefined go no further. */
+function isDefaulted(place: ts.Expression): boolean {
+  const { parent } = place;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === place &&
+    (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ||
+      parent.operatorToken.kind === ts.SyntaxKind.BarBarToken)
+  );
+}

@@ -1,0 +1,107 @@
+import ts from 'typescript';
+import { isAssignmentToken, isToken } from '../kit/comparison.ts';
+import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
+import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
+import { isWritten } from '../kit/references.ts';
+import { isShared } from '../kit/shared-state.ts';
+import { gist, startOf } from '../kit/text-of.ts';
+import { bare, descendants, isSameCode } from '../kit/tree.ts';
+import { isJavaScript, isNullish, isUnknownType, membersOf } from '../kit/type-of.ts';
+import type { Operator, SiteContext } from '../operator.ts';
+
+export const assignmentDrop: Operator = {
+  id: 'assignment-drop',
+  family: 'omission',
+  tier: 'hard',
+  cwe: null,
+  status: 'nursery',
+  title: 'State not brought up to date',
+  mistake: 'A part of the state that must change along with the rest is forgotten.',
+  kinds: [ts.SyntaxKind.ExpressionStatement],
+  *mutate(node, context) {
+    if (!ts.isExpressionStatement(node)) return;
+    const target = targetOf(node.expression);
+    const fn = enclosingFunction(node);
+    if (target === null || fn === null || isFirstValue(node.expression, fn)) return;
+    if (!ts.isPropertyAccessExpression(target) && !isShared(target, context)) return;
+    if (isReliedOn(target, node, fn, context) || leavesUnassigned([stretchOf(node, context)], context))
+      return;
+    const edits = dropStatement(node, context);
+    if (edits === null) return;
+    yield {
+      edits,
+      explanation: {
+        mechanism: `${subjectOf(node)} leaves ${gist(target, context)} as it was.`,
+        trigger: `It shows when ${gist(target, context)} is read after the code has run.`,
+        consequence: `${gist(target, context)} no longer fits the rest of the state.`,
+        fix: `Bring it up to date: ${gist(node, context)}.`,
+      },
+      regions: [{ start: startOf(node.parent, context), end: node.parent.end }],
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before:
+          'export class Reader {\n  at = 0;\n  line = 1;\n  skip(width: number): void {\n    this.at += width;\n    this.line += 1;\n  }\n}\n',
+        after:
+          'export class Reader {\n  at = 0;\n  line = 1;\n  skip(width: number): void {\n    this.at += width;\n  }\n}\n',
+        witness: '(() => { const reader = new Reader(); reader.skip(2); return reader.line; })()',
+      },
+      {
+        before:
+          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function forget(): void {\n  last = '';\n  count = 0;\n}\n",
+        after:
+          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function forget(): void {\n  last = '';\n}\n",
+        witness: "(() => { note('a'); forget(); return note('b'); })()",
+      },
+    ],
+    skips: [
+      {
+        code: 'export class Box {\n  readonly width: number;\n  area = 0;\n  constructor(width: number) {\n    this.width = width;\n    this.area = width * width;\n  }\n}\n',
+        because: 'What a constructor sets first is not forgotten.',
+      },
+      {
+        code: 'export class Lazy {\n  value: number[] | null = null;\n  get(): number {\n    this.value = [1];\n    return this.value.length;\n  }\n}\n',
+        because: 'The code after it compiles only because of the assignment.',
+      },
+      {
+        code: 'export class Reader {\n  at = 0;\n  line = 1;\n  skip(): void {\n    console.log(this.at);\n    // Count the line.\n    this.line += 1;\n  }\n}\n',
+        because: 'The comment would be left behind at the end of the block.',
+      },
+      {
+        code: 'export function sum(xs: number[]): number {\n  let total = 0;\n  for (const x of xs) {\n    console.log(x);\n    total += x;\n  }\n  return total;\n}\n',
+        because: 'The variable belongs to this call; one that never changes gives itself away.',
+      },
+    ],
+  },
+};
+
+function targetOf(expression: ts.Expression): ts.Expression | null {
+  if (ts.isBinaryExpression(expression))
+    return isAssignmentToken(expression.operatorToken.kind) ? bare(expression.left) : null;
+  const isStep = ts.isPrefixUnaryExpression(expression) || ts.isPostfixUnaryExpression(expression);
+  return isStep && isWritten(expression.operand) ? bare(expression.operand) : null;
+}
+
+function isFirstValue(expression: ts.Expression, fn: ts.FunctionLikeDeclaration): boolean {
+  const isPlain = ts.isBinaryExpression(expression) && isToken(expression, ts.SyntaxKind.EqualsToken);
+  return isPlain && ts.isConstructorDeclaration(fn);
+}
+
+/** What may be missing before is there after the assignment, and code further on rests on it. */
+function isReliedOn(
+  target: ts.Expression,
+  node: ts.Statement,
+  fn: ts.FunctionLikeDeclaration,
+  context: SiteContext,
+): boolean {
+  if (isJavaScript(context)) return false;
+  const symbol = context.checker.getSymbolAtLocation(
+    ts.isPropertyAccessExpression(target) ? target.name : target,
+  );
+  const type = symbol === undefined ? undefined : context.checker.getTypeOfSymbol(symbol);
+  const mayBeMissing = type !== undefined && (isUnknownType(type) || membersOf(type).some(isNullish));
+  if (!mayBeMissing) return false;
+  return [...descendants(fn)].some((part) => part.pos >= node.end && isSameCode(part, target));
+}

@@ -1,0 +1,108 @@
+import ts from 'typescript';
+import { subjectOf } from '../kit/enclosing.ts';
+import { calledName } from '../kit/exits.ts';
+import { fits } from '../kit/fits.ts';
+import { partInstead } from '../kit/part.ts';
+import { gist } from '../kit/text-of.ts';
+import { bare } from '../kit/tree.ts';
+import {
+  isArrayType,
+  isJavaScript,
+  isNumberType,
+  isSameType,
+  isStringType,
+  isUnknownType,
+  typeOf,
+} from '../kit/type-of.ts';
+import { defensiveCopyDrop } from '../state/defensive-copy-drop.ts';
+import type { Operator, SiteContext } from '../operator.ts';
+
+/** Calls that do nothing to a value of the type that they give, or whose loss nobody can see. */
+const IDLE = /^(?:String|Number|Boolean|BigInt|Array|from|freeze|seal|resolve|structuredClone|require)$/u;
+/** Of objects, and where there are no types, only names that say that the same thing comes back in another form. */
+const SAME_THING =
+  /^_?(?:floor|ceil|round|trunc|abs|(?:deep)?(?:clone|copy|normali[sz]e|saniti[sz]e|(?:un)?escape|encode|decode|merge|clean|strip|trim|sort|unique|dedupe|quote)(?:[A-Z]\w*)?)$/iu;
+/** What stands before the dot when the dot is not a step of a chain. */
+const SPACE = /^(?:this|[A-Z]\w*|path|posix|win32|utils?|helpers?)$/u;
+
+export const callUnwrap: Operator = {
+  id: 'call-unwrap',
+  family: 'omission',
+  tier: 'hard',
+  cwe: null,
+  status: 'nursery',
+  title: 'Value used without being prepared',
+  mistake: 'A value is used as it is, although it must go through a function first.',
+  kinds: [ts.SyntaxKind.CallExpression],
+  *mutate(node, context) {
+    if (!ts.isCallExpression(node) || node.arguments.length !== 1 || !isPlainCallee(node.expression)) return;
+    const value = node.arguments[0]!;
+    if (
+      ts.isSpreadElement(value) ||
+      ts.isLiteralExpression(bare(value)) ||
+      ts.isExpressionStatement(node.parent)
+    )
+      return;
+    if (!givesTheSameKind(node, value, context)) return;
+    if ([...defensiveCopyDrop.mutate(node, context)].length > 0) return;
+    const edits = partInstead(node, value, context);
+    if (edits === null) return;
+    yield {
+      edits,
+      explanation: {
+        mechanism: `${subjectOf(node)} uses ${gist(value, context)} without ${gist(node.expression, context)}.`,
+        trigger: `It shows for every value that ${gist(node.expression, context)} would change.`,
+        consequence: 'The value goes on in the form in which it came.',
+        fix: `Use ${gist(node, context)}.`,
+      },
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before:
+          'export const middle = (xs: readonly number[]): number | undefined => xs[Math.floor(xs.length / 2)];\n',
+        after: 'export const middle = (xs: readonly number[]): number | undefined => xs[xs.length / 2];\n',
+        witness: 'middle([1, 2, 3])',
+      },
+      {
+        before:
+          "export const escape = (text: string): string => text.replaceAll('<', '&lt;');\nexport const cell = (text: string): string => `<td>${escape(text)}</td>`;\n",
+        after:
+          "export const escape = (text: string): string => text.replaceAll('<', '&lt;');\nexport const cell = (text: string): string => `<td>${text}</td>`;\n",
+        witness: "cell('<b>')",
+      },
+    ],
+    skips: [
+      {
+        code: 'export const text = (given: string): string => String(given);\n',
+        because: 'A string is a string already.',
+      },
+      {
+        code: 'export const joined = (a: number[], b: number[]): number[] => a.concat(b);\n',
+        because: 'What stands before the dot is the value, not what prepares it.',
+      },
+      {
+        code: 'export const size = (text: string): number => Number(text);\n',
+        because: 'The call changes the type.',
+      },
+    ],
+  },
+};
+
+function isPlainCallee(callee: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(callee)) return SPACE.test(callee.expression.getText());
+  return ts.isIdentifier(callee);
+}
+
+function givesTheSameKind(node: ts.CallExpression, value: ts.Expression, context: SiteContext): boolean {
+  const name = calledName(node) ?? '';
+  if (IDLE.test(name)) return false;
+  const [from, to] = [typeOf(value, context), typeOf(node, context)];
+  if (isUnknownType(from) || isUnknownType(to)) return isJavaScript(context) && SAME_THING.test(name);
+  const isValue =
+    (isStringType(from) && isStringType(to)) ||
+    (isNumberType(from) && isNumberType(to)) ||
+    isArrayType(from, context);
+  return (isValue || SAME_THING.test(name)) && isSameType(from, to, context) && fits(from, node, context);
+}
