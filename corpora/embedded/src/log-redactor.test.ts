@@ -30,6 +30,9 @@ test.for([
   ['paid with 4111 1111 1111 1111.', 'paid with [redacted] 1111.'],
   ['4111-1111-1111-1111, 5500005555555559', '[redacted] 1111, [redacted] 5559'],
   ['4222222222222', '[redacted] 2222'],
+  ['378282246310005', '[redacted] 0005'],
+  ['378282246310006', '378282246310006'],
+  ['4012888888881881', '[redacted] 1881'],
   ['6304000000000000000', '[redacted] 0000'],
   ['order 4111 1111 1111 1112', 'order 4111 1111 1111 1112'],
   ['411111111111', '411111111111'],
@@ -40,6 +43,7 @@ test.for([
 
 test('long texts are cut, after secrets are out of them', () => {
   expect(redact('x'.repeat(60))).toBe('x'.repeat(60));
+  expect(redact(`bearer ${'x'.repeat(60)}`)).toBe('bearer [redacted]');
   expect(redact('x'.repeat(61))).toBe(`${'x'.repeat(60)}…`);
   expect(redact(`${'x'.repeat(45)} 4111 1111 1111 1111`)).toBe(`${'x'.repeat(45)} [redacted] 111…`);
 });

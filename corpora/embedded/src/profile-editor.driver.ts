@@ -83,6 +83,7 @@ export default {
             ['https://a.example/b c'],
             ['https:///a'],
             ['https://a.example', 1],
+            [['https://a.example']],
             'https://a.example',
           ],
         },

@@ -106,6 +106,7 @@ test.for<[string, unknown]>([
   ['about', null],
   ['links', 'https://a.example'],
   ['links', ['https://a.example', 1]],
+  ['links', [['https://a.example']]],
   ['links', ['http://a.example']],
   ['links', ['https://']],
   ['links', ['see https://a.example']],
