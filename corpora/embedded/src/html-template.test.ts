@@ -65,7 +65,7 @@ test.for([
   'vbscript:x',
   ':x',
 ])('a link to %j leads nowhere', (href) => {
-  for (const name of ['href', 'src', 'action', 'formaction', 'poster', 'cite'])
+  for (const name of ['href', 'src', 'action', 'formaction', 'poster', 'cite', 'data', 'xlink:href'])
     expect(text(element('a', { [name]: href }))).toBe(`<a ${name}="#"></a>`);
   expect(text(element('a', { title: 'javascript:x' }))).toBe('<a title="javascript:x"></a>');
 });
@@ -74,7 +74,7 @@ test.for(['', 'A', 'a b', 'a>', '1a', 'script', 'a"'])('"%s" is not an element',
   expect(() => element(name, {})).toThrow(TypeError);
 });
 
-test.for(['', 'onclick', 'on', 'a b', 'a=', 'A', '"'])('"%s" is not an attribute', (name) => {
+test.for(['', 'onclick', 'on', 'srcdoc', 'a b', 'a=', 'A', '"'])('"%s" is not an attribute', (name) => {
   expect(() => element('p', { [name]: 'x' })).toThrow(TypeError);
   expect(() => element('p', { [name]: false })).toThrow(TypeError);
 });

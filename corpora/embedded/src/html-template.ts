@@ -24,7 +24,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 const VOID_ELEMENTS = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
-const LINK_ATTRIBUTES = new Set(['action', 'cite', 'formaction', 'href', 'poster', 'src']);
+const LINK_ATTRIBUTES = new Set([
+  'action',
+  'cite',
+  'data',
+  'formaction',
+  'href',
+  'poster',
+  'src',
+  'xlink:href',
+]);
 const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel']);
 
 /** A template for markup: everything that is put into it is text, unless it is markup itself. */
@@ -51,7 +60,7 @@ export function join(parts: readonly Part[], separator: Part): Markup {
  * An element. Attributes that are `true` stand without a value; those that are `false`, `null` or `undefined` are left out. Links
  * that would run a script lead nowhere.
  *
- * @throws TypeError for names that HTML has not, for handlers of events, and for children of an element that takes none
+ * @throws TypeError for names that HTML has not, for attributes that hold code or a page, and for children of an element that takes none
  */
 export function element(name: string, attributes: Attributes, ...children: readonly Part[]): Markup {
   if (!/^[a-z][a-z0-9-]*$/u.test(name) || name === 'script') throw new TypeError(`not an element: ${name}`);
@@ -63,8 +72,9 @@ export function element(name: string, attributes: Attributes, ...children: reado
 }
 
 function attribute(name: string, value: Attributes[string]): string {
-  if (!/^[a-z][a-z0-9:-]*$/u.test(name) || name.startsWith('on'))
+  if (!/^[a-z][a-z0-9:-]*$/u.test(name) || name.startsWith('on') || name === 'srcdoc') {
     throw new TypeError(`not an attribute: ${name}`);
+  }
   if (value === false || value === null || value === undefined) return '';
   if (value === true) return ` ${name}`;
   const text = String(value);

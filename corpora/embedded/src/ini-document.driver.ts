@@ -1,5 +1,5 @@
 import type { Driver } from '@bebug/oracle/driver';
-import { formatIni, parseIni } from './ini-document.ts';
+import { formatIni, IniError, parseIni } from './ini-document.ts';
 
 const line = {
   oneOf: [
@@ -10,6 +10,8 @@ const line = {
     'a = -1.5 ; comment',
     'b = true',
     'b=false',
+    'b = true ; yes',
+    'b = false # no',
     'b = "true"',
     'c = 007',
     'c = Infinity',
@@ -37,14 +39,23 @@ const line = {
   ],
 };
 
+/** What was read, or what is wrong and where. */
+function outcome(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    return error instanceof IniError ? [error.name, error.message, error.line] : error;
+  }
+}
+
 export default {
   create: () => null,
   calls: {
-    one: { args: [line], run: (_subject, only: string) => parseIni(only) },
+    one: { args: [line], run: (_subject, only: string) => outcome(() => parseIni(only)) },
     three: { args: [line, line, line], run: (_subject, ...lines: string[]) => parseIni(lines.join('\n')) },
     five: {
       args: [line, line, line, line, line],
-      run: (_subject, ...lines: string[]) => parseIni(lines.join('\r\n')),
+      run: (_subject, ...lines: string[]) => outcome(() => parseIni(lines.join('\r\n'))),
     },
     rewrite: {
       args: [line, line, line, line],

@@ -34,6 +34,8 @@ test.for([
   ['a **b** *c* `d`', 'a <strong>b</strong> <em>c</em> <code>d</code>'],
   ['**a', '**a'],
   ['* a', '* a'],
+  ['2 * 3 * 4, *a *, ** b**', '2 * 3 * 4, *a *, ** b**'],
+  ['*a*b**c**', '<em>a</em>b<strong>c</strong>'],
   ['****', '****'],
   ['`**a**` `', '<code>**a**</code> `'],
   ['``', '``'],

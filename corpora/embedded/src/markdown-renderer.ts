@@ -7,12 +7,12 @@ export interface RenderOptions {
 
 const MAX_HEADING = 6;
 const HEADING = /^(#{1,6})\s+(\S.*)$/su;
-const MARKS = /\[([^[\]]+)\]\(([^()\s]+)\)|\*\*([^*]+)\*\*|\*([^*]+)\*/gu;
+const MARKS = /\[([^[\]]+)\]\(([^()\s]+)\)|\*\*([^\s*](?:[^*]*[^\s*])?)\*\*|\*([^\s*](?:[^*]*[^\s*])?)\*/gu;
 const SAFE_LINK = /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/iu;
 
 /**
  * The part of Markdown that comments are written in, as HTML: headings, paragraphs, lists, quotes, fenced code, and in a line `code`,
- * **strong**, *emphasis* and [links](/to). Markup in the text is shown as text.
+ * **strong**, *emphasis* and [links](/to); a star beside a space is a star. Markup in the text is shown as text.
  */
 export function renderMarkdown(text: string, options: RenderOptions = {}): string {
   const { headingOffset = 0, idPrefix = '' } = options;

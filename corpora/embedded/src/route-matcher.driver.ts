@@ -1,5 +1,5 @@
 import type { Driver } from '@bebug/oracle/driver';
-import { RouteMatcher } from './route-matcher.ts';
+import { RouteError, RouteMatcher } from './route-matcher.ts';
 
 const method = { oneOf: ['GET', 'get', 'DELETE', 'POST'] };
 const path = {
@@ -52,7 +52,12 @@ export default {
     add: {
       args: [method, route],
       run: (matcher, verb: string, pattern: string) => {
-        matcher.add(verb, pattern, `${verb} ${pattern}`);
+        try {
+          matcher.add(verb, pattern, `${verb} ${pattern}`);
+          return 'added';
+        } catch (error) {
+          return error instanceof RouteError ? error.message : error;
+        }
       },
     },
     match: { args: [method, path], run: (matcher, verb: string, to: string) => matcher.match(verb, to) },

@@ -123,10 +123,13 @@ function matchSegments(
   return Object.fromEntries(parameters);
 }
 
-/** Segment by segment: the first difference decides. */
+/** Segment by segment: the first difference decides, and a path that ends comes first. */
 function compareRanks(first: readonly number[], second: readonly number[]): number {
-  const index = first.findIndex((rank, at) => rank !== second[at]);
-  return index === -1 ? 0 : (first[index] as number) - (second[index] ?? 0);
+  for (let index = 0; index < first.length; index++) {
+    const difference = (first[index] as number) - (second[index] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return first.length - second.length;
 }
 
 /** What a segment matches: names of parameters make no difference. */
