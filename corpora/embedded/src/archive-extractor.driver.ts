@@ -1,5 +1,5 @@
 import type { Driver, World } from '@bebug/oracle/driver';
-import { extractArchive, type ArchiveEntry, type Extraction } from './archive-extractor.ts';
+import { ArchiveError, extractArchive, type ArchiveEntry, type Extraction } from './archive-extractor.ts';
 
 interface Subject {
   readonly files: ReturnType<World['files']>;
@@ -47,6 +47,15 @@ function extract(
   );
 }
 
+/** What was written, or why nothing was. */
+function outcome(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error instanceof ArchiveError ? error.message : error;
+  }
+}
+
 export default {
   create: (world) => ({
     written: [],
@@ -59,34 +68,40 @@ export default {
     one: {
       args: [path, content],
       run: (subject, name: string, text: string) =>
-        extract(subject, [{ path: name, content: text, link: null }]),
+        outcome(() => extract(subject, [{ path: name, content: text, link: null }])),
     },
     two: {
       args: [path, content, path, content],
       run: (subject, first: string, one: string, second: string, other: string) =>
-        extract(subject, [
-          { path: first, content: one, link: null },
-          { path: second, content: other, link: null },
-        ]),
+        outcome(() =>
+          extract(subject, [
+            { path: first, content: one, link: null },
+            { path: second, content: other, link: null },
+          ]),
+        ),
     },
     withLink: {
       args: [path, path, { oneOf: ['', '/etc/passwd'] }],
       run: (subject, first: string, second: string, link: string) =>
-        extract(subject, [
-          { path: first, content: '', link },
-          { path: second, content: 'x', link: null },
-        ]),
+        outcome(() =>
+          extract(subject, [
+            { path: first, content: '', link },
+            { path: second, content: 'x', link: null },
+          ]),
+        ),
     },
     many: {
       args: [{ integer: [0, 4] }, { integer: [0, 4] }, { oneOf: ['/out', '/out/', '/x/../out/deep'] }],
       run: (subject, count: number, maxFiles: number, folder: string) =>
-        extract(
-          subject,
-          ['a.txt', 'f/b.txt', 'c.sh', 'd.md']
-            .slice(0, count)
-            .map((name) => ({ path: name, content: 'x', link: null })),
-          folder,
-          maxFiles,
+        outcome(() =>
+          extract(
+            subject,
+            ['a.txt', 'f/b.txt', 'c.sh', 'd.md']
+              .slice(0, count)
+              .map((name) => ({ path: name, content: 'x', link: null })),
+            folder,
+            maxFiles,
+          ),
         ),
     },
   },

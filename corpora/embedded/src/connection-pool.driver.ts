@@ -32,7 +32,7 @@ const job = { oneOf: ['a', 'b', 'c'] };
 
 function make(world: World, size: number, maxWaiting: number): Subject {
   const lines: Line[] = [];
-  const pool = new ConnectionPool<Line>({
+  const options = {
     size,
     maxWaiting,
     open: () =>
@@ -41,7 +41,9 @@ function make(world: World, size: number, maxWaiting: number): Subject {
         lines.push(line);
         return line;
       }),
-  });
+  };
+  const pool = new ConnectionPool<Line>(options);
+  options.size += 1;
   return { pool, lines, world };
 }
 
@@ -94,7 +96,9 @@ export default {
             }),
           ),
         );
+        const next = await subject.pool.use((line) => Promise.resolve(line.id));
         return [
+          next,
           results.map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason))),
           counts(subject),
         ];

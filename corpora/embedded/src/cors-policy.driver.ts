@@ -79,7 +79,7 @@ export default {
     'read an answer': {
       kit: 'cross-origin',
       cwe: 942,
-      allowed: ['app.example', 'www.shop.example'],
+      allowed: ['app.example'],
       requests: [
         'https://evilshop.example',
         'https://evil.example/.shop.example',

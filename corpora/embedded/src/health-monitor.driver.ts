@@ -166,7 +166,7 @@ export default {
   },
   observe: stateOf,
   scenarios: [
-    { name: 'two ask at the same time', clients: [[['check']], [['check'], ['check']]] },
+    { name: 'two ask at the same time', clients: [[['check']], [['check']]] },
     {
       name: 'a part is down at first',
       clients: [[['check'], ['check']]],

@@ -8,7 +8,7 @@ interface Subject {
 }
 
 const account = { oneOf: ['ada', 'bob', "o'hara", 'eve'] };
-const key = { oneOf: ['k1', 'k2', 'k3'] };
+const key = { oneOf: ['k1', 'k2', "k'3"] };
 const amount = { oneOf: [-1, 0, 1, 50, 51, 100, 1000, 1001, 1.5, NaN, 100_000_000, 100_000_001] };
 const transfer = (name: string, from: string, to: string, cents: number) => ({
   key: name,

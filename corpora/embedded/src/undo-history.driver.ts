@@ -69,6 +69,22 @@ export default {
       args: [step, step, step],
       run: (history, ...names: string[]) => names.map((name) => [act(history, name), stateOf(history)]),
     },
+    moveAround: {
+      args: [step, step],
+      run: (history, between: string, after: string) =>
+        ['put a', 'move a', between, 'move a', after, 'undo'].map((name) => [
+          act(history, name),
+          stateOf(history),
+        ]),
+    },
+    moveAfterUndo: {
+      args: [step],
+      run: (history, between: string) =>
+        ['put a', 'move a', 'put b', 'undo', between, 'move a', 'undo'].map((name) => [
+          act(history, name),
+          stateOf(history),
+        ]),
+    },
     put: {
       args: [id],
       run: (history, name: string) => {

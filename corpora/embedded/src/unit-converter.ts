@@ -65,12 +65,15 @@ export function convert({ value, unit: from }: Measure, to: string): Measure {
  */
 export function parseMeasure(text: string): Measure {
   const trimmed = text.trim();
-  if (!/^(?:[-+]?\d+(?:\.\d+)?\s*[a-z°]+\s*)+$/iu.test(trimmed))
-    throw new UnitError(`not a measure: ${text}`);
-  const parts = [...trimmed.matchAll(/([-+]?\d+(?:\.\d+)?)\s*([a-z°]+)/giu)].map(([, number, name = '']) => ({
-    value: Number(number),
-    unit: name,
-  }));
+  const pattern = /([-+]?\d+(?:\.\d+)?)\s*([a-z°]+)\s*/iuy;
+  const parts: Measure[] = [];
+  do {
+    const match = pattern.exec(trimmed);
+    if (match === null) throw new UnitError(`not a measure: ${text}`);
+    const [, number, name = ''] = match;
+    parts.push({ value: Number(number), unit: name });
+  } while (pattern.lastIndex < trimmed.length);
+
   const [first, ...rest] = parts as [Measure, ...Measure[]];
   const { quantity } = unitOf(first.unit);
   if (rest.length > 0 && quantity === 'temperature') throw new UnitError('temperatures do not add up');
