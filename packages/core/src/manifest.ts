@@ -32,6 +32,17 @@ export const funnelSchema = z.strictObject({
 });
 export type Funnel = z.infer<typeof funnelSchema>;
 
+/** Decoys of the whole set; a task's own number is the truth's. */
+export const decoyCountsSchema = z.strictObject({
+  inBugTasks: z.int().nonnegative(),
+  inControls: z.int().nonnegative(),
+  /** Decoy → how often it was planted. */
+  kinds: z.record(z.string(), z.int().positive()),
+  /** Reason → decoys that were tried and not planted. */
+  refused: z.record(z.string(), z.int().positive()),
+});
+const NO_DECOYS = { inBugTasks: 0, inControls: 0, kinds: {}, refused: {} };
+
 /** `bugset.json`. */
 export const manifestSchema = z.strictObject({
   format: z.literal(BUG_SET_FORMAT),
@@ -41,6 +52,8 @@ export const manifestSchema = z.strictObject({
     count: z.int().positive(),
     controls: z.number().min(0).max(1),
     bugsPerTask: z.int().positive(),
+    /** Decoys in every task; below 1: that share of the tasks has one. */
+    decoys: z.number().nonnegative().default(0),
     tiers: z.array(tierSchema),
     families: z.array(familySchema),
     operators: z.array(z.string()),
@@ -52,6 +65,7 @@ export const manifestSchema = z.strictObject({
   tasks: z.int().nonnegative(),
   controls: z.int().nonnegative(),
   bugs: z.record(tierSchema, z.int().nonnegative()),
+  decoys: decoyCountsSchema.default(NO_DECOYS),
   funnel: funnelSchema,
   /** Isolation layers that were active when the proofs were made. */
   sandbox: z.array(z.string()),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { findingSchema, responseSchema } from './finding.ts';
 import { manifestSchema } from './manifest.ts';
 import { mutantSchema } from './mutant.ts';
+import { plantedDecoySchema } from './planted-decoy.ts';
 import { runSchema } from './run.ts';
 import { taskSchema } from './task.ts';
 import { bugSchema, controlSchema } from './bug.ts';
@@ -32,6 +33,12 @@ export const SCHEMAS: readonly {
     file: 'SET/truth/controls.jsonl, a line each',
     what: 'one task that carries no bug',
     schema: controlSchema,
+  },
+  {
+    name: 'decoy',
+    file: 'SET/truth/decoys.jsonl, a line each',
+    what: 'one edit that keeps the behaviour',
+    schema: plantedDecoySchema,
   },
   {
     name: 'run',

@@ -33,4 +33,5 @@ export {
   type Funnel,
   type Manifest,
 } from './manifest.ts';
+export { plantedDecoySchema, type PlantedDecoy } from './planted-decoy.ts';
 export { SCHEMAS } from './schemas.ts';

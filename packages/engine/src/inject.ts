@@ -13,21 +13,25 @@ import type { Operator } from '@bebug/operators';
 import type { Project } from './2-open-project.ts';
 import { scan } from './3-scan.ts';
 import { assemble, recordHashes } from './7-assemble.ts';
-import { combine } from './combine.ts';
+import { bugId } from './bug-id.ts';
+import { combine, type Planting } from './combine.ts';
+import { chooseControls } from './controls.ts';
+import { plantDecoys, type DecoyOptions } from './decoys/plant-decoys.ts';
 import type { Candidate, Prover } from './mutants.ts';
+import type { PlannedTask } from './planned-task.ts';
 import { prospect, type ProspectOptions } from './prospect.ts';
 import { sealDependencies } from './seal-dependencies.ts';
 import type { Replayer } from './verify-set.ts';
 import { VERSION } from './version.ts';
 
-export interface InjectOptions extends ProspectOptions {
+export interface InjectOptions extends ProspectOptions, Omit<DecoyOptions, 'signal'> {
   readonly operators: readonly Operator[];
   readonly families: readonly Family[];
   /** Share of the tasks that carry no bug, in [0, 1). */
   readonly controls: number;
   /** At most so many bugs in one task. */
   readonly bugsPerTask: number;
-  /** Tells whether witnesses hold in company. */
+  /** Tells whether witnesses hold in company of other bugs and of decoys. */
   readonly replayer: Replayer;
   readonly allowTypeErrors: boolean;
   /** The projects' test command, where it was used. */
@@ -64,14 +68,15 @@ export async function inject(
     );
   }
   const { plantings, refused } = await combine(accepted, options);
+  const withBugs = plantings.map((planting) => plan(planting, options.seed));
+  const { chosen, notes } = chooseControls(byName, withBugs, { ...options, homes: homesOf(candidates) });
+  const decorated = await plantDecoys([...withBugs, ...chosen], prover, options);
   const canary = canaryOf(options.seed, projects);
-  const { files, tasks, bugs, controls, notes } = assemble(byName, plantings, {
-    ...options,
-    canary,
-    homes: homesOf(candidates),
-  });
+  const { files, tasks, bugs, controls, decoys } = assemble(decorated.tasks, { seed: options.seed, canary });
   const counts: Record<Tier, number> = { easy: 0, moderate: 0, hard: 0, expert: 0 };
   for (const bug of bugs) counts[bug.tier]++;
+  const controlIds = new Set(controls.map(({ task }) => task));
+  const inControls = decoys.filter(({ task }) => controlIds.has(task));
   const description: Omit<Manifest, 'files'> = {
     format: BUG_SET_FORMAT,
     generator: { name: 'bebug', version: VERSION },
@@ -80,6 +85,7 @@ export async function inject(
       count: options.count,
       controls: options.controls,
       bugsPerTask: options.bugsPerTask,
+      decoys: options.decoys,
       tiers: [...options.tiers],
       families: [...options.families],
       operators: options.operators.map((operator) => operator.id),
@@ -90,13 +96,19 @@ export async function inject(
     tasks: tasks.length,
     controls: controls.length,
     bugs: counts,
+    decoys: {
+      inBugTasks: decoys.length - inControls.length,
+      inControls: inControls.length,
+      kinds: countsOf(decoys.map(({ decoy }) => decoy)),
+      refused: decorated.refused,
+    },
     funnel: { ...funnel, refused },
     sandbox: [...options.sandbox],
     canary,
     notes: [...projects.flatMap((project) => project.notes), ...(options.notes ?? []), ...notes],
   };
   const dependencies: [string, string][] = [];
-  for (const [corpus, group] of groupBy(bugs, (bug) => bug.corpus))
+  for (const [corpus, group] of groupBy([...bugs, ...decoys], (one) => one.corpus))
     dependencies.push(...(await sealDependencies(byName.get(corpus)!, group)));
   const sealed = new Map([...files, ...dependencies]).set(
     'truth/records.json',
@@ -108,6 +120,16 @@ export async function inject(
     files: Object.fromEntries(hashes.sort(([a], [b]) => compareText(a, b))),
   };
   return { manifest, files: sealed };
+}
+
+function plan({ project, file, bugs }: Planting, seed: number): PlannedTask {
+  const ids = bugs.map(({ mutant }) => bugId(seed, mutant.candidate));
+  return { id: `t-${keyedHex(12, seed, 'task', ...ids)}`, project, file, bugs, decoys: [] };
+}
+
+function countsOf(names: readonly string[]): Record<string, number> {
+  const counts = [...groupBy(names, (name) => name)].map(([name, same]) => [name, same.length] as const);
+  return Object.fromEntries(counts.sort(([a], [b]) => compareText(a, b)));
 }
 
 /** Corpus → files in which an operator applies. */

@@ -61,6 +61,7 @@ async function setOf({
       count: 20,
       controls: 0,
       bugsPerTask,
+      decoys: 0,
       replayer,
       allowTypeErrors: false,
       sandbox: [],

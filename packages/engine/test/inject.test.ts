@@ -21,6 +21,7 @@ const OPTIONS: InjectOptions = {
   count: 8,
   controls: 0.35,
   bugsPerTask: 1,
+  decoys: 0,
   replayer: new CannedProver(),
   allowTypeErrors: false,
   sandbox: ['none: canned'],

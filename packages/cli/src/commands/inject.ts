@@ -13,6 +13,9 @@ import { openProjects, sourceOptions } from '../projects.ts';
 import { select, selectionOptions } from '../selection.ts';
 import { table } from '../table.ts';
 
+/** More decoys than this leave little of a file as it was. */
+const MOST_DECOYS = 20;
+
 export const injectCommand = command({
   usage: 'inject <source..>',
   describe: 'corpus in, bug set out: plant proved bugs and write tasks and sealed truth',
@@ -45,6 +48,12 @@ export const injectCommand = command({
         type: 'number',
         default: 1,
         describe: 'bugs of one file in one task, at most, where every proof holds in company',
+      })
+      .option('decoys', {
+        type: 'number',
+        default: 0,
+        describe:
+          'edits that keep the behaviour, so many in every task; below 1, the share of the tasks with one',
       })
       .option('workers', {
         type: 'number',
@@ -92,6 +101,7 @@ export const injectCommand = command({
         count: args.count,
         controls: args.controls,
         bugsPerTask: args['bugs-per-task'],
+        decoys: args.decoys,
         replayer: oracle,
         allowTypeErrors: args.allowTypeErrors,
         ...(args.test !== undefined && { test: args.test }),
@@ -119,6 +129,7 @@ function checkNumbers(args: {
   count: number;
   controls: number;
   seed: number;
+  decoys: number;
   'bugs-per-task': number;
 }): void {
   checkWhole('count', args.count, 1);
@@ -126,6 +137,7 @@ function checkNumbers(args: {
   checkWhole('bugs-per-task', args['bugs-per-task'], 1);
   if (!(args.controls >= 0 && args.controls < 1))
     throw new BebugError('usage', `--controls takes a share from 0 up to but not 1, not ${args.controls}.`);
+  if (!(args.decoys >= 0 && args.decoys < 1)) checkWhole('decoys', args.decoys, 0, MOST_DECOYS);
 }
 
 function summary(manifest: Manifest, out: string, io: Io): string {
@@ -139,6 +151,7 @@ function summary(manifest: Manifest, out: string, io: Io): string {
     `\n${funnel.candidates} candidates, ${funnel.examined} examined, ${funnel.proved} proved, ${funnel.accepted} accepted; fell on the way:\n`,
     table(['stage: reason', 'mutants'], stages, io),
     ...refusals(manifest.funnel.refused, io),
+    ...decoys(manifest, io),
     ...manifest.notes.map((note) => `note: ${note}\n`),
   ].join('');
 }
@@ -149,4 +162,14 @@ function refusals(refused: Manifest['funnel']['refused'], io: Io): string[] {
   return rows.length === 0
     ? []
     : ['\nBugs that could not share a task:\n', table(['reason', 'combinations'], rows, io)];
+}
+
+/** What was planted beside the bugs; nothing when no decoys were asked for. */
+function decoys({ options, decoys: { inBugTasks, inControls, kinds } }: Manifest, io: Io): string[] {
+  if (options.decoys === 0) return [];
+  const rows = Object.entries(kinds).map(([kind, number]) => [kind, String(number)]);
+  return [
+    `\n${inBugTasks + inControls} decoys, ${inBugTasks} of them in tasks with bugs and ${inControls} in controls:\n`,
+    table(['decoy', 'planted'], rows, io),
+  ];
 }

@@ -1,0 +1,89 @@
+import ts from 'typescript';
+
+/** Every identifier of a file that stands for one symbol, its declarations included; `shorthand` where it is a property's name too. */
+export interface Reference {
+  readonly name: ts.Identifier | ts.PrivateIdentifier;
+  readonly shorthand: boolean;
+}
+
+const indexes = new WeakMap<ts.SourceFile, Map<string, Reference['name'][]>>();
+
+/** Where `symbol` is named in `file`, in source order. */
+export function referencesOf(symbol: ts.Symbol, file: ts.SourceFile, checker: ts.TypeChecker): Reference[] {
+  const text = symbol.name.replace(/^__#\d+@/u, '');
+  return (indexOf(file).get(text) ?? [])
+    .filter((name) => symbolOf(name, checker) === symbol)
+    .map((name) => ({ name, shorthand: isShorthand(name) }));
+}
+
+/** Every identifier text of a file. */
+export function namesIn(file: ts.SourceFile): ReadonlySet<string> {
+  return new Set(indexOf(file).keys());
+}
+
+/** The variable behind a name: in `{ a }` not the property, in `export { a }` not the export. */
+function symbolOf(name: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { parent } = name;
+  if (ts.isShorthandPropertyAssignment(parent) && parent.name === name)
+    return checker.getShorthandAssignmentValueSymbol(parent);
+  if (ts.isExportSpecifier(parent) && (parent.propertyName ?? parent.name) === name)
+    return checker.getExportSpecifierLocalTargetSymbol(parent);
+  return checker.getSymbolAtLocation(name);
+}
+
+function isShorthand(name: ts.Node): boolean {
+  const { parent } = name;
+  if (ts.isShorthandPropertyAssignment(parent)) return parent.name === name;
+  return (
+    ts.isBindingElement(parent) &&
+    parent.name === name &&
+    parent.propertyName === undefined &&
+    parent.dotDotDotToken === undefined &&
+    ts.isObjectBindingPattern(parent.parent)
+  );
+}
+
+function indexOf(file: ts.SourceFile): Map<string, Reference['name'][]> {
+  const known = indexes.get(file);
+  if (known) return known;
+  const index = new Map<string, Reference['name'][]>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node))
+      index.set(node.text, [...(index.get(node.text) ?? []), node]);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  indexes.set(file, index);
+  return index;
+}
+
+/** The name is assigned to, stepped, or filled by a pattern or a loop. */
+export function isAssigned(name: ts.Node): boolean {
+  let node = name;
+  while (isPattern(node.parent, node)) node = node.parent;
+  const { parent } = node;
+  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === node;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
+    return (
+      parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
+    );
+  return ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind);
+}
+
+export function isAssignment(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
+
+/** What may lie between a name and the assignment whose pattern it stands in. */
+function isPattern(parent: ts.Node, node: ts.Node): boolean {
+  return (
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isObjectLiteralExpression(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === node)
+  );
+}

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { applyEdits, groupBy, TIERS } from '@bebug/core';
+import { bugSchema, plantedDecoySchema, type Bug, type PlantedDecoy } from '@bebug/core/truth';
+import { describe, expect, test } from 'vitest';
+import { readCorpus } from '../src/1-read-corpus.ts';
+import { openProject } from '../src/2-open-project.ts';
+import { inject, type BugSet, type InjectOptions } from '../src/inject.ts';
+import { checkIntegrity, checkProofs } from '../src/verify-set.ts';
+import { writeSet } from '../src/write-set.ts';
+import { CannedProver, provedAt } from './canned-prover.ts';
+import { braceDrop, lessToLessOrEqual } from './sample-operators.ts';
+import { temporaryFolder } from './temporary-project.ts';
+
+/** Three bugs find a home in each, and decoys on both sides of them. */
+function moduleText(index: number): string {
+  return `/** Module ${index}. */
+export function area(width: number, height: number): number {
+  return width * height;
+}
+
+export function cut(all: string[], most: number): string[] {
+  const size = all.length;
+  if (size < most) return all;
+
+  const start = size - most;
+
+  const end = start + most;
+
+  return all.slice(start, end);
+}
+
+export function describe(name: string, count: number): string {
+  if (count === 0) {
+    return 'no ' + name;
+  } else {
+    return count + ' ' + name;
+  }
+}
+`;
+}
+
+async function setOf(options: Partial<InjectOptions> = {}, prover = new CannedProver(provedAt(0.02))): Promise<BugSet> {
+  const files: Record<string, string> = {
+    'package.json': '{"name":"decoys"}',
+    'tsconfig.json': '{"compilerOptions":{"strict":true,"target":"ES2022"}}',
+  };
+  for (let index = 0; index < 6; index++) files[`src/m${index}.ts`] = moduleText(index);
+  const project = openProject(await readCorpus({ path: await temporaryFolder(files) }), { allowTypeErrors: false });
+  return inject([project], prover, {
+    operators: [braceDrop, lessToLessOrEqual],
+    families: ['syntax', 'boundary'],
+    tiers: TIERS,
+    seed: 3,
+    count: 6,
+    controls: 0.4,
+    bugsPerTask: 1,
+    decoys: 2,
+    replayer: prover,
+    allowTypeErrors: false,
+    sandbox: [],
+    ...options,
+  });
+}
+
+function linesOf<T>(set: BugSet, path: string, schema: { parse: (value: unknown) => T }): T[] {
+  const lines = set.files.get(path)!.split('\n').filter(Boolean);
+  return lines.map((line) => schema.parse(JSON.parse(line)));
+}
+const bugsOf = (set: BugSet): Bug[] => linesOf(set, 'truth/bugs.jsonl', bugSchema);
+const decoysOf = (set: BugSet): PlantedDecoy[] => linesOf(set, 'truth/decoys.jsonl', plantedDecoySchema);
+
+describe('decoys', () => {
+  test('stand in bug tasks and in controls; the manifest counts them', async () => {
+    const set = await setOf();
+    const { decoys, options, controls } = set.manifest;
+    const byTask = groupBy(decoysOf(set), ({ task }) => task);
+    const bugTasks = bugsOf(set).map(({ task }) => task);
+    expect(options.decoys).toBe(2);
+    // One more in a control, in the place of a bug.
+    expect([decoys.inBugTasks, decoys.inControls]).toEqual([2 * bugTasks.length, 3 * controls]);
+    for (const task of bugTasks) expect(byTask.get(task)?.length).toBe(2);
+    expect(Object.values(decoys.kinds).reduce((sum, number) => sum + number, 0)).toBe(decoysOf(set).length);
+  });
+
+  test('lead from the upstream file to the clean one, and back, and keep clear of bugs', async () => {
+    const set = await setOf();
+    for (const [task, decoys] of groupBy(decoysOf(set), (decoy) => decoy.task)) {
+      const { file } = decoys[0]!;
+      const upstream = set.files.get(`truth/upstream/${task}/${file}`)!;
+      const clean = set.files.get(`truth/clean/${task}/${file}`)!;
+      expect(upstream).toBe(moduleText(Number(/\d/u.exec(file)![0])));
+      expect(applyEdits(upstream, decoys.flatMap(({ edits }) => edits))).toBe(clean);
+      expect(applyEdits(clean, decoys.flatMap(({ undo }) => undo))).toBe(upstream);
+      const lines = set.files.get(`tasks/${task}/${file}`)!.split('\n');
+      const bug = bugsOf(set).find((one) => one.task === task);
+      for (const { spans, undo } of decoys)
+        for (const [index, span] of spans.entries()) {
+          const written = clean.slice(undo[index]!.start, undo[index]!.end).split('\n')[0]!;
+          expect(lines[span.startLine - 1]!.slice(span.startColumn - 1)).toContain(written);
+          if (!bug) continue;
+          expect(span.endLine + 1 < bug.mutated.startLine || bug.mutated.endLine + 1 < span.startLine).toBe(true);
+        }
+    }
+  });
+
+  test('leave edits, fix and spans of the bugs right', async () => {
+    const set = await setOf();
+    for (const bug of bugsOf(set)) {
+      const clean = set.files.get(`truth/clean/${bug.task}/${bug.file}`)!;
+      const text = set.files.get(`tasks/${bug.task}/${bug.file}`)!;
+      expect(applyEdits(clean, bug.edits)).toBe(text);
+      expect(applyEdits(text, bug.fix)).toBe(clean);
+      if (bug.operator !== lessToLessOrEqual.id) continue;
+      expect(text.split('\n')[bug.mutated.startLine - 1]!.slice(bug.mutated.startColumn - 2)).toMatch(/^<= most/u);
+    }
+  });
+
+  test('a share plants one decoy in some of the tasks', async () => {
+    const set = await setOf({ decoys: 0.5 });
+    const tasks = new Set(decoysOf(set).map(({ task }) => task));
+    expect(tasks.size).toBeGreaterThan(0);
+    expect(tasks.size).toBeLessThan(set.manifest.tasks);
+  });
+
+  test('what has a witness is no decoy', async () => {
+    const prover = new CannedProver(provedAt(0.02));
+    prover.decoy = provedAt(0.5);
+    const set = await setOf({}, prover);
+    expect(decoysOf(set)).toEqual([]);
+    expect(set.manifest.decoys.refused['prove: it is no decoy, there is a witness']).toBeGreaterThan(0);
+  });
+
+  test('none is planted beside which a bug shows no longer', async () => {
+    const replayer = { replay: () => Promise.resolve({ holds: false, why: 'masked' }) };
+    const set = await setOf({ replayer, operators: [lessToLessOrEqual] });
+    expect(set.manifest.decoys.inBugTasks).toBe(0);
+    expect(set.manifest.decoys.inControls).toBeGreaterThan(0);
+  });
+
+  test('verify asks for a witness again, and names what it finds', async () => {
+    const folder = join(await temporaryFolder(), 'set');
+    const set = await setOf();
+    await writeSet(set, folder);
+    const oracle = new CannedProver();
+    expect(await checkIntegrity(folder)).toEqual([]);
+    expect(await checkProofs(folder, oracle, { workers: 2 })).toEqual([]);
+    oracle.decoy = provedAt(0.5);
+    const problems = await checkProofs(folder, oracle, { workers: 2 });
+    const open = new Set(decoysOf(set).flatMap(({ task, keepsForm }) => (keepsForm ? [] : [task])));
+    expect(problems.length).toBe(open.size);
+    expect(problems[0]!.what).toBe('its decoys are not equivalent: there is a witness');
+  });
+});
