@@ -32,6 +32,24 @@ export const funnelSchema = z.strictObject({
 });
 export type Funnel = z.infer<typeof funnelSchema>;
 
+const sharesSchema = z.partialRecord(familySchema, z.number().min(0).max(1));
+
+/** How the kinds of bugs were to be mixed, and how they are: shares of the families, to four decimals. */
+export const profileRecordSchema = z.strictObject({
+  name: z.string(),
+  /** What the profile asks for. */
+  target: sharesSchema,
+  /** Families of the profile that have no operator here: their share went to the others. */
+  redistributed: z.array(familySchema),
+  /** What it then asks for. */
+  adjusted: sharesSchema,
+  reached: sharesSchema,
+  /** Jensen–Shannon divergence of `target` and `reached` to base 2: 0 equal, 1 nothing in common. */
+  divergence: z.number().min(0).max(1),
+  /** The same of `adjusted` and `reached`. */
+  adjustedDivergence: z.number().min(0).max(1),
+});
+
 /** Decoys of the whole set; a task's own number is the truth's. */
 export const decoyCountsSchema = z.strictObject({
   inBugTasks: z.int().nonnegative(),
@@ -65,6 +83,8 @@ export const manifestSchema = z.strictObject({
   tasks: z.int().nonnegative(),
   controls: z.int().nonnegative(),
   bugs: z.record(tierSchema, z.int().nonnegative()),
+  /** `null`: the set was made before there were profiles. */
+  profile: profileRecordSchema.nullable().default(null),
   decoys: decoyCountsSchema.default(NO_DECOYS),
   funnel: funnelSchema,
   /** Isolation layers that were active when the proofs were made. */

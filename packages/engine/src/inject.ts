@@ -8,7 +8,7 @@ import {
   type Family,
   type Tier,
 } from '@bebug/core';
-import { BUG_SET_FORMAT, type Manifest } from '@bebug/core/truth';
+import { BUG_SET_FORMAT, type Manifest, type Profile } from '@bebug/core/truth';
 import type { Operator } from '@bebug/operators';
 import type { Project } from './2-open-project.ts';
 import { scan } from './3-scan.ts';
@@ -19,14 +19,18 @@ import { chooseControls } from './controls.ts';
 import { plantDecoys, type DecoyOptions } from './decoys/plant-decoys.ts';
 import type { Candidate, Prover } from './mutants.ts';
 import type { PlannedTask } from './planned-task.ts';
+import { Mix } from './profile/mix.ts';
+import { profileRecord } from './profile/profile-record.ts';
 import { prospect, type ProspectOptions } from './prospect.ts';
 import { sealDependencies } from './seal-dependencies.ts';
 import type { Replayer } from './verify-set.ts';
 import { VERSION } from './version.ts';
 
-export interface InjectOptions extends ProspectOptions, Omit<DecoyOptions, 'signal'> {
+export interface InjectOptions extends Omit<ProspectOptions, 'mix'>, Omit<DecoyOptions, 'signal'> {
   readonly operators: readonly Operator[];
   readonly families: readonly Family[];
+  /** How often each kind of bug should come, and what that is called. */
+  readonly profile: { readonly name: string; readonly profile: Profile };
   /** Share of the tasks that carry no bug, in [0, 1). */
   readonly controls: number;
   /** At most so many bugs in one task. */
@@ -58,8 +62,9 @@ export async function inject(
   options: InjectOptions,
 ): Promise<BugSet> {
   const byName = uniquelyNamed(projects);
+  const mix = new Mix(options.profile.profile, options.operators);
   const candidates: Candidate[] = projects.flatMap((project) => [...scan(project, options.operators)]);
-  const { accepted, funnel } = await prospect(byName, candidates, prover, options);
+  const { accepted, funnel } = await prospect(byName, candidates, prover, { ...options, mix });
   if (accepted.length === 0) {
     const reasons = Object.entries(funnel.dropped).map(([reason, number]) => `${number} × ${reason}`);
     throw new BebugError(
@@ -96,6 +101,7 @@ export async function inject(
     tasks: tasks.length,
     controls: controls.length,
     bugs: counts,
+    profile: profileRecord(options.profile.name, mix, bugs),
     decoys: {
       inBugTasks: decoys.length - inControls.length,
       inControls: inControls.length,

@@ -11,6 +11,7 @@ import { inject, type BugSet } from '../src/inject.ts';
 import type { ReplayRequest } from '../src/verify-set.ts';
 import { checkIntegrity, checkProofs } from '../src/verify-set.ts';
 import { writeSet } from '../src/write-set.ts';
+import { PROFILES } from '../src/profile/named-profiles.ts';
 import { CannedProver } from './canned-prover.ts';
 import { braceDrop, lessToLessOrEqual } from './sample-operators.ts';
 import { temporaryFolder } from './temporary-project.ts';
@@ -62,6 +63,7 @@ async function setOf({
       controls: 0,
       bugsPerTask,
       decoys: 0,
+profile: { name: 'balanced', profile: PROFILES.balanced },
       replayer,
       allowTypeErrors: false,
       sandbox: [],
@@ -175,7 +177,9 @@ test('on disk, verify runs each witness alone and in company, and names all bugs
   const folder = join(await temporaryFolder(), 'set');
   await writeSet(set, folder);
   const asked: number[] = [];
+  const { prove } = new CannedProver();
   const holds = {
+    prove,
     replay: ({ files, file, mutatedText }: ReplayRequest) => {
       asked.push(bugsIn(files.get(file)!), bugsIn(mutatedText));
       return Promise.resolve({ holds: true, why: '' });
@@ -186,6 +190,7 @@ test('on disk, verify runs each witness alone and in company, and names all bugs
 
   const ids = bugsOf(set).map(({ id }) => id);
   const masked = {
+    prove,
     replay: ({ mutatedText }: ReplayRequest) =>
       Promise.resolve({ holds: bugsIn(mutatedText) === 1, why: 'both end alike' }),
   };

@@ -7,6 +7,7 @@ import { openProject } from '../src/2-open-project.ts';
 import { inject, type BugSet, type InjectOptions } from '../src/inject.ts';
 import { checkIntegrity, checkProofs } from '../src/verify-set.ts';
 import { writeSet } from '../src/write-set.ts';
+import { PROFILES } from '../src/profile/named-profiles.ts';
 import { CannedProver, provedAt } from './canned-prover.ts';
 import { braceDrop, lessToLessOrEqual } from './sample-operators.ts';
 import { temporaryFolder } from './temporary-project.ts';
@@ -55,6 +56,7 @@ async function setOf(options: Partial<InjectOptions> = {}, prover = new CannedPr
     controls: 0.4,
     bugsPerTask: 1,
     decoys: 2,
+    profile: { name: 'balanced', profile: PROFILES.balanced },
     replayer: prover,
     allowTypeErrors: false,
     sandbox: [],

@@ -9,6 +9,7 @@ import { inject, type BugSet, type InjectOptions } from '../src/inject.ts';
 import { ProofJournal } from '../src/proof-journal.ts';
 import { checkIntegrity, checkProofs } from '../src/verify-set.ts';
 import { writeSet } from '../src/write-set.ts';
+import { PROFILES } from '../src/profile/named-profiles.ts';
 import { CannedProver, provedAt, unproved } from './canned-prover.ts';
 import { braceDrop, lessToLessOrEqual } from './sample-operators.ts';
 import { temporaryFolder } from './temporary-project.ts';
@@ -22,6 +23,7 @@ const OPTIONS: InjectOptions = {
   controls: 0.35,
   bugsPerTask: 1,
   decoys: 0,
+profile: { name: 'balanced', profile: PROFILES.balanced },
   replayer: new CannedProver(),
   allowTypeErrors: false,
   sandbox: ['none: canned'],

@@ -9,6 +9,7 @@ import { openLog } from '../log.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
 import { openTests, testOption, testsOf } from '../project-tests.ts';
+import { profileOf, profileOption } from '../profile-option.ts';
 import { openProjects, sourceOptions } from '../projects.ts';
 import { select, selectionOptions } from '../selection.ts';
 import { table } from '../table.ts';
@@ -20,15 +21,17 @@ export const injectCommand = command({
   usage: 'inject <source..>',
   describe: 'corpus in, bug set out: plant proved bugs and write tasks and sealed truth',
   options: (parser) =>
-    testOption(
-      sourceOptions(
-        selectionOptions(
-          parser.positional('source', {
-            type: 'string',
-            array: true,
-            demandOption: true,
-            describe: 'files, folders or npm:NAME@VERSION[/path]',
-          }),
+    profileOption(
+      testOption(
+        sourceOptions(
+          selectionOptions(
+            parser.positional('source', {
+              type: 'string',
+              array: true,
+              demandOption: true,
+              describe: 'files, folders or npm:NAME@VERSION[/path]',
+            }),
+          ),
         ),
       ),
     )
@@ -74,6 +77,7 @@ export const injectCommand = command({
     const workers = workersOf(args.workers, io.processors);
     const { operators, families, tiers } = select(args);
     const tests = testsOf(args);
+    const profile = await profileOf(args, io.cwd);
     const out = resolve(io.cwd, args.out);
     await refuseExisting(out);
     const projects = await openProjects(args.source, args, io);
@@ -96,6 +100,7 @@ export const injectCommand = command({
       const set = await inject(projects, journal, {
         operators,
         families,
+        profile,
         tiers,
         seed: args.seed,
         count: args.count,
@@ -137,7 +142,12 @@ function checkNumbers(args: {
   checkWhole('bugs-per-task', args['bugs-per-task'], 1);
   if (!(args.controls >= 0 && args.controls < 1))
     throw new BebugError('usage', `--controls takes a share from 0 up to but not 1, not ${args.controls}.`);
-  if (!(args.decoys >= 0 && args.decoys < 1)) checkWhole('decoys', args.decoys, 0, MOST_DECOYS);
+  const isShare = args.decoys >= 0 && args.decoys < 1;
+  if (!isShare && !(Number.isInteger(args.decoys) && args.decoys >= 1 && args.decoys <= MOST_DECOYS))
+    throw new BebugError(
+      'usage',
+      `--decoys takes a share below 1, or a whole number from 1 to ${MOST_DECOYS}, not ${args.decoys}.`,
+    );
 }
 
 function summary(manifest: Manifest, out: string, io: Io): string {
@@ -148,6 +158,7 @@ function summary(manifest: Manifest, out: string, io: Io): string {
   return [
     `${total} proved bugs in ${manifest.tasks - manifest.controls} tasks, and ${manifest.controls} controls, in ${out}\n\n`,
     table(['tier', 'bugs'], bugs, io),
+    ...mix(manifest.profile),
     `\n${funnel.candidates} candidates, ${funnel.examined} examined, ${funnel.proved} proved, ${funnel.accepted} accepted; fell on the way:\n`,
     table(['stage: reason', 'mutants'], stages, io),
     ...refusals(manifest.funnel.refused, io),
@@ -172,4 +183,12 @@ function decoys({ options, decoys: { inBugTasks, inControls, kinds } }: Manifest
     `\n${inBugTasks + inControls} decoys, ${inBugTasks} of them in tasks with bugs and ${inControls} in controls:\n`,
     table(['decoy', 'planted'], rows, io),
   ];
+}
+
+/** How near the kinds of bugs come to the profile. */
+function mix(profile: Manifest['profile']): string[] {
+  if (profile === null) return [];
+  const { name, divergence, redistributed } = profile;
+  const missing = redistributed.length > 0 ? `; without operators, their share went to others: ${redistributed.join(', ')}` : '';
+  return [`\nprofile ${name}: ${divergence.toFixed(2)} from its mix (0 equal, 1 nothing in common)${missing}\n`];
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { unusedName } from '../names/rename.ts';
 import type { Decoy } from './decoy.ts';
-import { breakBefore, siblingsOf, textOf, hasFixedLines, instead } from './layout.ts';
+import { breakBefore, hasFixedLines, instead, textOf } from './layout.ts';
 
 const NAMES = ['result', 'outcome', 'answer', 'computed', 'output'];
 
@@ -12,7 +12,8 @@ export const extractVariable: Decoy = {
   kinds: [ts.SyntaxKind.ReturnStatement],
   rewrite(node, context) {
     const { expression } = node as ts.ReturnStatement;
-    if (!expression || siblingsOf(node) === null || hasFixedLines(node, context)) return null;
+    // In a `case` the variable would be seen by the others.
+    if (!expression || !ts.isBlock(node.parent) || hasFixedLines(node, context)) return null;
     // A function would get the variable's name, and a literal's type would widen.
     if (!ts.isCallExpression(expression) && !ts.isBinaryExpression(expression)) return null;
     const name = unusedName(NAMES, context.sourceFile);
