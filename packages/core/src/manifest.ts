@@ -70,8 +70,12 @@ export const manifestSchema = z.strictObject({
     count: z.int().positive(),
     controls: z.number().min(0).max(1),
     bugsPerTask: z.int().positive(),
+    /** What a task is: files, or a change of one. */
+    as: z.enum(['file', 'diff']).default('file'),
     /** Decoys in every task; below 1: that share of the tasks has one. */
     decoys: z.number().nonnegative().default(0),
+    /** Names that are the corpora's own affair were changed. */
+    disguise: z.boolean().default(false),
     tiers: z.array(tierSchema),
     families: z.array(familySchema),
     operators: z.array(z.string()),
@@ -85,6 +89,10 @@ export const manifestSchema = z.strictObject({
   bugs: z.record(tierSchema, z.int().nonnegative()),
   /** `null`: the set was made before there were profiles. */
   profile: profileRecordSchema.nullable().default(null),
+  /** Files with another name, and places where a name was changed, in all corpora. */
+  disguise: z
+    .strictObject({ files: z.int().nonnegative(), names: z.int().nonnegative() })
+    .default({ files: 0, names: 0 }),
   decoys: decoyCountsSchema.default(NO_DECOYS),
   funnel: funnelSchema,
   /** Isolation layers that were active when the proofs were made. */

@@ -1,4 +1,5 @@
 import {
+  BebugError,
   compareText,
   formatJsonLines,
   invertEdits,
@@ -6,7 +7,6 @@ import {
   makeTask,
   orderedEdits,
   sha256,
-  type Edit,
   type Task,
 } from '@bebug/core';
 import type { Bug, Control, PlantedDecoy } from '@bebug/core/truth';
@@ -14,7 +14,16 @@ import type { Project } from './2-open-project.ts';
 import { bugRecord } from './bug-record.ts';
 import { bugId } from './bug-id.ts';
 import { carryEdits } from './carry.ts';
-import { bugEdits, cleanTextOf, decoyEdits, taskTextOf, type PlannedTask } from './planned-task.ts';
+import { unifiedDiff } from './changed-lines.ts';
+import {
+  beforeTextOf,
+  bugEdits,
+  changeOf,
+  cleanTextOf,
+  decoyEdits,
+  taskTextOf,
+  type PlannedTask,
+} from './planned-task.ts';
 import { isTypeScript } from './source-file-names.ts';
 
 /** A bug set in memory, without its manifest: path → text. */
@@ -26,17 +35,23 @@ export interface Assembly {
   readonly decoys: readonly PlantedDecoy[];
 }
 
+export interface AssembleOptions {
+  readonly seed: number;
+  readonly as: 'file' | 'diff';
+  readonly canary: string;
+}
+
 /** Turn planned tasks into tasks and sealed truth. */
 export function assemble(
   planned: readonly PlannedTask[],
-  { seed, canary }: { readonly seed: number; readonly canary: string },
+  { seed, as, canary }: AssembleOptions,
 ): Assembly {
   const ordered = [...planned].sort((a, b) => compareText(a.id, b.id));
   const files = new Map<string, string>();
   const tasks = ordered.map((task) => {
     const context = contextOf(task.project, task.file);
     sealClean(files, context, task);
-    return publish(files, context, task);
+    return publish(files, as === 'diff' ? withChange(context, task) : context, task, as);
   });
   const bugs = ordered
     .flatMap((task) =>
@@ -63,17 +78,36 @@ export function recordHashes(bugs: readonly Bug[], controls: readonly Control[])
   return Object.fromEntries(lines.map(([id, record]) => [id, sha256(JSON.stringify(record))]));
 }
 
-function publish(files: Map<string, string>, context: ReadonlyMap<string, string>, task: PlannedTask): Task {
+/** Where a diff and the file before it stand in a task. */
+const DIFF = 'change.diff';
+const BEFORE = 'before';
+
+function withChange(context: ReadonlyMap<string, string>, task: PlannedTask): Map<string, string> {
+  const before = `${BEFORE}/${task.file}`;
+  const taken = [...context.keys(), task.file].find((path) => path === DIFF || path === before);
+  if (taken !== undefined)
+    throw new BebugError('usage', `${taken} of ${task.project.corpus.name} stands where a diff task has its own files.`);
+  const text = beforeTextOf(task);
+  return new Map([...context, [before, text], [DIFF, unifiedDiff(task.file, text, changeOf(task))]]);
+}
+
+function publish(
+  files: Map<string, string>,
+  context: ReadonlyMap<string, string>,
+  task: PlannedTask,
+  kind: Task['kind'],
+): Task {
   const { id, file } = task;
   const text = taskTextOf(task);
   files.set(`tasks/${id}/${file}`, text);
   for (const [other, otherText] of context) files.set(`tasks/${id}/${other}`, otherText);
   return makeTask({
     id,
-    kind: 'file',
+    kind,
     language: isTypeScript(file) ? 'typescript' : 'javascript',
     files: [file],
-    context: [...context.keys()],
+    context: [...context.keys()].sort(compareText),
+    ...(kind === 'diff' && { change: { diff: DIFF, before: [`${BEFORE}/${file}`] } }),
     lines: new LineMap(text).lineCount,
   });
 }
@@ -85,31 +119,31 @@ function sealClean(files: Map<string, string>, context: ReadonlyMap<string, stri
   const clean: [string, string][] = [[file, cleanTextOf(task)], ...context];
   if (driver !== undefined) clean.push([driver, project.corpus.extras.get(driver)!]);
   for (const [path, text] of clean) files.set(`truth/clean/${id}/${path}`, text);
-  if (task.decoys.length > 0) files.set(`truth/upstream/${id}/${file}`, project.text(file));
+  if (task.decoys.length + task.before.length > 0) files.set(`truth/upstream/${id}/${file}`, project.text(file));
 }
 
 function decoyRecords(task: PlannedTask, canary: string): PlantedDecoy[] {
   const { id, file, project } = task;
   const upstream = project.text(file);
-  const all = orderedEdits(decoyEdits(task), upstream.length);
-  const undo = invertEdits(upstream, all);
   const lines = new LineMap(taskTextOf(task));
-  const inTask = (edits: readonly Edit[]): Edit[] =>
-    carryEdits(carryEdits(decoyEdits(task), bugEdits(task)), edits);
-  return task.decoys.map(({ decoy, edits, keepsForm, evidence }) => {
-    const own = undo.filter((_, index) => edits.includes(all[index]!));
-    return {
+  const here = [...decoyEdits(task), ...bugEdits(task)];
+  return (['file', 'before'] as const).flatMap((place) => {
+    const decoys = place === 'file' ? task.decoys : task.before;
+    const all = orderedEdits(decoyEdits({ decoys }), upstream.length);
+    const undo = invertEdits(upstream, all);
+    return decoys.map(({ decoy, edits, keepsForm, evidence }) => ({
       task: id,
       corpus: project.corpus.name,
       file,
       decoy: decoy.id,
+      in: place,
       edits: [...edits],
-      undo: own,
-      spans: inTask(own).map(({ start, end }) => lines.span(start, end)),
+      undo: undo.filter((_, index) => edits.includes(all[index]!)),
+      spans: carryEdits(here, edits).map(({ start, end }) => lines.span(start, end)),
       keepsForm,
       evidence,
       canary,
-    };
+    }));
   });
 }
 

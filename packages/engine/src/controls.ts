@@ -35,7 +35,7 @@ export function chooseControls(
     const { project } = next;
     const file = next.paths[next.taken++]!;
     const id = `t-${keyedHex(12, seed, 'control', project.corpus.name, file)}`;
-    chosen.push({ id, project, file, bugs: [], decoys: [] });
+    chosen.push({ id, project, file, bugs: [], decoys: [], before: [] });
   }
   const share = chosen.length / Math.max(1, chosen.length + tasks.length);
   const notes =

@@ -16,6 +16,8 @@ import { assemble, recordHashes } from './7-assemble.ts';
 import { bugId } from './bug-id.ts';
 import { combine, type Planting } from './combine.ts';
 import { chooseControls } from './controls.ts';
+import { disguise } from './disguise/disguise.ts';
+import { DisguisedProver } from './disguise/disguised-prover.ts';
 import { plantDecoys, type DecoyOptions } from './decoys/plant-decoys.ts';
 import type { Candidate, Prover } from './mutants.ts';
 import type { PlannedTask } from './planned-task.ts';
@@ -38,6 +40,8 @@ export interface InjectOptions extends Omit<ProspectOptions, 'mix'>, Omit<DecoyO
   /** Tells whether witnesses hold in company of other bugs and of decoys. */
   readonly replayer: Replayer;
   readonly allowTypeErrors: boolean;
+  /** Give what is the projects' own affair other names. */
+  readonly disguise: boolean;
   /** The projects' test command, where it was used. */
   readonly test?: string;
   /** What else was lost or left out, in plain words. */
@@ -57,10 +61,13 @@ export interface BugSet {
  * @throws BebugError `set-empty` when no candidate could be proved
  */
 export async function inject(
-  projects: readonly Project[],
-  prover: Prover,
+  given: readonly Project[],
+  oracle: Prover,
   options: InjectOptions,
 ): Promise<BugSet> {
+  const disguises = options.disguise ? given.map((project) => disguise(project, options.seed)) : [];
+  const projects = options.disguise ? disguises.map(({ project }) => project) : given;
+  const prover = new DisguisedProver(oracle, disguises);
   const byName = uniquelyNamed(projects);
   const mix = new Mix(options.profile.profile, options.operators);
   const candidates: Candidate[] = projects.flatMap((project) => [...scan(project, options.operators)]);
@@ -75,9 +82,14 @@ export async function inject(
   const { plantings, refused } = await combine(accepted, options);
   const withBugs = plantings.map((planting) => plan(planting, options.seed));
   const { chosen, notes } = chooseControls(byName, withBugs, { ...options, homes: homesOf(candidates) });
-  const decorated = await plantDecoys([...withBugs, ...chosen], prover, options);
+  const planned = await withoutSeen([...withBugs, ...chosen], prover);
+  const decorated = await plantDecoys(planned, prover, options);
   const canary = canaryOf(options.seed, projects);
-  const { files, tasks, bugs, controls, decoys } = assemble(decorated.tasks, { seed: options.seed, canary });
+  const { files, tasks, bugs, controls, decoys } = assemble(decorated.tasks, {
+    seed: options.seed,
+    as: options.as,
+    canary,
+  });
   const counts: Record<Tier, number> = { easy: 0, moderate: 0, hard: 0, expert: 0 };
   for (const bug of bugs) counts[bug.tier]++;
   const controlIds = new Set(controls.map(({ task }) => task));
@@ -90,7 +102,9 @@ export async function inject(
       count: options.count,
       controls: options.controls,
       bugsPerTask: options.bugsPerTask,
+      as: options.as,
       decoys: options.decoys,
+      disguise: options.disguise,
       tiers: [...options.tiers],
       families: [...options.families],
       operators: options.operators.map((operator) => operator.id),
@@ -102,6 +116,10 @@ export async function inject(
     controls: controls.length,
     bugs: counts,
     profile: profileRecord(options.profile.name, mix, bugs),
+    disguise: disguises.reduce(
+      (sum, { counts }) => ({ files: sum.files + counts.files, names: sum.names + counts.names }),
+      { files: 0, names: 0 },
+    ),
     decoys: {
       inBugTasks: decoys.length - inControls.length,
       inControls: inControls.length,
@@ -130,7 +148,13 @@ export async function inject(
 
 function plan({ project, file, bugs }: Planting, seed: number): PlannedTask {
   const ids = bugs.map(({ mutant }) => bugId(seed, mutant.candidate));
-  return { id: `t-${keyedHex(12, seed, 'task', ...ids)}`, project, file, bugs, decoys: [] };
+  return { id: `t-${keyedHex(12, seed, 'task', ...ids)}`, project, file, bugs, decoys: [], before: [] };
+}
+
+/** A task whose disguise shows is left out: bugs that a tool proves, and controls, have not been asked before. */
+async function withoutSeen(tasks: readonly PlannedTask[], prover: DisguisedProver): Promise<PlannedTask[]> {
+  const same = await Promise.all(tasks.map(({ project, file }) => prover.isSame(project, file)));
+  return tasks.filter((_, index) => same[index]);
 }
 
 function countsOf(names: readonly string[]): Record<string, number> {

@@ -63,6 +63,8 @@ async function setOf({
       controls: 0,
       bugsPerTask,
       decoys: 0,
+as: 'file',
+disguise: false,
 profile: { name: 'balanced', profile: PROFILES.balanced },
       replayer,
       allowTypeErrors: false,

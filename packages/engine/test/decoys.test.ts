@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { applyEdits, groupBy, TIERS } from '@bebug/core';
+import { applyEdits, groupBy, taskSchema, TIERS, type Task } from '@bebug/core';
 import { bugSchema, plantedDecoySchema, type Bug, type PlantedDecoy } from '@bebug/core/truth';
+import { applyPatch, createTwoFilesPatch } from 'diff';
 import { describe, expect, test } from 'vitest';
 import { readCorpus } from '../src/1-read-corpus.ts';
 import { openProject } from '../src/2-open-project.ts';
@@ -56,7 +57,9 @@ async function setOf(options: Partial<InjectOptions> = {}, prover = new CannedPr
     controls: 0.4,
     bugsPerTask: 1,
     decoys: 2,
-    profile: { name: 'balanced', profile: PROFILES.balanced },
+    as: 'file',
+disguise: false,
+profile: { name: 'balanced', profile: PROFILES.balanced },
     replayer: prover,
     allowTypeErrors: false,
     sandbox: [],
@@ -71,17 +74,40 @@ function linesOf<T>(set: BugSet, path: string, schema: { parse: (value: unknown)
 const bugsOf = (set: BugSet): Bug[] => linesOf(set, 'truth/bugs.jsonl', bugSchema);
 const decoysOf = (set: BugSet): PlantedDecoy[] => linesOf(set, 'truth/decoys.jsonl', plantedDecoySchema);
 
+/** Hunks of the change, or of what a task is against upstream. */
+function placesIn(set: BugSet, { id, files, change }: Task): number {
+  const read = (path: string): string => set.files.get(path) ?? '';
+  const patch = change
+    ? read(`tasks/${id}/${change.diff}`)
+    : createTwoFilesPatch('a', 'b', read(`truth/upstream/${id}/${files[0]!}`), read(`tasks/${id}/${files[0]!}`), '', '', {
+        context: 3,
+      });
+  return patch.match(/^@@ /gmu)?.length ?? 0;
+}
+
 describe('decoys', () => {
   test('stand in bug tasks and in controls; the manifest counts them', async () => {
     const set = await setOf();
-    const { decoys, options, controls } = set.manifest;
+    const { decoys, options } = set.manifest;
     const byTask = groupBy(decoysOf(set), ({ task }) => task);
     const bugTasks = bugsOf(set).map(({ task }) => task);
     expect(options.decoys).toBe(2);
-    // One more in a control, in the place of a bug.
-    expect([decoys.inBugTasks, decoys.inControls]).toEqual([2 * bugTasks.length, 3 * controls]);
+    expect(decoys.inBugTasks).toBe(2 * bugTasks.length);
+    expect(decoys.inControls).toBeGreaterThan(0);
     for (const task of bugTasks) expect(byTask.get(task)?.length).toBe(2);
     expect(Object.values(decoys.kinds).reduce((sum, number) => sum + number, 0)).toBe(decoysOf(set).length);
+  });
+
+  test.for(['file', 'diff'] as const)('by the places that differ, a %s tells nothing of bugs', async (as) => {
+    const set = await setOf({ as, decoys: 2, count: 12 });
+    const bugTasks = new Set(bugsOf(set).map(({ task }) => task));
+    const places = (isBug: boolean): number[] =>
+      linesOf(set, 'tasks.jsonl', taskSchema).flatMap((task) =>
+        bugTasks.has(task.id) === isBug ? [placesIn(set, task)] : [],
+      );
+    const [withBug, controls] = [places(true), places(false)];
+    for (const number of controls) expect(number).toBeGreaterThanOrEqual(Math.min(...withBug));
+    for (const number of controls) expect(number).toBeLessThanOrEqual(Math.max(...withBug));
   });
 
   test('lead from the upstream file to the clean one, and back, and keep clear of bugs', async () => {
@@ -115,6 +141,24 @@ describe('decoys', () => {
       if (bug.operator !== lessToLessOrEqual.id) continue;
       expect(text.split('\n')[bug.mutated.startLine - 1]!.slice(bug.mutated.startColumn - 2)).toMatch(/^<= most/u);
     }
+  });
+
+  test('a diff task holds the file before and after, and the diff between them', async () => {
+    const set = await setOf({ as: 'diff', decoys: 3 });
+    const sides = new Set(decoysOf(set).map((decoy) => decoy.in));
+    expect([...sides].sort()).toEqual(['before', 'file']);
+    for (const task of linesOf(set, 'tasks.jsonl', taskSchema)) {
+      const [file] = task.files;
+      expect(task.kind).toBe('diff');
+      expect(task.change).toEqual({ diff: 'change.diff', before: [`before/${file!}`] });
+      for (const path of ['change.diff', `before/${file!}`]) expect(task.context).toContain(path);
+      const before = set.files.get(`tasks/${task.id}/before/${file!}`)!;
+      const diff = set.files.get(`tasks/${task.id}/change.diff`)!;
+      expect(applyPatch(before, diff)).toBe(set.files.get(`tasks/${task.id}/${file!}`));
+    }
+    const folder = join(await temporaryFolder(), 'set');
+    await writeSet(set, folder);
+    expect(await checkProofs(folder, new CannedProver(), { workers: 2 })).toEqual([]);
   });
 
   test('a share plants one decoy in some of the tasks', async () => {

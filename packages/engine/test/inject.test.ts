@@ -23,6 +23,8 @@ const OPTIONS: InjectOptions = {
   controls: 0.35,
   bugsPerTask: 1,
   decoys: 0,
+as: 'file',
+disguise: false,
 profile: { name: 'balanced', profile: PROFILES.balanced },
   replayer: new CannedProver(),
   allowTypeErrors: false,

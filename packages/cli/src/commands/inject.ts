@@ -14,6 +14,8 @@ import { openProjects, sourceOptions } from '../projects.ts';
 import { select, selectionOptions } from '../selection.ts';
 import { table } from '../table.ts';
 
+/** A change of one place would be the bug or nothing. */
+const DECOYS_OF_A_DIFF = 3;
 /** More decoys than this leave little of a file as it was. */
 const MOST_DECOYS = 20;
 
@@ -52,11 +54,19 @@ export const injectCommand = command({
         default: 1,
         describe: 'bugs of one file in one task, at most, where every proof holds in company',
       })
+      .option('as', {
+        choices: ['file', 'diff'] as const,
+        default: 'file' as const,
+        describe: 'what a task is: a file, or a change of one, made of harmless edits with or without a bug among them',
+      })
       .option('decoys', {
         type: 'number',
-        default: 0,
-        describe:
-          'edits that keep the behaviour, so many in every task; below 1, the share of the tasks with one',
+        describe: `edits that keep the behaviour, so many in every task; below 1, the share of the tasks with one (default: none; ${DECOYS_OF_A_DIFF} in a diff)`,
+      })
+      .option('disguise', {
+        type: 'boolean',
+        default: false,
+        describe: 'give locals, parameters, hidden members and files other names, so that a memorised original is no help',
       })
       .option('workers', {
         type: 'number',
@@ -73,12 +83,19 @@ export const injectCommand = command({
         describe: 'print the manifest instead of the summary',
       }),
   async run(args, io) {
-    checkNumbers(args);
+    const decoys = args.decoys ?? (args.as === 'diff' ? DECOYS_OF_A_DIFF : 0);
+    checkNumbers({ ...args, decoys });
+    if (args.as === 'diff' && decoys < 1)
+      throw new BebugError('usage', `--as diff takes at least one of the --decoys, not ${decoys}: a change that is nothing but a bug gives it away.`);
     const workers = workersOf(args.workers, io.processors);
     const { operators, families, tiers } = select(args);
     const tests = testsOf(args);
     const profile = await profileOf(args, io.cwd);
     const out = resolve(io.cwd, args.out);
+    if (args.disguise && args.test !== undefined)
+      throw new BebugError('usage', "--disguise changes names of files, by which a project's own tests find them.", {
+        hint: 'Leave --test or --disguise out.',
+      });
     await refuseExisting(out);
     const projects = await openProjects(args.source, args, io);
     const oracle = await createOracle({
@@ -106,7 +123,9 @@ export const injectCommand = command({
         count: args.count,
         controls: args.controls,
         bugsPerTask: args['bugs-per-task'],
-        decoys: args.decoys,
+        as: args.as,
+        decoys,
+        disguise: args.disguise,
         replayer: oracle,
         allowTypeErrors: args.allowTypeErrors,
         ...(args.test !== undefined && { test: args.test }),
@@ -162,7 +181,7 @@ function summary(manifest: Manifest, out: string, io: Io): string {
     `\n${funnel.candidates} candidates, ${funnel.examined} examined, ${funnel.proved} proved, ${funnel.accepted} accepted; fell on the way:\n`,
     table(['stage: reason', 'mutants'], stages, io),
     ...refusals(manifest.funnel.refused, io),
-    ...decoys(manifest, io),
+    ...decoyRows(manifest, io),
     ...manifest.notes.map((note) => `note: ${note}\n`),
   ].join('');
 }
@@ -176,7 +195,7 @@ function refusals(refused: Manifest['funnel']['refused'], io: Io): string[] {
 }
 
 /** What was planted beside the bugs; nothing when no decoys were asked for. */
-function decoys({ options, decoys: { inBugTasks, inControls, kinds } }: Manifest, io: Io): string[] {
+function decoyRows({ options, decoys: { inBugTasks, inControls, kinds } }: Manifest, io: Io): string[] {
   if (options.decoys === 0) return [];
   const rows = Object.entries(kinds).map(([kind, number]) => [kind, String(number)]);
   return [

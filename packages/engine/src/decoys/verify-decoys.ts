@@ -16,9 +16,9 @@ export interface DecoyProblem {
 export async function verifyDecoys(set: StoredSet, prover: Prover): Promise<DecoyProblem[]> {
   const known = new Map<string, Promise<string | null>>();
   const problems = await Promise.all(
-    [...groupBy(set.decoys, ({ task }) => task)].map(async ([task, decoys]) => {
+    [...groupBy(set.decoys, ({ task, in: place }) => `${task} ${place}`).values()].map(async (decoys) => {
       const what = await whyNoDecoys(set, decoys, prover, known);
-      return what === null ? [] : [{ task, file: decoys[0]!.file, what }];
+      return what === null ? [] : [{ task: decoys[0]!.task, file: decoys[0]!.file, what }];
     }),
   );
   return problems.flat();
@@ -30,12 +30,16 @@ async function whyNoDecoys(
   prover: Prover,
   known: Map<string, Promise<string | null>>,
 ): Promise<string | null> {
-  const { task, file, corpus } = decoys[0]!;
+  const { task, file, corpus, in: place } = decoys[0]!;
   const upstream = (await readTree(set, `truth/upstream/${task}`)).get(file);
-  const clean = (await readTree(set, `truth/clean/${task}`)).get(file);
+  const before = set.tasks.find(({ id }) => id === task)?.change?.before[0];
+  const clean =
+    place === 'file'
+      ? (await readTree(set, `truth/clean/${task}`)).get(file)
+      : before && (await readTree(set, `tasks/${task}`)).get(before);
   if (upstream === undefined || clean === undefined) return 'its upstream file is not in the set';
   const edits = decoys.flatMap((decoy) => decoy.edits);
-  if (!doesTurn(upstream, edits, clean)) return 'its decoys do not turn the upstream file into the clean one';
+  if (!doesTurn(upstream, edits, clean)) return `its decoys do not turn the upstream file into ${place === 'file' ? 'the clean one' : 'that before the change'}`;
   const undo = decoys.flatMap((decoy) => decoy.undo);
   if (!doesTurn(clean, undo, upstream)) return 'its decoys cannot be undone';
   if (normalForm(upstream, file) === normalForm(clean, file)) return null;

@@ -11,14 +11,26 @@ const indexes = new WeakMap<ts.SourceFile, Map<string, Reference['name'][]>>();
 /** Where `symbol` is named in `file`, in source order. */
 export function referencesOf(symbol: ts.Symbol, file: ts.SourceFile, checker: ts.TypeChecker): Reference[] {
   const text = symbol.name.replace(/^__#\d+@/u, '');
+  // A member of a generic class has a symbol of its own for every instance of the class's type, and one declaration.
+  const [declaration] = symbol.declarations ?? [];
+  const isSame = (other: ts.Symbol | undefined): boolean =>
+    other !== undefined && (other === symbol || (declaration !== undefined && other.declarations?.[0] === declaration));
   return (indexOf(file).get(text) ?? [])
-    .filter((name) => symbolOf(name, checker) === symbol)
+    .filter((name) => isSame(symbolOf(name, checker)))
     .map((name) => ({ name, shorthand: isShorthand(name) }));
 }
 
-/** Every identifier text of a file. */
-export function namesIn(file: ts.SourceFile): ReadonlySet<string> {
-  return new Set(indexOf(file).keys());
+/** Every name of a file, by its text. */
+export function namesIn(file: ts.SourceFile): ReadonlyMap<string, readonly Reference['name'][]> {
+  return indexOf(file);
+}
+
+/** Names that stand for something that cannot be told, where a variable could be meant. */
+export function unresolvedNames(file: ts.SourceFile, checker: ts.TypeChecker): Set<string> {
+  const unresolved = [...indexOf(file)].filter(([, names]) =>
+    names.some((name) => !isLabelOrProperty(name) && symbolOf(name, checker) === undefined),
+  );
+  return new Set(unresolved.map(([text]) => text));
 }
 
 /** The variable behind a name: in `{ a }` not the property, in `export { a }` not the export. */
@@ -55,6 +67,22 @@ function indexOf(file: ts.SourceFile): Map<string, Reference['name'][]> {
   visit(file);
   indexes.set(file, index);
   return index;
+}
+
+function isLabelOrProperty(name: ts.Node): boolean {
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === name && ts.isIdentifier(name);
+  if (ts.isBindingElement(parent)) return parent.propertyName === name;
+  return (
+    (ts.isPropertyAssignment(parent) && parent.name === name) ||
+    (ts.isQualifiedName(parent) && parent.right === name) ||
+    ts.isLabeledStatement(parent) ||
+    ts.isBreakOrContinueStatement(parent) ||
+    ts.isJsxAttribute(parent) ||
+    ts.isMetaProperty(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isExportSpecifier(parent)
+  );
 }
 
 /** The name is assigned to, stepped, or filled by a pattern or a loop. */
