@@ -41,6 +41,8 @@ test('a number of decoys that makes no sense is refused in one sentence', async 
   const { exitCode, err } = await bebug(folder, 'inject', '.', '--out', 'set', '--decoys', '1.5');
   expect([exitCode, err]).toEqual([
     2,
-    expect.stringMatching(/^bebug: --decoys takes a share below 1, or a whole number from 1 to 20, not 1\.5\. /u),
+    expect.stringMatching(
+      /^bebug: --decoys takes a share below 1, or a whole number from 1 to 20, not 1\.5\. /u,
+    ),
   ]);
 });

@@ -32,11 +32,31 @@ test('a profile of one’s own decides which kinds of bugs come, and the manifes
 }, 180_000);
 
 test.for([
-  { name: 'an unknown profile', argv: ['--profile', 'fixed'], sentence: /no profile called "fixed"; did you mean fixes\?/u },
-  { name: 'a file that is not there', argv: ['--profile', 'no.json'], sentence: /no\.json cannot be read\./u },
-  { name: 'a family that does not exist', argv: ['--profile', 'bad.json'], sentence: /bad\.json has not the expected format at families/u },
-  { name: 'weights that are all 0', argv: ['--profile', 'zero.json'], sentence: /zero\.json has not .* above 0/u },
-  { name: 'an operator that does not exist', argv: ['--profile', 'off'], sentence: /no operator called "index-shif"; did you mean index-shift\?/u },
+  {
+    name: 'an unknown profile',
+    argv: ['--profile', 'fixed'],
+    sentence: /no profile called "fixed"; did you mean fixes\?/u,
+  },
+  {
+    name: 'a file that is not there',
+    argv: ['--profile', 'no.json'],
+    sentence: /no\.json cannot be read\./u,
+  },
+  {
+    name: 'a family that does not exist',
+    argv: ['--profile', 'bad.json'],
+    sentence: /bad\.json has not the expected format at families/u,
+  },
+  {
+    name: 'weights that are all 0',
+    argv: ['--profile', 'zero.json'],
+    sentence: /zero\.json has not .* above 0/u,
+  },
+  {
+    name: 'an operator that does not exist',
+    argv: ['--profile', 'off'],
+    sentence: /no operator called "index-shif"; did you mean index-shift\?/u,
+  },
 ])('$name is refused in one sentence', async ({ argv, sentence }) => {
   const folder = await workFolder({
     ...SAMPLE,

@@ -42,10 +42,7 @@ export interface AssembleOptions {
 }
 
 /** Turn planned tasks into tasks and sealed truth. */
-export function assemble(
-  planned: readonly PlannedTask[],
-  { seed, as, canary }: AssembleOptions,
-): Assembly {
+export function assemble(planned: readonly PlannedTask[], { seed, as, canary }: AssembleOptions): Assembly {
   const ordered = [...planned].sort((a, b) => compareText(a.id, b.id));
   const files = new Map<string, string>();
   const tasks = ordered.map((task) => {
@@ -55,7 +52,9 @@ export function assemble(
   });
   const bugs = ordered
     .flatMap((task) =>
-      task.bugs.map((proved) => bugRecord(proved, task, { id: bugId(seed, proved.mutant.candidate), canary })),
+      task.bugs.map((proved) =>
+        bugRecord(proved, task, { id: bugId(seed, proved.mutant.candidate), canary }),
+      ),
     )
     .sort((a, b) => compareText(a.id, b.id));
   const controls = ordered
@@ -86,7 +85,10 @@ function withChange(context: ReadonlyMap<string, string>, task: PlannedTask): Ma
   const before = `${BEFORE}/${task.file}`;
   const taken = [...context.keys(), task.file].find((path) => path === DIFF || path === before);
   if (taken !== undefined)
-    throw new BebugError('usage', `${taken} of ${task.project.corpus.name} stands where a diff task has its own files.`);
+    throw new BebugError(
+      'usage',
+      `${taken} of ${task.project.corpus.name} stands where a diff task has its own files.`,
+    );
   const text = beforeTextOf(task);
   return new Map([...context, [before, text], [DIFF, unifiedDiff(task.file, text, changeOf(task))]]);
 }
@@ -113,13 +115,18 @@ function publish(
 }
 
 /** For every task, controls too: the names of the sealed files must not tell which is which. */
-function sealClean(files: Map<string, string>, context: ReadonlyMap<string, string>, task: PlannedTask): void {
+function sealClean(
+  files: Map<string, string>,
+  context: ReadonlyMap<string, string>,
+  task: PlannedTask,
+): void {
   const { id, file, project } = task;
   const driver = project.corpus.drivers.get(file);
   const clean: [string, string][] = [[file, cleanTextOf(task)], ...context];
   if (driver !== undefined) clean.push([driver, project.corpus.extras.get(driver)!]);
   for (const [path, text] of clean) files.set(`truth/clean/${id}/${path}`, text);
-  if (task.decoys.length + task.before.length > 0) files.set(`truth/upstream/${id}/${file}`, project.text(file));
+  if (task.decoys.length + task.before.length > 0)
+    files.set(`truth/upstream/${id}/${file}`, project.text(file));
 }
 
 function decoyRecords(task: PlannedTask, canary: string): PlantedDecoy[] {

@@ -59,7 +59,11 @@ export function bugRecord(proved: ProvedMutant, task: PlannedTask, ids: { id: st
 }
 
 /** What the linter says of the bug, at its lines in the file with all bugs and decoys. */
-function lintTogether({ mutant, evidence }: ProvedMutant, task: PlannedTask, lines: LineMap): Evidence['lint'] {
+function lintTogether(
+  { mutant, evidence }: ProvedMutant,
+  task: PlannedTask,
+  lines: LineMap,
+): Evidence['lint'] {
   const own = mutant.candidate.edits;
   const others = [...decoyEdits(task), ...bugEdits(task)].filter((edit) => !own.includes(edit));
   const elsewhere = carryEdits(own, others);

@@ -17,7 +17,11 @@ describe('a unified diff', () => {
     { name: 'two that are far apart', edits: [lineEdit(3, 'three'), lineEdit(20, 'a\nb')], hunks: 2 },
     { name: 'two that are near each other', edits: [lineEdit(9, 'nine'), lineEdit(14, 'x')], hunks: 1 },
     { name: 'the first and the last line', edits: [lineEdit(1, ''), lineEdit(30, 'end\nof all')], hunks: 2 },
-    { name: 'a line that goes', edits: [{ start: LINES.indexOf('line 9\n'), end: LINES.indexOf('line 10'), text: '' }], hunks: 1 },
+    {
+      name: 'a line that goes',
+      edits: [{ start: LINES.indexOf('line 9\n'), end: LINES.indexOf('line 10'), text: '' }],
+      hunks: 1,
+    },
   ])('of $name says what another program can apply', ({ edits, hunks }) => {
     const diff = unifiedDiff('src/a.ts', LINES, edits);
     expect(applyPatch(LINES, diff)).toBe(applyEdits(LINES, edits));

@@ -27,7 +27,10 @@ export function unifiedDiff(path: string, before: string, edits: readonly Edit[]
     body.push(...lines.slice(line, end).map((text) => ` ${text}`));
     const growth = changes.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
     const head = `@@ -${range(first, end - first)} +${range(first + shift, end - first + growth)} @@\n`;
-    return head + body.map((text) => (text.endsWith('\n') ? text : `${text}\n\\ No newline at end of file\n`)).join('');
+    return (
+      head +
+      body.map((text) => (text.endsWith('\n') ? text : `${text}\n\\ No newline at end of file\n`)).join('')
+    );
   });
   return `--- a/${path}\n+++ b/${path}\n${hunks.join('')}`;
 }
@@ -47,7 +50,8 @@ function hunksOf(before: string, edits: readonly Edit[]): { changes: Change[]; s
   let shift = 0;
   for (const change of changesOf(before, edits)) {
     const last = hunks.at(-1)?.changes.at(-1);
-    if (last && change.at - (last.at + last.removed.length) <= 2 * CONTEXT) hunks.at(-1)!.changes.push(change);
+    if (last && change.at - (last.at + last.removed.length) <= 2 * CONTEXT)
+      hunks.at(-1)!.changes.push(change);
     else hunks.push({ changes: [change], shift });
     shift += change.added.length - change.removed.length;
   }
@@ -80,7 +84,11 @@ function changesOf(before: string, edits: readonly Edit[]): Change[] {
     let skip = 0;
     while (same(removed[skip], added[skip])) skip++;
     let end = 0;
-    while (end < Math.min(removed.length, added.length) - skip && same(removed.at(-1 - end), added.at(-1 - end))) end++;
+    while (
+      end < Math.min(removed.length, added.length) - skip &&
+      same(removed.at(-1 - end), added.at(-1 - end))
+    )
+      end++;
     const change = {
       at: linesOf(before.slice(0, group.start)).length + skip,
       removed: removed.slice(skip, removed.length - end),

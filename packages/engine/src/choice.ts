@@ -53,7 +53,8 @@ export class Choice {
 
   /** Mutants of an operator that were offered and can become bugs. */
   offers(operator: string): number {
-    return [...this.#offered.values()].flat().filter(({ mutant }) => mutant.candidate.operator === operator).length;
+    return [...this.#offered.values()].flat().filter(({ mutant }) => mutant.candidate.operator === operator)
+      .length;
   }
 
   offer(proved: ProvedMutant): void {

@@ -37,7 +37,9 @@ export async function checkIntegrity(folder: string): Promise<Problem[]> {
   const { manifest } = await readManifest(folder);
   const owners = await readOwners(folder);
   const damaged = (path: string, what: string): Problem[] => {
-    const ids = owners.get(/^(?:tasks|truth\/clean|truth\/upstream)\/([^/]+)\//u.exec(path)?.[1] ?? '') ?? [null];
+    const ids = owners.get(/^(?:tasks|truth\/clean|truth\/upstream)\/([^/]+)\//u.exec(path)?.[1] ?? '') ?? [
+      null,
+    ];
     return ids.map((id) => ({ id, path, what }));
   };
   const problems: Problem[] = [];

@@ -41,13 +41,18 @@ export function describe(name: string, count: number): string {
 `;
 }
 
-async function setOf(options: Partial<InjectOptions> = {}, prover = new CannedProver(provedAt(0.02))): Promise<BugSet> {
+async function setOf(
+  options: Partial<InjectOptions> = {},
+  prover = new CannedProver(provedAt(0.02)),
+): Promise<BugSet> {
   const files: Record<string, string> = {
     'package.json': '{"name":"decoys"}',
     'tsconfig.json': '{"compilerOptions":{"strict":true,"target":"ES2022"}}',
   };
   for (let index = 0; index < 6; index++) files[`src/m${index}.ts`] = moduleText(index);
-  const project = openProject(await readCorpus({ path: await temporaryFolder(files) }), { allowTypeErrors: false });
+  const project = openProject(await readCorpus({ path: await temporaryFolder(files) }), {
+    allowTypeErrors: false,
+  });
   return inject([project], prover, {
     operators: [braceDrop, lessToLessOrEqual],
     families: ['syntax', 'boundary'],
@@ -58,8 +63,8 @@ async function setOf(options: Partial<InjectOptions> = {}, prover = new CannedPr
     bugsPerTask: 1,
     decoys: 2,
     as: 'file',
-disguise: false,
-profile: { name: 'balanced', profile: PROFILES.balanced },
+    disguise: false,
+    profile: { name: 'balanced', profile: PROFILES.balanced },
     replayer: prover,
     allowTypeErrors: false,
     sandbox: [],
@@ -79,9 +84,17 @@ function placesIn(set: BugSet, { id, files, change }: Task): number {
   const read = (path: string): string => set.files.get(path) ?? '';
   const patch = change
     ? read(`tasks/${id}/${change.diff}`)
-    : createTwoFilesPatch('a', 'b', read(`truth/upstream/${id}/${files[0]!}`), read(`tasks/${id}/${files[0]!}`), '', '', {
-        context: 3,
-      });
+    : createTwoFilesPatch(
+        'a',
+        'b',
+        read(`truth/upstream/${id}/${files[0]!}`),
+        read(`tasks/${id}/${files[0]!}`),
+        '',
+        '',
+        {
+          context: 3,
+        },
+      );
   return patch.match(/^@@ /gmu)?.length ?? 0;
 }
 
@@ -117,8 +130,18 @@ describe('decoys', () => {
       const upstream = set.files.get(`truth/upstream/${task}/${file}`)!;
       const clean = set.files.get(`truth/clean/${task}/${file}`)!;
       expect(upstream).toBe(moduleText(Number(/\d/u.exec(file)![0])));
-      expect(applyEdits(upstream, decoys.flatMap(({ edits }) => edits))).toBe(clean);
-      expect(applyEdits(clean, decoys.flatMap(({ undo }) => undo))).toBe(upstream);
+      expect(
+        applyEdits(
+          upstream,
+          decoys.flatMap(({ edits }) => edits),
+        ),
+      ).toBe(clean);
+      expect(
+        applyEdits(
+          clean,
+          decoys.flatMap(({ undo }) => undo),
+        ),
+      ).toBe(upstream);
       const lines = set.files.get(`tasks/${task}/${file}`)!.split('\n');
       const bug = bugsOf(set).find((one) => one.task === task);
       for (const { spans, undo } of decoys)
@@ -126,7 +149,9 @@ describe('decoys', () => {
           const written = clean.slice(undo[index]!.start, undo[index]!.end).split('\n')[0]!;
           expect(lines[span.startLine - 1]!.slice(span.startColumn - 1)).toContain(written);
           if (!bug) continue;
-          expect(span.endLine + 1 < bug.mutated.startLine || bug.mutated.endLine + 1 < span.startLine).toBe(true);
+          expect(span.endLine + 1 < bug.mutated.startLine || bug.mutated.endLine + 1 < span.startLine).toBe(
+            true,
+          );
         }
     }
   });
@@ -139,7 +164,9 @@ describe('decoys', () => {
       expect(applyEdits(clean, bug.edits)).toBe(text);
       expect(applyEdits(text, bug.fix)).toBe(clean);
       if (bug.operator !== lessToLessOrEqual.id) continue;
-      expect(text.split('\n')[bug.mutated.startLine - 1]!.slice(bug.mutated.startColumn - 2)).toMatch(/^<= most/u);
+      expect(text.split('\n')[bug.mutated.startLine - 1]!.slice(bug.mutated.startColumn - 2)).toMatch(
+        /^<= most/u,
+      );
     }
   });
 

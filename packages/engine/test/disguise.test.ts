@@ -38,7 +38,13 @@ function evaluate(code: string, call: string): unknown {
 }
 
 /** Code in which names mean several things, and calls that show whether it still does the same. */
-const CASES: readonly { name: string; code: string; call: string; gone: readonly string[]; kept: readonly string[] }[] = [
+const CASES: readonly {
+  name: string;
+  code: string;
+  call: string;
+  gone: readonly string[];
+  kept: readonly string[];
+}[] = [
   {
     name: 'a shorthand property keeps its name',
     code: 'export function make(first: number): { total: number } {\n  const total = first + 1;\n  return { total };\n}\n',
@@ -106,7 +112,8 @@ describe('a disguise', () => {
   });
 
   test('leaves a file alone in which names are reached by other ways', async () => {
-    const code = 'export function run(code: string): unknown {\n  const total = 1;\n  void total;\n  return eval(code);\n}\n';
+    const code =
+      'export function run(code: string): unknown {\n  const total = 1;\n  void total;\n  return eval(code);\n}\n';
     expect(await disguised(code)).toBe(code);
   });
 
@@ -121,7 +128,8 @@ describe('a disguise', () => {
     const project = await projectOf({
       'src/lru-cache.ts': 'export const size = (): number => 2;\n',
       'src/lru-cache.driver.ts': "import { size } from './lru-cache.js';\nexport const calls = [size];\n",
-      'src/index.ts': "import { size } from './lru-cache.js';\nexport const twice = (): number => size() * 2;\n",
+      'src/index.ts':
+        "import { size } from './lru-cache.js';\nexport const twice = (): number => size() * 2;\n",
       'src/named.ts': "export const self = './named';\n",
     });
     const { project: other, counts } = disguise(project, 1);
@@ -149,7 +157,10 @@ describe('a disguise', () => {
       ...lessToLessOrEqual,
       *mutate(node, context) {
         for (const rewrite of lessToLessOrEqual.mutate(node, context))
-          yield { ...rewrite, explanation: { mechanism: node.getText(), trigger: 't', consequence: 'c', fix: 'f' } };
+          yield {
+            ...rewrite,
+            explanation: { mechanism: node.getText(), trigger: 't', consequence: 'c', fix: 'f' },
+          };
       },
     };
     const prover = new CannedProver();

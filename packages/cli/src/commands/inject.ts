@@ -57,7 +57,8 @@ export const injectCommand = command({
       .option('as', {
         choices: ['file', 'diff'] as const,
         default: 'file' as const,
-        describe: 'what a task is: a file, or a change of one, made of harmless edits with or without a bug among them',
+        describe:
+          'what a task is: a file, or a change of one, made of harmless edits with or without a bug among them',
       })
       .option('decoys', {
         type: 'number',
@@ -66,7 +67,8 @@ export const injectCommand = command({
       .option('disguise', {
         type: 'boolean',
         default: false,
-        describe: 'give locals, parameters, hidden members and files other names, so that a memorised original is no help',
+        describe:
+          'give locals, parameters, hidden members and files other names, so that a memorised original is no help',
       })
       .option('workers', {
         type: 'number',
@@ -86,16 +88,23 @@ export const injectCommand = command({
     const decoys = args.decoys ?? (args.as === 'diff' ? DECOYS_OF_A_DIFF : 0);
     checkNumbers({ ...args, decoys });
     if (args.as === 'diff' && decoys < 1)
-      throw new BebugError('usage', `--as diff takes at least one of the --decoys, not ${decoys}: a change that is nothing but a bug gives it away.`);
+      throw new BebugError(
+        'usage',
+        `--as diff takes at least one of the --decoys, not ${decoys}: a change that is nothing but a bug gives it away.`,
+      );
     const workers = workersOf(args.workers, io.processors);
     const { operators, families, tiers } = select(args);
     const tests = testsOf(args);
     const profile = await profileOf(args, io.cwd);
     const out = resolve(io.cwd, args.out);
     if (args.disguise && args.test !== undefined)
-      throw new BebugError('usage', "--disguise changes names of files, by which a project's own tests find them.", {
-        hint: 'Leave --test or --disguise out.',
-      });
+      throw new BebugError(
+        'usage',
+        "--disguise changes names of files, by which a project's own tests find them.",
+        {
+          hint: 'Leave --test or --disguise out.',
+        },
+      );
     await refuseExisting(out);
     const projects = await openProjects(args.source, args, io);
     const oracle = await createOracle({
@@ -208,6 +217,11 @@ function decoyRows({ options, decoys: { inBugTasks, inControls, kinds } }: Manif
 function mix(profile: Manifest['profile']): string[] {
   if (profile === null) return [];
   const { name, divergence, redistributed } = profile;
-  const missing = redistributed.length > 0 ? `; without operators, their share went to others: ${redistributed.join(', ')}` : '';
-  return [`\nprofile ${name}: ${divergence.toFixed(2)} from its mix (0 equal, 1 nothing in common)${missing}\n`];
+  const missing =
+    redistributed.length > 0
+      ? `; without operators, their share went to others: ${redistributed.join(', ')}`
+      : '';
+  return [
+    `\nprofile ${name}: ${divergence.toFixed(2)} from its mix (0 equal, 1 nothing in common)${missing}\n`,
+  ];
 }

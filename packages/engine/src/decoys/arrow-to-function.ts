@@ -12,7 +12,9 @@ export const arrowToFunction: Decoy = {
     if (!ts.isCallExpression(arrow.parent)) return null;
     if (holdsOuterWords(arrow)) return null;
     const { sourceFile, text } = context;
-    const head = text.slice(arrow.getStart(sourceFile), arrow.equalsGreaterThanToken.getStart(sourceFile)).trim();
+    const head = text
+      .slice(arrow.getStart(sourceFile), arrow.equalsGreaterThanToken.getStart(sourceFile))
+      .trim();
     const isAsync = arrow.modifiers !== undefined;
     const given = isAsync ? head.replace(/^async\s*/u, '') : head;
     const parameters = /^[(<]/u.test(given) ? given : `(${given})`;
@@ -26,7 +28,8 @@ export const arrowToFunction: Decoy = {
     rewrites: [
       {
         before: 'export const doubled = (all: number[]): number[] => all.map((one) => one * 2);\n',
-        after: 'export const doubled = (all: number[]): number[] => all.map(function (one) { return one * 2; });\n',
+        after:
+          'export const doubled = (all: number[]): number[] => all.map(function (one) { return one * 2; });\n',
         call: 'doubled([1, 2])',
       },
     ],

@@ -68,9 +68,12 @@ describe('the list of decoys', () => {
     expect(DECOYS.length).toBe(12);
   });
 
-  test.for(DECOYS)('$id has an example of what it rewrites and one of what it leaves alone', ({ examples }) => {
-    expect([examples.rewrites.length > 0, examples.skips.length > 0]).toEqual([true, true]);
-  });
+  test.for(DECOYS)(
+    '$id has an example of what it rewrites and one of what it leaves alone',
+    ({ examples }) => {
+      expect([examples.rewrites.length > 0, examples.skips.length > 0]).toEqual([true, true]);
+    },
+  );
 });
 
 describe('examples', () => {

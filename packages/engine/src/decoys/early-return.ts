@@ -33,7 +33,7 @@ export const earlyReturn: Decoy = {
     rewrites: [
       {
         before:
-          'export function put(all: string[], one: string): void {\n  if (one !== \'\') {\n    all.push(one);\n    all.sort();\n  }\n}\n',
+          "export function put(all: string[], one: string): void {\n  if (one !== '') {\n    all.push(one);\n    all.sort();\n  }\n}\n",
         after:
           "export function put(all: string[], one: string): void {\n  if (one === '') return;\n  all.push(one);\n  all.sort();\n}\n",
         call: "((all) => [put(all, 'b'), put(all, ''), put(all, 'a'), all])([])",

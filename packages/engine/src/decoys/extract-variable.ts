@@ -24,7 +24,8 @@ export const extractVariable: Decoy = {
   examples: {
     rewrites: [
       {
-        before: 'export function area(width: number, height: number): number {\n  return width * height;\n}\n',
+        before:
+          'export function area(width: number, height: number): number {\n  return width * height;\n}\n',
         after:
           'export function area(width: number, height: number): number {\n  const result = width * height;\n  return result;\n}\n',
         call: 'area(2, 3)',

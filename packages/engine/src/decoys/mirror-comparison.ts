@@ -28,7 +28,8 @@ export const mirrorComparison: Decoy = {
     if (![left, right].every(isShort)) return null;
     // Objects would be asked for their primitive values in the other order.
     const isEquality = operator === mirrored;
-    if (!isEquality && ![left, right].every((side) => isOf(side, ts.TypeFlags.NumberLike, context))) return null;
+    if (!isEquality && ![left, right].every((side) => isOf(side, ts.TypeFlags.NumberLike, context)))
+      return null;
     return [instead(node, `${textOf(right, context)} ${mirrored} ${textOf(left, context)}`, context)];
   },
   examples: {

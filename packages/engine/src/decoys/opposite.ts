@@ -20,7 +20,9 @@ export function opposite(node: ts.Expression, context: SiteContext): string {
 export function oppositeOperand(node: ts.Expression, context: SiteContext): string {
   const inner = bare(node);
   const text = opposite(inner, context);
-  return isNot(inner) && !isTight(bare(inner.operand)) && !isComparison(bare(inner.operand)) ? `(${text})` : text;
+  return isNot(inner) && !isTight(bare(inner.operand)) && !isComparison(bare(inner.operand))
+    ? `(${text})`
+    : text;
 }
 
 export function isNot(node: ts.Expression): node is ts.PrefixUnaryExpression {
@@ -34,9 +36,7 @@ export function bare(node: ts.Expression): ts.Expression {
 
 /** `==` and its kin have an opposite; `<` has none, because of NaN. */
 export function hasOpposite(node: ts.Expression, context: SiteContext): boolean {
-  return (
-    isNot(node) || (ts.isBinaryExpression(node) && textOf(node.operatorToken, context) in OPPOSITE)
-  );
+  return isNot(node) || (ts.isBinaryExpression(node) && textOf(node.operatorToken, context) in OPPOSITE);
 }
 
 function isComparison(node: ts.Expression): boolean {

@@ -71,7 +71,9 @@ class Planter {
     let tries = TRIES * Math.max(wanted, places ?? 0);
     for (const site of inTurns(task, random)) {
       const isDone =
-        places === null ? planted.decoys.length + planted.before.length === wanted : placesOf(planted) >= places;
+        places === null
+          ? planted.decoys.length + planted.before.length === wanted
+          : placesOf(planted) >= places;
       if (isDone || tries === 0) break;
       signal?.throwIfAborted();
       const larger = this.#with(planted, { ...site, keepsForm: false, evidence: NOTHING_YET }, random);

@@ -19,10 +19,7 @@ export const reorderIndependentStatements: Decoy = {
     // One of them does nothing but take a value that is there, and the other cannot see whether it did.
     if (![one, other].some(({ initializer }) => isInert(initializer!, context))) return null;
     if (isSeenBefore(one, next.end, context) || isSeenBefore(other, next.end, context)) return null;
-    return [
-      instead(node, textOf(next, context), context),
-      instead(next, textOf(node, context), context),
-    ];
+    return [instead(node, textOf(next, context), context), instead(next, textOf(node, context), context)];
   },
   examples: {
     rewrites: [

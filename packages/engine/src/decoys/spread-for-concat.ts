@@ -14,7 +14,11 @@ export const spreadForConcat: Decoy = {
     if (given.length === 0 || typeArguments || expression.questionDotToken) return null;
     if (!isArray(expression.expression, context) || given.some(ts.isSpreadElement)) return null;
     const parts = given.map((one) =>
-      isArray(one, context) ? `...${textOf(one, context)}` : isPrimitive(one, context) ? textOf(one, context) : null,
+      isArray(one, context)
+        ? `...${textOf(one, context)}`
+        : isPrimitive(one, context)
+          ? textOf(one, context)
+          : null,
     );
     if (parts.includes(null)) return null;
     return [instead(node, `[...${textOf(expression.expression, context)}, ${parts.join(', ')}]`, context)];

@@ -39,7 +39,8 @@ async function whyNoDecoys(
       : before && (await readTree(set, `tasks/${task}`)).get(before);
   if (upstream === undefined || clean === undefined) return 'its upstream file is not in the set';
   const edits = decoys.flatMap((decoy) => decoy.edits);
-  if (!doesTurn(upstream, edits, clean)) return `its decoys do not turn the upstream file into ${place === 'file' ? 'the clean one' : 'that before the change'}`;
+  if (!doesTurn(upstream, edits, clean))
+    return `its decoys do not turn the upstream file into ${place === 'file' ? 'the clean one' : 'that before the change'}`;
   const undo = decoys.flatMap((decoy) => decoy.undo);
   if (!doesTurn(clean, undo, upstream)) return 'its decoys cannot be undone';
   if (normalForm(upstream, file) === normalForm(clean, file)) return null;

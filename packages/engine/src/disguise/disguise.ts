@@ -97,6 +97,10 @@ function rename(
 
 /** The same rules are broken in the file as before, if any. */
 function isTypedAlike(project: Project, path: string, disguised: Project, renamed: string): boolean {
-  const rules = (of: Project, file: string): string => of.baseline(file).map(({ rule }) => rule).join();
+  const rules = (of: Project, file: string): string =>
+    of
+      .baseline(file)
+      .map(({ rule }) => rule)
+      .join();
   return rules(project, path) === rules(disguised, renamed);
 }

@@ -30,7 +30,12 @@ export function newFileNames(project: Project, seed: number): Map<string, string
 }
 
 /** Edits that make the imports of a file name the files as they are called now. */
-export function specifierEdits(project: Project, path: string, text: string, renamed: ReadonlyMap<string, string>): Edit[] {
+export function specifierEdits(
+  project: Project,
+  path: string,
+  text: string,
+  renamed: ReadonlyMap<string, string>,
+): Edit[] {
   const { importedFiles } = ts.preProcessFile(text, true, true);
   return importedFiles.flatMap(({ fileName, pos }) => {
     const target = resolve(project, path, fileName);
@@ -52,7 +57,9 @@ function namedElsewhere(project: Project): Set<string> {
   for (const file of project.program.getSourceFiles()) {
     const isSource = [...sources.keys()].some((path) => join(root, path) === file.fileName);
     if (file.fileName.includes('/node_modules/') || !file.fileName.startsWith(root)) continue;
-    const imported = new Set(ts.preProcessFile(file.text, true, true).importedFiles.map(({ fileName }) => fileName));
+    const imported = new Set(
+      ts.preProcessFile(file.text, true, true).importedFiles.map(({ fileName }) => fileName),
+    );
     const visit = (node: ts.Node): void => {
       if (ts.isStringLiteralLike(node) && !(isSource && imported.has(node.text) && node.text.startsWith('.')))
         found.add(stemOf(basename(node.text)));

@@ -17,7 +17,8 @@ export function nameEdits(project: Project, path: string, seed: number): Edit[] 
   const hidden = unresolvedNames(file, checker);
   const said = stringsIn(file);
   const isSafe = (symbol: ts.Symbol): boolean =>
-    !hidden.has(plain(symbol.name)) && (!(symbol.flags & ts.SymbolFlags.Method) || isFollowed(symbol, project, path));
+    !hidden.has(plain(symbol.name)) &&
+    (!(symbol.flags & ts.SymbolFlags.Method) || isFollowed(symbol, project, path));
   const symbols = renamableSymbols(file, checker).filter(isSafe);
   const names = [...new Set(symbols.map(({ name }) => plain(name)))].sort(compareText);
   const renamed = new Map<string, string>();
@@ -38,7 +39,9 @@ export function nameEdits(project: Project, path: string, seed: number): Edit[] 
     const other = renamed.get(plain(symbol.name));
     return other === undefined ? [] : renameEdits(symbol, other, file, checker);
   });
-  const changed = new Set<ts.Node>(symbols.flatMap((symbol) => referencesOf(symbol, file, checker).map(({ name }) => name)));
+  const changed = new Set<ts.Node>(
+    symbols.flatMap((symbol) => referencesOf(symbol, file, checker).map(({ name }) => name)),
+  );
   // A name that another thing keeps is not to be changed where a comment speaks of it.
   const everywhere = [...renamed].filter(([name]) =>
     namesIn(file)

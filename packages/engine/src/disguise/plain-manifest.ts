@@ -29,7 +29,9 @@ export function plainManifest(text: string, sources: readonly string[]): string 
   const { name } = value as { name?: unknown };
   const isUsed =
     typeof name === 'string' &&
-    sources.some((source) => [`'${name}'`, `"${name}"`, `'${name}/`, `"${name}/`].some((use) => source.includes(use)));
+    sources.some((source) =>
+      [`'${name}'`, `"${name}"`, `'${name}/`, `"${name}/`].some((use) => source.includes(use)),
+    );
   if (isUsed) return text;
   return formatJson(Object.fromEntries(Object.entries(value).filter(([key]) => KEPT.has(key))));
 }

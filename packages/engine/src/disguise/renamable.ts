@@ -21,7 +21,10 @@ export function renamableSymbols(file: ts.SourceFile, checker: ts.TypeChecker): 
 function isOwn(node: ts.Node, file: ts.SourceFile, checker: ts.TypeChecker): node is ts.Declaration {
   if (ts.isParameter(node)) return isOwnParameter(node);
   if (ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node)) return isHiddenMember(node);
-  if (ts.isBindingElement(node)) return ts.isIdentifier(node.name) && isOwn(patternOwner(node), file, checker);
+  if (ts.isBindingElement(node))
+    return (
+      ts.isIdentifier(node.name) && !isExported(node, checker) && isOwn(patternOwner(node), file, checker)
+    );
   const isVariable = ts.isVariableDeclaration(node);
   const isNamed =
     isVariable ||
@@ -42,7 +45,8 @@ function patternOwner(element: ts.BindingElement): ts.Node {
 /** Of a function with a body, and no property of the class at the same time. */
 function isOwnParameter(parameter: ts.ParameterDeclaration): boolean {
   const fn = parameter.parent;
-  if (!('body' in fn) || fn.body === undefined || ts.isParameterPropertyDeclaration(parameter, fn)) return false;
+  if (!('body' in fn) || fn.body === undefined || ts.isParameterPropertyDeclaration(parameter, fn))
+    return false;
   return !(ts.isIdentifier(parameter.name) && parameter.name.text === 'this');
 }
 
@@ -53,7 +57,8 @@ function isHiddenMember(node: ts.MethodDeclaration | ts.PropertyDeclaration): bo
 }
 
 function isExported(node: ts.Declaration, checker: ts.TypeChecker): boolean {
-  if ((ts.getCombinedModifierFlags(node) & (ts.ModifierFlags.Export | ts.ModifierFlags.Ambient)) !== 0) return true;
+  if ((ts.getCombinedModifierFlags(node) & (ts.ModifierFlags.Export | ts.ModifierFlags.Ambient)) !== 0)
+    return true;
   const module = checker.getSymbolAtLocation(node.getSourceFile());
   const name = ts.getNameOfDeclaration(node);
   const symbol = name && checker.getSymbolAtLocation(name);

@@ -14,7 +14,8 @@ export function referencesOf(symbol: ts.Symbol, file: ts.SourceFile, checker: ts
   // A member of a generic class has a symbol of its own for every instance of the class's type, and one declaration.
   const [declaration] = symbol.declarations ?? [];
   const isSame = (other: ts.Symbol | undefined): boolean =>
-    other !== undefined && (other === symbol || (declaration !== undefined && other.declarations?.[0] === declaration));
+    other !== undefined &&
+    (other === symbol || (declaration !== undefined && other.declarations?.[0] === declaration));
   return (indexOf(file).get(text) ?? [])
     .filter((name) => isSame(symbolOf(name, checker)))
     .map((name) => ({ name, shorthand: isShorthand(name) }));

@@ -33,6 +33,7 @@ function written({ name, shorthand }: Reference, renamed: string): string {
 
 /** Words of the language, and names of its global objects that a local must not hide. */
 function isReserved(name: string): boolean {
+  if (name.startsWith('#')) return name === '#constructor';
   const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true, ts.LanguageVariant.Standard, name);
   return scanner.scan() !== ts.SyntaxKind.Identifier || name in globalThis || GLOBALS.has(name);
 }

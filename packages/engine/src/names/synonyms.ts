@@ -222,13 +222,12 @@ const BEFORE = ['given', 'current', 'chosen', 'actual', 'own'];
  * first: one word replaced, all that can be replaced, then one put before it.
  */
 export function synonymsOf(name: string): string[] {
-  const [, lead, stem, trail] = /^([_$]*)(.*?)([\d_$]*)$/u.exec(name)!;
+  const [, lead, stem, trail] = /^([_$#]*)(.*?)([\d_$]*)$/u.exec(name)!;
   const words = wordsOf(stem!);
   const choices = words.map((word) => OTHERS.get(word.toLowerCase()) ?? []);
   const found = new Set<string>();
   const add = (changed: readonly string[]): void => void found.add(lead! + inStyle(changed, stem!) + trail!);
-  for (const [index, others] of choices.entries())
-    for (const other of others) add(words.with(index, other));
+  for (const [index, others] of choices.entries()) for (const other of others) add(words.with(index, other));
   if (choices.filter(({ length }) => length > 0).length > 1)
     add(words.map((word, index) => choices[index]![0] ?? word));
   for (const word of BEFORE) add([word, ...words]);

@@ -10,7 +10,11 @@ const OPERATORS = [
   { id: 'o2', family: 'omission' },
 ] as const;
 
-function drawn(profile: Profile, number: number, open = OPERATORS.map(({ id }) => id as string)): Record<string, number> {
+function drawn(
+  profile: Profile,
+  number: number,
+  open = OPERATORS.map(({ id }) => id as string),
+): Record<string, number> {
   const counts: Record<string, number> = {};
   const mix = new Mix(profile, OPERATORS);
   for (let turn = 0; turn < number; turn++) {
@@ -27,7 +31,10 @@ describe('a mix', () => {
   });
 
   test('gives the share of a family without operators to the others', () => {
-    const mix = new Mix({ what: '', families: { omission: 3, number: 1, string: 4 }, operators: {} }, OPERATORS);
+    const mix = new Mix(
+      { what: '', families: { omission: 3, number: 1, string: 4 }, operators: {} },
+      OPERATORS,
+    );
     expect(mix.missing).toEqual(['string']);
     expect(Object.fromEntries(mix.target)).toEqual({ omission: 0.375, number: 0.125, string: 0.5 });
     expect(Object.fromEntries(mix.adjusted)).toEqual({ omission: 0.75, number: 0.25 });

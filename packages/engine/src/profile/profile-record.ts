@@ -9,7 +9,9 @@ export function profileRecord(
   { target, adjusted, missing }: Mix,
   bugs: readonly { readonly family: Family }[],
 ): NonNullable<Manifest['profile']> {
-  const counts = [...groupBy(bugs, ({ family }) => family)].map(([family, { length }]) => [family, length] as const);
+  const counts = [...groupBy(bugs, ({ family }) => family)].map(
+    ([family, { length }]) => [family, length] as const,
+  );
   const reached = sharesOf(counts);
   return {
     name,

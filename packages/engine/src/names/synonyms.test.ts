@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { synonymsOf } from './synonyms.ts';
+
+test.for([
+  ['count', 'amount'],
+  ['itemCount', 'entryCount'],
+  ['MAX_SIZE', 'HIGHEST_SIZE'],
+  ['lru-cache', 'recency-cache'],
+  ['snake_index', 'snake_position'],
+  ['#total', '#sum'],
+  ['_key2', '_label2'],
+  ['zzz', 'givenZzz'],
+  ['HTTPItem', 'HTTPEntry'],
+])('another name for %s is %s', ([name, other]) => {
+  expect(synonymsOf(name!)).toContain(other);
+});
+
+test.for(['count', 'i', 'x', 'index2', '$value', 'CONST'])(
+  'no other name for %s is the name itself',
+  (name) => {
+    const others = synonymsOf(name);
+    expect(others).not.toContain(name);
+    expect(others.length).toBeGreaterThan(0);
+    for (const other of others) expect(other).toMatch(/^[\w$]+$/u);
+  },
+);
