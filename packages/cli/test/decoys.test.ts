@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { applyEdits, groupBy, parseJsonLines } from '@bebug/core';
 import { manifestSchema, plantedDecoySchema } from '@bebug/core/truth';
 import { expect, test } from 'vitest';
-import { bebug, contents, SAMPLE, workFolder } from './console.ts';
+import { bebug, SAMPLE, workFolder } from './console.ts';
 
 test('decoys stand in bug tasks and controls, every proof holds beside them, and they have none', async () => {
   const folder = await workFolder(SAMPLE);
-  const argv = ['inject', '.', '--count', '4', '--seed', '5', '--tiers', 'moderate', '--decoys', '1'];
+  const argv = ['inject', '.', '--count', '2', '--seed', '5', '--tiers', 'moderate', '--decoys', '1'];
   const { exitCode, out, err } = await bebug(folder, ...argv, '--out', 'set', '--workers', '1');
   expect([exitCode, err]).toEqual([0, '']);
   expect(out).toMatch(/^\d+ decoys, \d+ of them in tasks with bugs and \d+ in controls:$/mu);
@@ -32,8 +32,6 @@ test('decoys stand in bug tasks and controls, every proof holds beside them, and
   }
 
   expect((await bebug(folder, 'verify', 'set')).out).toContain('every proof holds');
-  await bebug(folder, ...argv, '--out', 'again', '--workers', '2');
-  expect(await contents(join(folder, 'again'))).toEqual(await contents(set));
 }, 300_000);
 
 test('a number of decoys that makes no sense is refused in one sentence', async () => {

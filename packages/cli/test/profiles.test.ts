@@ -4,7 +4,7 @@ import { manifestSchema, type Manifest } from '@bebug/core/truth';
 import { expect, test } from 'vitest';
 import { bebug, SAMPLE, workFolder } from './console.ts';
 
-const INJECT = ['inject', '.', '--count', '4', '--seed', '5', '--tiers', 'moderate', '--workers', '1'];
+const INJECT = ['inject', '.', '--count', '2', '--seed', '5', '--tiers', 'moderate', '--controls', '0'];
 
 async function profileOf(folder: string): Promise<NonNullable<Manifest['profile']>> {
   const text = await readFile(join(folder, 'set/bugset.json'), 'utf8');

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { compareText, keyedHex, type Edit } from '@bebug/core';
 import ts from 'typescript';
 import type { Project } from '../2-open-project.ts';
-import { synonymsOf } from '../names/synonyms.ts';
+import { disguisesOf } from '../names/synonyms.ts';
 import { endingOf, renamedSpecifier, stemOf } from './renamed-specifier.ts';
 
 /** Old path → new path, for sources that nothing but imports names. */
@@ -15,7 +15,7 @@ export function newFileNames(project: Project, seed: number): Map<string, string
     const stem = basename(stemOf(path));
     if (stem === 'index' || stem === 'main' || elsewhere.has(stem)) continue;
     const luck = (name: string): string => keyedHex(8, seed, 'file', stem, name);
-    const other = synonymsOf(stem)
+    const other = disguisesOf(stem)
       .slice(0, 4)
       .sort((a, b) => compareText(luck(a), luck(b)))
       .map((name) => join(dirname(path), name))

@@ -2,7 +2,7 @@ import { keyedHex, orderedEdits, compareText, type Edit } from '@bebug/core';
 import ts from 'typescript';
 import { namesIn, referencesOf, unresolvedNames } from '../names/references.ts';
 import { renameEdits, unusedName } from '../names/rename.ts';
-import { synonymsOf } from '../names/synonyms.ts';
+import { disguisesOf } from '../names/synonyms.ts';
 import type { Project } from '../2-open-project.ts';
 import { commentEdits } from './comment-edits.ts';
 import { renamableSymbols } from './renamable.ts';
@@ -26,7 +26,7 @@ export function nameEdits(project: Project, path: string, seed: number): Edit[] 
     // A text that says the name may be a key by which it is looked up.
     if (name.length > 2 && said.has(name)) continue;
     const luck = (other: string): string => keyedHex(8, seed, 'name', name, other);
-    const nearest = synonymsOf(name);
+    const nearest = disguisesOf(name);
     const shuffled = nearest.slice(0, CHOICES).sort((a, b) => compareText(luck(a), luck(b)));
     const taken = new Set(renamed.values());
     const other = unusedName(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { synonymsOf } from './synonyms.ts';
+import { disguisesOf, synonymsOf } from './synonyms.ts';
 
 test.for([
   ['count', 'amount'],
@@ -24,3 +24,8 @@ test.for(['count', 'i', 'x', 'index2', '$value', 'CONST'])(
     for (const other of others) expect(other).toMatch(/^[\w$]+$/u);
   },
 );
+
+test('a disguise replaces every word that it can', () => {
+  expect(disguisesOf('lru-cache').slice(0, 2)).toEqual(['recency-store', 'recency-memory']);
+  expect(disguisesOf('zzz')[0]).toBe('givenZzz');
+});

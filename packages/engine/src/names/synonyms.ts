@@ -235,6 +235,17 @@ export function synonymsOf(name: string): string[] {
   return [...found];
 }
 
+/** The same for a name that is to be recognised no more: every word replaced that can be, and only then what `synonymsOf` says. */
+export function disguisesOf(name: string): string[] {
+  const [, lead, stem, trail] = /^([_$#]*)(.*?)([\d_$]*)$/u.exec(name)!;
+  const words = wordsOf(stem!);
+  const choices = words.map((word) => OTHERS.get(word.toLowerCase()) ?? [word]);
+  const most = Math.max(...choices.map(({ length }) => length));
+  const whole = Array.from({ length: most }, (_, turn) => choices.map((others) => others[turn % others.length]!));
+  const names = whole.map((changed) => lead! + inStyle(changed, stem!) + trail!);
+  return [...new Set([...names, ...synonymsOf(name)])].filter((other) => other !== name);
+}
+
 /** `parseHTTPUrl` → `parse`, `HTTP`, `Url`. */
 function wordsOf(stem: string): string[] {
   return stem.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\d+|[^\p{L}\d_$-]+/gu) ?? [stem];
