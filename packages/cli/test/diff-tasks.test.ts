@@ -7,7 +7,19 @@ import { bebug, contents, SAMPLE, workFolder } from './console.ts';
 
 test('diff tasks are changes that apply, each command copes, and workers change nothing', async () => {
   const folder = await workFolder(SAMPLE);
-  const argv = ['inject', '.', '--count', '2', '--seed', '5', '--tiers', 'moderate', '--as', 'diff', '--disguise'];
+  const argv = [
+    'inject',
+    '.',
+    '--count',
+    '2',
+    '--seed',
+    '5',
+    '--tiers',
+    'moderate',
+    '--as',
+    'diff',
+    '--disguise',
+  ];
   const { exitCode, err } = await bebug(folder, ...argv, '--out', 'set', '--workers', '1');
   expect([exitCode, err]).toEqual([0, '']);
   const set = join(folder, 'set');
@@ -29,6 +41,19 @@ test('diff tasks are changes that apply, each command copes, and workers change 
 
 test('a change without harmless edits is refused', async () => {
   const folder = await workFolder(SAMPLE);
-  const { exitCode, err } = await bebug(folder, 'inject', '.', '--out', 'set', '--as', 'diff', '--decoys', '0');
-  expect([exitCode, err]).toEqual([2, expect.stringMatching(/^bebug: --as diff takes at least one [^\n]*\n$/u)]);
+  const { exitCode, err } = await bebug(
+    folder,
+    'inject',
+    '.',
+    '--out',
+    'set',
+    '--as',
+    'diff',
+    '--decoys',
+    '0',
+  );
+  expect([exitCode, err]).toEqual([
+    2,
+    expect.stringMatching(/^bebug: --as diff takes at least one [^\n]*\n$/u),
+  ]);
 });

@@ -38,7 +38,8 @@ test('a disguised set has other names everywhere but in exports, and its proofs 
   const code = Object.keys(manifest.files).filter((path) => /^(?:tasks|truth\/clean)\/.*\.ts$/u.test(path));
   for (const path of code) {
     expect(path).not.toMatch(/total|range/u);
-    expect(await readFile(join(set, path), 'utf8')).not.toMatch(/\b(?:items?|low|high|sum|value)\b(?! of the)/u);
+    const text = (await readFile(join(set, path), 'utf8')).replaceAll(/\/\*.*?\*\//gsu, '');
+    expect(text).not.toMatch(/\b(?:items?|low|high|sum|value)\b/u);
   }
   const bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
   expect(bugs.length).toBeGreaterThan(0);
@@ -49,6 +50,18 @@ test('a disguised set has other names everywhere but in exports, and its proofs 
 
 test('a test command is refused, because tests find modules by their names', async () => {
   const folder = await workFolder(FILES);
-  const { exitCode, err } = await bebug(folder, 'inject', '.', '--out', 'set', '--disguise', '--test', 'npm test');
-  expect([exitCode, err]).toEqual([2, expect.stringMatching(/^bebug: --disguise changes names of files[^\n]*\n$/u)]);
+  const { exitCode, err } = await bebug(
+    folder,
+    'inject',
+    '.',
+    '--out',
+    'set',
+    '--disguise',
+    '--test',
+    'npm test',
+  );
+  expect([exitCode, err]).toEqual([
+    2,
+    expect.stringMatching(/^bebug: --disguise changes names of files[^\n]*\n$/u),
+  ]);
 });

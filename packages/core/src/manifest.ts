@@ -35,7 +35,7 @@ export type Funnel = z.infer<typeof funnelSchema>;
 const sharesSchema = z.partialRecord(familySchema, z.number().min(0).max(1));
 
 /** How the kinds of bugs were to be mixed, and how they are: shares of the families, to four decimals. */
-export const profileRecordSchema = z.strictObject({
+const profileRecordSchema = z.strictObject({
   name: z.string(),
   /** What the profile asks for. */
   target: sharesSchema,
@@ -51,7 +51,7 @@ export const profileRecordSchema = z.strictObject({
 });
 
 /** Decoys of the whole set; a task's own number is the truth's. */
-export const decoyCountsSchema = z.strictObject({
+const decoyCountsSchema = z.strictObject({
   inBugTasks: z.int().nonnegative(),
   inControls: z.int().nonnegative(),
   /** Decoy → how often it was planted. */

@@ -3,7 +3,6 @@ export { openProject, type Project } from './2-open-project.ts';
 export { scan } from './3-scan.ts';
 export { Screen, type ScreenVerdict } from './4-screen.ts';
 export { combine, type Combined, type Planting } from './combine.ts';
-export { DECOYS } from './decoys/decoy-list.ts';
 export { sitesOf, type DecoySite } from './decoys/sites.ts';
 export type { Examined } from './5-examine.ts';
 export { grade } from './6-grade.ts';

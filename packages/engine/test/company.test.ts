@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { readCorpus } from '../src/1-read-corpus.ts';
 import { openProject } from '../src/2-open-project.ts';
 import { inject, type BugSet } from '../src/inject.ts';
+import type { Proof, ScreenedMutant } from '../src/mutants.ts';
 import type { ReplayRequest } from '../src/verify-set.ts';
 import { checkIntegrity, checkProofs } from '../src/verify-set.ts';
 import { writeSet } from '../src/write-set.ts';
@@ -179,7 +180,7 @@ test('on disk, verify runs each witness alone and in company, and names all bugs
   const folder = join(await temporaryFolder(), 'set');
   await writeSet(set, folder);
   const asked: number[] = [];
-  const { prove } = new CannedProver();
+  const prove = (mutant: ScreenedMutant): Promise<Proof> => new CannedProver().prove(mutant);
   const holds = {
     prove,
     replay: ({ files, file, mutatedText }: ReplayRequest) => {

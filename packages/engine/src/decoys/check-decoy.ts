@@ -12,7 +12,7 @@ import type { DecoySite } from './sites.ts';
 /** A decoy that the ladder cannot tell from the upstream code. */
 export interface CheckedDecoy extends DecoySite, Pick<PlantedDecoy, 'keepsForm' | 'evidence'> {}
 
-export type DecoyVerdict = { readonly decoy: CheckedDecoy } | { readonly refused: string };
+type DecoyVerdict = { readonly decoy: CheckedDecoy } | { readonly refused: string };
 
 /** Lets decoys climb the ladder of the bugs, where they must find no proof. Each is asked once, whatever the number of tasks. */
 export class DecoyCheck {

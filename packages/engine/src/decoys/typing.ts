@@ -10,7 +10,7 @@ const PRIMITIVE =
   ts.TypeFlags.Undefined;
 
 /** Every type that the expression may have is one of `flags`. */
-export function isOf(node: ts.Expression, flags: ts.TypeFlags, { checker }: SiteContext): boolean {
+export function isOf(node: ts.Expression, flags: number, { checker }: SiteContext): boolean {
   const type = checker.getTypeAtLocation(node);
   return (type.isUnion() ? type.types : [type]).every((part) => (part.flags & flags) !== 0);
 }

@@ -6,7 +6,7 @@ import { normalForm } from '../screen/normal-form.ts';
 import { openTaskProject } from '../task-project.ts';
 import { candidateOf } from './check-decoy.ts';
 
-export interface DecoyProblem {
+interface DecoyProblem {
   readonly task: string;
   readonly file: string;
   readonly what: string;

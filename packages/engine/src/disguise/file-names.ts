@@ -15,10 +15,8 @@ export function newFileNames(project: Project, seed: number): Map<string, string
     const stem = basename(stemOf(path));
     if (stem === 'index' || stem === 'main' || elsewhere.has(stem)) continue;
     const luck = (name: string): string => keyedHex(8, seed, 'file', stem, name);
-    const other = disguisesOf(stem)
-      .slice(0, 4)
-      .sort((a, b) => compareText(luck(a), luck(b)))
-      .map((name) => join(dirname(path), name))
+    const other = disguisesOf(stem, luck)
+      .map((name) => join(dirname(path), inCaseOf(stem, name)))
       .find((name) => !taken.has(name) && !project.host.fileExists(join(root, name + endingOf(path))));
     if (other === undefined) continue;
     taken.add(other);
@@ -27,6 +25,11 @@ export function newFileNames(project: Project, seed: number): Map<string, string
     if (driver !== undefined) renamed.set(driver, driver.replace(stemOf(path), other));
   }
   return renamed;
+}
+
+/** Words are joined by a hyphen where the name has no capital letter. */
+function inCaseOf(stem: string, name: string): string {
+  return /\p{Lu}/u.test(stem) ? name : name.replaceAll(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** Edits that make the imports of a file name the files as they are called now. */

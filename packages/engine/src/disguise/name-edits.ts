@@ -26,11 +26,9 @@ export function nameEdits(project: Project, path: string, seed: number): Edit[] 
     // A text that says the name may be a key by which it is looked up.
     if (name.length > 2 && said.has(name)) continue;
     const luck = (other: string): string => keyedHex(8, seed, 'name', name, other);
-    const nearest = disguisesOf(name);
-    const shuffled = nearest.slice(0, CHOICES).sort((a, b) => compareText(luck(a), luck(b)));
     const taken = new Set(renamed.values());
     const other = unusedName(
-      [...shuffled, ...nearest.slice(CHOICES)].filter((one) => !taken.has(one)),
+      disguisesOf(name, luck).filter((one) => !taken.has(one)),
       file,
     );
     if (other !== null) renamed.set(name, other);
@@ -65,9 +63,6 @@ function isFollowed(symbol: ts.Symbol, project: Project, path: string): boolean 
     !others.some(([, text]) => new RegExp(`\\b${symbol.name}\\b`, 'u').test(text))
   );
 }
-
-/** Names among which chance decides: those that are most alike. */
-const CHOICES = 4;
 
 /** `#count` is called `#count` and, by the checker, `__#1@#count`. */
 function plain(name: string): string {

@@ -1,4 +1,4 @@
-import { groupBy } from '@bebug/core';
+import { compareText, groupBy } from '@bebug/core';
 
 /** Words that stand for each other in names of variables, parameters, members and files; each line is one meaning. */
 const MEANINGS = `
@@ -198,6 +198,132 @@ semaphore turnstile
 lock latch
 window frame
 initials monogram
+attachment enclosure
+attachments enclosures
+reader loader
+writer printer
+debouncer settler
+emitter dispatcher
+merger joiner
+inventory stock
+search lookup
+latest newest
+lazy deferred
+connection channel
+connections channels
+ledger journal
+money funds
+splitter divider
+paginator pager
+priority urgency
+limiter throttle
+retry reattempt
+ring circular
+session visit
+verifier checker
+validator checker
+shopping purchase
+cart basket
+static fixed
+resolver locator
+wrapper folder
+refresher renewer
+usage consumption
+meter gauge
+repository registry
+webhook callback
+customer client
+client caller
+server host
+service facility
+manager keeper
+controller steward
+provider supplier
+factory maker
+builder maker
+parser interpreter
+formatter renderer
+scheduler planner
+logger recorder
+counter tally
+iterator walker
+collection assembly
+array vector
+object thing
+property trait
+properties traits
+function routine
+event occurrence
+stream flow
+position location
+order purchase
+product article
+account profile
+balance remainder
+transfer movement
+payment remittance
+intervals ranges stretches
+ranges intervals stretches
+gap hole opening
+gaps holes openings
+merged joined united
+sorted ordered arranged
+shared common mutual
+change move
+changes moves
+open pending unsettled
+peak top summit
+candidate contender
+candidates contenders
+needed required
+missing absent lacking
+available spare
+allowed permitted
+expected wanted foreseen
+wanted sought
+matched paired
+rest remainder
+remaining leftover
+added gained
+removed dropped
+changed altered
+updated refreshed
+pending outstanding
+active running
+ready prepared
+done finished
+empty vacant
+full complete
+valid sound
+invalid unsound
+check probe
+test trial
+rule law
+rules laws
+policy doctrine
+plan scheme
+unit measure
+units measures
+month moon
+year annum
+hour stint
+minute tick
+second other
+amount quantity
+cents coins
+bytes octets
+byte octet
+bits flags
+bit flag
+key label
+hash digest
+digest hash
+secret password
+token pass
+session visit
+role rank
+owner holder
+target aim
 semver version
 version release
 `;
@@ -235,15 +361,29 @@ export function synonymsOf(name: string): string[] {
   return [...found];
 }
 
-/** The same for a name that is to be recognised no more: every word replaced that can be, and only then what `synonymsOf` says. */
-export function disguisesOf(name: string): string[] {
+/**
+ * The same for a name that is to be recognised no more: every word replaced that can be, in an order that `luck` decides; only
+ * then what `synonymsOf` says.
+ */
+export function disguisesOf(name: string, luck: (other: string) => string): string[] {
   const [, lead, stem, trail] = /^([_$#]*)(.*?)([\d_$]*)$/u.exec(name)!;
   const words = wordsOf(stem!);
   const choices = words.map((word) => OTHERS.get(word.toLowerCase()) ?? [word]);
   const most = Math.max(...choices.map(({ length }) => length));
-  const whole = Array.from({ length: most }, (_, turn) => choices.map((others) => others[turn % others.length]!));
+  const whole = Array.from({ length: most }, (_, turn) =>
+    choices.map((others) => others[turn % others.length]!),
+  );
   const names = whole.map((changed) => lead! + inStyle(changed, stem!) + trail!);
-  return [...new Set([...names, ...synonymsOf(name)])].filter((other) => other !== name);
+  const inOrder = names.sort((a, b) => compareText(luck(a), luck(b)));
+  const [alike, prefixed] = [
+    synonymsOf(name),
+    BEFORE.map((word) => lead! + inStyle([word, ...words], stem!) + trail!),
+  ];
+  const rest = [
+    ...alike.filter((other) => !prefixed.includes(other)),
+    ...prefixed.sort((a, b) => compareText(luck(a), luck(b))),
+  ];
+  return [...new Set([...inOrder, ...rest])].filter((other) => other !== name);
 }
 
 /** `parseHTTPUrl` → `parse`, `HTTP`, `Url`. */

@@ -1,4 +1,4 @@
-import { FAMILIES, type Family } from '@bebug/core';
+import { FAMILIES } from '@bebug/core';
 import type { Profile } from '@bebug/core/truth';
 
 /** Profiles that everybody has, by name (catalogue: what real bugs look like). */
@@ -49,7 +49,7 @@ export const PROFILES = {
   },
   balanced: {
     what: 'every family alike',
-    families: Object.fromEntries(FAMILIES.map((family) => [family, 1])) as Record<Family, number>,
+    families: Object.fromEntries(FAMILIES.map((family) => [family, 1])),
     operators: {},
   },
   sstub: {
