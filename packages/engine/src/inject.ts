@@ -84,8 +84,14 @@ export async function inject(
   const { chosen, notes } = chooseControls(byName, withBugs, { ...options, homes: homesOf(candidates) });
   const planned = await withoutSeen([...withBugs, ...chosen], prover);
   const decorated = await plantDecoys(planned, prover, options);
+  const shown = options.as === 'diff' ? decorated.tasks.filter(hasHarmlessEdit) : decorated.tasks;
+  const left = decorated.tasks.length - shown.length;
+  if (left > 0)
+    notes.push(`${left} diff tasks left out: no harmless edit is possible in them beside the bug.`);
+  if (!shown.some(({ bugs }) => bugs.length > 0))
+    throw new BebugError('set-empty', 'No bug is left in whose file a harmless edit is possible.');
   const canary = canaryOf(options.seed, projects);
-  const { files, tasks, bugs, controls, decoys } = assemble(decorated.tasks, {
+  const { files, tasks, bugs, controls, decoys } = assemble(shown, {
     seed: options.seed,
     as: options.as,
     canary,
@@ -155,6 +161,11 @@ function plan({ project, file, bugs }: Planting, seed: number): PlannedTask {
 async function withoutSeen(tasks: readonly PlannedTask[], prover: DisguisedProver): Promise<PlannedTask[]> {
   const same = await Promise.all(tasks.map(({ project, file }) => prover.isSame(project, file)));
   return tasks.filter((_, index) => same[index]);
+}
+
+/** A change that is nothing but a bug gives it away, and one without any edit is none. */
+function hasHarmlessEdit({ decoys, before }: PlannedTask): boolean {
+  return decoys.length + before.length > 0;
 }
 
 function countsOf(names: readonly string[]): Record<string, number> {

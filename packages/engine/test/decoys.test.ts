@@ -188,6 +188,12 @@ describe('decoys', () => {
     expect(await checkProofs(folder, new CannedProver(), { workers: 2 })).toEqual([]);
   });
 
+  test('a change that would be nothing but a bug is left out', async () => {
+    const prover = new CannedProver(provedAt(0.02));
+    prover.decoy = provedAt(0.5);
+    await expect(setOf({ as: 'diff', count: 2 }, prover)).rejects.toMatchObject({ code: 'set-empty' });
+  });
+
   test('a share plants one decoy in some of the tasks', async () => {
     const set = await setOf({ decoys: 0.5 });
     const tasks = new Set(decoysOf(set).map(({ task }) => task));
