@@ -24,7 +24,7 @@ export function isLiteral(node: ts.Expression): boolean {
   );
 }
 
-export function isNeverAssigned(symbol: ts.Symbol, { sourceFile, checker }: SiteContext): boolean {
+function isNeverAssigned(symbol: ts.Symbol, { sourceFile, checker }: SiteContext): boolean {
   return !referencesOf(symbol, sourceFile, checker).some(({ name }) => isAssigned(name));
 }
 

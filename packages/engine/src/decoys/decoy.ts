@@ -3,7 +3,7 @@ import type { SiteContext } from '@bebug/operators';
 import type ts from 'typescript';
 
 /** Code that a decoy must rewrite to `after`, and an expression over its exports that ends alike on both. */
-export interface RewriteExample {
+interface RewriteExample {
   readonly before: string;
   readonly after: string;
   readonly call: string;

@@ -48,7 +48,7 @@ function isComparison(node: ts.Expression): boolean {
 }
 
 /** Binds closer than `!`. */
-export function isTight(node: ts.Expression): boolean {
+function isTight(node: ts.Expression): boolean {
   return (
     ts.isIdentifier(node) ||
     ts.isPropertyAccessExpression(node) ||

@@ -41,7 +41,7 @@ export const renameLocal: Decoy = {
 };
 
 /** Functions and classes are called after the variable. */
-export function namesItsValue(node: ts.Expression): boolean {
+function namesItsValue(node: ts.Expression): boolean {
   let inner = node;
   while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner))
     inner = inner.expression;

@@ -99,7 +99,7 @@ export function isAssigned(name: ts.Node): boolean {
   return ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind);
 }
 
-export function isAssignment(operator: ts.SyntaxKind): boolean {
+function isAssignment(operator: ts.SyntaxKind): boolean {
   return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }
 
