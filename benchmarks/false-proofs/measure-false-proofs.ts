@@ -89,7 +89,7 @@ async function projects(): Promise<Project[]> {
 
 function workOf(project: Project): Work[] {
   return [...project.corpus.sources.keys()].flatMap((file) =>
-    decoysOf(project.sourceFile(file), project.checker).map((decoy) => ({
+    decoysOf(project, file).map((decoy) => ({
       key: [seed, project.corpus.name, file, decoy.rule, decoy.edits[0]?.start ?? 0].join(' '),
       project,
       file,

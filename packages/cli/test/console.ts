@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { sha256 } from '@bebug/core';
 import { onTestFinished } from 'vitest';
 import { main } from '../src/main.ts';
 
@@ -19,6 +20,18 @@ export async function workFolder(files: Readonly<Record<string, string>> = {}): 
     await writeFile(join(folder, path), text);
   }
   return folder;
+}
+
+/** Path → hash of every file below a folder. */
+export async function contents(folder: string): Promise<Record<string, string>> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const hashes: [string, string][] = [];
+  for (const file of files) {
+    if (!file.isFile()) continue;
+    const path = join(file.parentPath, file.name);
+    hashes.push([path.slice(folder.length), sha256(await readFile(path))]);
+  }
+  return Object.fromEntries(hashes.sort());
 }
 
 /** Run one command line in `cwd`, as a user without a terminal would. */

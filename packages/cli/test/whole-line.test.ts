@@ -1,20 +1,9 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mutantSchema, parseJsonLines, sha256 } from '@bebug/core';
+import { mutantSchema, parseJsonLines } from '@bebug/core';
 import { manifestSchema, type Bug } from '@bebug/core/truth';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bebug, SAMPLE, workFolder } from './console.ts';
-
-async function contents(folder: string): Promise<Record<string, string>> {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true });
-  const hashes: [string, string][] = [];
-  for (const file of files) {
-    if (!file.isFile()) continue;
-    const path = join(file.parentPath, file.name);
-    hashes.push([path.slice(folder.length), sha256(await readFile(path))]);
-  }
-  return Object.fromEntries(hashes.sort());
-}
+import { bebug, contents, SAMPLE, workFolder } from './console.ts';
 
 test('mutants prints one valid mutant a line and nothing else', async () => {
   const folder = await workFolder(SAMPLE);

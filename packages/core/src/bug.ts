@@ -220,7 +220,7 @@ export const bugSchema = z.strictObject({
   explanation: explanationSchema,
   /** In the mutated file; empty for a deletion. */
   mutated: spanSchema,
-  /** In the clean file. */
+  /** In the clean file: `truth/clean`, which has the decoys of the task and no bug. */
   clean: spanSchema,
   /** Further places in the mutated file where a finding earns line credit: the use that breaks, the lines around a gap. */
   regions: z.array(spanSchema),

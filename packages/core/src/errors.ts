@@ -48,6 +48,7 @@ export const ERRORS = {
   },
   'operator-unknown': { title: 'No such operator', hint: 'See `bebug operators`.', exitCode: 2 },
   'family-unknown': { title: 'No such family', hint: 'See `bebug operators`.', exitCode: 2 },
+  'profile-unknown': { title: 'No such profile', hint: 'See `bebug inject --help`.', exitCode: 2 },
   'bug-unknown': { title: 'No such bug', hint: 'See `bebug show SET`.', exitCode: 2 },
   'detector-unknown': { title: 'No such detector', hint: 'See `bebug detect --help`.', exitCode: 2 },
   'output-exists': {

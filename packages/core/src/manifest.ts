@@ -32,6 +32,35 @@ export const funnelSchema = z.strictObject({
 });
 export type Funnel = z.infer<typeof funnelSchema>;
 
+const sharesSchema = z.partialRecord(familySchema, z.number().min(0).max(1));
+
+/** How the kinds of bugs were to be mixed, and how they are: shares of the families, to four decimals. */
+const profileRecordSchema = z.strictObject({
+  name: z.string(),
+  /** What the profile asks for. */
+  target: sharesSchema,
+  /** Families of the profile that have no operator here: their share went to the others. */
+  redistributed: z.array(familySchema),
+  /** What it then asks for. */
+  adjusted: sharesSchema,
+  reached: sharesSchema,
+  /** Jensen–Shannon divergence of `target` and `reached` to base 2: 0 equal, 1 nothing in common. */
+  divergence: z.number().min(0).max(1),
+  /** The same of `adjusted` and `reached`. */
+  adjustedDivergence: z.number().min(0).max(1),
+});
+
+/** Decoys of the whole set; a task's own number is the truth's. */
+const decoyCountsSchema = z.strictObject({
+  inBugTasks: z.int().nonnegative(),
+  inControls: z.int().nonnegative(),
+  /** Decoy → how often it was planted. */
+  kinds: z.record(z.string(), z.int().positive()),
+  /** Reason → decoys that were tried and not planted. */
+  refused: z.record(z.string(), z.int().positive()),
+});
+const NO_DECOYS = { inBugTasks: 0, inControls: 0, kinds: {}, refused: {} };
+
 /** `bugset.json`. */
 export const manifestSchema = z.strictObject({
   format: z.literal(BUG_SET_FORMAT),
@@ -41,6 +70,12 @@ export const manifestSchema = z.strictObject({
     count: z.int().positive(),
     controls: z.number().min(0).max(1),
     bugsPerTask: z.int().positive(),
+    /** What a task is: files, or a change of one. */
+    as: z.enum(['file', 'diff']).default('file'),
+    /** Decoys in every task; below 1: that share of the tasks has one. */
+    decoys: z.number().nonnegative().default(0),
+    /** Names that are the corpora's own affair were changed. */
+    disguise: z.boolean().default(false),
     tiers: z.array(tierSchema),
     families: z.array(familySchema),
     operators: z.array(z.string()),
@@ -52,6 +87,13 @@ export const manifestSchema = z.strictObject({
   tasks: z.int().nonnegative(),
   controls: z.int().nonnegative(),
   bugs: z.record(tierSchema, z.int().nonnegative()),
+  /** `null`: the set was made before there were profiles. */
+  profile: profileRecordSchema.nullable().default(null),
+  /** Files with another name, and places where a name was changed, in all corpora. */
+  disguise: z
+    .strictObject({ files: z.int().nonnegative(), names: z.int().nonnegative() })
+    .default({ files: 0, names: 0 }),
+  decoys: decoyCountsSchema.default(NO_DECOYS),
   funnel: funnelSchema,
   /** Isolation layers that were active when the proofs were made. */
   sandbox: z.array(z.string()),

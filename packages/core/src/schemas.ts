@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { findingSchema, responseSchema } from './finding.ts';
 import { manifestSchema } from './manifest.ts';
 import { mutantSchema } from './mutant.ts';
+import { plantedDecoySchema } from './planted-decoy.ts';
+import { configSchema, profileSchema } from './profile.ts';
 import { runSchema } from './run.ts';
 import { taskSchema } from './task.ts';
 import { bugSchema, controlSchema } from './bug.ts';
@@ -32,6 +34,24 @@ export const SCHEMAS: readonly {
     file: 'SET/truth/controls.jsonl, a line each',
     what: 'one task that carries no bug',
     schema: controlSchema,
+  },
+  {
+    name: 'decoy',
+    file: 'SET/truth/decoys.jsonl, a line each',
+    what: 'one edit that keeps the behaviour',
+    schema: plantedDecoySchema,
+  },
+  {
+    name: 'profile',
+    file: 'a file for `--profile`',
+    what: 'how often each kind of bug should come',
+    schema: profileSchema,
+  },
+  {
+    name: 'config',
+    file: 'bebug.config.json',
+    what: 'profiles of one’s own, and which is used',
+    schema: configSchema,
   },
   {
     name: 'run',

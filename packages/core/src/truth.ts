@@ -33,4 +33,6 @@ export {
   type Funnel,
   type Manifest,
 } from './manifest.ts';
+export { plantedDecoySchema, type PlantedDecoy } from './planted-decoy.ts';
+export { configSchema, profileSchema, type Config, type Profile } from './profile.ts';
 export { SCHEMAS } from './schemas.ts';

@@ -16,6 +16,8 @@ export interface Corpus {
   /** Path → text of drivers, `package.json` and `tsconfig.json`. */
   readonly extras: ReadonlyMap<string, string>;
   readonly pin: CorpusPin;
+  /** Path on disk → path here, where the two are not the same. */
+  readonly renamed?: ReadonlyMap<string, string>;
 }
 
 /** Where a corpus is on disk, and what is known of its origin. */

@@ -6,7 +6,7 @@ import type { Corpus } from './1-read-corpus.ts';
 import { projectOptions } from './compiler-options.ts';
 import { fromCompiler } from './diagnostics.ts';
 import { ProgramHost } from './program-host.ts';
-import { runtimeClosure } from './runtime-closure.ts';
+import { renamedClosure } from './renamed-closure.ts';
 
 /** A corpus with its program: parsed, bound and type-checked once, clean. Paths are those of the corpus. */
 export interface Project {
@@ -75,7 +75,7 @@ export function openProject(corpus: Corpus, options: { readonly allowTypeErrors:
         runtimes.get(path) ??
         (graph.thirdParty(path).length === 0
           ? Promise.resolve(new Map<string, string>())
-          : runtimeClosure(corpus.root, path, new Set([path, ...graph.closure(path)])));
+          : renamedClosure(corpus, path, graph.closure(path)));
       runtimes.set(path, known);
       return known;
     },

@@ -1,18 +1,29 @@
 import {
+  BebugError,
   compareText,
   formatJsonLines,
-  groupBy,
-  keyedHex,
+  invertEdits,
   LineMap,
   makeTask,
+  orderedEdits,
   sha256,
   type Task,
 } from '@bebug/core';
-import type { Bug, Control } from '@bebug/core/truth';
+import type { Bug, Control, PlantedDecoy } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { bugRecord } from './bug-record.ts';
 import { bugId } from './bug-id.ts';
-import type { Planting } from './combine.ts';
+import { carryEdits } from './carry.ts';
+import { unifiedDiff } from './changed-lines.ts';
+import {
+  beforeTextOf,
+  bugEdits,
+  changeOf,
+  cleanTextOf,
+  decoyEdits,
+  taskTextOf,
+  type PlannedTask,
+} from './planned-task.ts';
 import { isTypeScript } from './source-file-names.ts';
 
 /** A bug set in memory, without its manifest: path → text. */
@@ -21,56 +32,40 @@ export interface Assembly {
   readonly tasks: readonly Task[];
   readonly bugs: readonly Bug[];
   readonly controls: readonly Control[];
-  readonly notes: readonly string[];
+  readonly decoys: readonly PlantedDecoy[];
 }
 
 export interface AssembleOptions {
   readonly seed: number;
-  /** Share of the tasks that carry no bug. */
-  readonly controls: number;
+  readonly as: 'file' | 'diff';
   readonly canary: string;
-  /** Files that could carry a bug, by corpus: a control must look like one that does. */
-  readonly homes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Turn plantings into tasks and sealed truth, and add controls from the same corpora in the same proportion. */
-export function assemble(
-  projects: ReadonlyMap<string, Project>,
-  plantings: readonly Planting[],
-  options: AssembleOptions,
-): Assembly {
+/** Turn planned tasks into tasks and sealed truth. */
+export function assemble(planned: readonly PlannedTask[], { seed, as, canary }: AssembleOptions): Assembly {
+  const ordered = [...planned].sort((a, b) => compareText(a.id, b.id));
   const files = new Map<string, string>();
-  const tasks: Task[] = [];
-  const addTask = (project: Project, path: string, id: string, text: string): void => {
-    const context = contextOf(project, path);
-    tasks.push(publish(files, context, path, id, text));
-    sealClean(files, context, project, path, id);
-  };
-
-  const bugs = plantings.flatMap((planting) => {
-    const ids = planting.bugs.map(({ mutant }) => bugId(options.seed, mutant.candidate));
-    const task = `t-${keyedHex(12, options.seed, 'task', ...ids)}`;
-    addTask(planting.project, planting.file, task, planting.text);
-    return planting.bugs.map((proved, index) =>
-      bugRecord(proved, planting, { id: ids[index]!, task, canary: options.canary }),
-    );
+  const tasks = ordered.map((task) => {
+    const context = contextOf(task.project, task.file);
+    sealClean(files, context, task);
+    return publish(files, as === 'diff' ? withChange(context, task) : context, task, as);
   });
-
-  const { chosen, notes } = chooseControls(projects, plantings, options);
-  const controls = chosen.map(({ project, path }) => {
-    const task = `t-${keyedHex(12, options.seed, 'control', project.corpus.name, path)}`;
-    addTask(project, path, task, project.text(path));
-    return { task, corpus: project.corpus.name, canary: options.canary };
-  });
-
-  tasks.sort((a, b) => compareText(a.id, b.id));
-  bugs.sort((a, b) => compareText(a.id, b.id));
-  controls.sort((a, b) => compareText(a.task, b.task));
+  const bugs = ordered
+    .flatMap((task) =>
+      task.bugs.map((proved) =>
+        bugRecord(proved, task, { id: bugId(seed, proved.mutant.candidate), canary }),
+      ),
+    )
+    .sort((a, b) => compareText(a.id, b.id));
+  const controls = ordered
+    .filter((task) => task.bugs.length === 0)
+    .map(({ id, project }) => ({ task: id, corpus: project.corpus.name, canary }));
+  const decoys = ordered.flatMap((task) => decoyRecords(task, canary));
   files.set('tasks.jsonl', formatJsonLines(tasks));
   files.set('truth/bugs.jsonl', formatJsonLines(bugs));
   files.set('truth/controls.jsonl', formatJsonLines(controls));
-  files.set('truth/decoys.jsonl', '');
-  return { files, tasks, bugs, controls, notes };
+  files.set('truth/decoys.jsonl', formatJsonLines(decoys));
+  return { files, tasks, bugs, controls, decoys };
 }
 
 /** Bug or control → hash of its line: names the record when the truth was edited. */
@@ -82,21 +77,39 @@ export function recordHashes(bugs: readonly Bug[], controls: readonly Control[])
   return Object.fromEntries(lines.map(([id, record]) => [id, sha256(JSON.stringify(record))]));
 }
 
+/** Where a diff and the file before it stand in a task. */
+const DIFF = 'change.diff';
+const BEFORE = 'before';
+
+function withChange(context: ReadonlyMap<string, string>, task: PlannedTask): Map<string, string> {
+  const before = `${BEFORE}/${task.file}`;
+  const taken = [...context.keys(), task.file].find((path) => path === DIFF || path === before);
+  if (taken !== undefined)
+    throw new BebugError(
+      'usage',
+      `${taken} of ${task.project.corpus.name} stands where a diff task has its own files.`,
+    );
+  const text = beforeTextOf(task);
+  return new Map([...context, [before, text], [DIFF, unifiedDiff(task.file, text, changeOf(task))]]);
+}
+
 function publish(
   files: Map<string, string>,
   context: ReadonlyMap<string, string>,
-  path: string,
-  id: string,
-  text: string,
+  task: PlannedTask,
+  kind: Task['kind'],
 ): Task {
-  files.set(`tasks/${id}/${path}`, text);
+  const { id, file } = task;
+  const text = taskTextOf(task);
+  files.set(`tasks/${id}/${file}`, text);
   for (const [other, otherText] of context) files.set(`tasks/${id}/${other}`, otherText);
   return makeTask({
     id,
-    kind: 'file',
-    language: isTypeScript(path) ? 'typescript' : 'javascript',
-    files: [path],
-    context: [...context.keys()],
+    kind,
+    language: isTypeScript(file) ? 'typescript' : 'javascript',
+    files: [file],
+    context: [...context.keys()].sort(compareText),
+    ...(kind === 'diff' && { change: { diff: DIFF, before: [`${BEFORE}/${file}`] } }),
     lines: new LineMap(text).lineCount,
   });
 }
@@ -105,14 +118,40 @@ function publish(
 function sealClean(
   files: Map<string, string>,
   context: ReadonlyMap<string, string>,
-  project: Project,
-  path: string,
-  task: string,
+  task: PlannedTask,
 ): void {
-  const driver = project.corpus.drivers.get(path);
-  const clean: [string, string][] = [[path, project.text(path)], ...context];
+  const { id, file, project } = task;
+  const driver = project.corpus.drivers.get(file);
+  const clean: [string, string][] = [[file, cleanTextOf(task)], ...context];
   if (driver !== undefined) clean.push([driver, project.corpus.extras.get(driver)!]);
-  for (const [file, text] of clean) files.set(`truth/clean/${task}/${file}`, text);
+  for (const [path, text] of clean) files.set(`truth/clean/${id}/${path}`, text);
+  if (task.decoys.length + task.before.length > 0)
+    files.set(`truth/upstream/${id}/${file}`, project.text(file));
+}
+
+function decoyRecords(task: PlannedTask, canary: string): PlantedDecoy[] {
+  const { id, file, project } = task;
+  const upstream = project.text(file);
+  const lines = new LineMap(taskTextOf(task));
+  const here = [...decoyEdits(task), ...bugEdits(task)];
+  return (['file', 'before'] as const).flatMap((place) => {
+    const decoys = place === 'file' ? task.decoys : task.before;
+    const all = orderedEdits(decoyEdits({ decoys }), upstream.length);
+    const undo = invertEdits(upstream, all);
+    return decoys.map(({ decoy, edits, keepsForm, evidence }) => ({
+      task: id,
+      corpus: project.corpus.name,
+      file,
+      decoy: decoy.id,
+      in: place,
+      edits: [...edits],
+      undo: undo.filter((_, index) => edits.includes(all[index]!)),
+      spans: carryEdits(here, edits).map(({ start, end }) => lines.span(start, end)),
+      keepsForm,
+      evidence,
+      canary,
+    }));
+  });
 }
 
 /** What a reviewer has open beside the file: the project's files that it imports, and the project's configuration. */
@@ -123,38 +162,4 @@ function contextOf(project: Project, path: string): Map<string, string> {
     if (text !== undefined) texts.set(name, text);
   }
   return new Map([...texts].sort(([a], [b]) => compareText(a, b)));
-}
-
-/**
- * Controls come from the corpora in proportion to their tasks with bugs, each file once: neither the corpus nor a repeated text tells a
- * control from a bug.
- */
-function chooseControls(
-  projects: ReadonlyMap<string, Project>,
-  plantings: readonly Planting[],
-  options: AssembleOptions,
-): { chosen: { project: Project; path: string }[]; notes: string[] } {
-  const wanted = Math.ceil((plantings.length * options.controls) / (1 - options.controls));
-  const tasksPerCorpus = groupBy(plantings, ({ project }) => project.corpus.name);
-  const pools = [...tasksPerCorpus].map(([name, tasks]) => {
-    const project = projects.get(name)!;
-    const luck = (path: string): string => keyedHex(24, options.seed, 'control', name, path);
-    const paths = [...(options.homes.get(name) ?? [])].sort((a, b) => compareText(luck(a), luck(b)));
-    return { project, paths, weight: tasks.length, taken: 0 };
-  });
-  const chosen: { project: Project; path: string }[] = [];
-  while (chosen.length < wanted) {
-    const open = pools.filter((pool) => pool.taken < pool.paths.length);
-    if (open.length === 0) break;
-    const next = open.reduce((a, b) => (b.weight / (b.taken + 1) > a.weight / (a.taken + 1) ? b : a));
-    chosen.push({ project: next.project, path: next.paths[next.taken++]! });
-  }
-  const share = chosen.length / Math.max(1, chosen.length + plantings.length);
-  const notes =
-    chosen.length < wanted
-      ? [
-          `Only ${chosen.length} of ${wanted} controls: the corpora have no more files, so ${(share * 100).toFixed(0)} % of the tasks carry no bug.`,
-        ]
-      : [];
-  return { chosen, notes };
 }

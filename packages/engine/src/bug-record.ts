@@ -1,38 +1,38 @@
-import { invertEdits, LineMap, lineStarts, orderedEdits, sha256, type Edit } from '@bebug/core';
+import { invertEdits, LineMap, lineStarts, orderedEdits, sha256, type Edit, type Span } from '@bebug/core';
 import type { Bug, Evidence } from '@bebug/core/truth';
+import type { Stretch } from '@bebug/operators';
 import ts from 'typescript';
-import type { Planting } from './combine.ts';
 import type { ProvedMutant } from './5-examine.ts';
+import { carry, carryEdits, carryStart } from './carry.ts';
+import { bugEdits, cleanTextOf, decoyEdits, taskTextOf, type PlannedTask } from './planned-task.ts';
 
 /** An enclosing statement longer than this says too little about where a gap is. */
 const MAX_GAP_LINES = 10;
 
-/** The truth record of one of the bugs of a task: `edits` are its own, `fix` and spans are in the file with all of them. */
-export function bugRecord(
-  proved: ProvedMutant,
-  { project, bugs, text: mutatedText }: Planting,
-  ids: { id: string; task: string; canary: string },
-): Bug {
+/**
+ * The truth record of one of the bugs of a task. Its clean file has the decoys of the task: `edits` are the bug's own, `fix` and
+ * spans are in the file with all bugs.
+ */
+export function bugRecord(proved: ProvedMutant, task: PlannedTask, ids: { id: string; canary: string }): Bug {
   const { candidate } = proved.mutant;
-  const cleanText = project.text(candidate.file);
-  const edits = orderedEdits(
-    bugs.flatMap(({ mutant }) => mutant.candidate.edits),
-    cleanText.length,
-  );
-  const own = new Set(candidate.edits);
-  const fix = invertEdits(cleanText, edits).filter((_, index) => own.has(edits[index]!));
+  const decoys = decoyEdits(task);
+  const cleanText = cleanTextOf(task);
+  const mutatedText = taskTextOf(task);
+  const own = carryEdits(decoys, candidate.edits);
+  const all = orderedEdits(carryEdits(decoys, bugEdits(task)), cleanText.length);
+  const isOwn = (edit: Edit): boolean =>
+    own.some(({ start, end, text }) => start === edit.start && end === edit.end && text === edit.text);
+  const fix = invertEdits(cleanText, all).filter((_, index) => isOwn(all[index]!));
   const mutatedLines = new LineMap(mutatedText);
-  const { site } = candidate;
-  const mutatedRange = { start: moveStart(edits, site.start), end: moveEnd(edits, site.end) };
-  const regions = candidate.regions.map(({ start, end }) => ({
-    start: moveStart(edits, start),
-    end: moveEnd(edits, end),
-  }));
-  if (mutatedRange.start === mutatedRange.end)
-    regions.push(...gapRegions(candidate.file, mutatedText, mutatedRange.start));
+  const spanOf = ({ start, end }: Stretch): Span => mutatedLines.span(start, end);
+  const inTask = (stretch: Stretch): Stretch => carry(all, carry(decoys, stretch));
+  const site = carry(decoys, candidate.site);
+  const mutated = inTask(candidate.site);
+  const regions = candidate.regions.map(inTask);
+  if (mutated.start === mutated.end) regions.push(...gapRegions(candidate.file, mutatedText, mutated.start));
   return {
     id: ids.id,
-    task: ids.task,
+    task: task.id,
     corpus: candidate.corpus,
     file: candidate.file,
     operator: candidate.operator,
@@ -41,53 +41,35 @@ export function bugRecord(
     tier: proved.tier,
     title: candidate.title,
     explanation: candidate.explanation,
-    mutated: mutatedLines.span(mutatedRange.start, mutatedRange.end),
+    mutated: spanOf(mutated),
     clean: new LineMap(cleanText).span(site.start, site.end),
-    regions: regions.map(({ start, end }) => mutatedLines.span(start, end)),
+    regions: regions.map(spanOf),
     enclosing: candidate.enclosing && {
       name: candidate.enclosing.name,
-      span: mutatedLines.span(
-        moveStart(edits, candidate.enclosing.start),
-        moveEnd(edits, candidate.enclosing.end),
-      ),
+      span: spanOf(inTask(candidate.enclosing)),
     },
-    edits: [...candidate.edits],
+    edits: own,
     fix,
     mutatedHash: sha256(mutatedText),
-    evidence: { ...proved.evidence, lint: lintTogether(proved, edits, mutatedLines) },
+    evidence: { ...proved.evidence, lint: lintTogether(proved, task, mutatedLines) },
     witness: proved.witness,
     density: proved.density,
     canary: ids.canary,
   };
 }
 
-/** What the linter says of the bug, at its lines in the file with all bugs. */
+/** What the linter says of the bug, at its lines in the file with all bugs and decoys. */
 function lintTogether(
   { mutant, evidence }: ProvedMutant,
-  all: readonly Edit[],
+  task: PlannedTask,
   lines: LineMap,
 ): Evidence['lint'] {
   const own = mutant.candidate.edits;
-  const others = all
-    .filter((edit) => !own.includes(edit))
-    .map((edit) => ({ ...edit, start: moveStart(own, edit.start), end: moveEnd(own, edit.end) }));
+  const others = [...decoyEdits(task), ...bugEdits(task)].filter((edit) => !own.includes(edit));
+  const elsewhere = carryEdits(own, others);
   const starts = lineStarts(mutant.mutatedText);
-  const carried = (line: number): number => lines.position(moveStart(others, starts[line - 1] ?? 0)).line;
+  const carried = (line: number): number => lines.position(carryStart(elsewhere, starts[line - 1] ?? 0)).line;
   return evidence.lint && { new: evidence.lint.new.map((one) => ({ ...one, line: carried(one.line) })) };
-}
-
-/** Where a stretch of the clean text starts in the mutated one: text inserted right there belongs to it. */
-function moveStart(edits: readonly Edit[], offset: number): number {
-  return offset + shiftOf(edits.filter((edit) => edit.end <= offset && edit.start < offset));
-}
-
-/** Where a stretch of the clean text ends in the mutated one: text inserted right there belongs to it. */
-function moveEnd(edits: readonly Edit[], offset: number): number {
-  return offset + shiftOf(edits.filter((edit) => edit.end <= offset));
-}
-
-function shiftOf(edits: readonly Edit[]): number {
-  return edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
 }
 
 /** A deletion leaves an empty span: the lines around it and the enclosing statement are its region (SCORING: Matching). */

@@ -1,10 +1,45 @@
 import { compareText, groupBy, keyedHex } from '@bebug/core';
 import type { Candidate } from './mutants.ts';
+import type { Count, Mix } from './profile/mix.ts';
+
+/** Candidates that wait to be tried, by operator; the mix says whose turn it is. */
+export class CandidateQueue {
+  readonly #waiting: Map<string, Candidate[]>;
+  readonly #mix: Mix;
+
+  constructor(candidates: readonly Candidate[], seed: number, mix: Mix) {
+    this.#mix = mix;
+    this.#waiting = new Map(
+      [...groupBy(candidates, ({ operator }) => operator)].map(([operator, own]) => [
+        operator,
+        orderCandidates(own, seed),
+      ]),
+    );
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0;
+  }
+
+  /** Take out up to `number` candidates; `count` says what came of the operators' candidates before. */
+  take(number: number, count: Count): Candidate[] {
+    const taken: Candidate[] = [];
+    // What is under way counts as a bug, so that one operator does not get a whole batch.
+    const withTaken: Count = (id) => count(id) + taken.filter(({ operator }) => operator === id).length;
+    while (taken.length < number && !this.isEmpty) {
+      const operator = this.#mix.next(new Set(this.#waiting.keys()), withTaken);
+      const own = this.#waiting.get(operator)!;
+      taken.push(own.shift()!);
+      if (own.length === 0) this.#waiting.delete(operator);
+    }
+    return taken;
+  }
+}
 
 /**
- * The order in which candidates are tried: corpora take turns, within a corpus operators take turns, within an operator files
- * do, and only then chance decides, keyed by (seed, corpus, file, function, operator, edit). Frequent operators and long
- * files do not crowd out the rest, and the order does not depend on how candidates were found.
+ * An order in which corpora take turns, within a corpus operators, within an operator files, and only then chance decides, keyed
+ * by (seed, corpus, file, function, operator, edit). Long files do not crowd out the rest, and the order does not depend on how
+ * candidates were found.
  */
 export function orderCandidates(candidates: readonly Candidate[], seed: number): Candidate[] {
   const luck = new Map(candidates.map((candidate) => [candidate, rank(seed, candidate)]));

@@ -3,6 +3,10 @@ import { expect, test } from 'vitest';
 import { NO_EVIDENCE } from './mutants.ts';
 import { Choice } from './choice.ts';
 import type { ProvedMutant } from './5-examine.ts';
+import { Mix } from './profile/mix.ts';
+import { PROFILES } from './profile/named-profiles.ts';
+
+const MIX = new Mix(PROFILES.balanced, [{ id: 'o', family: 'boundary' }]);
 
 /** A proved mutant at its own site, exposed by the cases whose bits are set. */
 function proved(
@@ -43,7 +47,7 @@ function proved(
 }
 
 function settled(quotas: [Tier, number][], offers: readonly ProvedMutant[]) {
-  const choice = new Choice(new Map(quotas), 1);
+  const choice = new Choice(new Map(quotas), 1, MIX);
   for (const offer of offers) choice.offer(offer);
   const { accepted, surplus } = choice.settle(quotas.reduce((sum, [, quota]) => sum + quota, 0));
   const starts = accepted.map(({ mutant }) => mutant.candidate.site.start);

@@ -1,17 +1,19 @@
 import { TIERS, type Tier } from '@bebug/core';
 import { bugId } from './bug-id.ts';
-import type { Candidate } from './mutants.ts';
+import type { CandidateQueue } from './candidate-queue.ts';
 import type { ProvedMutant } from './5-examine.ts';
+import type { Mix } from './profile/mix.ts';
 import { attempts, QUEUE_OF, type Queue } from './quotas.ts';
 import { redundancies } from './redundancy.ts';
 
 /**
- * Which proved mutants become bugs. Every tier has its share; within it, mutants come in the order in which they were offered,
- * dominated ones behind all others (the hardest first) and duplicates never. So the harder of two stands in for both, but a
+ * Which proved mutants become bugs. Every tier has its share; within it, the mix decides whose mutants come, and these come in the
+ * order in which they were offered, dominated ones behind all others (the hardest first) and duplicates never. So the harder of two stands in for both, but a
  * tier that lacks bugs takes a dominated one before it stays short: redundant is not wrong.
  */
 export class Choice {
   readonly #seed: number;
+  readonly #mix: Mix;
   readonly #quotas: ReadonlyMap<Tier, number>;
   readonly #offered = new Map<Tier, ProvedMutant[]>();
   readonly #tried = new Map<Tier, number>();
@@ -19,7 +21,8 @@ export class Choice {
   #elsewhere = 0;
   #twice = 0;
 
-  constructor(quotas: ReadonlyMap<Tier, number>, seed: number) {
+  constructor(quotas: ReadonlyMap<Tier, number>, seed: number, mix: Mix) {
+    this.#mix = mix;
     this.#quotas = quotas;
     this.#seed = seed;
   }
@@ -30,12 +33,12 @@ export class Choice {
   }
 
   /** The tier that lacks most of its share, as long as there are candidates to try for it and attempts left. */
-  neediest(queues: ReadonlyMap<Queue, readonly Candidate[]>): Tier | null {
+  neediest(queues: ReadonlyMap<Queue, Pick<CandidateQueue, 'isEmpty'>>): Tier | null {
     let neediest: Tier | null = null;
     let most = 0;
     for (const [tier, quota] of this.#quotas) {
       const lack = (quota - this.#distinct(tier)) / quota;
-      const hasCandidates = queues.get(QUEUE_OF[tier])!.length > 0;
+      const hasCandidates = !queues.get(QUEUE_OF[tier])!.isEmpty;
       if (hasCandidates && (this.#tried.get(tier) ?? 0) < attempts(quota) && lack > most) {
         neediest = tier;
         most = lack;
@@ -46,6 +49,12 @@ export class Choice {
 
   attempted(tier: Tier, number: number): void {
     this.#tried.set(tier, (this.#tried.get(tier) ?? 0) + number);
+  }
+
+  /** Mutants of an operator that were offered and can become bugs. */
+  offers(operator: string): number {
+    return [...this.#offered.values()].flat().filter(({ mutant }) => mutant.candidate.operator === operator)
+      .length;
   }
 
   offer(proved: ProvedMutant): void {
@@ -63,22 +72,35 @@ export class Choice {
   /** The bugs: each tier's share, then what others have to spare, least represented tier first. */
   settle(count: number): { accepted: ProvedMutant[]; surplus: [reason: string, number: number][] } {
     const ranked = TIERS.map((tier) => ({ tier, ...this.#ranked(tier) }));
-    const taken = new Map(
-      ranked.map(({ tier, distinct, dominated }) => [
-        tier,
-        [...distinct, ...dominated].slice(0, this.#quotas.get(tier) ?? 0),
-      ]),
-    );
+    const taken = new Map<Tier, ProvedMutant[]>(TIERS.map((tier) => [tier, []]));
+    const bugsOf = (id: string): number =>
+      [...taken.values()].flat().filter(({ mutant }) => mutant.candidate.operator === id).length;
+    const takeFrom = (spare: ProvedMutant[]): void => {
+      const operators = new Set(spare.map(({ mutant }) => mutant.candidate.operator));
+      const next = this.#mix.next(operators, bugsOf);
+      const [one] = spare.splice(
+        spare.findIndex(({ mutant }) => mutant.candidate.operator === next),
+        1,
+      );
+      taken.get(one!.tier)!.push(one!);
+    };
+    // Tiers that leave no choice come first, so that those that do can make up for them.
+    const choiceOf = ({ tier, distinct }: (typeof ranked)[number]): number =>
+      distinct.length - (this.#quotas.get(tier) ?? 0);
+    for (const { tier, distinct, dominated } of [...ranked].sort((a, b) => choiceOf(a) - choiceOf(b)))
+      for (const group of [[...distinct], [...dominated]])
+        while (group.length > 0 && taken.get(tier)!.length < (this.#quotas.get(tier) ?? 0)) takeFrom(group);
     const size = (): number => [...taken.values()].reduce((sum, group) => sum + group.length, 0);
     const left = (kind: 'distinct' | 'dominated'): ProvedMutant[] =>
       ranked.flatMap(({ tier, [kind]: group }) => group.filter((one) => !taken.get(tier)!.includes(one)));
-    const fillUpFrom = (spare: ProvedMutant[]): void => {
+    const fillUpFrom = (from: ProvedMutant[]): void => {
+      let spare = from;
       while (size() < count && spare.length > 0) {
-        const smallest = spare.reduce((a, b) =>
-          taken.get(b.tier)!.length < taken.get(a.tier)!.length ? b : a,
-        );
-        spare.splice(spare.indexOf(smallest), 1);
-        taken.get(smallest.tier)!.push(smallest);
+        const sizes = spare.map(({ tier }) => taken.get(tier)!.length);
+        const smallest = spare[sizes.indexOf(Math.min(...sizes))]!.tier;
+        const group = spare.filter(({ tier }) => tier === smallest);
+        takeFrom(group);
+        spare = spare.filter(({ tier }) => tier !== smallest).concat(group);
       }
     };
     fillUpFrom(left('distinct'));

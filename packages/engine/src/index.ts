@@ -3,6 +3,7 @@ export { openProject, type Project } from './2-open-project.ts';
 export { scan } from './3-scan.ts';
 export { Screen, type ScreenVerdict } from './4-screen.ts';
 export { combine, type Combined, type Planting } from './combine.ts';
+export { sitesOf, type DecoySite } from './decoys/sites.ts';
 export type { Examined } from './5-examine.ts';
 export { grade } from './6-grade.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';
@@ -15,6 +16,7 @@ export {
   type Prover,
   type ScreenedMutant,
 } from './mutants.ts';
+export { DEFAULT_PROFILE, PROFILES } from './profile/named-profiles.ts';
 export { ProofJournal } from './proof-journal.ts';
 export { proveAll, sampleOf, type ProveAllOptions } from './prove-all.ts';
 export { readManifest, readSet, readTree, type StoredSet } from './read-set.ts';

@@ -3,9 +3,10 @@ import type { Funnel } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { Screen } from './4-screen.ts';
 import { examine, type Examined, type ProvedMutant } from './5-examine.ts';
-import { orderCandidates } from './candidate-queue.ts';
+import { CandidateQueue } from './candidate-queue.ts';
 import { Choice } from './choice.ts';
 import type { Candidate, Prover } from './mutants.ts';
+import type { Mix } from './profile/mix.ts';
 import { QUEUE_OF, QUEUES, tierQuotas } from './quotas.ts';
 import { Tally } from './tally.ts';
 
@@ -13,6 +14,8 @@ export interface ProspectOptions {
   readonly seed: number;
   readonly count: number;
   readonly tiers: readonly Tier[];
+  /** How often each kind of bug should come, as far as the tiers' shares and the corpora allow. */
+  readonly mix: Mix;
   /** Told after each batch. */
   readonly onProgress?: (progress: { accepted: number; wanted: number; examined: number }) => void;
   readonly signal?: AbortSignal;
@@ -27,6 +30,9 @@ export interface Prospect {
 /** Mutants whose proofs are under way together. Fixed, so that the number of workers changes nothing but time. */
 const BATCH = 12;
 
+/** What a try counts, so that an operator whose candidates come to nothing does not hold up the others. */
+const PART_OF_A_BUG = 1 / 12;
+
 /**
  * Screen, prove and grade candidates until every tier has its share or nothing is left to try. What a tier cannot fill is
  * given to the others from the proved mutants that were surplus there.
@@ -40,17 +46,21 @@ export async function prospect(
   const queues = new Map(
     QUEUES.map((queue) => [
       queue,
-      orderCandidates(
+      new CandidateQueue(
         candidates.filter((one) => QUEUE_OF[one.tier] === queue),
         options.seed,
+        options.mix,
       ),
     ]),
   );
   const tally = new Tally();
-  const chosen = new Choice(tierQuotas(options.count, options.tiers), options.seed);
+  const chosen = new Choice(tierQuotas(options.count, options.tiers), options.seed, options.mix);
+  const tried = new Map<string, number>();
   const screen = new Screen();
   for (let tier = chosen.neediest(queues); tier !== null; tier = chosen.neediest(queues)) {
-    const batch = queues.get(QUEUE_OF[tier])!.splice(0, BATCH);
+    const come = (id: string): number => chosen.offers(id) + (tried.get(id) ?? 0) * PART_OF_A_BUG;
+    const batch = queues.get(QUEUE_OF[tier])!.take(BATCH, come);
+    for (const { operator } of batch) tried.set(operator, (tried.get(operator) ?? 0) + 1);
     chosen.attempted(tier, batch.length);
     const verdicts: Promise<Examined>[] = [];
     for (const candidate of batch) {

@@ -47,7 +47,7 @@ export async function* proveAll(
   await Promise.allSettled(underWay.map(({ examined }) => examined));
 }
 
-/** `limit` of the candidates, as `inject` would try them first, in the order in which they came. */
+/** `limit` of the candidates, of all operators and files in turn, in the order in which they came. */
 export function sampleOf(candidates: readonly Candidate[], limit: number, seed: number): Candidate[] {
   const chosen = new Set(orderCandidates(candidates, seed).slice(0, limit));
   return candidates.filter((candidate) => chosen.has(candidate));

@@ -4,10 +4,12 @@ import { BebugError, parseJson, parseJsonLines, sha256, taskSchema, type Task } 
 import {
   bugSchema,
   controlSchema,
+  plantedDecoySchema,
   manifestSchema,
   type Bug,
   type Control,
   type Manifest,
+  type PlantedDecoy,
 } from '@bebug/core/truth';
 import { codeOf } from './system-error.ts';
 
@@ -20,6 +22,7 @@ export interface StoredSet {
   readonly tasks: readonly Task[];
   readonly bugs: readonly Bug[];
   readonly controls: readonly Control[];
+  readonly decoys: readonly PlantedDecoy[];
 }
 
 /** @throws BebugError `file-missing`, `file-format` */
@@ -34,6 +37,7 @@ export async function readSet(folder: string): Promise<StoredSet> {
     tasks: await lines('tasks.jsonl', taskSchema),
     bugs: await lines('truth/bugs.jsonl', bugSchema),
     controls: await lines('truth/controls.jsonl', controlSchema),
+    decoys: await lines('truth/decoys.jsonl', plantedDecoySchema),
   };
 }
 

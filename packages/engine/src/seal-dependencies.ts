@@ -1,5 +1,5 @@
 import { sha256 } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
+import type { Bug, PlantedDecoy } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { callerOf, subjectTexts } from './subject-texts.ts';
 
@@ -14,11 +14,11 @@ export function dependencyFolder(corpus: string): string {
  */
 export async function sealDependencies(
   project: Project,
-  bugs: readonly Pick<Bug, 'file' | 'witness'>[],
+  proofs: readonly (Pick<Bug, 'file' | 'witness'> | Pick<PlantedDecoy, 'file'>)[],
 ): Promise<Map<string, string>> {
-  const callers = bugs.flatMap(({ witness }) => callerOf(witness) ?? []);
+  const callers = proofs.flatMap((one) => ('witness' in one ? (callerOf(one.witness) ?? []) : []));
   const called = await subjectTexts(project, callers);
-  const needed = await subjectTexts(project, [...bugs.map(({ file }) => file), ...callers]);
+  const needed = await subjectTexts(project, [...proofs.map(({ file }) => file), ...callers]);
   const folder = dependencyFolder(project.corpus.name);
   const sealed = [...needed].filter(([path]) => called.has(path) || path.startsWith('node_modules/'));
   return new Map(sealed.map(([path, text]) => [`${folder}/${path}`, text]));

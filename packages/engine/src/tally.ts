@@ -10,8 +10,12 @@ export class Tally {
     this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + number);
   }
 
+  /** Reason → number, in code-unit order. */
+  get reasons(): Record<string, number> {
+    return Object.fromEntries([...this.#dropped].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
   funnel(candidates: number, accepted: number): Omit<Funnel, 'refused'> {
-    const dropped = Object.fromEntries([...this.#dropped].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return { candidates, examined: this.examined, dropped, proved: this.proved, accepted };
+    return { candidates, examined: this.examined, dropped: this.reasons, proved: this.proved, accepted };
   }
 }

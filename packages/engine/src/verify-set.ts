@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits, BebugError, groupBy, parseJson, sha256, sha256Schema, type Edit } from '@bebug/core';
+import { applyEdits, BebugError, groupBy, parseJson, sha256, sha256Schema } from '@bebug/core';
 import type { Bug, Diagnostic, Manifest, Witness } from '@bebug/core/truth';
 import { z } from 'zod';
-import { readCorpus } from './1-read-corpus.ts';
-import { openProject } from './2-open-project.ts';
-import { isDriver } from './source-file-names.ts';
+import { doesTurn, verifyDecoys } from './decoys/verify-decoys.ts';
+import type { Prover } from './mutants.ts';
 import { listSetFiles, readManifest, readSet, readSetFile, readTree, type StoredSet } from './read-set.ts';
 import { dependencyFolder } from './seal-dependencies.ts';
 import { checkTypes } from './screen/mutated-program.ts';
+import { openTaskProject } from './task-project.ts';
 
 /** Something that no longer holds. */
 export interface Problem {
@@ -37,7 +37,9 @@ export async function checkIntegrity(folder: string): Promise<Problem[]> {
   const { manifest } = await readManifest(folder);
   const owners = await readOwners(folder);
   const damaged = (path: string, what: string): Problem[] => {
-    const ids = owners.get(/^(?:tasks|truth\/clean)\/([^/]+)\//u.exec(path)?.[1] ?? '') ?? [null];
+    const ids = owners.get(/^(?:tasks|truth\/clean|truth\/upstream)\/([^/]+)\//u.exec(path)?.[1] ?? '') ?? [
+      null,
+    ];
     return ids.map((id) => ({ id, path, what }));
   };
   const problems: Problem[] = [];
@@ -53,10 +55,10 @@ export async function checkIntegrity(folder: string): Promise<Problem[]> {
   return [...problems, ...(await editedRecords(folder, manifest, problems))];
 }
 
-/** Run every proof again; call only on a set whose integrity holds. */
+/** Run every proof again, those of decoys too; call only on a set whose integrity holds. */
 export async function checkProofs(
   folder: string,
-  replayer: Replayer,
+  oracle: Replayer & Prover,
   options: { readonly workers: number; readonly onBug?: (bug: Bug) => void },
 ): Promise<Problem[]> {
   const set = await readSet(folder);
@@ -64,13 +66,18 @@ export async function checkProofs(
   const pending = [...set.bugs];
   const work = async (): Promise<void> => {
     for (let bug = pending.shift(); bug; bug = pending.shift()) {
-      const why = await whyNotProved(set, bug, replayer);
+      const why = await whyNotProved(set, bug, oracle);
       if (why !== null) problems.push({ id: bug.id, path: `tasks/${bug.task}/${bug.file}`, what: why });
       options.onBug?.(bug);
     }
   };
   await Promise.all(Array.from({ length: options.workers }, work));
   if (pending.length > 0) throw new BebugError('internal', `${pending.length} bugs were not looked at.`);
+  for (const { task, file, what } of await verifyDecoys(set, oracle)) {
+    const bugs = set.bugs.filter((bug) => bug.task === task);
+    const ids = bugs.length > 0 ? bugs.map(({ id }) => id) : [task];
+    problems.push(...ids.map((id) => ({ id, path: `tasks/${task}/${file}`, what })));
+  }
   return problems.filter((problem) => problem !== null).sort((a, b) => (a.id! < b.id! ? -1 : 1));
 }
 
@@ -93,7 +100,7 @@ async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promi
   const alone = applyEdits(clean, bug.edits);
   if (witness.kind === 'parser' || witness.kind === 'types') {
     if (others.length > 0) return 'it does not parse or type-check, and must not share its task';
-    return (await toolsStillSay(set, bug, cleanTree, alone, witness))
+    return (await toolsStillSay(set, bug, alone, witness))
       ? null
       : 'the compiler no longer says what the witness records';
   }
@@ -115,26 +122,13 @@ async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promi
   return inCompany.holds ? null : `in company of ${others.length} other bugs: ${inCompany.why}`;
 }
 
-/** Edits of a record may be anything: such that overlap, or leave the text, turn it into nothing. */
-function doesTurn(text: string, edits: readonly Edit[], result: string): boolean {
-  try {
-    return applyEdits(text, edits) === result;
-  } catch (error) {
-    if (error instanceof BebugError) return false;
-    throw error;
-  }
-}
-
 async function toolsStillSay(
   set: StoredSet,
   bug: Bug,
-  cleanTree: ReadonlyMap<string, string>,
   mutatedText: string,
   witness: Extract<Witness, { kind: 'parser' | 'types' }>,
 ): Promise<boolean> {
-  const root = join(set.folder, 'truth/clean', bug.task);
-  const only = [...cleanTree.keys()].filter((path) => /\.[cm]?[jt]sx?$/u.test(path) && !isDriver(path));
-  const project = openProject(await readCorpus({ path: root, root, only }), { allowTypeErrors: true });
+  const project = await openTaskProject(set, bug);
   const { parser, types } = checkTypes(project, bug.file, mutatedText);
   const said = witness.kind === 'parser' ? parser : (types ?? []);
   const rules = (diagnostics: readonly Diagnostic[]): string =>

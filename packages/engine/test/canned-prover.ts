@@ -1,9 +1,10 @@
 import type { Proof, Prover, ReplayRequest, ScreenedMutant } from '../src/index.ts';
 
-/** A prover with an answer for every mutant, so that the engine is tested without running code. */
+/** A prover with an answer for every mutant and none for decoys, so that the engine is tested without running code. */
 export class CannedProver implements Prover {
   readonly #answer: (mutant: ScreenedMutant) => Proof;
   calls = 0;
+  decoy: (mutant: ScreenedMutant) => Proof = () => unproved();
 
   constructor(answer: (mutant: ScreenedMutant) => Proof = provedAt(0.5)) {
     this.#answer = answer;
@@ -13,7 +14,8 @@ export class CannedProver implements Prover {
     this.calls++;
     // Answers come back out of order, as those of real sandboxes do.
     const delay = mutant.mutatedText.length % 7;
-    return new Promise((resolve) => void setTimeout(resolve, delay, this.#answer(mutant)));
+    const proof = mutant.candidate.operator === 'decoy' ? this.decoy(mutant) : this.#answer(mutant);
+    return new Promise((resolve) => void setTimeout(resolve, delay, proof));
   }
 
   replay({ witness }: ReplayRequest): Promise<{ holds: boolean; why: string }> {

@@ -8,9 +8,11 @@ import { expect, test } from 'vitest';
 import { readCorpus } from '../src/1-read-corpus.ts';
 import { openProject } from '../src/2-open-project.ts';
 import { inject, type BugSet } from '../src/inject.ts';
+import type { Proof, ScreenedMutant } from '../src/mutants.ts';
 import type { ReplayRequest } from '../src/verify-set.ts';
 import { checkIntegrity, checkProofs } from '../src/verify-set.ts';
 import { writeSet } from '../src/write-set.ts';
+import { PROFILES } from '../src/profile/named-profiles.ts';
 import { CannedProver } from './canned-prover.ts';
 import { braceDrop, lessToLessOrEqual } from './sample-operators.ts';
 import { temporaryFolder } from './temporary-project.ts';
@@ -61,6 +63,10 @@ async function setOf({
       count: 20,
       controls: 0,
       bugsPerTask,
+      decoys: 0,
+      as: 'file',
+      disguise: false,
+      profile: { name: 'balanced', profile: PROFILES.balanced },
       replayer,
       allowTypeErrors: false,
       sandbox: [],
@@ -174,7 +180,9 @@ test('on disk, verify runs each witness alone and in company, and names all bugs
   const folder = join(await temporaryFolder(), 'set');
   await writeSet(set, folder);
   const asked: number[] = [];
+  const prove = (mutant: ScreenedMutant): Promise<Proof> => new CannedProver().prove(mutant);
   const holds = {
+    prove,
     replay: ({ files, file, mutatedText }: ReplayRequest) => {
       asked.push(bugsIn(files.get(file)!), bugsIn(mutatedText));
       return Promise.resolve({ holds: true, why: '' });
@@ -185,6 +193,7 @@ test('on disk, verify runs each witness alone and in company, and names all bugs
 
   const ids = bugsOf(set).map(({ id }) => id);
   const masked = {
+    prove,
     replay: ({ mutatedText }: ReplayRequest) =>
       Promise.resolve({ holds: bugsIn(mutatedText) === 1, why: 'both end alike' }),
   };

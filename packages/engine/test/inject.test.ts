@@ -9,6 +9,7 @@ import { inject, type BugSet, type InjectOptions } from '../src/inject.ts';
 import { ProofJournal } from '../src/proof-journal.ts';
 import { checkIntegrity, checkProofs } from '../src/verify-set.ts';
 import { writeSet } from '../src/write-set.ts';
+import { PROFILES } from '../src/profile/named-profiles.ts';
 import { CannedProver, provedAt, unproved } from './canned-prover.ts';
 import { braceDrop, lessToLessOrEqual } from './sample-operators.ts';
 import { temporaryFolder } from './temporary-project.ts';
@@ -21,6 +22,10 @@ const OPTIONS: InjectOptions = {
   count: 8,
   controls: 0.35,
   bugsPerTask: 1,
+  decoys: 0,
+  as: 'file',
+  disguise: false,
+  profile: { name: 'balanced', profile: PROFILES.balanced },
   replayer: new CannedProver(),
   allowTypeErrors: false,
   sandbox: ['none: canned'],

@@ -9,23 +9,31 @@ import { openLog } from '../log.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
 import { openTests, testOption, testsOf } from '../project-tests.ts';
+import { profileOf, profileOption } from '../profile-option.ts';
 import { openProjects, sourceOptions } from '../projects.ts';
 import { select, selectionOptions } from '../selection.ts';
 import { table } from '../table.ts';
+
+/** A change of one place would be the bug or nothing. */
+const DECOYS_OF_A_DIFF = 3;
+/** More decoys than this leave little of a file as it was. */
+const MOST_DECOYS = 20;
 
 export const injectCommand = command({
   usage: 'inject <source..>',
   describe: 'corpus in, bug set out: plant proved bugs and write tasks and sealed truth',
   options: (parser) =>
-    testOption(
-      sourceOptions(
-        selectionOptions(
-          parser.positional('source', {
-            type: 'string',
-            array: true,
-            demandOption: true,
-            describe: 'files, folders or npm:NAME@VERSION[/path]',
-          }),
+    profileOption(
+      testOption(
+        sourceOptions(
+          selectionOptions(
+            parser.positional('source', {
+              type: 'string',
+              array: true,
+              demandOption: true,
+              describe: 'files, folders or npm:NAME@VERSION[/path]',
+            }),
+          ),
         ),
       ),
     )
@@ -46,6 +54,22 @@ export const injectCommand = command({
         default: 1,
         describe: 'bugs of one file in one task, at most, where every proof holds in company',
       })
+      .option('as', {
+        choices: ['file', 'diff'] as const,
+        default: 'file' as const,
+        describe:
+          'what a task is: a file, or a change of one, made of harmless edits with or without a bug among them',
+      })
+      .option('decoys', {
+        type: 'number',
+        describe: `edits that keep the behaviour, so many in every task; below 1, the share of the tasks with one (default: none; ${DECOYS_OF_A_DIFF} in a diff)`,
+      })
+      .option('disguise', {
+        type: 'boolean',
+        default: false,
+        describe:
+          'give locals, parameters, hidden members and files other names, so that a memorised original is no help',
+      })
       .option('workers', {
         type: 'number',
         describe: 'sandboxes at work at the same time; changes nothing but time',
@@ -61,11 +85,26 @@ export const injectCommand = command({
         describe: 'print the manifest instead of the summary',
       }),
   async run(args, io) {
-    checkNumbers(args);
+    const decoys = args.decoys ?? (args.as === 'diff' ? DECOYS_OF_A_DIFF : 0);
+    checkNumbers({ ...args, decoys });
+    if (args.as === 'diff' && decoys < 1)
+      throw new BebugError(
+        'usage',
+        `--as diff takes at least one of the --decoys, not ${decoys}: a change that is nothing but a bug gives it away.`,
+      );
     const workers = workersOf(args.workers, io.processors);
     const { operators, families, tiers } = select(args);
     const tests = testsOf(args);
+    const profile = await profileOf(args, io.cwd);
     const out = resolve(io.cwd, args.out);
+    if (args.disguise && args.test !== undefined)
+      throw new BebugError(
+        'usage',
+        "--disguise changes names of files, by which a project's own tests find them.",
+        {
+          hint: 'Leave --test or --disguise out.',
+        },
+      );
     await refuseExisting(out);
     const projects = await openProjects(args.source, args, io);
     const oracle = await createOracle({
@@ -87,11 +126,15 @@ export const injectCommand = command({
       const set = await inject(projects, journal, {
         operators,
         families,
+        profile,
         tiers,
         seed: args.seed,
         count: args.count,
         controls: args.controls,
         bugsPerTask: args['bugs-per-task'],
+        as: args.as,
+        decoys,
+        disguise: args.disguise,
         replayer: oracle,
         allowTypeErrors: args.allowTypeErrors,
         ...(args.test !== undefined && { test: args.test }),
@@ -119,6 +162,7 @@ function checkNumbers(args: {
   count: number;
   controls: number;
   seed: number;
+  decoys: number;
   'bugs-per-task': number;
 }): void {
   checkWhole('count', args.count, 1);
@@ -126,6 +170,12 @@ function checkNumbers(args: {
   checkWhole('bugs-per-task', args['bugs-per-task'], 1);
   if (!(args.controls >= 0 && args.controls < 1))
     throw new BebugError('usage', `--controls takes a share from 0 up to but not 1, not ${args.controls}.`);
+  const isShare = args.decoys >= 0 && args.decoys < 1;
+  if (!isShare && !(Number.isInteger(args.decoys) && args.decoys >= 1 && args.decoys <= MOST_DECOYS))
+    throw new BebugError(
+      'usage',
+      `--decoys takes a share below 1, or a whole number from 1 to ${MOST_DECOYS}, not ${args.decoys}.`,
+    );
 }
 
 function summary(manifest: Manifest, out: string, io: Io): string {
@@ -136,9 +186,11 @@ function summary(manifest: Manifest, out: string, io: Io): string {
   return [
     `${total} proved bugs in ${manifest.tasks - manifest.controls} tasks, and ${manifest.controls} controls, in ${out}\n\n`,
     table(['tier', 'bugs'], bugs, io),
+    ...mix(manifest.profile),
     `\n${funnel.candidates} candidates, ${funnel.examined} examined, ${funnel.proved} proved, ${funnel.accepted} accepted; fell on the way:\n`,
     table(['stage: reason', 'mutants'], stages, io),
     ...refusals(manifest.funnel.refused, io),
+    ...decoyRows(manifest, io),
     ...manifest.notes.map((note) => `note: ${note}\n`),
   ].join('');
 }
@@ -149,4 +201,27 @@ function refusals(refused: Manifest['funnel']['refused'], io: Io): string[] {
   return rows.length === 0
     ? []
     : ['\nBugs that could not share a task:\n', table(['reason', 'combinations'], rows, io)];
+}
+
+/** What was planted beside the bugs; nothing when no decoys were asked for. */
+function decoyRows({ options, decoys: { inBugTasks, inControls, kinds } }: Manifest, io: Io): string[] {
+  if (options.decoys === 0) return [];
+  const rows = Object.entries(kinds).map(([kind, number]) => [kind, String(number)]);
+  return [
+    `\n${inBugTasks + inControls} decoys, ${inBugTasks} of them in tasks with bugs and ${inControls} in controls:\n`,
+    table(['decoy', 'planted'], rows, io),
+  ];
+}
+
+/** How near the kinds of bugs come to the profile. */
+function mix(profile: Manifest['profile']): string[] {
+  if (profile === null) return [];
+  const { name, divergence, redistributed } = profile;
+  const missing =
+    redistributed.length > 0
+      ? `; without operators, their share went to others: ${redistributed.join(', ')}`
+      : '';
+  return [
+    `\nprofile ${name}: ${divergence.toFixed(2)} from its mix (0 equal, 1 nothing in common)${missing}\n`,
+  ];
 }

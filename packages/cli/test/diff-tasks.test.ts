@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseJsonLines, taskSchema } from '@bebug/core';
+import { applyPatch } from 'diff';
+import { expect, test } from 'vitest';
+import { bebug, contents, SAMPLE, workFolder } from './console.ts';
+
+test('diff tasks are changes that apply, each command copes, and workers change nothing', async () => {
+  const folder = await workFolder(SAMPLE);
+  const argv = [
+    'inject',
+    '.',
+    '--count',
+    '2',
+    '--seed',
+    '5',
+    '--tiers',
+    'moderate',
+    '--as',
+    'diff',
+    '--disguise',
+  ];
+  const { exitCode, err } = await bebug(folder, ...argv, '--out', 'set', '--workers', '1');
+  expect([exitCode, err]).toEqual([0, '']);
+  const set = join(folder, 'set');
+  const tasks = parseJsonLines(taskSchema, await readFile(join(set, 'tasks.jsonl'), 'utf8'), 'tasks');
+  for (const { id, kind, files, change } of tasks) {
+    expect(kind).toBe('diff');
+    const read = (path: string): Promise<string> => readFile(join(set, 'tasks', id, path), 'utf8');
+    const diff = await read(change!.diff);
+    expect(applyPatch(await read(change!.before[0]!), diff)).toBe(await read(files[0]!));
+    expect(diff).toMatch(/^@@ /mu);
+  }
+  expect((await bebug(folder, 'verify', 'set')).out).toContain('every proof holds');
+  await bebug(folder, 'detect', 'set', '--with', 'eslint', '--out', 'run');
+  expect((await bebug(folder, 'score', 'set', 'run')).exitCode).toBe(0);
+
+  await bebug(folder, ...argv, '--out', 'again', '--workers', '2');
+  expect(await contents(join(folder, 'again'))).toEqual(await contents(set));
+}, 600_000);
+
+test('a change without harmless edits is refused', async () => {
+  const folder = await workFolder(SAMPLE);
+  const { exitCode, err } = await bebug(
+    folder,
+    'inject',
+    '.',
+    '--out',
+    'set',
+    '--as',
+    'diff',
+    '--decoys',
+    '0',
+  );
+  expect([exitCode, err]).toEqual([
+    2,
+    expect.stringMatching(/^bebug: --as diff takes at least one [^\n]*\n$/u),
+  ]);
+});

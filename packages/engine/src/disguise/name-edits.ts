@@ -1,0 +1,80 @@
+import { keyedHex, orderedEdits, compareText, type Edit } from '@bebug/core';
+import ts from 'typescript';
+import { namesIn, referencesOf, unresolvedNames } from '../names/references.ts';
+import { renameEdits, unusedName } from '../names/rename.ts';
+import { disguisesOf } from '../names/synonyms.ts';
+import type { Project } from '../2-open-project.ts';
+import { commentEdits } from './comment-edits.ts';
+import { renamableSymbols } from './renamable.ts';
+
+/**
+ * Edits that give a file's own names others, the same for all that are called alike, so that what shadowed what still does. A new
+ * name is one that the file does not hold at all. Names inside comments go along where they are marked as code.
+ */
+export function nameEdits(project: Project, path: string, seed: number): Edit[] {
+  const { checker } = project;
+  const file = project.sourceFile(path);
+  const hidden = unresolvedNames(file, checker);
+  const said = stringsIn(file);
+  const isSafe = (symbol: ts.Symbol): boolean =>
+    !hidden.has(plain(symbol.name)) &&
+    (!(symbol.flags & ts.SymbolFlags.Method) || isFollowed(symbol, project, path));
+  const symbols = renamableSymbols(file, checker).filter(isSafe);
+  const names = [...new Set(symbols.map(({ name }) => plain(name)))].sort(compareText);
+  const renamed = new Map<string, string>();
+  for (const name of names) {
+    // A text that says the name may be a key by which it is looked up.
+    if (name.length > 2 && said.has(name)) continue;
+    const luck = (other: string): string => keyedHex(8, seed, 'name', name, other);
+    const taken = new Set(renamed.values());
+    const other = unusedName(
+      disguisesOf(name, luck).filter((one) => !taken.has(one)),
+      file,
+    );
+    if (other !== null) renamed.set(name, other);
+  }
+  const edits = symbols.flatMap((symbol) => {
+    const other = renamed.get(plain(symbol.name));
+    return other === undefined ? [] : renameEdits(symbol, other, file, checker);
+  });
+  const changed = new Set<ts.Node>(
+    symbols.flatMap((symbol) => referencesOf(symbol, file, checker).map(({ name }) => name)),
+  );
+  // A name that another thing keeps is not to be changed where a comment speaks of it.
+  const everywhere = [...renamed].filter(([name]) =>
+    namesIn(file)
+      .get(name)!
+      .every((one) => changed.has(one)),
+  );
+  return orderedEdits([...edits, ...commentEdits(file, new Map(everywhere))], file.text.length);
+}
+
+/** A private method is a property like any other to code that goes round the types: every such name must be its own. */
+function isFollowed(symbol: ts.Symbol, project: Project, path: string): boolean {
+  const file = project.sourceFile(path);
+  if (symbol.name.startsWith('__#')) return true;
+  const own = new Set<ts.Node>(referencesOf(symbol, file, project.checker).map(({ name }) => name));
+  const { sources, extras } = project.corpus;
+  const others = [...sources, ...extras].filter(([other]) => other !== path);
+  return (
+    namesIn(file)
+      .get(symbol.name)!
+      .every((name) => own.has(name) && !ts.isBindingElement(name.parent)) &&
+    !others.some(([, text]) => new RegExp(`\\b${symbol.name}\\b`, 'u').test(text))
+  );
+}
+
+/** `#count` is called `#count` and, by the checker, `__#1@#count`. */
+function plain(name: string): string {
+  return name.replace(/^__#\d+@/u, '');
+}
+
+function stringsIn(file: ts.SourceFile): Set<string> {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) found.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
