@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../src/catalogue.ts';
 import { Examples, sitesOf, type Site } from '../src/kit/example-harness.ts';
+import { leavesOf } from '../src/kit/tree.ts';
 import type { Operator } from '../src/operator.ts';
 import { FIXTURES, withTabs } from './fixture-sources.ts';
 
@@ -47,11 +48,11 @@ function mutantsBy(operator: Operator): readonly Mutant[] {
   return MUTANTS.filter((mutant) => mutant.operator === operator);
 }
 
+/** The parser's tokens: a scanner alone takes the end of some regular expressions for a comment. */
 function tokensOf(text: string): string[] {
-  const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true, ts.LanguageVariant.Standard, text);
-  const tokens: string[] = [];
-  while (scanner.scan() !== ts.SyntaxKind.EndOfFileToken) tokens.push(scanner.getTokenText());
-  return tokens;
+  return leavesOf(ts.createSourceFile('a.ts', text, ts.ScriptTarget.ESNext, true)).map((leaf) =>
+    leaf.getText(),
+  );
 }
 
 function parses(text: string): boolean {

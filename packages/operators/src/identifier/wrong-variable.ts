@@ -2,10 +2,14 @@ import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { candidatesFor } from '../kit/legal-name.ts';
 import { replaceNode } from '../kit/replace.ts';
-import { rankBySimilarity } from '../kit/similarity.ts';
+import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist } from '../kit/text-of.ts';
 import { twinOf } from '../kit/twin.ts';
+import { isUnknownType, typeOf } from '../kit/type-of.ts';
 import type { Operator } from '../operator.ts';
+
+/** How similar names must be when nothing is known of what they hold. */
+const ALIKE = 0.35;
 
 export const wrongVariable: Operator = {
   id: 'wrong-variable',
@@ -23,6 +27,7 @@ export const wrongVariable: Operator = {
     const candidates = candidatesFor(node, context).filter(({ name }) => name !== twin && !beside.has(name));
     const [wrong] = rankBySimilarity(node.text, candidates, ({ name }) => name);
     if (wrong === undefined) return;
+    if (isUnknownType(typeOf(node, context)) && similarity(node.text, wrong.name) < ALIKE) return;
     yield {
       edits: [replaceNode(node, wrong.name, context)],
       explanation: {

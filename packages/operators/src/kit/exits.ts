@@ -42,3 +42,20 @@ export function calledName(call: ts.CallExpression): string | null {
   if (ts.isPropertyAccessExpression(callee)) return callee.name.text;
   return ts.isIdentifier(callee) ? callee.text : null;
 }
+
+/** Every `break` and `continue` inside the loop that ends the loop or its turn. */
+export function jumpsOf(loop: ts.IterationStatement): (ts.BreakStatement | ts.ContinueStatement)[] {
+  const jumps = [...executed(loop.statement)].filter(
+    (node) => ts.isBreakStatement(node) || ts.isContinueStatement(node),
+  );
+  return jumps.filter((jump) => targetOf(jump) === loop);
+}
+
+/** The loop or `switch` that a `break` or `continue` belongs to. */
+function targetOf(jump: ts.BreakStatement | ts.ContinueStatement): ts.Node | undefined {
+  return ts.findAncestor(jump, (node) => {
+    if (jump.label !== undefined) return ts.isLabeledStatement(node) && node.label.text === jump.label.text;
+    const isLoop = ts.isIterationStatement(node, false);
+    return isLoop || (ts.isBreakStatement(jump) && ts.isSwitchStatement(node));
+  });
+}

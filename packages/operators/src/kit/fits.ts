@@ -18,8 +18,14 @@ export function fits(type: ts.Type, place: ts.Expression, context: SiteContext):
   if (isDefaulted(place))
     return checker.isTypeAssignableTo(checker.getNonNullableType(type), checker.getNonNullableType(inferred));
   const expected = ts.isVariableDeclaration(parent) ? undefined : checker.getContextualType(place);
+  if (expected !== undefined && isAnything(expected) && ts.isCallExpression(parent)) return true;
   const isDeclared = expected !== undefined && !isUnknownType(expected);
   return checker.isTypeAssignableTo(type, isDeclared ? expected : inferred);
+}
+
+/** A parameter that says so takes whatever comes. */
+function isAnything(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
 }
 
 /** `place ?? …` and `place || …`: null and undefined go no further. */

@@ -22,6 +22,8 @@ export function unusedAfter(removed: readonly Stretch[], context: SiteContext): 
     for (const symbol of symbolsWithin(gone[next]!, context)) {
       const declaration = symbol.declarations?.[0];
       if (declaration === undefined || declaration.getSourceFile() !== context.sourceFile) continue;
+      // `exports` stands for the file; a function that only calls itself holds what goes.
+      if (ts.isSourceFile(declaration) || holds(declaration, removed)) continue;
       if (isWithin(declaration, gone, context) || specifiers.has(declaration) || isVisible(declaration))
         continue;
       const left = referencesTo(symbol, context).filter((name) => !isWithin(name, gone, context));
@@ -42,6 +44,12 @@ export function unusedAfter(removed: readonly Stretch[], context: SiteContext): 
     }
   }
   return [...edits, ...importDeletions(specifiers, context)];
+}
+
+function holds(node: ts.Node, stretches: readonly Stretch[]): boolean {
+  return stretches.some(
+    ({ start, end }) => node.pos <= start && end <= node.end && node.end - node.pos > end - start,
+  );
 }
 
 function symbolsWithin(stretch: Stretch, context: SiteContext): Set<ts.Symbol> {
@@ -112,7 +120,10 @@ export function leavesUnassigned(removed: readonly Stretch[], context: SiteConte
       if (isWithin(declaration, removed, context)) return false;
       const writes = referencesTo(symbol, context).filter(isWritten);
       const stay = writes.filter((name) => !isWithin(name, removed, context));
-      return stay.length < writes.length && (stay.length === 0 || declaration.initializer === undefined);
+      // Nobody wonders at a `var` that never changes.
+      const isLet = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Let) !== 0;
+      const isFixed = stay.length === 0 && isLet;
+      return stay.length < writes.length && (isFixed || declaration.initializer === undefined);
     });
 }
 
@@ -125,6 +136,12 @@ export function stretchOf(node: ts.Node, context: SiteContext): Stretch {
 export function dropWithLeftovers(node: ts.Node, context: SiteContext): Edit[] | null {
   const leftovers = unusedAfter([stretchOf(node, context)], context);
   return leftovers === null ? null : [{ ...linesOf(node, context), text: '' }, ...leftovers];
+}
+
+/** The same for a member of a class, with the documentation above it. */
+export function dropMember(node: ts.ClassElement, context: SiteContext): Edit[] | null {
+  const leftovers = unusedAfter([stretchOf(node, context)], context);
+  return leftovers === null ? null : [dropWithDocumentation(node, context), ...leftovers];
 }
 
 /**

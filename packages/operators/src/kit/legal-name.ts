@@ -3,7 +3,15 @@ import type { SiteContext } from '../operator.ts';
 import { isAskedByPredicate, isCondition } from './condition.ts';
 import { referencesTo, isStoreOnly, symbolOf } from './references.ts';
 import { localsAt } from './scope.ts';
-import { isForeign, isNullish, isReplacement, membersOf, typeOf } from './type-of.ts';
+import {
+  isForeign,
+  isJavaScript,
+  isNullish,
+  isReplacement,
+  isUnknownType,
+  membersOf,
+  typeOf,
+} from './type-of.ts';
 import { isValueUse } from './value-use.ts';
 
 /** True when `other` may be written for `name` without a compile error and without leaving anything unused. */
@@ -60,6 +68,8 @@ function fits(other: ts.Symbol, place: ts.Expression, symbol: ts.Symbol, context
     if (membersOf(declared).some(isNullish) || membersOf(type).some(isNullish)) return false;
   }
   if (isAskedByPredicate(place, context)) return false;
+  // Where there are no types, nothing speaks against it.
+  if (isJavaScript(context) && isUnknownType(type) && isUnknownType(typeOf(place, context))) return true;
   if (!isReplacement(type, typeOf(place, context), context)) return false;
   const expected = context.checker.getContextualType(place);
   return expected === undefined || context.checker.isTypeAssignableTo(type, expected);

@@ -36,7 +36,7 @@ function rootOf(expression: ts.Expression): ts.Expression {
 }
 
 /** What the node stores into when it runs: targets of assignments and steps, receivers of `set`, `push` and the like. */
-function storesOf(node: ts.Node): ts.Expression[] {
+export function storesOf(node: ts.Node): ts.Expression[] {
   const targets: ts.Expression[] = [];
   for (const child of executed(node)) {
     if (ts.isBinaryExpression(child) && isAssignmentToken(child.operatorToken.kind)) targets.push(child.left);

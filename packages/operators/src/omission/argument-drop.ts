@@ -4,6 +4,7 @@ import { calledName } from '../kit/exits.ts';
 import { withoutElement } from '../kit/element.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
+import { isJavaScript } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Calls whose last argument only tunes, has an operator of its own, or makes no difference that can be seen. */
@@ -26,7 +27,8 @@ export const argumentDrop: Operator = {
     if (list === undefined || last === undefined || list.some(ts.isSpreadElement) || isOthers(node, list))
       return;
     const parameter = optionalParameter(node, list.length - 1, context);
-    if (parameter === null || saysTheUsual(bare(last), parameter, context)) return;
+    if (parameter === null ? !isPassedOn(node, last, context) : saysTheUsual(bare(last), parameter, context))
+      return;
     const edits = withoutElement(list, list.length - 1, context);
     if (edits === null) return;
     yield {
@@ -34,7 +36,7 @@ export const argumentDrop: Operator = {
       explanation: {
         mechanism: `${subjectOf(node)} calls ${gist(node.expression, context)} without ${gist(last, context)}.`,
         trigger: `It shows when ${gist(last, context)} is not what is taken in its place.`,
-        consequence: `For \`${parameter.name.getText()}\` the call takes what holds when nothing is said.`,
+        consequence: `For \`${(parameter?.name ?? last).getText()}\` the call takes what holds when nothing is said.`,
         fix: `Pass it: ${gist(node, context)}.`,
       },
     };
@@ -79,6 +81,7 @@ function isOthers(node: ts.CallExpression | ts.NewExpression, list: readonly ts.
   const before = list.at(-2);
   if (before !== undefined && (isNothing(bare(before)) || textIs(before, '0'))) return true;
   const callee = node.expression.getText();
+  if (callee.endsWith('.toString') && ts.isNumericLiteral(list[0]!)) return true;
   if (ts.isNewExpression(node)) return list.length === 1 || /(?:Error|RegExp)$/u.test(callee);
   if (OTHERS.test(calledName(node) ?? '') || callee.startsWith('Math.')) return true;
   return (
@@ -89,6 +92,18 @@ function isOthers(node: ts.CallExpression | ts.NewExpression, list: readonly ts.
 
 function textIs(node: ts.Expression, text: string): boolean {
   return node.getText().replaceAll('"', "'") === text;
+}
+
+/** Where nothing is known of the function: options that this one was given, and hands on behind what it is about. */
+function isPassedOn(
+  node: ts.CallExpression | ts.NewExpression,
+  last: ts.Expression,
+  context: SiteContext,
+): boolean {
+  const isKnown = context.checker.getResolvedSignature(node)?.declaration !== undefined;
+  if (isKnown || !isJavaScript(context) || node.arguments!.length < 2) return false;
+  const name = ts.isPropertyAccessExpression(last) ? last.name : last;
+  return ts.isIdentifier(name) && /^_?(?:options|opts?|config|settings|flags)$/iu.test(name.text);
 }
 
 /** The parameter that takes argument `index`, when the call compiles without it whatever its type parameters. */

@@ -2,11 +2,11 @@ import ts from 'typescript';
 import { isAssignmentToken, isToken } from '../kit/comparison.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
-import { isWritten } from '../kit/references.ts';
+import { isWritten, shareName } from '../kit/references.ts';
 import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare, descendants, isSameCode } from '../kit/tree.ts';
-import { isJavaScript, isNullish, isUnknownType, membersOf } from '../kit/type-of.ts';
+import { isJavaScript, isNullish, isSameType, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const assignmentDrop: Operator = {
@@ -23,7 +23,8 @@ export const assignmentDrop: Operator = {
     const target = targetOf(node.expression);
     const fn = enclosingFunction(node);
     if (target === null || fn === null || isFirstValue(node.expression, fn)) return;
-    if (!ts.isPropertyAccessExpression(target) && !isShared(target, context)) return;
+    const isKept = ts.isPropertyAccessExpression(target) || isShared(target, context);
+    if (!isKept && !isReworked(node.expression, context)) return;
     if (isReliedOn(target, node, fn, context) || leavesUnassigned([stretchOf(node, context)], context))
       return;
     const edits = dropStatement(node, context);
@@ -55,6 +56,13 @@ export const assignmentDrop: Operator = {
           "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function forget(): void {\n  last = '';\n}\n",
         witness: "(() => { note('a'); forget(); return note('b'); })()",
       },
+      {
+        before:
+          "export function slug(title: string, isShort: boolean): string {\n  let slug = title.toLowerCase();\n  slug = slug.replace(/\\W+/g, '-');\n  if (isShort) slug = slug.slice(0, 8);\n  return slug;\n}\n",
+        after:
+          'export function slug(title: string, isShort: boolean): string {\n  let slug = title.toLowerCase();\n  if (isShort) slug = slug.slice(0, 8);\n  return slug;\n}\n',
+        witness: "slug('a b', false)",
+      },
     ],
     skips: [
       {
@@ -82,6 +90,14 @@ function targetOf(expression: ts.Expression): ts.Expression | null {
     return isAssignmentToken(expression.operatorToken.kind) ? bare(expression.left) : null;
   const isStep = ts.isPrefixUnaryExpression(expression) || ts.isPostfixUnaryExpression(expression);
   return isStep && isWritten(expression.operand) ? bare(expression.operand) : null;
+}
+
+/** `text = clean(text)`: a variable of the function is brought into another form, of the same type. */
+function isReworked(expression: ts.Expression, context: SiteContext): boolean {
+  if (!ts.isBinaryExpression(expression) || !isToken(expression, ts.SyntaxKind.EqualsToken)) return false;
+  const { left, right } = expression;
+  if (!ts.isCallExpression(bare(right)) || !shareName(left, right)) return false;
+  return isJavaScript(context) || isSameType(typeOf(left, context), typeOf(right, context), context);
 }
 
 function isFirstValue(expression: ts.Expression, fn: ts.FunctionLikeDeclaration): boolean {

@@ -1,12 +1,14 @@
+import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { isToken, rangeSubject } from '../kit/comparison.ts';
 import { isCondition, narrows } from '../kit/condition.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
+import { partInstead } from '../kit/part.ts';
 import { isPure } from '../kit/purity.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
-import { isBooleanType, typeOf } from '../kit/type-of.ts';
+import { isBooleanType, isJavaScript, typeOf } from '../kit/type-of.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 export const conjunctDrop: Operator = {
@@ -21,7 +23,8 @@ export const conjunctDrop: Operator = {
   *mutate(node, context) {
     if (!ts.isBinaryExpression(node) || !isToken(node, ts.SyntaxKind.AmpersandAmpersandToken)) return;
     if (rangeSubject(node) !== null) return;
-    const isTest = isCondition(node) || isBooleanType(typeOf(node, context));
+    const answer = isJavaScript(context) ? node.right : node;
+    const isTest = isCondition(node) || isBooleanType(typeOf(answer, context));
     if (!isTest) return;
     for (const [dropped, kept] of [
       [node.right, node.left],
@@ -72,14 +75,10 @@ function without(
   context: SiteContext,
 ): Rewrite | null {
   if (narrows(dropped, context) || !isPureEnough(dropped)) return null;
-  const leftovers = unusedAfter([stretchOf(dropped, context)], context);
-  if (leftovers === null) return null;
-  const edit =
-    dropped === node.right
-      ? { start: node.left.end, end: node.end, text: '' }
-      : { start: startOf(node, context), end: startOf(node.right, context), text: '' };
+  const edits = isWrapped(node, kept) ? partInstead(node, kept, context) : cut(node, dropped, context);
+  if (edits === null) return null;
   return {
-    edits: [edit, ...leftovers],
+    edits,
     explanation: {
       mechanism: `The condition in ${placeOf(node)} is only ${gist(kept, context)}; it does not ask for ${gist(dropped, context)}.`,
       trigger: `It shows when ${gist(kept, context)} holds and ${gist(dropped, context)} does not.`,
@@ -87,6 +86,22 @@ function without(
       fix: `Ask for both: ${gist(node, context)}.`,
     },
   };
+}
+
+/** Parentheses around what stays, or around the whole, that it does not need any more. */
+function isWrapped(node: ts.BinaryExpression, kept: ts.Expression): boolean {
+  return ts.isParenthesizedExpression(kept) || ts.isParenthesizedExpression(node.parent);
+}
+
+/** The dropped side goes, with the operator. */
+function cut(node: ts.BinaryExpression, dropped: ts.Expression, context: SiteContext): Edit[] | null {
+  const leftovers = unusedAfter([stretchOf(dropped, context)], context);
+  if (leftovers === null) return null;
+  const [start, end] =
+    dropped === node.right
+      ? [node.left.end, node.end]
+      : [startOf(node, context), startOf(node.right, context)];
+  return [{ start, end, text: '' }, ...leftovers];
 }
 
 /** A call may stand in a test, but not a change. */

@@ -1,18 +1,9 @@
 import ts from 'typescript';
+import { chainLink } from '../kit/chain-link.ts';
 import { subjectOf } from '../kit/enclosing.ts';
-import { fits } from '../kit/fits.ts';
-import { partInstead } from '../kit/part.ts';
+import { TEXT_FORMS } from '../kit/text-form.ts';
 import { gist, quoted } from '../kit/text-of.ts';
-import { bare } from '../kit/tree.ts';
-import { isJavaScript, isPromiseType, isSameType, isUnknownType, typeOf } from '../kit/type-of.ts';
-import type { Operator, SiteContext } from '../operator.ts';
-
-/** Methods that leave the type alone but without which the code would look odd or do the same. */
-const NEEDED =
-  /^(?:toString|valueOf|charAt|at|repeat|fill|bind|call|set|add|on|once|get\w*|find\w*|next\w*|parent\w*)$/u;
-/** Where there are no types, the names that tell. */
-const KNOWN =
-  /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|normalize|replace|replaceAll|filter|reverse)$/u;
+import type { Operator } from '../operator.ts';
 
 export const methodCallDrop: Operator = {
   id: 'method-call-drop',
@@ -24,13 +15,10 @@ export const methodCallDrop: Operator = {
   mistake: 'A value is used as it comes, and one step that brings it into the right form is forgotten.',
   kinds: [ts.SyntaxKind.CallExpression],
   *mutate(node, context) {
-    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
-    const { expression: receiver, name } = node.expression;
-    if (NEEDED.test(name.text) || !isWorthKeeping(bare(receiver)) || isInChain(node)) return;
-    if (ts.isExpressionStatement(node.parent) || !keepsType(node, name.text, receiver, context)) return;
-    const edits = partInstead(node, receiver, context);
-    if (edits === null) return;
-    const step = quoted(context.text.slice(receiver.end, node.end));
+    const link = chainLink(node, context);
+    if (link === null || TEXT_FORMS.test(link.name)) return;
+    const { receiver, edits } = link;
+    const step = quoted(link.step);
     yield {
       edits,
       explanation: {
@@ -44,17 +32,14 @@ export const methodCallDrop: Operator = {
   examples: {
     injects: [
       {
-        before:
-          "export const columns = (line: string): string[] => line.trim().split(',').filter((name) => name !== '');\n",
-        after:
-          "export const columns = (line: string): string[] => line.split(',').filter((name) => name !== '');\n",
-        witness: "columns(' a')",
+        before: "export const columns = (line: string): string[] => line.replace(/#.*/, '').split(',');\n",
+        after: "export const columns = (line: string): string[] => line.split(',');\n",
+        witness: "columns('a#b')",
       },
       {
-        before:
-          'export const key = (user: { mail?: string }): string | undefined => user.mail?.toLowerCase();\n',
+        before: 'export const key = (user: { mail?: string }): string | undefined => user.mail?.slice(1);\n',
         after: 'export const key = (user: { mail?: string }): string | undefined => user.mail;\n',
-        witness: "key({ mail: 'A@b' })",
+        witness: "key({ mail: 'ab' })",
       },
       {
         before:
@@ -88,33 +73,3 @@ export const methodCallDrop: Operator = {
     ],
   },
 };
-
-function isWorthKeeping(receiver: ts.Expression): boolean {
-  const isValue = ts.isIdentifier(receiver) || ts.isPropertyAccessExpression(receiver);
-  return isValue || !(ts.isLiteralExpression(receiver) || ts.isToken(receiver));
-}
-
-/** `x?.m()` with more links behind it. */
-function isInChain(node: ts.CallExpression): boolean {
-  const { parent } = node;
-  const goesOn =
-    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
-    parent.expression === node;
-  return goesOn && (node.flags & ts.NodeFlags.OptionalChain) !== 0;
-}
-
-function keepsType(
-  node: ts.CallExpression,
-  name: string,
-  receiver: ts.Expression,
-  context: SiteContext,
-): boolean {
-  const [from, to] = [typeOf(receiver, context), typeOf(node, context)];
-  if (isUnknownType(from) || isUnknownType(to)) return isJavaScript(context) && KNOWN.test(name);
-  if (isPromiseType(to) || (name === 'slice' && node.arguments.length === 0)) return false;
-  const { checker } = context;
-  return (
-    isSameType(checker.getNonNullableType(from), checker.getNonNullableType(to), context) &&
-    fits(from, node, context)
-  );
-}

@@ -21,7 +21,13 @@ export const propertyDrop: Operator = {
     if (!ts.isPropertyAssignment(node) && !ts.isShorthandPropertyAssignment(node)) return;
     const object = node.parent;
     const index = object.properties.indexOf(node);
-    if (!ts.isIdentifier(node.name) || object.properties.length === 1 || !isHandedOver(object)) return;
+    if (
+      !ts.isIdentifier(node.name) ||
+      node.name.text === '__proto__' ||
+      object.properties.length === 1 ||
+      !isHandedOver(object)
+    )
+      return;
     if (object.properties.slice(0, index).some(ts.isSpreadAssignment)) return;
     if (ts.isPropertyAssignment(node) && saysNothing(bare(node.initializer))) return;
     if (!isOptional(node.name.text, object, context)) return;

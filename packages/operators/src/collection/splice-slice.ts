@@ -1,0 +1,66 @@
+import ts from 'typescript';
+import { subjectOf } from '../kit/enclosing.ts';
+import { methodCall } from '../kit/method-call.ts';
+import { replaceNode } from '../kit/replace.ts';
+import { gist } from '../kit/text-of.ts';
+import { isArrayType, typeOf } from '../kit/type-of.ts';
+import type { Operator } from '../operator.ts';
+
+export const spliceSlice: Operator = {
+  id: 'splice-slice',
+  family: 'collection',
+  tier: 'moderate',
+  cwe: 684,
+  status: 'nursery',
+  title: 'Taking out and copying a part mixed up',
+  mistake: '`splice`, which takes elements out, and `slice`, which copies them, are mixed up.',
+  kinds: [ts.SyntaxKind.CallExpression],
+  *mutate(node, context) {
+    const call = methodCall(node);
+    if (call === null || !/^s(?:p)?lice$/u.test(call.name)) return;
+    const given = call.call.arguments.length;
+    const type = typeOf(call.receiver, context);
+    if (given === 0 || given > 2 || !isArrayType(type, context)) return;
+    const wrong = call.name === 'slice' ? 'splice' : 'slice';
+    const isUnused = ts.isExpressionStatement(node.parent);
+    if (isUnused || context.checker.getPropertyOfType(type, wrong) === undefined) return;
+    if (wrong === 'splice' && !isKept(call.receiver)) return;
+    yield {
+      edits: [replaceNode(call.callee.name, wrong, context)],
+      explanation: {
+        mechanism: `${subjectOf(node)} calls \`${wrong}\` of ${gist(call.receiver, context)}.`,
+        trigger: 'It shows when the list is used again, or when the part does not start at its beginning.',
+        consequence:
+          wrong === 'splice'
+            ? 'The part is gone from the list.'
+            : 'The part stays in the list and is met again.',
+        fix: `Call \`${call.name}\`: ${gist(node, context)}.`,
+      },
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before: 'export const head = (xs: number[]): number[] => xs.slice(0, 1);\n',
+        after: 'export const head = (xs: number[]): number[] => xs.splice(0, 1);\n',
+        witness: '(() => { const xs = [1, 2]; head(xs); return xs; })()',
+      },
+      {
+        before: 'export const take = (queue: number[]): number[] => queue.splice(0, 2);\n',
+        after: 'export const take = (queue: number[]): number[] => queue.slice(0, 2);\n',
+        witness: '(() => { const xs = [1, 2]; take(xs); return xs; })()',
+      },
+    ],
+    skips: [
+      {
+        code: 'export const head = (text: string): string => text.slice(0, 1);\n',
+        because: 'Of a text nothing can be taken out.',
+      },
+    ],
+  },
+};
+
+/** The list goes on existing. */
+function isKept(list: ts.Expression): boolean {
+  return ts.isIdentifier(list) || ts.isPropertyAccessExpression(list);
+}

@@ -1,0 +1,51 @@
+import ts from 'typescript';
+import { isToken } from '../kit/comparison.ts';
+import { subjectOf } from '../kit/enclosing.ts';
+import { replaceNode } from '../kit/replace.ts';
+import { gist } from '../kit/text-of.ts';
+import type { Operator } from '../operator.ts';
+
+export const flagNotSet: Operator = {
+  id: 'flag-not-set',
+  family: 'flow',
+  tier: 'moderate',
+  cwe: 665,
+  status: 'nursery',
+  title: 'Flag set to the wrong value',
+  mistake: 'What a flag must say from here on is mixed up.',
+  kinds: [ts.SyntaxKind.ExpressionStatement],
+  *mutate(node, context) {
+    if (!ts.isExpressionStatement(node) || !ts.isBinaryExpression(node.expression)) return;
+    const { left, right } = node.expression;
+    if (!isToken(node.expression, ts.SyntaxKind.EqualsToken)) return;
+    const isTrue = right.kind === ts.SyntaxKind.TrueKeyword;
+    if (!isTrue && right.kind !== ts.SyntaxKind.FalseKeyword) return;
+    if (!ts.isIdentifier(left) && !ts.isPropertyAccessExpression(left)) return;
+    yield {
+      edits: [replaceNode(right, isTrue ? 'false' : 'true', context)],
+      explanation: {
+        mechanism: `${subjectOf(node)} sets ${gist(left, context)} to \`${isTrue ? 'false' : 'true'}\`.`,
+        trigger: `It shows when ${gist(left, context)} is asked afterwards.`,
+        consequence: 'What has happened is not remembered, or something that has not is.',
+        fix: `Set it so: ${gist(node, context)}.`,
+      },
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before:
+          'export function hasZero(xs: readonly number[]): boolean {\n  let hasZero = false;\n  for (const x of xs) if (x === 0) hasZero = true;\n  return hasZero;\n}\n',
+        after:
+          'export function hasZero(xs: readonly number[]): boolean {\n  let hasZero = false;\n  for (const x of xs) if (x === 0) hasZero = false;\n  return hasZero;\n}\n',
+        witness: 'hasZero([0])',
+      },
+    ],
+    skips: [
+      {
+        code: 'export class Box {\n  isOpen = false;\n  set(isOpen: boolean): void {\n    this.isOpen = isOpen;\n  }\n}\n',
+        because: 'The value comes from somewhere else.',
+      },
+    ],
+  },
+};

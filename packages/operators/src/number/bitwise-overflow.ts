@@ -1,0 +1,70 @@
+import type { Edit } from '@bebug/core';
+import ts from 'typescript';
+import { isToken } from '../kit/comparison.ts';
+import { subjectOf } from '../kit/enclosing.ts';
+import { needsParentheses } from '../kit/precedence.ts';
+import { replaceNode } from '../kit/replace.ts';
+import { gist, quoted, textOf } from '../kit/text-of.ts';
+import type { Operator, SiteContext } from '../operator.ts';
+
+export const bitwiseOverflow: Operator = {
+  id: 'bitwise-overflow',
+  family: 'number',
+  tier: 'hard',
+  cwe: 190,
+  status: 'nursery',
+  title: 'Number cut off at 32 bits with a sign',
+  mistake: 'It is forgotten that bit operators work on 32 bits, and that the highest of them is the sign.',
+  kinds: [ts.SyntaxKind.BinaryExpression, ts.SyntaxKind.CallExpression],
+  *mutate(node, context) {
+    const edit = signed(node, context) ?? truncated(node, context);
+    if (edit === null) return;
+    yield {
+      edits: [edit],
+      explanation: {
+        mechanism: `${subjectOf(node)} uses ${quoted(edit.text)} instead of ${gist(node, context)}, which keeps 31 bits and a sign.`,
+        trigger: 'It shows for numbers of 2,147,483,648 and more.',
+        consequence: 'Such a number comes out negative, or as another one.',
+        fix: `Write ${gist(node, context)}.`,
+      },
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before: 'export const unsigned = (n: number): number => n >>> 0;\n',
+        after: 'export const unsigned = (n: number): number => n >> 0;\n',
+        witness: 'unsigned(-1)',
+      },
+      {
+        before: 'export const whole = (n: number, size: number): number => Math.trunc(n / size);\n',
+        after: 'export const whole = (n: number, size: number): number => (n / size) | 0;\n',
+        witness: 'whole(2 ** 40, 2)',
+      },
+    ],
+    skips: [
+      {
+        code: 'export const half = (n: number): number => n >> 1;\n',
+        because: 'The sign is kept already.',
+      },
+    ],
+  },
+};
+
+function signed(node: ts.Node, context: SiteContext): Edit | null {
+  if (!ts.isBinaryExpression(node)) return null;
+  const isUnsigned = isToken(node, ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken);
+  return isUnsigned ? replaceNode(node.operatorToken, '>>', context) : null;
+}
+
+/** `Math.trunc(x)` becomes `x | 0`, as habit has it. */
+function truncated(node: ts.Node, context: SiteContext): Edit | null {
+  if (!ts.isCallExpression(node) || !/^Math\.(?:trunc|floor)$/u.test(node.expression.getText())) return null;
+  const [value] = node.arguments;
+  if (value === undefined || ts.isSpreadElement(value)) return null;
+  const shape = ts.factory.createBitwiseOr(value, ts.factory.createNumericLiteral(0));
+  const isPlain =
+    ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isCallExpression(value);
+  const text = `${isPlain ? textOf(value, context) : `(${textOf(value, context)})`} | 0`;
+  return replaceNode(node, needsParentheses(shape, node) ? `(${text})` : text, context);
+}

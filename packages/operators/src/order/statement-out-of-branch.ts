@@ -1,0 +1,93 @@
+import type { Edit } from '@bebug/core';
+import ts from 'typescript';
+import { isEnd } from '../kit/body.ts';
+import { narrows } from '../kit/condition.ts';
+import { siblingsOf, subjectOf } from '../kit/enclosing.ts';
+import { declaredBy, isDeed, mentions, storeTarget } from '../kit/effect.ts';
+import { hasFixedLines, indentOf, lineBreakOf, reindent } from '../kit/layout.ts';
+import { hasComment } from '../kit/neighbour.ts';
+import { shareName } from '../kit/references.ts';
+import { dropLines } from '../kit/replace.ts';
+import { gist, startOf, textOf } from '../kit/text-of.ts';
+import type { Operator, SiteContext } from '../operator.ts';
+
+export const statementOutOfBranch: Operator = {
+  id: 'statement-out-of-branch',
+  family: 'order',
+  tier: 'hard',
+  cwe: 670,
+  status: 'nursery',
+  title: 'Done in all cases where it must be done in one',
+  mistake: 'A step that belongs into a branch is written outside of it.',
+  kinds: [ts.SyntaxKind.IfStatement],
+  *mutate(node, context) {
+    if (!ts.isIfStatement(node) || siblingsOf(node) === null || !ts.isBlock(node.thenStatement)) return;
+    const { statements } = node.thenStatement;
+    if (statements.length < 2 || narrows(node.expression, context)) return;
+    const [first, last] = [statements[0]!, statements.at(-1)!];
+    for (const step of [last, first]) {
+      const isFirst = step === first;
+      if (!mayStandOutside(step, statements, context) || (!isFirst && isEnd(statements, context))) continue;
+      if (isFirst && (shareName(node.expression, step) || step === last)) continue;
+      if (isFirst && node.elseStatement !== undefined) continue;
+      yield {
+        edits: movedOut(step, node, isFirst, context),
+        explanation: {
+          mechanism: `${subjectOf(node)} runs ${gist(step, context)} whether ${gist(node.expression, context)} or not.`,
+          trigger: `It shows when ${gist(node.expression, context)} does not hold.`,
+          consequence: `${gist(step, context)} is done for a case that it is not meant for.`,
+          fix: `Put ${gist(step, context)} into the branch.`,
+        },
+        regions: [{ start: startOf(node, context), end: node.end }],
+      };
+    }
+  },
+  examples: {
+    injects: [
+      {
+        before:
+          'export class Cart {\n  sum = 0;\n  gifts = 0;\n  add(price: number): void {\n    if (price > 100) {\n      this.sum -= 5;\n      this.gifts += 1;\n    }\n  }\n}\n',
+        after:
+          'export class Cart {\n  sum = 0;\n  gifts = 0;\n  add(price: number): void {\n    if (price > 100) {\n      this.sum -= 5;\n    }\n    this.gifts += 1;\n  }\n}\n',
+        witness: '(() => { const cart = new Cart(); cart.add(1); return cart.gifts; })()',
+      },
+      {
+        before:
+          'export class Cart {\n  sum = 0;\n  gifts = 0;\n  add(price: number): number {\n    if (price > 100) {\n      this.gifts += 1;\n      return 5;\n    }\n    return 0;\n  }\n}\n',
+        after:
+          'export class Cart {\n  sum = 0;\n  gifts = 0;\n  add(price: number): number {\n    this.gifts += 1;\n    if (price > 100) {\n      return 5;\n    }\n    return 0;\n  }\n}\n',
+        witness: '(() => { const cart = new Cart(); cart.add(1); return cart.gifts; })()',
+      },
+    ],
+    skips: [
+      {
+        code: 'export class Cart {\n  sum = 0;\n  add(prices?: number[]): void {\n    if (prices !== undefined) {\n      this.sum += 1;\n      this.sum += prices.length;\n    }\n  }\n}\n',
+        because: 'Outside of the branch the step would not compile.',
+      },
+      {
+        code: 'export class Cart {\n  sum = 0;\n  add(price: number): void {\n    if (price > 100) {\n      this.sum = price;\n    }\n  }\n}\n',
+        because: 'Nothing would be left in the branch.',
+      },
+    ],
+  },
+};
+
+function mayStandOutside(
+  step: ts.Statement,
+  statements: readonly ts.Statement[],
+  context: SiteContext,
+): boolean {
+  if (!isDeed(step) && storeTarget(step) === null) return false;
+  if (hasComment(step, context) || hasFixedLines(step, context)) return false;
+  return !statements.flatMap(declaredBy).some((name) => mentions(step, name));
+}
+
+/** The first statement moves above the branch, the last one below. */
+function movedOut(step: ts.Statement, node: ts.IfStatement, isFirst: boolean, context: SiteContext): Edit[] {
+  const indent = indentOf(node, context);
+  const code = reindent(textOf(step, context), indentOf(step, context), indent);
+  const lineBreak = lineBreakOf(context);
+  const at = isFirst ? startOf(node, context) : node.end;
+  const text = isFirst ? code + lineBreak + indent : lineBreak + indent + code;
+  return [{ start: at, end: at, text }, dropLines(step, context)];
+}

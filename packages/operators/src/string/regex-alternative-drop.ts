@@ -1,0 +1,78 @@
+import ts from 'typescript';
+import { alternativesOf, isCaptured, termsOf, type Alternative } from '../kit/pattern.ts';
+import { patternRewrite, regexLiteral, spoken } from '../kit/regex-literal.ts';
+import type { Operator } from '../operator.ts';
+
+const MOST = 4;
+
+export const regexAlternativeDrop: Operator = {
+  id: 'regex-alternative-drop',
+  family: 'string',
+  tier: 'hard',
+  cwe: 185,
+  status: 'nursery',
+  title: 'Regular expression knows one form less',
+  mistake: 'One of the forms that a text may have is not thought of.',
+  kinds: [ts.SyntaxKind.RegularExpressionLiteral],
+  *mutate(node, context) {
+    const regex = regexLiteral(node, context);
+    if (regex === null) return;
+    const { pattern } = regex;
+    const lists = [alternativesOf(pattern), ...termsOf(pattern).map(({ alternatives }) => alternatives)];
+    let made = 0;
+    for (const list of lists) {
+      for (const dropped of dropable(list)) {
+        const form = spoken(pattern.slice(dropped.start, dropped.end));
+        const rewrite = patternRewrite(
+          regex,
+          {
+            ...(dropped === list[0]
+              ? { start: dropped.start, end: dropped.end + 1 }
+              : { start: dropped.start - 1, end: dropped.end }),
+            text: '',
+            slip: `does not know the form \`${form}\``,
+            trigger: `It shows for a text that is, or holds, \`${form}\`.`,
+            consequence: 'Such a text is not recognised, or read as something else.',
+          },
+          context,
+        );
+        if (rewrite === null || made === MOST) continue;
+        made += 1;
+        yield rewrite;
+      }
+    }
+  },
+  examples: {
+    injects: [
+      {
+        before: 'export const isImage = (name: string): boolean => /\\.(?:png|jpe?g|gif)$/i.test(name);\n',
+        after: 'export const isImage = (name: string): boolean => /\\.(?:png|jpe?g)$/i.test(name);\n',
+        witness: "isImage('a.gif')",
+      },
+      {
+        before: "export const bare = (text: string): string => text.replace(/^\\s+|\\s+$/g, '');\n",
+        after: "export const bare = (text: string): string => text.replace(/^\\s+/g, '');\n",
+        witness: "bare(' a ')",
+      },
+    ],
+    skips: [
+      {
+        code: 'export const end = (text: string): boolean => /;(?:$|)/.test(text);\n',
+        because: 'An empty form is always there.',
+      },
+      {
+        code: 'export const part = (text: string): string | undefined => /(a)x|(b)y/.exec(text)?.[2];\n',
+        because: 'The captures would be counted anew.',
+      },
+    ],
+  },
+};
+
+/** The last alternative and the one in front of it; never an empty one, nor one with captures. */
+function dropable(list: readonly Alternative[]): Alternative[] {
+  if (list.length < 2 || list.some(({ terms }) => terms.length === 0)) return [];
+  return list
+    .slice(-2)
+    .filter(({ terms }) => !terms.some(isCaptured))
+    .toReversed();
+}
