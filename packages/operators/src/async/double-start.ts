@@ -3,6 +3,7 @@ import { nextWait, soleDeclaration } from '../kit/awaiting.ts';
 import { isEquality } from '../kit/comparison.ts';
 import { enclosingFunction, placeOf, siblingsOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';
+import { isNothing } from '../kit/presence.ts';
 import { moveBehind } from '../kit/replace.ts';
 import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf } from '../kit/text-of.ts';
@@ -138,10 +139,6 @@ function holdsOnce(test: ts.Expression, place: ts.Expression, value: ts.Expressi
     test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken ||
     test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken;
   return isSameCode(bare(test.right), value) === isPositive;
-}
-
-function isNothing(value: ts.Expression): boolean {
-  return value.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(value) && value.text === 'undefined');
 }
 
 function usesFlag(node: ts.Node, flag: ts.Expression): boolean {

@@ -1,7 +1,7 @@
 import type { Stretch } from '../operator.ts';
 
 /** What a term of a regular expression is. */
-export type TermKind = 'character' | 'escape' | 'dot' | 'class' | 'group' | 'lookaround' | 'edge';
+type TermKind = 'character' | 'escape' | 'dot' | 'class' | 'group' | 'lookaround' | 'edge';
 
 /** One thing that a regular expression asks for; offsets are those of the pattern's text. */
 export interface Term extends Stretch {

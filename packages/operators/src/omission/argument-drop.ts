@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { withoutElement } from '../kit/element.ts';
+import { isNothing } from '../kit/presence.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { isJavaScript } from '../kit/type-of.ts';
@@ -127,8 +128,4 @@ function saysTheUsual(
   if (isNothing(argument) || argument.kind === ts.SyntaxKind.FalseKeyword) return true;
   if (ts.isStringLiteral(argument) && /^utf-?8$/iu.test(argument.text)) return true;
   return initializer !== undefined && initializer.getText() === textOf(argument, context);
-}
-
-function isNothing(node: ts.Expression): boolean {
-  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
 }
