@@ -32,7 +32,7 @@ test('decoys stand in bug tasks and controls, every proof holds beside them, and
   }
 
   expect((await bebug(folder, 'verify', 'set')).out).toContain('every proof holds');
-}, 300_000);
+}, 900_000);
 
 test('a number of decoys that makes no sense is refused in one sentence', async () => {
   const folder = await workFolder(SAMPLE);

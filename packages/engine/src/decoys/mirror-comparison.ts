@@ -23,7 +23,7 @@ export const mirrorComparison: Decoy = {
     const operator = textOf(operatorToken, context);
     const mirrored = MIRRORED[operator];
     // One side reads alike whenever it is read; nobody writes a literal first.
-    if (mirrored === undefined || isLiteral(right)) return null;
+    if (mirrored === undefined || isLiteral(right) || textOf(right, context) === 'undefined') return null;
     if (!isConstant(left, context) && !isConstant(right, context)) return null;
     if (![left, right].every(isShort)) return null;
     // Objects would be asked for their primitive values in the other order.

@@ -9,7 +9,6 @@ test.for([
   ['snake_index', 'snake_position'],
   ['#total', '#sum'],
   ['_key2', '_label2'],
-  ['zzz', 'givenZzz'],
   ['HTTPItem', 'HTTPEntry'],
 ])('another name for %s is %s', ([name, other]) => {
   expect(synonymsOf(name!)).toContain(other);
@@ -20,7 +19,6 @@ test.for(['count', 'i', 'x', 'index2', '$value', 'CONST'])(
   (name) => {
     const others = synonymsOf(name);
     expect(others).not.toContain(name);
-    expect(others.length).toBeGreaterThan(0);
     for (const other of others) expect(other).toMatch(/^[\w$]+$/u);
   },
 );

@@ -340,12 +340,12 @@ const OTHERS: ReadonlyMap<string, readonly string[]> = new Map(
   ].map(([word, [first]]) => [word, first!.words.filter((other) => other !== word)]),
 );
 
-/** Names that say nothing new and fit before any other. */
+/** Words that say nothing new and fit before any name. */
 const BEFORE = ['given', 'current', 'chosen', 'actual', 'own'];
 
 /**
  * Other names for what is called `name`, in its style (`fooBar`, `FooBar`, `FOO_BAR`, `foo_bar`, `foo-bar`), the most alike
- * first: one word replaced, all that can be replaced, then one put before it.
+ * first: one word replaced, then all that can be. Empty where no word has another.
  */
 export function synonymsOf(name: string): string[] {
   const [, lead, stem, trail] = /^([_$#]*)(.*?)([\d_$]*)$/u.exec(name)!;
@@ -356,14 +356,13 @@ export function synonymsOf(name: string): string[] {
   for (const [index, others] of choices.entries()) for (const other of others) add(words.with(index, other));
   if (choices.filter(({ length }) => length > 0).length > 1)
     add(words.map((word, index) => choices[index]![0] ?? word));
-  for (const word of BEFORE) add([word, ...words]);
   found.delete(name);
   return [...found];
 }
 
 /**
  * The same for a name that is to be recognised no more: every word replaced that can be, in an order that `luck` decides; only
- * then what `synonymsOf` says.
+ * then what `synonymsOf` says, and a word put before it.
  */
 export function disguisesOf(name: string, luck: (other: string) => string): string[] {
   const [, lead, stem, trail] = /^([_$#]*)(.*?)([\d_$]*)$/u.exec(name)!;
@@ -375,14 +374,8 @@ export function disguisesOf(name: string, luck: (other: string) => string): stri
   );
   const names = whole.map((changed) => lead! + inStyle(changed, stem!) + trail!);
   const inOrder = names.sort((a, b) => compareText(luck(a), luck(b)));
-  const [alike, prefixed] = [
-    synonymsOf(name),
-    BEFORE.map((word) => lead! + inStyle([word, ...words], stem!) + trail!),
-  ];
-  const rest = [
-    ...alike.filter((other) => !prefixed.includes(other)),
-    ...prefixed.sort((a, b) => compareText(luck(a), luck(b))),
-  ];
+  const prefixed = BEFORE.map((word) => lead! + inStyle([word, ...words], stem!) + trail!);
+  const rest = [...synonymsOf(name), ...prefixed.sort((a, b) => compareText(luck(a), luck(b)))];
   return [...new Set([...inOrder, ...rest])].filter((other) => other !== name);
 }
 
