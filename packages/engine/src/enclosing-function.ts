@@ -1,21 +1,30 @@
 import type { Stretch } from '@bebug/operators';
 import ts from 'typescript';
 
-/** The innermost function around [start, end) that has a name, as a reader would call it: `parse`, `LruCache.get`. */
-export function enclosingFunction(
-  file: ts.SourceFile,
-  start: number,
-  end: number,
-): (Stretch & { readonly name: string }) | null {
-  let found: (Stretch & { readonly name: string }) | null = null;
+/** A function with a name, as a reader would call it: `parse`, `LruCache.get`. */
+interface NamedFunction extends Stretch {
+  readonly name: string;
+}
+
+const known = new WeakMap<ts.SourceFile, readonly NamedFunction[]>();
+
+/** The innermost function around [start, end) that has a name. */
+export function enclosingFunction(file: ts.SourceFile, start: number, end: number): NamedFunction | null {
+  let functions = known.get(file);
+  if (!functions) known.set(file, (functions = namedFunctions(file)));
+  return functions.findLast((one) => one.start <= start && one.end >= end) ?? null;
+}
+
+/** Outer ones before inner ones. */
+function namedFunctions(file: ts.SourceFile): NamedFunction[] {
+  const functions: NamedFunction[] = [];
   const visit = (node: ts.Node): void => {
-    if (node.getStart(file) > start || node.end < end) return;
     const name = ts.isFunctionLike(node) ? functionName(node) : null;
-    if (name !== null) found = { name, start: node.getStart(file), end: node.end };
+    if (name !== null) functions.push({ name, start: node.getStart(file), end: node.end });
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return found;
+  return functions;
 }
 
 function functionName(node: ts.SignatureDeclaration): string | null {

@@ -80,14 +80,22 @@ function roomOf(node: ts.Node, before: string, context: SiteContext): Room {
 function joined(outer: ts.Node, kept: ts.Expression, context: SiteContext): Room {
   const room = roomOf(outer, '', context);
   const text = context.text.slice(startOf(kept, context), kept.end);
-  const above = /[^\n\r]*$/u.exec(context.text.slice(0, room.start).trimEnd())![0];
+  const { blanks, above } = before(room.start, context.text);
   if (/[\n\r]/u.test(text) || above.length + text.length > LINE_LENGTH) return room;
-  const blanks = /\s*$/u.exec(context.text.slice(0, room.start))![0];
   if (!/[\n\r]/u.test(blanks)) return room;
   if (isWholeValue(outer)) return { ...room, start: room.start - blanks.length, before: ' ' };
-  const behind = /^\s*(?=\))/u.exec(context.text.slice(room.end))?.[0];
+  const behind = /^\s*(?=\))/u.exec(context.text.slice(room.end, room.end + LINE_LENGTH))?.[0];
   if (!above.endsWith('(') || behind === undefined) return room;
   return { start: room.start - blanks.length, end: room.end + behind.length, before: '' };
+}
+
+/** The white space before a place, and what stands before that on its line. */
+function before(place: number, text: string): { readonly blanks: string; readonly above: string } {
+  let end = place;
+  while (end > 0 && /\s/u.test(text[end - 1]!)) end--;
+  let start = end;
+  while (start > 0 && !/[\n\r]/u.test(text[start - 1]!)) start--;
+  return { blanks: text.slice(end, place), above: text.slice(start, end) };
 }
 
 /** What is declared, assigned or given back by an arrow function: it stands behind `=` or `=>`, and nothing follows it. */

@@ -2,13 +2,29 @@ import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { enclosing, isFunctionWithBody } from './enclosing.ts';
 
+/** Parts of the compiler that its declarations leave out. */
+type Container = ts.Node & { readonly locals?: ts.SymbolTable };
+type Resolver = ts.TypeChecker & {
+  resolveName(
+    name: string,
+    location: ts.Node,
+    meaning: ts.SymbolFlags,
+    excludeGlobals: boolean,
+  ): ts.Symbol | undefined;
+};
+
 /**
  * Variables and parameters that may be read at `node`: declared in functions around it, before it, and not in a declaration that
  * still runs. In code-unit order of their names; module-level names are left out (they are seldom mistaken for locals).
  */
 export function localsAt(node: ts.Node, context: SiteContext): ts.Symbol[] {
-  const symbols = context.checker.getSymbolsInScope(node, ts.SymbolFlags.Variable);
-  return symbols
+  // The checker's own list would hold every name of every library.
+  const visible = new Map<string, ts.Symbol>();
+  for (let outer: Container = node; !ts.isSourceFile(outer); outer = outer.parent)
+    for (const symbol of outer.locals?.values() ?? [])
+      if ((symbol.flags & ts.SymbolFlags.Variable) !== 0 && !visible.has(symbol.name))
+        visible.set(symbol.name, symbol);
+  return [...visible.values()]
     .filter((symbol) => isReadable(symbol, node, context))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -16,7 +32,7 @@ export function localsAt(node: ts.Node, context: SiteContext): ts.Symbol[] {
 /** True when `name` would mean something, or another thing, at `node`. */
 export function isTaken(name: string, node: ts.Node, context: SiteContext): boolean {
   const anyMeaning: ts.SymbolFlags = ts.SymbolFlags.Value | ts.SymbolFlags.Alias;
-  return context.checker.getSymbolsInScope(node, anyMeaning).some((symbol) => symbol.name === name);
+  return (context.checker as Resolver).resolveName(name, node, anyMeaning, false) !== undefined;
 }
 
 /** The first of `names` that is free at every node. */
