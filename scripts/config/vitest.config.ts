@@ -8,8 +8,8 @@ export default defineConfig({
       'corpora/embedded/src/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Two cores: the sandbox's children need one of them.
     maxWorkers: 2,
   },
