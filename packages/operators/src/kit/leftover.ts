@@ -43,7 +43,13 @@ export function unusedAfter(removed: readonly Stretch[], context: SiteContext): 
       gone.push(deletion);
     }
   }
-  return [...edits, ...importDeletions(specifiers, context)];
+  return [...edits.map((edit) => besides(edit, edits)), ...importDeletions(specifiers, context)];
+}
+
+/** Neighbours that both go share the blank line between them: the later one leaves it to the earlier one. */
+function besides(edit: Edit, others: readonly Edit[]): Edit {
+  const before = others.filter((other) => other.start < edit.start && other.end > edit.start);
+  return { ...edit, start: Math.max(edit.start, ...before.map(({ end }) => end)) };
 }
 
 function holds(node: ts.Node, stretches: readonly Stretch[]): boolean {
