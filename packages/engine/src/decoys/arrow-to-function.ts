@@ -1,6 +1,6 @@
+import { replaceNode, textOf } from '@bebug/operators';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
-import { instead, textOf } from './layout.ts';
 
 export const arrowToFunction: Decoy = {
   id: 'arrow-to-function',
@@ -22,7 +22,7 @@ export const arrowToFunction: Decoy = {
     const value = textOf(ts.isParenthesizedExpression(body) ? body.expression : body, context);
     const block = ts.isBlock(body) ? value : `{ return ${value}; }`;
     if (!ts.isBlock(body) && /[\n\r]/u.test(value)) return null;
-    return [instead(arrow, `${isAsync ? 'async ' : ''}function ${parameters} ${block}`, context)];
+    return [replaceNode(arrow, `${isAsync ? 'async ' : ''}function ${parameters} ${block}`, context)];
   },
   examples: {
     rewrites: [

@@ -1,6 +1,6 @@
+import { replaceNode, isLogic, textOf } from '@bebug/operators';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
-import { instead, textOf } from './layout.ts';
 import { bare, hasOpposite, isNot, oppositeOperand } from './opposite.ts';
 
 const DUAL: Readonly<Record<string, string>> = { '&&': '||', '||': '&&' };
@@ -18,10 +18,10 @@ export const deMorgan: Decoy = {
     const negated = `${oppositeOperand(left, context)} ${dual} ${oppositeOperand(right, context)}`;
     const { parent } = binary;
     if (ts.isParenthesizedExpression(parent) && isNot(parent.parent as ts.Expression))
-      return isCondition(parent.parent) ? [instead(parent.parent, negated, context)] : null;
+      return isCondition(parent.parent) ? [replaceNode(parent.parent, negated, context)] : null;
     // Without a sign that turns round, it would read like a riddle.
     return isCondition(binary) && [left, right].every((side) => hasOpposite(bare(side), context))
-      ? [instead(binary, `!(${negated})`, context)]
+      ? [replaceNode(binary, `!(${negated})`, context)]
       : null;
   },
   examples: {
@@ -53,14 +53,6 @@ export const deMorgan: Decoy = {
     ],
   },
 };
-
-function isLogic(node: ts.Expression): boolean {
-  return (
-    ts.isBinaryExpression(node) &&
-    (node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken ||
-      node.operatorToken.kind === ts.SyntaxKind.BarBarToken)
-  );
-}
 
 /** The whole condition of an `if` or a `while`: nothing but its truth is looked at. */
 function isCondition(node: ts.Node): boolean {

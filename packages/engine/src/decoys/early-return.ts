@@ -1,5 +1,5 @@
+import { namesByText } from '@bebug/operators';
 import ts from 'typescript';
-import { namesIn } from '../names/references.ts';
 import type { Decoy } from './decoy.ts';
 import { breakBefore, hasFixedLines } from './layout.ts';
 import { opposite } from './opposite.ts';
@@ -16,7 +16,7 @@ export const earlyReturn: Decoy = {
     const { statements } = thenStatement;
     // Variables would be seen in the whole function, and what is left must say that nothing comes back.
     if (statements.length === 0 || !statements.every(ts.isExpressionStatement)) return null;
-    if (hasFixedLines(thenStatement, context) || namesIn(context.sourceFile).has('eval')) return null;
+    if (hasFixedLines(thenStatement, context) || namesByText(context.sourceFile).has('eval')) return null;
     const { sourceFile, text } = context;
     const lineBreak = breakBefore(node, context);
     const inner = breakBefore(statements[0]!, context);

@@ -1,7 +1,8 @@
+import { replaceNode, textOf } from '@bebug/operators';
 import ts from 'typescript';
 import { unusedName } from '../names/rename.ts';
 import type { Decoy } from './decoy.ts';
-import { breakBefore, hasFixedLines, instead, textOf } from './layout.ts';
+import { breakBefore, hasFixedLines } from './layout.ts';
 
 const NAMES = ['result', 'outcome', 'answer', 'computed', 'output'];
 
@@ -19,7 +20,7 @@ export const extractVariable: Decoy = {
     const name = unusedName(NAMES, context.sourceFile);
     if (name === null) return null;
     const declaration = `const ${name} = ${textOf(expression, context)};`;
-    return [instead(node, `${declaration}${breakBefore(node, context)}return ${name};`, context)];
+    return [replaceNode(node, `${declaration}${breakBefore(node, context)}return ${name};`, context)];
   },
   examples: {
     rewrites: [

@@ -1,8 +1,9 @@
+import { textOf } from '@bebug/operators';
 import ts from 'typescript';
 import { referencesOf } from '../names/references.ts';
 import { isConstant } from './constant.ts';
 import type { Decoy } from './decoy.ts';
-import { hasCommentsAround, textOf } from './layout.ts';
+import { hasCommentsAround } from './layout.ts';
 import { isArray } from './typing.ts';
 
 export const forToForOf: Decoy = {

@@ -1,7 +1,8 @@
+import { textOf } from '@bebug/operators';
 import ts from 'typescript';
 import { referencesOf } from '../names/references.ts';
 import type { Decoy } from './decoy.ts';
-import { hasCommentsAround, siblingsOf, textOf } from './layout.ts';
+import { hasCommentsAround, siblingsOf } from './layout.ts';
 
 export const inlineVariable: Decoy = {
   id: 'inline-variable',

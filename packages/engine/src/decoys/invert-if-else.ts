@@ -1,6 +1,6 @@
+import { replaceNode, textOf } from '@bebug/operators';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
-import { instead, textOf } from './layout.ts';
 import { opposite } from './opposite.ts';
 
 export const invertIfElse: Decoy = {
@@ -12,9 +12,9 @@ export const invertIfElse: Decoy = {
     const { expression, thenStatement, elseStatement } = node as ts.IfStatement;
     if (!elseStatement || !ts.isBlock(thenStatement) || !ts.isBlock(elseStatement)) return null;
     return [
-      instead(expression, opposite(expression, context), context),
-      instead(thenStatement, textOf(elseStatement, context), context),
-      instead(elseStatement, textOf(thenStatement, context), context),
+      replaceNode(expression, opposite(expression, context), context),
+      replaceNode(thenStatement, textOf(elseStatement, context), context),
+      replaceNode(elseStatement, textOf(thenStatement, context), context),
     ];
   },
   examples: {

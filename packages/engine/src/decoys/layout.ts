@@ -1,22 +1,9 @@
-import type { Edit } from '@bebug/core';
-import type { SiteContext } from '@bebug/operators';
+import { indentOf, lineBreakOf, textOf, type SiteContext } from '@bebug/operators';
 import ts from 'typescript';
 
-/** The node's text without what stands before it. */
-export function textOf(node: ts.Node, { sourceFile }: SiteContext): string {
-  return node.getText(sourceFile);
-}
-
-/** Another text in the node's place. */
-export function instead(node: ts.Node, text: string, { sourceFile }: SiteContext): Edit {
-  return { start: node.getStart(sourceFile), end: node.end, text };
-}
-
 /** The line break of the file, with the indentation of the line on which the node starts. */
-export function breakBefore(node: ts.Node, { sourceFile, text }: SiteContext): string {
-  const lineBreak = /\r\n|\n|\r/u.exec(text)?.[0] ?? '\n';
-  const before = text.slice(0, node.getStart(sourceFile));
-  return lineBreak + /^\s*/u.exec(/[^\n\r]*$/u.exec(before)![0])![0];
+export function breakBefore(node: ts.Node, context: SiteContext): string {
+  return lineBreakOf(context) + indentOf(node, context);
 }
 
 /** Comments beside a node would say of other code what they said of it. */

@@ -1,7 +1,7 @@
+import { replaceNode, textOf } from '@bebug/operators';
 import ts from 'typescript';
 import { isConstant, isLiteral } from './constant.ts';
 import type { Decoy } from './decoy.ts';
-import { instead, textOf } from './layout.ts';
 import { isOf } from './typing.ts';
 
 const MIRRORED: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export const mirrorComparison: Decoy = {
     const isEquality = operator === mirrored;
     if (!isEquality && ![left, right].every((side) => isOf(side, ts.TypeFlags.NumberLike, context)))
       return null;
-    return [instead(node, `${textOf(right, context)} ${mirrored} ${textOf(left, context)}`, context)];
+    return [replaceNode(node, `${textOf(right, context)} ${mirrored} ${textOf(left, context)}`, context)];
   },
   examples: {
     rewrites: [

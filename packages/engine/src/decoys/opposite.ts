@@ -1,6 +1,5 @@
-import type { SiteContext } from '@bebug/operators';
+import { textOf, type SiteContext } from '@bebug/operators';
 import ts from 'typescript';
-import { textOf } from './layout.ts';
 
 const OPPOSITE: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };
 

@@ -1,9 +1,9 @@
-import type { SiteContext } from '@bebug/operators';
+import { replaceNode, textOf, type SiteContext } from '@bebug/operators';
 import ts from 'typescript';
 import { referencesOf } from '../names/references.ts';
 import { isConstant } from './constant.ts';
 import type { Decoy } from './decoy.ts';
-import { hasCommentsAround, instead, siblingsOf, textOf } from './layout.ts';
+import { hasCommentsAround, siblingsOf } from './layout.ts';
 
 export const reorderIndependentStatements: Decoy = {
   id: 'reorder-independent-statements',
@@ -19,7 +19,10 @@ export const reorderIndependentStatements: Decoy = {
     // One of them does nothing but take a value that is there, and the other cannot see whether it did.
     if (![one, other].some(({ initializer }) => isInert(initializer!, context))) return null;
     if (isSeenBefore(one, next.end, context) || isSeenBefore(other, next.end, context)) return null;
-    return [instead(node, textOf(next, context), context), instead(next, textOf(node, context), context)];
+    return [
+      replaceNode(node, textOf(next, context), context),
+      replaceNode(next, textOf(node, context), context),
+    ];
   },
   examples: {
     rewrites: [

@@ -1,6 +1,6 @@
+import { replaceNode, textOf } from '@bebug/operators';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
-import { instead, textOf } from './layout.ts';
 import { isArray, isPrimitive } from './typing.ts';
 
 export const spreadForConcat: Decoy = {
@@ -21,7 +21,9 @@ export const spreadForConcat: Decoy = {
           : null,
     );
     if (parts.includes(null)) return null;
-    return [instead(node, `[...${textOf(expression.expression, context)}, ${parts.join(', ')}]`, context)];
+    return [
+      replaceNode(node, `[...${textOf(expression.expression, context)}, ${parts.join(', ')}]`, context),
+    ];
   },
   examples: {
     rewrites: [

@@ -1,7 +1,6 @@
-import type { SiteContext } from '@bebug/operators';
+import { replaceNode, textOf, type SiteContext } from '@bebug/operators';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
-import { instead, textOf } from './layout.ts';
 import { isOf, isPrimitive } from './typing.ts';
 
 export const templateForConcat: Decoy = {
@@ -17,7 +16,7 @@ export const templateForConcat: Decoy = {
     if (!isText(operands[0]!) || !operands.every((operand) => isPrimitive(operand, context))) return null;
     if (!operands.some(ts.isStringLiteral) || operands.every(ts.isStringLiteral)) return null;
     const spans = operands.map((operand) => spanOf(operand, context));
-    return spans.includes(null) ? null : [instead(node, `\`${spans.join('')}\``, context)];
+    return spans.includes(null) ? null : [replaceNode(node, `\`${spans.join('')}\``, context)];
   },
   examples: {
     rewrites: [

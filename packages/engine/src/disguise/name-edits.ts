@@ -1,6 +1,7 @@
 import { keyedHex, orderedEdits, compareText, type Edit } from '@bebug/core';
+import { namesByText } from '@bebug/operators';
 import ts from 'typescript';
-import { namesIn, referencesOf, unresolvedNames } from '../names/references.ts';
+import { referencesOf, unresolvedNames } from '../names/references.ts';
 import { renameEdits, unusedName } from '../names/rename.ts';
 import { disguisesOf } from '../names/synonyms.ts';
 import type { Project } from '../2-open-project.ts';
@@ -42,7 +43,7 @@ export function nameEdits(project: Project, path: string, seed: number): Edit[] 
   );
   // A name that another thing keeps is not to be changed where a comment speaks of it.
   const everywhere = [...renamed].filter(([name]) =>
-    namesIn(file)
+    namesByText(file)
       .get(name)!
       .every((one) => changed.has(one)),
   );
@@ -54,14 +55,29 @@ function isFollowed(symbol: ts.Symbol, project: Project, path: string): boolean 
   const file = project.sourceFile(path);
   if (symbol.name.startsWith('__#')) return true;
   const own = new Set<ts.Node>(referencesOf(symbol, file, project.checker).map(({ name }) => name));
-  const { sources, extras } = project.corpus;
-  const others = [...sources, ...extras].filter(([other]) => other !== path);
-  return (
-    namesIn(file)
-      .get(symbol.name)!
-      .every((name) => own.has(name) && !ts.isBindingElement(name.parent)) &&
-    !others.some(([, text]) => new RegExp(`\\b${symbol.name}\\b`, 'u').test(text))
-  );
+  const isOwnAlone = namesByText(file)
+    .get(symbol.name)!
+    .every((name) => own.has(name) && !ts.isBindingElement(name.parent));
+  return isOwnAlone && textsWith(symbol.name, project) === 1;
+}
+
+const wordCounts = new WeakMap<Project, ReadonlyMap<string, number>>();
+
+/** How many texts of the project hold the word: all of them are read once, whatever the number of names. */
+function textsWith(word: string, project: Project): number {
+  let counts = wordCounts.get(project);
+  if (!counts) wordCounts.set(project, (counts = countWords(project.corpus)));
+  return counts.get(word) ?? 0;
+}
+
+function countWords({ sources, extras }: Project['corpus']): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of [...sources.values(), ...extras.values()]) {
+    // `name$` holds the name `name$`, and may stand for `name`.
+    const words = new Set([...(text.match(/[\w$]+/gu) ?? []), ...(text.match(/\w+/gu) ?? [])]);
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** `#count` is called `#count` and, by the checker, `__#1@#count`. */

@@ -1,12 +1,12 @@
+import { namesByText } from '@bebug/operators';
 import ts from 'typescript';
-import { namesIn } from '../names/references.ts';
 
 /**
  * Symbols of a file whose name is the file's own affair: local variables, parameters, functions and types that are not exported, `#private`
  * members and private methods. (A private field that is no `#field` is a property like any other when the program runs.)
  */
 export function renamableSymbols(file: ts.SourceFile, checker: ts.TypeChecker): ts.Symbol[] {
-  if (namesIn(file).has('eval') || holdsWith(file)) return [];
+  if (namesByText(file).has('eval') || holdsWith(file)) return [];
   const found = new Set<ts.Symbol>();
   const visit = (node: ts.Node): void => {
     const name = isOwn(node, file, checker) ? ts.getNameOfDeclaration(node) : undefined;

@@ -1,12 +1,11 @@
+import { isAssignmentToken, namesByText, type Name } from '@bebug/operators';
 import ts from 'typescript';
 
 /** Every identifier of a file that stands for one symbol, its declarations included; `shorthand` where it is a property's name too. */
 export interface Reference {
-  readonly name: ts.Identifier | ts.PrivateIdentifier;
+  readonly name: Name;
   readonly shorthand: boolean;
 }
-
-const indexes = new WeakMap<ts.SourceFile, Map<string, Reference['name'][]>>();
 
 /** Where `symbol` is named in `file`, in source order. */
 export function referencesOf(symbol: ts.Symbol, file: ts.SourceFile, checker: ts.TypeChecker): Reference[] {
@@ -16,19 +15,14 @@ export function referencesOf(symbol: ts.Symbol, file: ts.SourceFile, checker: ts
   const isSame = (other: ts.Symbol | undefined): boolean =>
     other !== undefined &&
     (other === symbol || (declaration !== undefined && other.declarations?.[0] === declaration));
-  return (indexOf(file).get(text) ?? [])
+  return (namesByText(file).get(text) ?? [])
     .filter((name) => isSame(symbolOf(name, checker)))
     .map((name) => ({ name, shorthand: isShorthand(name) }));
 }
 
-/** Every name of a file, by its text. */
-export function namesIn(file: ts.SourceFile): ReadonlyMap<string, readonly Reference['name'][]> {
-  return indexOf(file);
-}
-
 /** Names that stand for something that cannot be told, where a variable could be meant. */
 export function unresolvedNames(file: ts.SourceFile, checker: ts.TypeChecker): Set<string> {
-  const unresolved = [...indexOf(file)].filter(([, names]) =>
+  const unresolved = [...namesByText(file)].filter(([, names]) =>
     names.some((name) => !isLabelOrProperty(name) && symbolOf(name, checker) === undefined),
   );
   return new Set(unresolved.map(([text]) => text));
@@ -54,20 +48,6 @@ function isShorthand(name: ts.Node): boolean {
     parent.dotDotDotToken === undefined &&
     ts.isObjectBindingPattern(parent.parent)
   );
-}
-
-function indexOf(file: ts.SourceFile): Map<string, Reference['name'][]> {
-  const known = indexes.get(file);
-  if (known) return known;
-  const index = new Map<string, Reference['name'][]>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node))
-      index.set(node.text, [...(index.get(node.text) ?? []), node]);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  indexes.set(file, index);
-  return index;
 }
 
 function isLabelOrProperty(name: ts.Node): boolean {
@@ -96,11 +76,9 @@ export function isAssigned(name: ts.Node): boolean {
     return (
       parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
     );
-  return ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind);
-}
-
-function isAssignment(operator: ts.SyntaxKind): boolean {
-  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+  return (
+    ts.isBinaryExpression(parent) && parent.left === node && isAssignmentToken(parent.operatorToken.kind)
+  );
 }
 
 /** What may lie between a name and the assignment whose pattern it stands in. */

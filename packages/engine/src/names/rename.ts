@@ -1,6 +1,7 @@
 import type { Edit } from '@bebug/core';
+import { namesByText } from '@bebug/operators';
 import ts from 'typescript';
-import { namesIn, referencesOf, type Reference } from './references.ts';
+import { referencesOf, type Reference } from './references.ts';
 
 /** Edits that give `symbol` another name wherever `file` names it; what others see (properties, exports, imports) stays. */
 export function renameEdits(
@@ -18,7 +19,7 @@ export function renameEdits(
 
 /** The first of `candidates` that the file does not hold as a name or a word of any kind: nothing can be shadowed by it. */
 export function unusedName(candidates: Iterable<string>, file: ts.SourceFile): string | null {
-  const taken = namesIn(file);
+  const taken = namesByText(file);
   for (const name of candidates) if (!taken.has(name) && !isReserved(name)) return name;
   return null;
 }

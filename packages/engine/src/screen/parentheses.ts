@@ -1,3 +1,4 @@
+import { isAssignmentToken } from '@bebug/operators';
 import ts from 'typescript';
 
 /**
@@ -11,11 +12,8 @@ export function isTransparent(node: ts.ParenthesizedExpression): boolean {
   let inner: ts.Expression = node;
   while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
   if (ts.isOptionalChain(inner)) return false;
-  if (ts.isBinaryExpression(parent) && parent.left === node) return !isAssignment(parent.operatorToken.kind);
+  if (ts.isBinaryExpression(parent) && parent.left === node)
+    return !isAssignmentToken(parent.operatorToken.kind);
   if (ts.isExpressionStatement(parent)) return !ts.isStringLiteralLike(inner);
   return !ts.isDecorator(parent);
-}
-
-function isAssignment(operator: ts.SyntaxKind): boolean {
-  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }

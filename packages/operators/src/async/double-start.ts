@@ -1,13 +1,14 @@
 import ts from 'typescript';
 import { nextWait, soleDeclaration } from '../kit/awaiting.ts';
 import { isEquality } from '../kit/comparison.ts';
+import { mentions } from '../kit/effect.ts';
 import { enclosingFunction, placeOf, siblingsOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';
 import { isNothing } from '../kit/presence.ts';
 import { moveBehind } from '../kit/replace.ts';
 import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { bare, descendants, isSameCode } from '../kit/tree.ts';
+import { bare, isSameCode } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
 
 export const doubleStart: Operator = {
@@ -27,7 +28,7 @@ export const doubleStart: Operator = {
     const { flag } = claim;
     const check = checkBefore(node, claim);
     const wait = nextWait(node);
-    if (check === null || wait === null || ts.isReturnStatement(wait) || usesFlag(wait, flag)) return;
+    if (check === null || wait === null || ts.isReturnStatement(wait) || mentions(wait, flag)) return;
     yield {
       edits: moveBehind(node, wait, context),
       explanation: {
@@ -139,8 +140,4 @@ function holdsOnce(test: ts.Expression, place: ts.Expression, value: ts.Expressi
     test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken ||
     test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken;
   return isSameCode(bare(test.right), value) === isPositive;
-}
-
-function usesFlag(node: ts.Node, flag: ts.Expression): boolean {
-  return [...descendants(node)].some((part) => ts.isExpression(part) && isSameCode(part, flag));
 }

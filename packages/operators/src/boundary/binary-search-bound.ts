@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
-import { enclosing, subjectOf } from '../kit/enclosing.ts';
+import { enclosing, isLoop, subjectOf } from '../kit/enclosing.ts';
 import { isStep } from '../kit/off-by-one.ts';
 import { symbolOf } from '../kit/references.ts';
 import { gist, textOf } from '../kit/text-of.ts';
@@ -71,9 +71,7 @@ function isMiddle(name: ts.Identifier, context: SiteContext): boolean {
 }
 
 function isInLoop(node: ts.Node): boolean {
-  return (
-    enclosing(node, (outer): outer is ts.IterationStatement => ts.isIterationStatement(outer, false)) !== null
-  );
+  return enclosing(node, isLoop) !== null;
 }
 
 function isLower(bound: ts.Expression): boolean {

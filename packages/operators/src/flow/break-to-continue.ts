@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { enclosing, subjectOf } from '../kit/enclosing.ts';
+import { enclosing, isLoop, subjectOf } from '../kit/enclosing.ts';
 import { jumpsOf } from '../kit/exits.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import type { Operator } from '../operator.ts';
@@ -60,7 +60,3 @@ export const breakToContinue: Operator = {
     ],
   },
 };
-
-function isLoop(node: ts.Node): node is ts.IterationStatement {
-  return ts.isIterationStatement(node, false);
-}

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { soleDeclaration } from '../kit/awaiting.ts';
-import { placeOf, siblingsOf } from '../kit/enclosing.ts';
+import { isLoop, placeOf, siblingsOf } from '../kit/enclosing.ts';
 import { hasComment } from '../kit/neighbour.ts';
 import { moveAbove } from '../kit/replace.ts';
 import { isTaken } from '../kit/scope.ts';
@@ -58,9 +58,7 @@ export const loopBodyHoist: Operator = {
 
 function loopAround(node: ts.Statement): ts.IterationStatement | null {
   const loop = node.parent.parent;
-  return ts.isBlock(node.parent) && ts.isIterationStatement(loop, false) && loop.statement === node.parent
-    ? loop
-    : null;
+  return ts.isBlock(node.parent) && isLoop(loop) && loop.statement === node.parent ? loop : null;
 }
 
 /** An empty list, object, map or set; for a `let` also a plain first value. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { isPure } from '../kit/purity.ts';
-import { nextStatement, subjectOf } from '../kit/enclosing.ts';
+import { isLoop, nextStatement, subjectOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
@@ -69,7 +69,7 @@ function loopEndingWith(node: ts.IfStatement): ts.IterationStatement | null {
   const { parent } = node;
   const body = ts.isBlock(parent) && parent.statements.at(-1) === node ? parent : node;
   const loop = body.parent;
-  return ts.isIterationStatement(loop, false) && loop.statement === body ? loop : null;
+  return isLoop(loop) && loop.statement === body ? loop : null;
 }
 
 function truth(value: ts.Expression | undefined): boolean | null {

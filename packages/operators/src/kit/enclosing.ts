@@ -20,6 +20,10 @@ export function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclar
   return ts.isFunctionLike(node) && 'body' in node && node.body !== undefined;
 }
 
+export function isLoop(node: ts.Node): node is ts.IterationStatement {
+  return ts.isIterationStatement(node, false);
+}
+
 /** The statement that the node belongs to (the node itself, if it is one). */
 export function statementOf(node: ts.Node): ts.Statement | null {
   return isListedStatement(node) ? node : enclosing(node, isListedStatement);

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { isLoop } from './enclosing.ts';
 import { executed } from './tree.ts';
 
 /** A statement that leaves its function or loop turn. */
@@ -55,7 +56,6 @@ export function jumpsOf(loop: ts.IterationStatement): (ts.BreakStatement | ts.Co
 function targetOf(jump: ts.BreakStatement | ts.ContinueStatement): ts.Node | undefined {
   return ts.findAncestor(jump, (node) => {
     if (jump.label !== undefined) return ts.isLabeledStatement(node) && node.label.text === jump.label.text;
-    const isLoop = ts.isIterationStatement(node, false);
-    return isLoop || (ts.isBreakStatement(jump) && ts.isSwitchStatement(node));
+    return isLoop(node) || (ts.isBreakStatement(jump) && ts.isSwitchStatement(node));
   });
 }

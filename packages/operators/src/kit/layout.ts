@@ -11,7 +11,7 @@ export function lineBreakOf(context: SiteContext): string {
 }
 
 /** Offset at which the line of `offset` starts. */
-function lineStartOf(offset: number, text: string): number {
+export function lineStartOf(offset: number, text: string): number {
   let start = offset;
   while (start > 0 && !/[\n\r]/u.test(text[start - 1]!)) start--;
   return start;

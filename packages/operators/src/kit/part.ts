@@ -2,6 +2,7 @@ import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { isToken } from './comparison.ts';
+import { lineStartOf } from './layout.ts';
 import { unusedAfter } from './leftover.ts';
 import { needsParentheses } from './precedence.ts';
 import { startOf, textOf } from './text-of.ts';
@@ -93,9 +94,7 @@ function joined(outer: ts.Node, kept: ts.Expression, context: SiteContext): Room
 function before(place: number, text: string): { readonly blanks: string; readonly above: string } {
   let end = place;
   while (end > 0 && /\s/u.test(text[end - 1]!)) end--;
-  let start = end;
-  while (start > 0 && !/[\n\r]/u.test(text[start - 1]!)) start--;
-  return { blanks: text.slice(end, place), above: text.slice(start, end) };
+  return { blanks: text.slice(end, place), above: text.slice(lineStartOf(end, text), end) };
 }
 
 /** What is declared, assigned or given back by an arrow function: it stands behind `=` or `=>`, and nothing follows it. */

@@ -3,7 +3,7 @@ import type { SiteContext } from '../operator.ts';
 import { isAssignmentToken } from './comparison.ts';
 import { descendants } from './tree.ts';
 
-type Name = ts.Identifier | ts.PrivateIdentifier;
+export type Name = ts.Identifier | ts.PrivateIdentifier;
 
 const indexes = new WeakMap<ts.SourceFile, Map<string, Name[]>>();
 
@@ -29,13 +29,13 @@ export function referencesTo(symbol: ts.Symbol, context: SiteContext): readonly 
   const declared = new Set(
     (symbol.declarations ?? []).map((declaration) => ts.getNameOfDeclaration(declaration)),
   );
-  const names = indexOf(context.sourceFile).get(symbol.name.replace(/^__#\d+@/u, '')) ?? [];
+  const names = namesByText(context.sourceFile).get(symbol.name.replace(/^__#\d+@/u, '')) ?? [];
   return names.filter((name) => !declared.has(name) && symbolOf(name, context) === symbol);
 }
 
 /** Every identifier text that occurs in the file. */
 export function namesIn(context: SiteContext): ReadonlySet<string> {
-  return new Set(indexOf(context.sourceFile).keys());
+  return new Set(namesByText(context.sourceFile).keys());
 }
 
 /** True when the reference only stores: the target of an assignment or of `++` whose value nobody reads. */
@@ -54,7 +54,8 @@ export function isStoreOnly(name: Name): boolean {
   return (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && isUnread;
 }
 
-function indexOf(sourceFile: ts.SourceFile): Map<string, Name[]> {
+/** Every name of the file by its text, in source order. */
+export function namesByText(sourceFile: ts.SourceFile): ReadonlyMap<string, readonly Name[]> {
   const known = indexes.get(sourceFile);
   if (known !== undefined) return known;
   const index = new Map<string, Name[]>();

@@ -54,6 +54,23 @@ export function patternRewrite(
   };
 }
 
+/** The first `most` of the changes that leave a regular expression. */
+export function* patternRewrites(
+  regex: RegexLiteral,
+  changes: Iterable<PatternChange>,
+  most: number,
+  context: SiteContext,
+): Generator<Rewrite> {
+  let made = 0;
+  for (const change of changes) {
+    const rewrite = patternRewrite(regex, change, context);
+    if (rewrite === null) continue;
+    yield rewrite;
+    made += 1;
+    if (made === most) return;
+  }
+}
+
 /** Code for a sentence, without the backticks that would end it. */
 export function spoken(code: string): string {
   return quoted(code.replaceAll('`', "'")).slice(1, -1);

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { enclosing, subjectOf } from '../kit/enclosing.ts';
+import { enclosing, isLoop, subjectOf } from '../kit/enclosing.ts';
 import { isWritten, referencesTo, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
@@ -68,10 +68,6 @@ function totalled(node: ts.VariableDeclaration, context: SiteContext): ts.Expres
     return loop !== null && loop.pos >= home.pos && loop.end <= home.end && loop.pos >= node.end;
   });
   return isTotal ? node.initializer : null;
-}
-
-function isLoop(node: ts.Node): node is ts.IterationStatement {
-  return ts.isIterationStatement(node, false);
 }
 
 /** What `reduce` starts with. */

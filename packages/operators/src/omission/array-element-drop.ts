@@ -3,6 +3,7 @@ import { withoutElement } from '../kit/element.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { gist } from '../kit/text-of.ts';
 import { isSameCode, wrapped } from '../kit/tree.ts';
+import { membersOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const arrayElementDrop: Operator = {
@@ -88,7 +89,7 @@ function isList(node: ts.ArrayLiteralExpression, context: SiteContext): boolean 
 }
 
 function mayBeTuple(type: ts.Type, { checker }: SiteContext): boolean {
-  return (type.isUnion() ? type.types : [type]).some(
+  return membersOf(type).some(
     (member) => checker.isTupleType(member) || (member.flags & ts.TypeFlags.TypeParameter) !== 0,
   );
 }

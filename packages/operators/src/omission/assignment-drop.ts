@@ -1,8 +1,9 @@
 import ts from 'typescript';
-import { isAssignmentToken, isToken } from '../kit/comparison.ts';
+import { isToken } from '../kit/comparison.ts';
+import { storeTarget } from '../kit/effect.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
-import { isWritten, shareName } from '../kit/references.ts';
+import { shareName } from '../kit/references.ts';
 import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare, descendants, isSameCode } from '../kit/tree.ts';
@@ -20,7 +21,7 @@ export const assignmentDrop: Operator = {
   kinds: [ts.SyntaxKind.ExpressionStatement],
   *mutate(node, context) {
     if (!ts.isExpressionStatement(node)) return;
-    const target = targetOf(node.expression);
+    const target = storeTarget(node);
     const fn = enclosingFunction(node);
     if (target === null || fn === null || isFirstValue(node.expression, fn)) return;
     const isKept = ts.isPropertyAccessExpression(target) || isShared(target, context);
@@ -84,13 +85,6 @@ export const assignmentDrop: Operator = {
     ],
   },
 };
-
-function targetOf(expression: ts.Expression): ts.Expression | null {
-  if (ts.isBinaryExpression(expression))
-    return isAssignmentToken(expression.operatorToken.kind) ? bare(expression.left) : null;
-  const isStep = ts.isPrefixUnaryExpression(expression) || ts.isPostfixUnaryExpression(expression);
-  return isStep && isWritten(expression.operand) ? bare(expression.operand) : null;
-}
 
 /** `text = clean(text)`: a variable of the function is brought into another form, of the same type. */
 function isReworked(expression: ts.Expression, context: SiteContext): boolean {

@@ -4,7 +4,7 @@ import { recheckAfterAwaitDrop } from '../async/recheck-after-await-drop.ts';
 import { staleResponseGuardDrop } from '../async/stale-response-guard-drop.ts';
 import { rethrowDrop } from '../error-handling/rethrow-drop.ts';
 import { narrows } from '../kit/condition.ts';
-import { enclosing, nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
+import { enclosing, isLoop, nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { guardExit, isExit, type Exit } from '../kit/exits.ts';
 import { dropStatement } from '../kit/leftover.ts';
 import { pathCheckIn } from '../kit/path-check.ts';
@@ -101,7 +101,7 @@ function isWord(node: ts.Expression): boolean {
 
 /** The one exit from an endless loop. */
 function isOnlyWayOut(exit: Exit): boolean {
-  const loop = enclosing(exit, (node): node is ts.IterationStatement => ts.isIterationStatement(node, false));
+  const loop = enclosing(exit, isLoop);
   const isEndless =
     loop !== null &&
     ((ts.isWhileStatement(loop) && loop.expression.kind === ts.SyntaxKind.TrueKeyword) ||

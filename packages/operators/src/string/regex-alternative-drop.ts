@@ -1,6 +1,12 @@
 import ts from 'typescript';
-import { alternativesOf, isCaptured, termsOf, type Alternative } from '../kit/pattern.ts';
-import { patternRewrite, regexLiteral, spoken } from '../kit/regex-literal.ts';
+import { isCaptured, termsOf, type Alternative } from '../kit/pattern.ts';
+import {
+  patternRewrites,
+  regexLiteral,
+  spoken,
+  type PatternChange,
+  type RegexLiteral,
+} from '../kit/regex-literal.ts';
 import type { Operator } from '../operator.ts';
 
 const MOST = 4;
@@ -16,31 +22,7 @@ export const regexAlternativeDrop: Operator = {
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],
   *mutate(node, context) {
     const regex = regexLiteral(node, context);
-    if (regex === null) return;
-    const { pattern } = regex;
-    const lists = [alternativesOf(pattern), ...termsOf(pattern).map(({ alternatives }) => alternatives)];
-    let made = 0;
-    for (const list of lists) {
-      for (const dropped of dropable(list)) {
-        const form = spoken(pattern.slice(dropped.start, dropped.end));
-        const rewrite = patternRewrite(
-          regex,
-          {
-            ...(dropped === list[0]
-              ? { start: dropped.start, end: dropped.end + 1 }
-              : { start: dropped.start - 1, end: dropped.end }),
-            text: '',
-            slip: `does not know the form \`${form}\``,
-            trigger: `It shows for a text that is, or holds, \`${form}\`.`,
-            consequence: 'Such a text is not recognised, or read as something else.',
-          },
-          context,
-        );
-        if (rewrite === null || made === MOST) continue;
-        made += 1;
-        yield rewrite;
-      }
-    }
+    if (regex !== null) yield* patternRewrites(regex, fewer(regex), MOST, context);
   },
   examples: {
     injects: [
@@ -67,6 +49,24 @@ export const regexAlternativeDrop: Operator = {
     ],
   },
 };
+
+function* fewer({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
+  const lists = [alternatives, ...termsOf(pattern).map((term) => term.alternatives)];
+  for (const list of lists) {
+    for (const dropped of dropable(list)) {
+      const form = spoken(pattern.slice(dropped.start, dropped.end));
+      const isFirst = dropped === list[0];
+      yield {
+        start: dropped.start - (isFirst ? 0 : 1),
+        end: dropped.end + (isFirst ? 1 : 0),
+        text: '',
+        slip: `does not know the form \`${form}\``,
+        trigger: `It shows for a text that is, or holds, \`${form}\`.`,
+        consequence: 'Such a text is not recognised, or read as something else.',
+      };
+    }
+  }
+}
 
 /** The last alternative and the one in front of it; never an empty one, nor one with captures. */
 function dropable(list: readonly Alternative[]): Alternative[] {

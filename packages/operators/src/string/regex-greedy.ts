@@ -1,6 +1,12 @@
 import ts from 'typescript';
 import { allAlternatives, type Term } from '../kit/pattern.ts';
-import { patternRewrite, regexLiteral, spoken } from '../kit/regex-literal.ts';
+import {
+  patternRewrites,
+  regexLiteral,
+  spoken,
+  type PatternChange,
+  type RegexLiteral,
+} from '../kit/regex-literal.ts';
 import type { Operator } from '../operator.ts';
 
 const MOST = 2;
@@ -16,32 +22,7 @@ export const regexGreedy: Operator = {
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],
   *mutate(node, context) {
     const regex = regexLiteral(node, context);
-    if (regex === null) return;
-    const { pattern } = regex;
-    let made = 0;
-    for (const { terms } of allAlternatives(regex.alternatives)) {
-      for (const [index, term] of terms.entries()) {
-        const next = terms[index + 1];
-        const greedy = next === undefined ? null : greedyFor(term, next, pattern);
-        if (greedy === null || made === MOST) continue;
-        const end = spoken(pattern.slice(next!.start, next!.end));
-        const rewrite = patternRewrite(
-          regex,
-          {
-            start: term.start,
-            end: term.end,
-            text: greedy,
-            slip: `runs on to the last \`${end}\` that it can reach`,
-            trigger: `It shows for a text with more than one \`${end}\`.`,
-            consequence: 'One match swallows several, and all that stands between them.',
-          },
-          context,
-        );
-        if (rewrite === null) continue;
-        made += 1;
-        yield rewrite;
-      }
-    }
+    if (regex !== null) yield* patternRewrites(regex, greedier(regex), MOST, context);
   },
   examples: {
     injects: [
@@ -64,6 +45,25 @@ export const regexGreedy: Operator = {
     ],
   },
 };
+
+function* greedier({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
+  for (const { terms } of allAlternatives(alternatives)) {
+    for (const [index, term] of terms.entries()) {
+      const next = terms[index + 1];
+      const greedy = next === undefined ? null : greedyFor(term, next, pattern);
+      if (greedy === null) continue;
+      const end = spoken(pattern.slice(next!.start, next!.end));
+      yield {
+        start: term.start,
+        end: term.end,
+        text: greedy,
+        slip: `runs on to the last \`${end}\` that it can reach`,
+        trigger: `It shows for a text with more than one \`${end}\`.`,
+        consequence: 'One match swallows several, and all that stands between them.',
+      };
+    }
+  }
+}
 
 /** `.+?` becomes `.+`; `[^x]*x` becomes `.*x`. */
 function greedyFor({ kind, atom, quantifier }: Term, next: Term, pattern: string): string | null {

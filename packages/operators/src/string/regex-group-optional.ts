@@ -1,6 +1,12 @@
 import ts from 'typescript';
 import { allAlternatives, type Alternative, type Term } from '../kit/pattern.ts';
-import { patternRewrite, regexLiteral, spoken } from '../kit/regex-literal.ts';
+import {
+  patternRewrites,
+  regexLiteral,
+  spoken,
+  type PatternChange,
+  type RegexLiteral,
+} from '../kit/regex-literal.ts';
 import type { Operator } from '../operator.ts';
 
 const MOST = 2;
@@ -16,29 +22,7 @@ export const regexGroupOptional: Operator = {
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],
   *mutate(node, context) {
     const regex = regexLiteral(node, context);
-    if (regex === null) return;
-    let made = 0;
-    for (const alternative of allAlternatives(regex.alternatives)) {
-      for (const term of alternative.terms) {
-        if (!mayBeLeftOut(term, alternative) || made === MOST) continue;
-        const part = spoken(regex.pattern.slice(term.start, term.end));
-        const rewrite = patternRewrite(
-          regex,
-          {
-            start: term.end,
-            end: term.end,
-            text: '?',
-            slip: `matches also without \`${part}\``,
-            trigger: `It shows for a text that fits but lacks \`${part}\`.`,
-            consequence: 'A text without that part is taken for one that has it.',
-          },
-          context,
-        );
-        if (rewrite === null) continue;
-        made += 1;
-        yield rewrite;
-      }
-    }
+    if (regex !== null) yield* patternRewrites(regex, optional(regex), MOST, context);
   },
   examples: {
     injects: [
@@ -60,6 +44,23 @@ export const regexGroupOptional: Operator = {
     ],
   },
 };
+
+function* optional({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
+  for (const alternative of allAlternatives(alternatives)) {
+    for (const term of alternative.terms) {
+      if (!mayBeLeftOut(term, alternative)) continue;
+      const part = spoken(pattern.slice(term.start, term.end));
+      yield {
+        start: term.end,
+        end: term.end,
+        text: '?',
+        slip: `matches also without \`${part}\``,
+        trigger: `It shows for a text that fits but lacks \`${part}\`.`,
+        consequence: 'A text without that part is taken for one that has it.',
+      };
+    }
+  }
+}
 
 /** A group that stands beside something that is asked for. */
 function mayBeLeftOut(term: Term, { terms }: Alternative): boolean {

@@ -1,6 +1,12 @@
 import ts from 'typescript';
-import { allAlternatives, type Alternative, type Term } from '../kit/pattern.ts';
-import { patternRewrite, regexLiteral, spoken } from '../kit/regex-literal.ts';
+import { allAlternatives, type Term } from '../kit/pattern.ts';
+import {
+  patternRewrites,
+  regexLiteral,
+  spoken,
+  type PatternChange,
+  type RegexLiteral,
+} from '../kit/regex-literal.ts';
 import type { Operator } from '../operator.ts';
 
 const MOST = 3;
@@ -16,30 +22,7 @@ export const regexQuantifierLoosen: Operator = {
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],
   *mutate(node, context) {
     const regex = regexLiteral(node, context);
-    if (regex === null) return;
-    let made = 0;
-    const alternatives = [...allAlternatives(regex.alternatives)];
-    for (const { term, alternative } of alternatives.flatMap(termsWithin)) {
-      const loose = loosened(term);
-      const isAll = regex.alternatives.includes(alternative) && alternative.terms.length === 1;
-      if (loose === null || isAll || made === MOST) continue;
-      const atom = spoken(regex.pattern.slice(term.atom.start, term.atom.end));
-      const rewrite = patternRewrite(
-        regex,
-        {
-          start: term.atom.end,
-          end: term.end,
-          text: loose.text,
-          slip: `takes \`${atom}\` ${loose.meaning}`,
-          trigger: `It shows for a text in which \`${atom}\` stands ${loose.case}.`,
-          consequence: 'Such a text matches, or more or less of it than must.',
-        },
-        context,
-      );
-      if (rewrite === null) continue;
-      made += 1;
-      yield rewrite;
-    }
+    if (regex !== null) yield* patternRewrites(regex, looser(regex), MOST, context);
   },
   examples: {
     injects: [
@@ -67,6 +50,26 @@ export const regexQuantifierLoosen: Operator = {
   },
 };
 
+function* looser({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
+  for (const alternative of allAlternatives(alternatives)) {
+    const isAll = alternatives.includes(alternative) && alternative.terms.length === 1;
+    if (isAll) continue;
+    for (const term of alternative.terms) {
+      const loose = loosened(term);
+      if (loose === null) continue;
+      const atom = spoken(pattern.slice(term.atom.start, term.atom.end));
+      yield {
+        start: term.atom.end,
+        end: term.end,
+        text: loose.text,
+        slip: `takes \`${atom}\` ${loose.meaning}`,
+        trigger: `It shows for a text in which \`${atom}\` stands ${loose.case}.`,
+        consequence: 'Such a text matches, or more or less of it than must.',
+      };
+    }
+  }
+}
+
 interface Loose {
   readonly text: string;
   readonly meaning: string;
@@ -86,8 +89,4 @@ function loosened({ quantifier }: Term): Loose | null {
     meaning: 'any number of times from the least on',
     case: `more than ${most} times`,
   };
-}
-
-function termsWithin(alternative: Alternative): { term: Term; alternative: Alternative }[] {
-  return alternative.terms.map((term) => ({ term, alternative }));
 }
