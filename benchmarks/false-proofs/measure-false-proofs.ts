@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fetchPackage, readPins } from '@bebug/cli';
 import { applyEdits, groupBy, keyedHex } from '@bebug/core';
-import { openProject, readCorpus, type Project, type ScreenedMutant } from '@bebug/engine';
+import { decoyCandidate, openProject, readCorpus, type Project, type ScreenedMutant } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { decoysOf, type Decoy } from './decoys.ts';
 
@@ -112,22 +112,8 @@ function inTurns(all: readonly Work[]): Work[] {
 }
 
 function mutantOf(project: Project, file: string, { rule, edits }: Decoy): ScreenedMutant {
-  const { start, end } = edits[0] ?? { start: 0, end: 0 };
   return {
-    candidate: {
-      operator: rule,
-      family: 'condition',
-      tier: 'hard',
-      file,
-      edits: [...edits],
-      corpus: project.corpus.name,
-      cwe: null,
-      title: rule,
-      explanation: { mechanism: 'none', trigger: 'none', consequence: 'none', fix: 'none' },
-      regions: [],
-      enclosing: null,
-      site: { start, end },
-    },
+    candidate: { ...decoyCandidate(project, file, edits), operator: rule, title: rule },
     project,
     mutatedText: applyEdits(project.text(file), edits),
     parser: [],

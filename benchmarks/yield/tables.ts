@@ -1,5 +1,6 @@
 import { groupBy } from '@bebug/core';
 import type { Witness } from '@bebug/core/truth';
+import { markdownTable, percent } from '../markdown.ts';
 
 /** One mutant and how its proof ended. */
 export interface Row {
@@ -32,29 +33,35 @@ export function byFamily(rows: readonly Row[]): string {
 export function byReason(rows: readonly Row[]): string {
   const open = rows.filter((row) => !isProved(row));
   const groups = [...groupBy(open, ({ outcome }) => outcome)].sort(([, a], [, b]) => b.length - a.length);
-  const lines = groups.map(([reason, group]) => {
-    const packages = [...groupBy(group, ({ corpus }) => corpus)]
-      .sort(([, a], [, b]) => b.length - a.length)
-      .map(([name, { length }]) => `${name} ${length}`);
-    return `| ${reason} | ${group.length} | ${packages.join(', ')} |`;
-  });
-  return ['| why not | mutants | where |', '| --- | --- | --- |', ...lines, ''].join('\n');
+  return markdownTable(
+    ['why not', 'mutants', 'where'],
+    groups.map(([reason, group]) => {
+      const packages = [...groupBy(group, ({ corpus }) => corpus)]
+        .sort(([, a], [, b]) => b.length - a.length)
+        .map(([name, { length }]) => `${name} ${length}`);
+      return [reason, group.length, packages.join(', ')];
+    }),
+  );
 }
 
 function shares(head: string, rows: readonly Row[], keyOf: (row: Row) => string): string {
   const groups = [...groupBy(rows, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = [...groups, ['all', rows] as const].map(([name, group]) => {
-    const reachable = group.filter(({ outcome }) => outcome !== UNREACHABLE);
-    const proved = group.filter(isProved);
-    const times = group.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
-    return `| ${name} | ${group.length} | ${reachable.length} | ${proved.length} | ${Math.round((100 * proved.length) / Math.max(1, reachable.length))} % | ${times[times.length >> 1] ?? 0} |`;
-  });
-  return [
-    `| ${head} | compile-clean | reachable | proved | share | median ms |`,
-    '| --- | --- | --- | --- | --- | --- |',
-    ...lines,
-    '',
-  ].join('\n');
+  return markdownTable(
+    [head, 'compile-clean', 'reachable', 'proved', 'share', 'median ms'],
+    [...groups, ['all', rows] as const].map(([name, group]) => {
+      const reachable = group.filter(({ outcome }) => outcome !== UNREACHABLE);
+      const proved = group.filter(isProved);
+      const times = group.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+      return [
+        name,
+        group.length,
+        reachable.length,
+        proved.length,
+        percent(proved.length, reachable.length),
+        times[times.length >> 1] ?? 0,
+      ];
+    }),
+  );
 }
 
 function isProved({ outcome }: Row): boolean {

@@ -17,7 +17,11 @@ export async function openTaskProject(
   const corpus = await readCorpus({ path: root, root, only });
   const sources = new Map([...corpus.sources, ...texts]);
   const project = openProject({ ...corpus, sources }, { allowTypeErrors: true });
-  const sealed = [...(await readTree(set, dependencyFolder(name)))];
-  const installed = new Map(sealed.filter(([path]) => path.startsWith('node_modules/')));
-  return { ...project, runtime: () => Promise.resolve(installed) };
+  // Only what is run needs them: they are read when they are asked for.
+  const installed = async (): Promise<Map<string, string>> => {
+    const sealed = [...(await readTree(set, dependencyFolder(name)))];
+    return new Map(sealed.filter(([path]) => path.startsWith('node_modules/')));
+  };
+  let known: Promise<Map<string, string>> | null = null;
+  return { ...project, runtime: () => (known ??= installed()) };
 }

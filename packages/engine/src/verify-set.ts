@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits, BebugError, groupBy, parseJson, sha256, sha256Schema } from '@bebug/core';
+import { applyEdits, compareText, groupBy, parseJson, sha256, sha256Schema } from '@bebug/core';
 import type { Bug, Diagnostic, Manifest, Witness } from '@bebug/core/truth';
 import { z } from 'zod';
 import { doesTurn, verifyDecoys } from './decoys/verify-decoys.ts';
+import { inParallel } from './in-parallel.ts';
 import type { Prover } from './mutants.ts';
 import { listSetFiles, readManifest, readSet, readSetFile, readTree, type StoredSet } from './read-set.ts';
 import { dependencyFolder } from './seal-dependencies.ts';
@@ -62,23 +63,18 @@ export async function checkProofs(
   options: { readonly workers: number; readonly onBug?: (bug: Bug) => void },
 ): Promise<Problem[]> {
   const set = await readSet(folder);
-  const problems: (Problem | null)[] = [];
-  const pending = [...set.bugs];
-  const work = async (): Promise<void> => {
-    for (let bug = pending.shift(); bug; bug = pending.shift()) {
-      const why = await whyNotProved(set, bug, oracle);
-      if (why !== null) problems.push({ id: bug.id, path: `tasks/${bug.task}/${bug.file}`, what: why });
-      options.onBug?.(bug);
-    }
-  };
-  await Promise.all(Array.from({ length: options.workers }, work));
-  if (pending.length > 0) throw new BebugError('internal', `${pending.length} bugs were not looked at.`);
-  for (const { task, file, what } of await verifyDecoys(set, oracle)) {
+  const problems: Problem[] = [];
+  await inParallel(set.bugs, options.workers, async (bug) => {
+    const why = await whyNotProved(set, bug, oracle);
+    if (why !== null) problems.push({ id: bug.id, path: `tasks/${bug.task}/${bug.file}`, what: why });
+    options.onBug?.(bug);
+  });
+  for (const { task, file, what } of await verifyDecoys(set, oracle, options.workers)) {
     const bugs = set.bugs.filter((bug) => bug.task === task);
     const ids = bugs.length > 0 ? bugs.map(({ id }) => id) : [task];
     problems.push(...ids.map((id) => ({ id, path: `tasks/${task}/${file}`, what })));
   }
-  return problems.filter((problem) => problem !== null).sort((a, b) => (a.id! < b.id! ? -1 : 1));
+  return problems.sort((a, b) => compareText(a.id!, b.id!) || compareText(a.what, b.what));
 }
 
 async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promise<string | null> {

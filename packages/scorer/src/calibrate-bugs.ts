@@ -1,6 +1,7 @@
 import { BebugError, TIERS, type Tier } from '@bebug/core';
 import { fit2pl, fitRasch, type Ability, type RaschItem, type TwoParameterItem } from './item-response.ts';
 import type { Responses } from './marginal-likelihood.ts';
+import { Z95 } from './normal.ts';
 import type { Scorecard } from './scorecard.ts';
 
 /** From so many response vectors on, slopes are estimated, too; below, difficulties are provisional. */
@@ -9,7 +10,6 @@ const ENOUGH = 40;
 const FEW = 10;
 /** Mean squares beyond this say that answers surprise. Source: J. M. Linacre, Rasch Measurement Transactions 16 (2002). */
 const SURPRISING = 1.5;
-const Z95 = 1.96;
 
 /** A bug on the scale of difficulty, in logits: the mean of abilities is 0. */
 export interface CalibratedBug {

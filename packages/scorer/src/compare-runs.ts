@@ -2,14 +2,12 @@ import { clusterBootstrap, quantile, type Bootstrap } from './cluster-bootstrap.
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
 import { mcnemar, type McNemar } from './mcnemar.ts';
 import { holm } from './multiple-tests.ts';
-import { detectableDifference } from './power-planning.ts';
+import { detectableDifference, FILE_DESIGN_EFFECT } from './power-planning.ts';
 import { ratio } from './precision-recall.ts';
 import { levelOf, type BugResult, type Scorecard } from './scorecard.ts';
 import { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 
 const ALPHA = 0.05;
-/** Bugs of one file are alike: what that costs in bugs, as a factor. */
-const DESIGN_EFFECT = 1.2;
 
 /** Two detectors on the bugs that both attempted; places are those of the scorecards that were given. */
 export interface PairedComparison {
@@ -147,5 +145,5 @@ function leastDifference(pairs: readonly PairedComparison[]): number | null {
     .map(({ n, onlyFirst, onlySecond }) => (onlyFirst + onlySecond) / n)
     .sort((a, b) => a - b);
   const n = Math.min(...known.map((pair) => pair.n));
-  return detectableDifference(n, { discordant: quantile(shares, 0.5), designEffect: DESIGN_EFFECT });
+  return detectableDifference(n, { discordant: quantile(shares, 0.5), designEffect: FILE_DESIGN_EFFECT });
 }

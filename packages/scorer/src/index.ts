@@ -32,7 +32,12 @@ export type { Responses } from './marginal-likelihood.ts';
 export { matchFindings, type MatchInput, type MatchResult } from './match-findings.ts';
 export { mcnemar, type McNemar } from './mcnemar.ts';
 export { benjaminiHochberg, holm } from './multiple-tests.ts';
-export { bugsToSeparate, detectableDifference, type PowerPlan } from './power-planning.ts';
+export {
+  bugsToSeparate,
+  detectableDifference,
+  FILE_DESIGN_EFFECT,
+  type PowerPlan,
+} from './power-planning.ts';
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen } from './rogan-gladen.ts';

@@ -1,10 +1,10 @@
 import { BebugError } from '@bebug/core';
 import {
-  abilityOf,
   expected,
   NODES,
   patternsOf,
   probability,
+  standardAbilities,
   type Expected,
   type Line,
   type Pattern,
@@ -60,14 +60,11 @@ const BOUND = 20;
  */
 export function fitRasch(responses: Responses): RaschFit {
   const known = informative(responses);
-  const { lines, logLikelihood, converged, patterns } = climb(reduced(responses, known), commonSlope);
+  const answers = reduced(responses, known);
+  const { lines, logLikelihood, converged, patterns } = climb(answers, commonSlope);
   const sd = lines[0]?.slope ?? 0;
-  const covariance = covarianceOf(
-    patterns,
-    [sd, ...lines.map(({ intercept }) => intercept)],
-    ([slope, ...rest]) => rest.map((intercept) => ({ slope: slope!, intercept })),
-  );
-  const abilities = abilitiesOf(responses, known, lines, sd);
+  const covariance = covarianceOf(patterns, lines, COMMON_SLOPE);
+  const abilities = abilitiesOf(answers, lines, sd);
   const items = spread<RaschItem>(responses, known, UNKNOWN, (index) => ({
     b: -lines[index]!.intercept,
     se: rootOf(covariance?.[index + 1]?.[index + 1]),
@@ -90,13 +87,10 @@ export function fitRasch(responses: Responses): RaschFit {
  */
 export function fit2pl(responses: Responses): TwoParameterFit {
   const known = informative(responses);
-  const { lines, logLikelihood, converged, patterns } = climb(reduced(responses, known), ownSlopes);
-  const covariance = covarianceOf(
-    patterns,
-    lines.flatMap(({ slope, intercept }) => [slope, intercept]),
-    (values) => lines.map((_, index) => ({ slope: values[2 * index]!, intercept: values[2 * index + 1]! })),
-  );
-  const abilities = abilitiesOf(responses, known, lines, 1);
+  const answers = reduced(responses, known);
+  const { lines, logLikelihood, converged, patterns } = climb(answers, ownSlopes);
+  const covariance = covarianceOf(patterns, lines, OWN_SLOPES);
+  const abilities = abilitiesOf(answers, lines, 1);
   const items = spread<TwoParameterItem>(responses, known, { ...UNKNOWN, a: null, seA: null }, (index) => {
     const { slope: a, intercept } = lines[index]!;
     const [ofA, ofBoth, ofIntercept] = [
@@ -213,21 +207,46 @@ function bounded(value: number): number {
   return Math.min(BOUND, Math.max(-BOUND, value));
 }
 
+type Slopes = ReturnType<typeof slopesAt>;
+
+/** The free parameters of a model: as a vector, back as lines, and the gradient in their order. */
+interface Parameters {
+  readonly of: (lines: readonly Line[]) => number[];
+  readonly lines: (values: readonly number[]) => Line[];
+  readonly gradient: (items: readonly Slopes[]) => number[];
+}
+
+const COMMON_SLOPE: Parameters = {
+  of: (lines) => [lines[0]?.slope ?? 0, ...lines.map(({ intercept }) => intercept)],
+  lines: ([slope, ...intercepts]) => intercepts.map((intercept) => ({ slope: slope!, intercept })),
+  gradient: (items) => [
+    items.reduce((sum, { slope }) => sum + slope, 0),
+    ...items.map(({ intercept }) => intercept),
+  ],
+};
+
+const OWN_SLOPES: Parameters = {
+  of: (lines) => lines.flatMap(({ slope, intercept }) => [slope, intercept]),
+  lines: (values) =>
+    Array.from({ length: values.length / 2 }, (_, item) => ({
+      slope: values[2 * item]!,
+      intercept: values[2 * item + 1]!,
+    })),
+  gradient: (items) => items.flatMap(({ slope, intercept }) => [slope, intercept]),
+};
+
 /** Inverse of the observed information, by central differences of the marginal likelihood's gradient; `null` where it is not definite. */
 function covarianceOf(
   patterns: readonly Pattern[],
-  values: readonly number[],
-  linesOf: (values: readonly number[]) => Line[],
+  fitted: readonly Line[],
+  parameters: Parameters,
 ): number[][] | null {
   const step = 1e-4;
+  const values = parameters.of(fitted);
   const gradient = (at: readonly number[]): number[] => {
-    const lines = linesOf(at);
+    const lines = parameters.lines(at);
     const seen = expected(patterns, lines);
-    const ofItems = lines.map((line, item) => slopesAt(line, item, seen));
-    const isCommon = values.length === lines.length + 1;
-    return isCommon
-      ? [ofItems.reduce((sum, { slope }) => sum + slope, 0), ...ofItems.map(({ intercept }) => intercept)]
-      : ofItems.flatMap(({ slope, intercept }) => [slope, intercept]);
+    return parameters.gradient(lines.map((line, item) => slopesAt(line, item, seen)));
   };
   const moved = (index: number, by: number): number[] =>
     gradient(values.map((value, at) => (at === index ? value + by : value)));
@@ -238,16 +257,8 @@ function covarianceOf(
   return inverseOf(rows.map((row, index) => row.map((value, at) => (value + rows[at]![index]!) / 2)));
 }
 
-function abilitiesOf(
-  responses: Responses,
-  known: readonly number[],
-  lines: readonly Line[],
-  sd: number,
-): Ability[] {
-  return reduced(responses, known).map((answers) => {
-    const { mean, sd: spreadOf } = abilityOf(answers, lines);
-    return { theta: sd * mean, se: sd * spreadOf };
-  });
+function abilitiesOf(answers: Responses, lines: readonly Line[], sd: number): Ability[] {
+  return standardAbilities(answers, lines).map((one) => ({ theta: sd * one.mean, se: sd * one.sd }));
 }
 
 /** Source: B. D. Wright, G. N. Masters, Rating Scale Analysis (1982), 5. */

@@ -56,15 +56,18 @@ export function expected(patterns: readonly Pattern[], lines: readonly Line[]): 
   return { logLikelihood, answered, found };
 }
 
-/** Mean and standard deviation of the standard ability, given the answers (expected a posteriori). */
-export function abilityOf(
-  answers: Responses[number],
+/** Mean and standard deviation of each person's standard ability, given the answers (expected a posteriori). */
+export function standardAbilities(
+  responses: Responses,
   lines: readonly Line[],
-): { readonly mean: number; readonly sd: number } {
-  const { posterior } = posteriorOf(answers, lines.map(logProbabilities));
-  const mean = posterior.reduce((sum, share, node) => sum + share * NODES[node]!, 0);
-  const variance = posterior.reduce((sum, share, node) => sum + share * (NODES[node]! - mean) ** 2, 0);
-  return { mean, sd: Math.sqrt(variance) };
+): { readonly mean: number; readonly sd: number }[] {
+  const tables = lines.map(logProbabilities);
+  return responses.map((answers) => {
+    const { posterior } = posteriorOf(answers, tables);
+    const mean = posterior.reduce((sum, share, node) => sum + share * NODES[node]!, 0);
+    const variance = posterior.reduce((sum, share, node) => sum + share * (NODES[node]! - mean) ** 2, 0);
+    return { mean, sd: Math.sqrt(variance) };
+  });
 }
 
 export function probability({ slope, intercept }: Line, z: number): number {

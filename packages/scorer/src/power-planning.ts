@@ -1,13 +1,16 @@
 import { BebugError } from '@bebug/core';
 import { normalQuantile } from './normal.ts';
 
+/** Bugs of one source file are alike: what that costs in bugs, as a factor. Source: SCORING.md of this project. */
+export const FILE_DESIGN_EFFECT = 1.2;
+
 export interface PowerPlan {
   /** Share of bugs that exactly one of the two detectors finds. */
   readonly discordant?: number;
   readonly power?: number;
   /** Two-sided. */
   readonly alpha?: number;
-  /** Factor for bugs that come in clusters; about 1.2 for files. */
+  /** Factor for bugs that come in clusters; `FILE_DESIGN_EFFECT` for files. */
   readonly designEffect?: number;
 }
 

@@ -1,12 +1,9 @@
 import { BebugError } from '@bebug/core';
 import { formatScorecard } from '@bebug/report';
-import { bugsToSeparate } from '@bebug/scorer';
+import { bugsToSeparate, FILE_DESIGN_EFFECT } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { scoreAll, scoringOptions, type ScoringArguments } from '../scoring.ts';
-
-/** Bugs of one source file are alike: what that costs in bugs, as a factor. */
-const DESIGN_EFFECT = 1.2;
 
 export const scoreCommand = command({
   usage: 'score [set] [run..]',
@@ -54,20 +51,20 @@ async function plan(
     throw new BebugError('usage', `--plan ${points} must lie between 0 and --discordant (${discordant}).`);
   const about = { discordant: discordant / 100 };
   const independent = bugsToSeparate(points / 100, about);
-  const clustered = bugsToSeparate(points / 100, { ...about, designEffect: DESIGN_EFFECT });
+  const clustered = bugsToSeparate(points / 100, { ...about, designEffect: FILE_DESIGN_EFFECT });
   const planned = {
     points,
     discordant,
     power: 0.8,
     alpha: 0.05,
-    designEffect: DESIGN_EFFECT,
+    designEffect: FILE_DESIGN_EFFECT,
     independent,
     clustered,
   };
   await io.out(
     json
       ? `${JSON.stringify(planned, null, 2)}\n`
-      : `To tell two detectors ${points} points of recall apart takes ${independent} bugs that are independent of each other, ${clustered} when those of one file are alike (design effect ${DESIGN_EFFECT}).\nPaired test on the same bugs, ${discordant} % found by only one of the two, 80 % power, two-sided α 0.05.\n`,
+      : `To tell two detectors ${points} points of recall apart takes ${independent} bugs that are independent of each other, ${clustered} when those of one file are alike (design effect ${FILE_DESIGN_EFFECT}).\nPaired test on the same bugs, ${discordant} % found by only one of the two, 80 % power, two-sided α 0.05.\n`,
   );
   return 0;
 }

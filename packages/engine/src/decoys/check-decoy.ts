@@ -34,7 +34,7 @@ export class DecoyCheck {
   /** Why parser, compiler or linter see these edits; `null` when they do not. */
   screen(project: Project, file: string, edits: readonly Edit[]): string | null {
     const text = applyEdits(project.text(file), edits);
-    const specimen = specimenOf(project, candidateOf(project, file, edits), text);
+    const specimen = specimenOf(project, decoyCandidate(project, file, edits), text);
     for (const rung of [parserRung, typesRung, this.#lint]) {
       const { reason, diagnostics } = rung.judge(specimen);
       if (reason !== null || diagnostics.length > 0) return `screen: ${rung.name} sees it`;
@@ -47,7 +47,7 @@ export class DecoyCheck {
     if (refused !== null) return { refused };
     const mutatedText = applyEdits(project.text(file), site.edits);
     const proof = await this.#prover.prove({
-      candidate: candidateOf(project, file, site.edits),
+      candidate: decoyCandidate(project, file, site.edits),
       project,
       mutatedText,
       parser: [],
@@ -65,7 +65,7 @@ export class DecoyCheck {
 }
 
 /** An edit as the ladder takes it; that it is no bug is what the ladder has to find. */
-export function candidateOf(project: Project, file: string, edits: readonly Edit[]): Candidate {
+export function decoyCandidate(project: Project, file: string, edits: readonly Edit[]): Candidate {
   const nothing = 'nothing: the edit keeps the behaviour';
   const { start, end } = edits[0] ?? { start: 0, end: 0 };
   return {

@@ -1,10 +1,11 @@
 import { applyEdits, BebugError, groupBy, type Edit } from '@bebug/core';
 import type { PlantedDecoy } from '@bebug/core/truth';
+import { inParallel } from '../in-parallel.ts';
 import type { Prover } from '../mutants.ts';
 import { readTree, type StoredSet } from '../read-set.ts';
 import { normalForm } from '../screen/normal-form.ts';
 import { openTaskProject } from '../task-project.ts';
-import { candidateOf } from './check-decoy.ts';
+import { decoyCandidate } from './check-decoy.ts';
 
 interface DecoyProblem {
   readonly task: string;
@@ -12,16 +13,19 @@ interface DecoyProblem {
   readonly what: string;
 }
 
-/** Check that the decoys of each task lead from the upstream file to the clean one, and that there still is no witness for them. */
-export async function verifyDecoys(set: StoredSet, prover: Prover): Promise<DecoyProblem[]> {
+/**
+ * Check that the decoys of each task lead from the upstream file to the clean one, and that there still is no witness for them. Every task
+ * is a project of its own: no more of them are open than there are `workers`.
+ */
+export async function verifyDecoys(set: StoredSet, prover: Prover, workers: number): Promise<DecoyProblem[]> {
   const known = new Map<string, Promise<string | null>>();
-  const problems = await Promise.all(
-    [...groupBy(set.decoys, ({ task, in: place }) => `${task} ${place}`).values()].map(async (decoys) => {
-      const what = await whyNoDecoys(set, decoys, prover, known);
-      return what === null ? [] : [{ task: decoys[0]!.task, file: decoys[0]!.file, what }];
-    }),
-  );
-  return problems.flat();
+  const problems: DecoyProblem[] = [];
+  const groups = [...groupBy(set.decoys, ({ task, in: place }) => `${task} ${place}`).values()];
+  await inParallel(groups, workers, async (decoys) => {
+    const what = await whyNoDecoys(set, decoys, prover, known);
+    if (what !== null) problems.push({ task: decoys[0]!.task, file: decoys[0]!.file, what });
+  });
+  return problems;
 }
 
 async function whyNoDecoys(
@@ -60,7 +64,7 @@ async function proveAgain(
 ): Promise<string | null> {
   const project = await openTaskProject(set, decoy, new Map([[decoy.file, upstream]]));
   const proof = await prover.prove({
-    candidate: candidateOf(project, decoy.file, edits),
+    candidate: decoyCandidate(project, decoy.file, edits),
     project,
     mutatedText: clean,
     parser: [],

@@ -1,7 +1,7 @@
 import { applyEdits, type Edit } from '@bebug/core';
 import type { Corpus } from '../1-read-corpus.ts';
 import { openProject, type Project } from '../2-open-project.ts';
-import { candidateOf } from '../decoys/check-decoy.ts';
+import { decoyCandidate } from '../decoys/check-decoy.ts';
 import type { Prover } from '../mutants.ts';
 import { newFileNames, specifierEdits } from './file-names.ts';
 import { nameEdits } from './name-edits.ts';
@@ -47,7 +47,7 @@ function made(
     const own = edits.get(file) ?? [];
     if (own.length === 0) return true;
     const proof = await prover.prove({
-      candidate: candidateOf(project, file, own),
+      candidate: decoyCandidate(project, file, own),
       project,
       // As it is, but with the files called as before: names of files have no part in what a module does.
       mutatedText: applyEdits(project.text(file), own),
