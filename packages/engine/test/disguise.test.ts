@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createContext, runInContext } from 'node:vm';
 import { TIERS } from '@bebug/core';
 import { bugSchema } from '@bebug/core/truth';
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { readCorpus } from '../src/1-read-corpus.ts';
 import { openProject, type Project } from '../src/2-open-project.ts';
@@ -10,6 +8,7 @@ import { disguise } from '../src/disguise/disguise.ts';
 import { inject } from '../src/inject.ts';
 import { PROFILES } from '../src/profile/named-profiles.ts';
 import { CannedProver, provedAt, unproved } from './canned-prover.ts';
+import { evaluate } from './evaluate.ts';
 import { lessToLessOrEqual } from './sample-operators.ts';
 import { temporaryFolder } from './temporary-project.ts';
 
@@ -26,15 +25,6 @@ async function projectOf(files: Readonly<Record<string, string>>): Promise<Proje
 async function disguised(text: string, seed = 1): Promise<string> {
   const { project } = disguise(await projectOf({ 'src/index.ts': text }), seed);
   return project.corpus.sources.get('src/index.ts')!;
-}
-
-function evaluate(code: string, call: string): unknown {
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
-  });
-  const scope = createContext({ exports: {} });
-  runInContext(outputText, scope);
-  return JSON.stringify(runInContext(`with (exports) { ${call} }`, scope));
 }
 
 /** Code in which names mean several things, and calls that show whether it still does the same. */

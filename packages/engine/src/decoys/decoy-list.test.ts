@@ -1,10 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createContext, runInContext } from 'node:vm';
 import { applyEdits } from '@bebug/core';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evaluate } from '../../test/evaluate.ts';
 import { readCorpus } from '../1-read-corpus.ts';
 import { openProject, type Project } from '../2-open-project.ts';
 import { normalForm } from '../screen/normal-form.ts';
@@ -48,15 +47,6 @@ function rewritesOf({ id }: Decoy, code: string): string[] {
   return [...sitesOf(project, paths.get(code)!)]
     .filter(({ decoy }) => decoy.id === id)
     .map(({ edits }) => applyEdits(code, edits));
-}
-
-function evaluate(code: string, call: string): unknown {
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
-  });
-  const scope = createContext({ exports: {} });
-  runInContext(outputText, scope);
-  return JSON.stringify(runInContext(`with (exports) { ${call} }`, scope));
 }
 
 describe('the list of decoys', () => {
