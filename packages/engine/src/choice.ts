@@ -17,6 +17,8 @@ export class Choice {
   readonly #quotas: ReadonlyMap<Tier, number>;
   readonly #offered = new Map<Tier, ProvedMutant[]>();
   readonly #tried = new Map<Tier, number>();
+  /** Operator → mutants that were offered and can become bugs. */
+  readonly #offers = new Map<string, number>();
   readonly #sites = new Set<string>();
   #elsewhere = 0;
   #twice = 0;
@@ -53,8 +55,7 @@ export class Choice {
 
   /** Mutants of an operator that were offered and can become bugs. */
   offers(operator: string): number {
-    return [...this.#offered.values()].flat().filter(({ mutant }) => mutant.candidate.operator === operator)
-      .length;
+    return this.#offers.get(operator) ?? 0;
   }
 
   offer(proved: ProvedMutant): void {
@@ -65,6 +66,7 @@ export class Choice {
     else if (this.#sites.has(site)) this.#twice++;
     else {
       this.#sites.add(site);
+      this.#offers.set(candidate.operator, this.offers(candidate.operator) + 1);
       this.#offered.set(proved.tier, [...this.#of(proved.tier), proved]);
     }
   }
@@ -73,8 +75,8 @@ export class Choice {
   settle(count: number): { accepted: ProvedMutant[]; surplus: [reason: string, number: number][] } {
     const ranked = TIERS.map((tier) => ({ tier, ...this.#ranked(tier) }));
     const taken = new Map<Tier, ProvedMutant[]>(TIERS.map((tier) => [tier, []]));
-    const bugsOf = (id: string): number =>
-      [...taken.values()].flat().filter(({ mutant }) => mutant.candidate.operator === id).length;
+    const bugs = new Map<string, number>();
+    const bugsOf = (id: string): number => bugs.get(id) ?? 0;
     const takeFrom = (spare: ProvedMutant[]): void => {
       const operators = new Set(spare.map(({ mutant }) => mutant.candidate.operator));
       const next = this.#mix.next(operators, bugsOf);
@@ -83,6 +85,7 @@ export class Choice {
         1,
       );
       taken.get(one!.tier)!.push(one!);
+      bugs.set(next, bugsOf(next) + 1);
     };
     // Tiers that leave no choice come first, so that those that do can make up for them.
     const choiceOf = ({ tier, distinct }: (typeof ranked)[number]): number =>

@@ -55,11 +55,12 @@ function namedElsewhere(project: Project): Set<string> {
   const { sources, extras, drivers, root } = project.corpus;
   const found = new Set<string>();
   const driverPaths = new Set(drivers.values());
+  const own = new Set([...sources.keys()].map((path) => join(root, path)));
   for (const [path, text] of extras)
     if (!driverPaths.has(path)) for (const [word] of text.matchAll(/[\w.-]+/gu)) found.add(stemOf(word));
   for (const file of project.program.getSourceFiles()) {
-    const isSource = [...sources.keys()].some((path) => join(root, path) === file.fileName);
     if (file.fileName.includes('/node_modules/') || !file.fileName.startsWith(root)) continue;
+    const isSource = own.has(file.fileName);
     const imported = new Set(
       ts.preProcessFile(file.text, true, true).importedFiles.map(({ fileName }) => fileName),
     );
