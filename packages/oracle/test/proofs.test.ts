@@ -467,6 +467,17 @@ test('an argument may be the same object again: what is taken off is found by id
   expect(call).toMatch(/const same0 = .*;\n[^]*off\(same0\)/u);
 });
 
+test('how often a function is asked that stands for a value is no outcome; what comes of its answer is', async () => {
+  const text =
+    "type Width = number | ((text: string) => number);\nconst widthOf = (width: Width, text: string): number => (typeof width === 'function' ? width(text) : width);\nexport function fit(text: string, width: Width): string { return text === '' ? '' : text.slice(0, widthOf(width, text)); }\n";
+  const project = await smallProject({ 'fit.ts': text });
+  expect(await oracle.prove(mutantOf(project, 'fit.ts', "text === '' ? '' : text.", 'text.'))).toMatchObject({
+    status: 'unproved',
+    reason: 'no witness',
+  });
+  proved(await oracle.prove(mutantOf(project, 'fit.ts', '? width(text)', "? width(text + '-')")));
+});
+
 test('the elements of a list without a type are what the code makes of them', async () => {
   const boxes = await smallProject({
     'boxes.js':

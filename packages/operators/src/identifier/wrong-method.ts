@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
+import { isWritten, referencesTo, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist, textOf } from '../kit/text-of.ts';
@@ -26,6 +27,10 @@ const MIXED_UP: ReadonlyMap<string, string> = new Map([
 ]);
 /** First and last are one in a list that holds each object once. */
 const SEARCHES = new Set(['indexOf', 'lastIndexOf']);
+/** They differ in the order of the list only. */
+const INSERTIONS = new Set(['push', 'unshift']);
+/** What is done with a list without asking for its order. */
+const UNORDERED_USES = new Set(['push', 'unshift', 'length', 'some', 'every', 'includes']);
 const ALIKE = 0.4;
 
 export const wrongMethod: Operator = {
@@ -87,6 +92,14 @@ export const wrongMethod: Operator = {
         code: 'interface Task {\n  run(): void;\n}\nexport const place = (tasks: Task[], task: Task): number => tasks.indexOf(task);\n',
         because: 'An object stands in a list once: first and last are the same.',
       },
+      {
+        code: "export function directives(isPublic: boolean, isFinal: boolean): string {\n  const parts: string[] = [];\n  if (isPublic) parts.push('public');\n  if (isFinal) parts.push('immutable');\n  return parts.join(', ');\n}\n",
+        because: 'Nobody reads the order of the list: what `a, b` says, `b, a` says too.',
+      },
+      {
+        code: 'interface Waiter {\n  notify(value: number): void;\n}\nexport class Job {\n  #waiters: Waiter[] = [];\n  join(waiter: Waiter): void {\n    this.#waiters.push(waiter);\n  }\n  settle(value: number): void {\n    this.#waiters.forEach((waiter) => waiter.notify(value));\n    this.#waiters = [];\n  }\n}\n',
+        because: 'All that wait are told; who is told first is nobody’s promise.',
+      },
     ],
   },
 };
@@ -98,7 +111,8 @@ function mixedUp(callee: ts.PropertyAccessExpression, context: SiteContext): str
   if (isForeign(member)) {
     const other = MIXED_UP.get(callee.name.text);
     if (other === undefined || !hasMethod(owner, other, context)) return null;
-    return SEARCHES.has(other) && holdsObjects(owner, context) ? null : other;
+    if (SEARCHES.has(other) && holdsObjects(owner, context)) return null;
+    return INSERTIONS.has(other) && !isOrderRead(callee.expression, context) ? null : other;
   }
   const type = context.checker.getTypeOfSymbolAtLocation(member, callee);
   const isOwn = callee.expression.kind === ts.SyntaxKind.ThisKeyword;
@@ -113,6 +127,57 @@ function mixedUp(callee: ts.PropertyAccessExpression, context: SiteContext): str
   });
   const [best] = rankBySimilarity(callee.name.text, siblings.map(plainName), (name) => name);
   return best ?? null;
+}
+
+/**
+ * False where all that the file does with the list leaves its order open: it is filled, counted, asked for members, written out as `a, b`; a field
+ * that collects objects (subscribers, say) may also be gone through.
+ */
+function isOrderRead(list: ts.Expression, context: SiteContext): boolean {
+  const isField = ts.isPropertyAccessExpression(list);
+  const symbol = symbolOf(isField ? list.name : list, context);
+  if (symbol === null) return true;
+  const isGoneThrough = isField && holdsObjects(typeOf(list, context), context);
+  return referencesTo(symbol, context).some((reference) => {
+    const place = isMemberName(reference) ? reference.parent : reference;
+    return !isWritten(place) && !isUnorderedUse(place) && !(isGoneThrough && isPass(place));
+  });
+}
+
+function isMemberName(name: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
+}
+
+function isUnorderedUse(list: ts.Node): boolean {
+  const { parent } = list;
+  if (!ts.isPropertyAccessExpression(parent) || parent.expression !== list) return false;
+  if (UNORDERED_USES.has(parent.name.text)) return true;
+  const call = parent.parent;
+  const [separator] = ts.isCallExpression(call) ? call.arguments : [];
+  return parent.name.text === 'join' && separator !== undefined && isListSeparator(separator);
+}
+
+/** Something is done with each member; `reduce` to a truth or a number asks for no order either. */
+function isPass(list: ts.Node): boolean {
+  const { parent } = list;
+  if (ts.isForOfStatement(parent)) return parent.expression === list;
+  if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent)) return false;
+  if (parent.name.text === 'forEach') return true;
+  const start = parent.parent.arguments[1];
+  return parent.name.text === 'reduce' && start !== undefined && isTruthOrNumber(start);
+}
+
+function isTruthOrNumber(node: ts.Expression): boolean {
+  return (
+    ts.isNumericLiteral(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword
+  );
+}
+
+/** `, ` stands between the members of a list that header fields and sentences hold; their order has no meaning of its own. */
+function isListSeparator(node: ts.Expression): boolean {
+  return ts.isStringLiteralLike(node) && node.text.trim() === ',' && node.text.length > 1;
 }
 
 function holdsObjects(list: ts.Type, context: SiteContext): boolean {

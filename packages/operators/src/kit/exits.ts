@@ -27,6 +27,15 @@ export function soleStatement(statement: ts.Statement): ts.Statement | null {
   return statement.statements.length === 1 ? statement.statements[0]! : null;
 }
 
+/** An early `return` of the very variable that the function returns at its end: more often than not it only saves the work in between. */
+export function isShortcut(exit: Exit, body: ts.NodeArray<ts.Statement>): boolean {
+  const last = body.at(-1);
+  if (!ts.isReturnStatement(exit) || last === undefined || !ts.isReturnStatement(last)) return false;
+  const [early, final] = [exit.expression, last.expression];
+  if (early === undefined || final === undefined) return false;
+  return ts.isIdentifier(early) && ts.isIdentifier(final) && early.text === final.text;
+}
+
 /** Every `return` that belongs to the same function as `node`. */
 export function returnsIn(node: ts.Node): ts.ReturnStatement[] {
   return [...executed(node)].filter(ts.isReturnStatement);

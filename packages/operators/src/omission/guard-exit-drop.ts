@@ -5,7 +5,7 @@ import { staleResponseGuardDrop } from '../async/stale-response-guard-drop.ts';
 import { rethrowDrop } from '../error-handling/rethrow-drop.ts';
 import { narrows } from '../kit/condition.ts';
 import { enclosing, isLoop, nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
-import { guardExit, isExit, type Exit } from '../kit/exits.ts';
+import { guardExit, isExit, isShortcut, type Exit } from '../kit/exits.ts';
 import { dropStatement } from '../kit/leftover.ts';
 import { pathCheckIn } from '../kit/path-check.ts';
 import { changesSomething } from '../kit/purity.ts';
@@ -36,6 +36,7 @@ export const guardExitDrop: Operator = {
     if (!ts.isIfStatement(node) || siblingsOf(node) === null) return;
     const exit = guardExit(node);
     if (exit === null || !isNeeded(node, exit) || isOnlyWayOut(exit)) return;
+    if (isShortcut(exit, siblingsOf(node)!)) return;
     if (narrows(node.expression, context) || changesSomething(node.expression)) return;
     if (pathCheckIn(node.expression, context) !== null || isTaken(node, exit, context)) return;
     const edits = dropStatement(node, context);

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { mentionsParameter, narrows } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf, siblingsOf } from '../kit/enclosing.ts';
-import { guardExit } from '../kit/exits.ts';
+import { guardExit, isShortcut } from '../kit/exits.ts';
 import { freshness } from '../kit/freshness.ts';
 import { isMutexCheck } from '../kit/shared-state.ts';
 import { dropWithLeftovers } from '../kit/leftover.ts';
@@ -30,6 +30,7 @@ export const guardDrop: Operator = {
     if (isOthersBusiness(node, exit, context)) return;
     if (exit.expression !== undefined && isPromiseType(typeOf(exit.expression, context))) return;
     if (ts.isReturnStatement(exit) && isLastChoice(node)) return;
+    if (isShortcut(exit, siblingsOf(node)!)) return;
     const edits = dropWithLeftovers(node, context);
     if (edits === null) return;
     const isRefusal = ts.isThrowStatement(exit);
@@ -75,6 +76,10 @@ export const guardDrop: Operator = {
       {
         code: 'export function sign(n: number): number {\n  if (n < 0) return -1;\n  return 1;\n}\n',
         because: 'Two branches of one choice, not a guard; the parameter would stand there unused.',
+      },
+      {
+        code: 'export function above(items: readonly number[], limit: number): number[] {\n  const found: number[] = [];\n  if (Math.max(...items) <= limit) return found;\n  for (const item of items) if (item > limit) found.push(item);\n  return found;\n}\n',
+        because: 'It only saves work: the code below would find nothing.',
       },
       {
         code: 'let busy = false;\nexport function run(f: () => void): void {\n  if (busy) return;\n  busy = true;\n  f();\n  busy = false;\n}\n',

@@ -332,6 +332,8 @@ export class Generators {
           .constantFrom(...spec.echoes)
           .map((argument): TaggedValue => ({ $function: { argument } })),
       });
+    // What stands for a value neither fails nor does anything.
+    if (spec.isQuestion === true) return fc.oneof(...choices).map(silenced);
     const { data, callees } = spec;
     if (this.#style.guided && data.length + callees.length > 0)
       choices.push({
@@ -389,6 +391,15 @@ export class Generators {
         : fc.oneof(near, wide);
     return all.map((date) => ({ $date: Number.isNaN(+date) ? null : date.toISOString() }));
   }
+}
+
+function silenced(stub: TaggedValue): TaggedValue {
+  return {
+    $function: {
+      ...(stub as { $function: Readonly<Record<string, TaggedValue>> }).$function,
+      question: true,
+    },
+  };
 }
 
 /** A table that gives the same for every argument is one result. */

@@ -22,6 +22,8 @@ const PLAIN_CLASSES: ReadonlyMap<string, Spec['kind']> = new Map([
   ['Boolean', 'boolean'],
 ]);
 
+const PRIMITIVES: ReadonlySet<Spec['kind']> = new Set(['number', 'string', 'boolean', 'bigint']);
+
 /** Types of data that belongs to somebody else. */
 const OPAQUE =
   ts.TypeFlags.Any |
@@ -160,7 +162,7 @@ export class SpecReader {
       }
     }
     if (of.length === 0) throw new Unsupported(reason);
-    return of.length === 1 ? of[0]! : { kind: 'union', of };
+    return of.length === 1 ? of[0]! : { kind: 'union', of: of.map((one) => asQuestion(one, of)) };
   }
 
   #recursive(type: ts.Type): Spec {
@@ -349,4 +351,17 @@ function isEmptyObject(type: ts.Type): boolean {
     type.getCallSignatures().length === 0 &&
     !type.symbol?.name.startsWith('Array')
   );
+}
+
+/** In `number | (() => number)` the function stands for the value that it gives. */
+function asQuestion(spec: Spec, alternatives: readonly Spec[]): Spec {
+  if (spec.kind !== 'function') return spec;
+  const given = primitiveOf(spec.returns);
+  const isValueToo = given !== null && alternatives.some((other) => primitiveOf(other) === given);
+  return isValueToo ? { ...spec, isQuestion: true } : spec;
+}
+
+function primitiveOf(spec: Spec): string | null {
+  if (spec.kind === 'constant') return typeof spec.value === 'object' ? null : typeof spec.value;
+  return PRIMITIVES.has(spec.kind) ? spec.kind : null;
 }

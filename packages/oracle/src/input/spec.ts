@@ -37,6 +37,8 @@ export type Spec =
       readonly data: readonly number[];
       /** Parameters that are functions: `next`, a handler. */
       readonly callees: readonly Callee[];
+      /** It stands where the value that it gives could stand too: how often it is asked is nobody's promise. */
+      readonly isQuestion?: true;
     }
   | { readonly kind: 'instance'; readonly class: string; readonly args: Signature }
   | { readonly kind: 'template'; readonly texts: readonly string[]; readonly of: readonly Spec[] }

@@ -135,15 +135,19 @@ export class Decoder {
     }
   }
 
-  /** A recorded function whose result depends on its arguments and on nothing else. */
+  /**
+   * A recorded function whose result depends on its arguments and on nothing else. Calls of a `question`, which stands for a value, are not
+   * written down: a wrong question shows in what is made of the answer.
+   */
   #stub(body: Tagged): unknown {
     const name = `stub${this.#stubs++}`;
     const results = (body['results'] ?? []) as List;
     const done = (body['acts'] ?? []) as readonly List[];
     const echo = body['argument'] as number | undefined;
+    const isQuestion = body['question'] === true;
     return (...args: unknown[]): unknown => {
       charge(STUB_STEPS);
-      session.journal.note(`${name}(${args.map(encode).join(', ')})`);
+      if (!isQuestion) session.journal.note(`${name}(${args.map(encode).join(', ')})`);
       for (const act of done) this.#act(name, args, act);
       if (echo !== undefined) return args[echo];
       const result = results[results.length > 1 ? pick(args, results.length) : 0]!;
