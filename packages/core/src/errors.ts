@@ -47,6 +47,11 @@ export const ERRORS = {
     exitCode: 2,
   },
   'operator-unknown': { title: 'No such operator', hint: 'See `bebug operators`.', exitCode: 2 },
+  'operator-file': {
+    title: 'A file of operators cannot be used',
+    hint: '`bebug operators new ID` writes one to start from; `bebug operators check FILE` says what is wrong.',
+    exitCode: 2,
+  },
   'family-unknown': { title: 'No such family', hint: 'See `bebug operators`.', exitCode: 2 },
   'profile-unknown': { title: 'No such profile', hint: 'See `bebug inject --help`.', exitCode: 2 },
   'bug-unknown': { title: 'No such bug', hint: 'See `bebug show SET`.', exitCode: 2 },

@@ -79,6 +79,8 @@ export const manifestSchema = z.strictObject({
     tiers: z.array(tierSchema),
     families: z.array(familySchema),
     operators: z.array(z.string()),
+    /** Operators that are not of the catalogue → SHA-256 of the file that they come from. */
+    operatorFiles: z.record(z.string(), sha256Schema).default({}),
     allowTypeErrors: z.boolean(),
     /** The test command; `null`: the projects' own tests had no say. */
     test: z.string().nullable().default(null),

@@ -1,10 +1,11 @@
-import type { Tier } from '@bebug/core';
+import { TIERS, type Tier } from '@bebug/core';
 import { expect, test } from 'vitest';
 import { NO_EVIDENCE } from './mutants.ts';
 import { Choice } from './choice.ts';
 import type { ProvedMutant } from './5-examine.ts';
 import { Mix } from './profile/mix.ts';
 import { PROFILES } from './profile/named-profiles.ts';
+import { QUEUES, tierQuotas, type Queue } from './quotas.ts';
 
 const MIX = new Mix(PROFILES.balanced, [{ id: 'o', family: 'boundary' }]);
 
@@ -97,6 +98,29 @@ test('what one tier cannot fill is given to the other, redundant mutants last', 
   expect(settled(quotas, offers)).toEqual({
     starts: [20, 30],
     surplus: { 'accept: tier is full': 1, 'redundant: a harder mutant shows the same': 1 },
-    size: 1,
+    size: 2,
   });
+});
+
+test('what a tier cannot come by is looked for in the others, until the number is reached', () => {
+  const queues = (filled: readonly Queue[]) =>
+    new Map(QUEUES.map((queue) => [queue, { isEmpty: !filled.includes(queue) }]));
+  const choice = new Choice(tierQuotas(3, ['easy', 'moderate', 'expert']), 1, MIX);
+  expect(choice.neediest(queues(QUEUES))).toBe('easy');
+  choice.offer(proved(10, 0b1));
+  expect(choice.neediest(queues(['ordinary', 'expert']))).toBe('expert');
+  expect(choice.neediest(queues(['ordinary']))).toBe('moderate');
+  choice.offer(proved(20, 0b10));
+  expect(choice.neediest(queues(['ordinary']))).toBe('moderate');
+  choice.attempted('moderate', 10_000);
+  expect(choice.neediest(queues(['ordinary']))).toBeNull();
+  choice.offer(proved(30, 0b100));
+  expect(choice.neediest(queues(['ordinary']))).toBeNull();
+  expect(choice.size).toBe(3);
+});
+
+test('one bug is found where only one kind of it is to be had', () => {
+  const choice = new Choice(tierQuotas(1, TIERS), 1, MIX);
+  const onlyOrdinary = new Map(QUEUES.map((queue) => [queue, { isEmpty: queue !== 'ordinary' }]));
+  expect(choice.neediest(onlyOrdinary)).toBe('moderate');
 });

@@ -15,6 +15,8 @@ export class Choice {
   readonly #seed: number;
   readonly #mix: Mix;
   readonly #quotas: ReadonlyMap<Tier, number>;
+  /** Bugs that are wanted in all. */
+  readonly #count: number;
   readonly #offered = new Map<Tier, ProvedMutant[]>();
   readonly #tried = new Map<Tier, number>();
   /** Operator → mutants that were offered and can become bugs. */
@@ -26,27 +28,33 @@ export class Choice {
   constructor(quotas: ReadonlyMap<Tier, number>, seed: number, mix: Mix) {
     this.#mix = mix;
     this.#quotas = quotas;
+    this.#count = [...quotas.values()].reduce((sum, quota) => sum + quota, 0);
     this.#seed = seed;
   }
 
-  /** Mutants within their tier's share that are not redundant. */
+  /** How many of the bugs that are wanted there are, redundant mutants left out. */
   get size(): number {
-    return [...this.#quotas.keys()].reduce((sum, tier) => sum + this.#distinct(tier), 0);
+    return Math.min(this.#count, this.#total());
   }
 
-  /** The tier that lacks most of its share, as long as there are candidates to try for it and attempts left. */
+  /**
+   * The tier that lacks most of its share, as long as there are candidates to try for it and attempts left. When no tier can come nearer to its share
+   * and bugs are missing, the others look for them: the tier that has least.
+   */
   neediest(queues: ReadonlyMap<Queue, Pick<CandidateQueue, 'isEmpty'>>): Tier | null {
+    const missing = this.#count - this.#total();
+    const open = [...this.#quotas.keys()].filter((tier) => !queues.get(QUEUE_OF[tier])!.isEmpty);
+    const triesLeft = (tier: Tier, quota: number): boolean => (this.#tried.get(tier) ?? 0) < attempts(quota);
     let neediest: Tier | null = null;
     let most = 0;
-    for (const [tier, quota] of this.#quotas) {
-      const lack = (quota - this.#distinct(tier)) / quota;
-      const hasCandidates = !queues.get(QUEUE_OF[tier])!.isEmpty;
-      if (hasCandidates && (this.#tried.get(tier) ?? 0) < attempts(quota) && lack > most) {
-        neediest = tier;
-        most = lack;
-      }
+    for (const tier of open) {
+      const quota = this.#quotas.get(tier)!;
+      const lack = quota === 0 ? 0 : 1 - this.#distinct(tier) / quota;
+      if (triesLeft(tier, quota) && lack > most) [neediest, most] = [tier, lack];
     }
-    return neediest;
+    if (neediest !== null || missing <= 0) return neediest;
+    const helpers = open.filter((tier) => triesLeft(tier, this.#quotas.get(tier)! + missing));
+    return helpers.toSorted((a, b) => this.#distinct(a) - this.#distinct(b))[0] ?? null;
   }
 
   attempted(tier: Tier, number: number): void {
@@ -122,9 +130,13 @@ export class Choice {
     return { accepted: byId(accepted, this.#seed), surplus: surplus.filter(([, number]) => number > 0) };
   }
 
-  /** What a tier has of its share without redundant mutants. */
+  #total(): number {
+    return [...this.#quotas.keys()].reduce((sum, tier) => sum + this.#distinct(tier), 0);
+  }
+
+  /** What a tier has without redundant mutants. */
   #distinct(tier: Tier): number {
-    return Math.min(this.#quotas.get(tier) ?? 0, this.#ranked(tier).distinct.length);
+    return this.#ranked(tier).distinct.length;
   }
 
   #ranked(tier: Tier): { distinct: ProvedMutant[]; dominated: ProvedMutant[]; duplicates: number } {

@@ -30,6 +30,8 @@ import { VERSION } from './version.ts';
 
 export interface InjectOptions extends Omit<ProspectOptions, 'mix'>, Omit<DecoyOptions, 'signal'> {
   readonly operators: readonly Operator[];
+  /** Operators that are not of the catalogue → SHA-256 of the file that they come from. */
+  readonly operatorFiles?: Readonly<Record<string, string>>;
   readonly families: readonly Family[];
   /** How often each kind of bug should come, and what that is called. */
   readonly profile: { readonly name: string; readonly profile: Profile };
@@ -114,6 +116,7 @@ export async function inject(
       tiers: [...options.tiers],
       families: [...options.families],
       operators: options.operators.map((operator) => operator.id),
+      operatorFiles: { ...options.operatorFiles },
       allowTypeErrors: options.allowTypeErrors,
       test: options.test ?? null,
     },

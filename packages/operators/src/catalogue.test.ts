@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { applyEdits, compareText, FAMILIES } from '@bebug/core';
+import { compareText, FAMILIES } from '@bebug/core';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE, operatorById } from './catalogue.ts';
-import { Examples, outcomeOf, sitesOf } from './kit/example-harness.ts';
+import { complaintsAbout, uncompilable, unmade, unshown, unskipped } from './examples.ts';
+import { Examples } from './kit/example-harness.ts';
 
 const FOLDERS = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'kit')
@@ -66,31 +67,41 @@ describe('examples', () => {
     ...INJECTS.map(({ name, example }) => ({ name, code: example.before })),
     ...SKIPS.map(({ name, example }) => ({ name, code: example.code })),
   ])('the clean code of $name parses and type-checks', ({ code }) => {
-    expect(clean.diagnostics(code)).toEqual({ parser: [], types: [] });
+    expect(uncompilable(code, clean)).toBeNull();
   });
 
   test.for(INJECTS)('$name: exactly one rewrite gives the code after', ({ operator, example }) => {
-    const rewrites = sitesOf(operator, clean.context(example.before)).flatMap((site) => site.rewrites);
-    const results = rewrites.map((rewrite) => applyEdits(example.before, rewrite.edits));
-    expect(results).toContain(example.after);
-    expect(new Set(results).size).toBe(results.length);
+    expect(unmade(operator, example, clean)).toBeNull();
   });
 
   test.for(INJECTS)('$name: the code after fails as its witness says', async ({ operator, example }) => {
-    const { parser, types } = mutated.diagnostics(example.after);
-    if (example.witness === null) {
-      expect(operator.family).toBe('syntax');
-      expect([...parser, ...types]).not.toEqual([]);
-      return;
-    }
-    expect({ parser, types }).toEqual({ parser: [], types: [] });
-    const before = await outcomeOf(example.before, example.witness);
-    expect(await outcomeOf(example.before, example.witness)).toBe(before);
-    expect(await outcomeOf(example.after, example.witness)).not.toBe(before);
+    expect(await unshown(operator, example, mutated)).toBeNull();
   });
 
   test.for(SKIPS)('$name: the code that it must leave alone is left alone', ({ operator, example }) => {
-    const rewrites = sitesOf(operator, clean.context(example.code)).flatMap((site) => site.rewrites);
-    expect(rewrites.map((rewrite) => applyEdits(example.code, rewrite.edits))).toEqual([]);
+    expect(unskipped(operator, example, clean)).toBeNull();
+  });
+
+  test('that do not hold are complained about, one by one', async () => {
+    const [{ operator, example }] = INJECTS as [(typeof INJECTS)[number]];
+    const { before, after } = example;
+    const broken = {
+      ...operator,
+      examples: {
+        injects: [
+          { before: 'export const n: number = "1";\n', after, witness: '1' },
+          { before, after: before, witness: '1' },
+          { before, after, witness: '1' },
+        ],
+        skips: [{ code: before, because: 'It must not be.' }],
+      },
+    };
+    expect(await complaintsAbout([operator])).toEqual([]);
+    expect((await complaintsAbout([broken])).map(({ example: place, what }) => `${place}: ${what}`)).toEqual([
+      expect.stringMatching(/^injects 1: the clean code does not compile: TS2322/u),
+      expect.stringMatching(/^injects 2: no rewrite gives the code after; there are [1-9]/u),
+      'injects 3: both sides end the same on the witness: value 1',
+      expect.stringMatching(/^skips 1: the code is not left alone/u),
+    ]);
   });
 });

@@ -93,9 +93,9 @@ export const injectCommand = command({
         `--as diff takes at least one of the --decoys, not ${decoys}: a change that is nothing but a bug gives it away.`,
       );
     const workers = workersOf(args.workers, io.processors);
-    const { operators, families, tiers } = select(args);
+    const { operators, families, tiers, operatorFiles } = await select(args, io.cwd);
     const tests = testsOf(args);
-    const profile = await profileOf(args, io.cwd);
+    const profile = await profileOf(args, io.cwd, operators);
     const out = resolve(io.cwd, args.out);
     if (args.disguise && args.test !== undefined)
       throw new BebugError(
@@ -125,6 +125,7 @@ export const injectCommand = command({
       if (journal.size > 0) io.err(`note: going on with ${journal.size} proofs of an interrupted run.\n`);
       const set = await inject(projects, journal, {
         operators,
+        operatorFiles,
         families,
         profile,
         tiers,

@@ -21,7 +21,7 @@ export const mutantsCommand = command({
       ),
     ),
   async run(args, io) {
-    const { operators, tiers } = select(args);
+    const { operators, tiers } = await select(args, io.cwd);
     const wanted = operators.filter((operator) => tiers.includes(operator.tier));
     const lines: string[] = [];
     for (const project of await openProjects([args.source], args, io)) {

@@ -1,39 +1,62 @@
-import { CATALOGUE } from '@bebug/operators';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { BebugError } from '@bebug/core';
+import { CATALOGUE, complaintsAbout, type Operator } from '@bebug/operators';
 import { command } from '../command.ts';
 import { explainOperator } from '../explain-operator.ts';
-import { select, selectionOptions, unknown } from '../selection.ts';
+import type { Io } from '../io.ts';
+import { readOperatorFile } from '../operator-files.ts';
+import { scaffold } from '../operator-scaffold.ts';
+import { select, selectionOptions, unknown, type SelectionArguments } from '../selection.ts';
 import { table } from '../table.ts';
 
-export const operatorsCommand = command({
-  usage: 'operators [id]',
-  describe: 'list the catalogue, or explain one operator with examples',
+interface Arguments extends SelectionArguments {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  readonly json: boolean;
+}
+
+export const operatorsCommand = command<Arguments>({
+  usage: 'operators [id] [name]',
+  describe: 'list the catalogue, explain one operator, or write operators of your own',
   options: (parser) =>
-    selectionOptions(parser.positional('id', { type: 'string', describe: 'operator to explain' })).option(
-      'json',
-      {
-        type: 'boolean',
-        default: false,
-        describe: 'print JSON',
-      },
-    ),
+    selectionOptions(
+      parser
+        .positional('id', {
+          type: 'string',
+          describe:
+            'operator to explain; `new` writes a file to start from, `check` tries the examples of a file',
+        })
+        .positional('name', { type: 'string', describe: 'of `new`: the id; of `check`: the file' }),
+    ).option('json', {
+      type: 'boolean',
+      default: false,
+      describe: 'print JSON',
+    }),
   async run(args, io) {
+    if (args.id === 'new') return writeNew(nameFor(args, 'an id'), io);
+    if (args.id === 'check') return check(nameFor(args, 'a file'), args, io);
+    if (args.name !== undefined)
+      throw new BebugError(
+        'usage',
+        `\`bebug operators\` explains one operator; ${args.name} is one too many.`,
+      );
+    const { operators, tiers } = await select({ ...args, operators: args.operators ?? ['all'] }, io.cwd);
     if (args.id !== undefined) {
-      const operator = CATALOGUE.find((one) => one.id === args.id);
+      const known = [...new Set([...CATALOGUE, ...operators])];
+      const operator = known.find((one) => one.id === args.id);
       if (!operator)
         throw unknown(
           'operator-unknown',
           'operator',
           args.id,
-          CATALOGUE.map((one) => one.id),
+          known.map((one) => one.id),
         );
       await io.out(
         args.json ? `${JSON.stringify(describe(operator), null, 2)}\n` : explainOperator(operator, io),
       );
       return 0;
     }
-    const { operators, tiers } = select(
-      args.operators ? args : { ...args, operators: CATALOGUE.map((one) => one.id) },
-    );
     const listed = operators.filter((operator) => tiers.includes(operator.tier));
     if (args.json) await io.out(`${JSON.stringify(listed.map(describe), null, 2)}\n`);
     else {
@@ -52,7 +75,46 @@ export const operatorsCommand = command({
   },
 });
 
-function describe(operator: (typeof CATALOGUE)[number]): object {
+function nameFor({ id, name }: Arguments, what: string): string {
+  if (name === undefined) throw new BebugError('usage', `\`bebug operators ${id}\` takes ${what}.`);
+  return name;
+}
+
+async function writeNew(id: string, io: Io): Promise<number> {
+  const path = resolve(io.cwd, `${id}.ts`);
+  const text = scaffold(id);
+  await writeFile(path, text, { flag: 'wx' }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new BebugError('output-exists', `${path} is there already.`, {
+        hint: 'Choose another id, or remove it first.',
+      });
+    throw error;
+  });
+  await io.out(
+    `${path} is written. Next: \`bebug operators check ./${id}.ts\`, then \`bebug mutants SOURCE --operators ./${id}.ts\`.\n`,
+  );
+  return 0;
+}
+
+/** Exit code 1 when an example does not hold. */
+async function check(name: string, { json }: Arguments, io: Io): Promise<number> {
+  const { operators } = await readOperatorFile(name, io.cwd);
+  const complaints = await complaintsAbout(operators);
+  if (json) await io.out(`${JSON.stringify(complaints, null, 2)}\n`);
+  else {
+    for (const { operator, example, what } of complaints) await io.out(`${operator}, ${example}: ${what}\n`);
+    const examples = operators.reduce(
+      (sum, one) => sum + one.examples.injects.length + one.examples.skips.length,
+      0,
+    );
+    await io.out(
+      `${operators.length} operators, ${examples} examples, ${complaints.length} that do not hold.\n`,
+    );
+  }
+  return complaints.length === 0 ? 0 : 1;
+}
+
+function describe(operator: Operator): object {
   const { id, family, tier, cwe, status, title, mistake, examples } = operator;
   return { id, family, tier, cwe, status, title, mistake, examples };
 }

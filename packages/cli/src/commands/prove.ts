@@ -56,7 +56,7 @@ export const proveCommand = command({
     if (args.limit !== undefined) checkWhole('limit', args.limit, 1);
     checkWhole('seed', args.seed, 0);
     const workers = workersOf(args.workers, io.processors);
-    const { operators, tiers } = select(args);
+    const { operators, tiers } = await select(args, io.cwd);
     // A tier is measured only by a proof: what is chosen here is the operators' expectation.
     const wanted = operators.filter((operator) => tiers.includes(operator.tier));
     const [project] = await openProjects([args.source], args, io);

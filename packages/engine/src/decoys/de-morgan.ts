@@ -1,4 +1,4 @@
-import { replaceNode, isLogic, textOf } from '@bebug/operators';
+import { replaceNode, isLogic, textOf } from '@bebug/operators/kit';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
 import { bare, hasOpposite, isNot, oppositeOperand } from './opposite.ts';

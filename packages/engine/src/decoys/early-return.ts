@@ -1,4 +1,4 @@
-import { namesByText } from '@bebug/operators';
+import { namesByText } from '@bebug/operators/kit';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
 import { breakBefore, hasFixedLines } from './layout.ts';

@@ -1,4 +1,4 @@
-import { replaceNode, textOf } from '@bebug/operators';
+import { replaceNode, textOf } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { unusedName } from '../names/rename.ts';
 import type { Decoy } from './decoy.ts';

@@ -1,4 +1,4 @@
-import { textOf } from '@bebug/operators';
+import { textOf } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { referencesOf } from '../names/references.ts';
 import type { Decoy } from './decoy.ts';

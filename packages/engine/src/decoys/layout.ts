@@ -1,4 +1,4 @@
-import { indentOf, lineBreakOf, textOf, type SiteContext } from '@bebug/operators';
+import { indentOf, lineBreakOf, textOf, type SiteContext } from '@bebug/operators/kit';
 import ts from 'typescript';
 
 /** The line break of the file, with the indentation of the line on which the node starts. */

@@ -1,4 +1,4 @@
-import { textOf, type SiteContext } from '@bebug/operators';
+import { textOf, type SiteContext } from '@bebug/operators/kit';
 import ts from 'typescript';
 
 const OPPOSITE: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };

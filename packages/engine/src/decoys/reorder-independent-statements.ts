@@ -1,4 +1,4 @@
-import { replaceNode, textOf, type SiteContext } from '@bebug/operators';
+import { replaceNode, textOf, type SiteContext } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { referencesOf } from '../names/references.ts';
 import { isConstant } from './constant.ts';

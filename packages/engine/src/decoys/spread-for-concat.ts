@@ -1,4 +1,4 @@
-import { replaceNode, textOf } from '@bebug/operators';
+import { replaceNode, textOf } from '@bebug/operators/kit';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
 import { isArray, isPrimitive } from './typing.ts';

@@ -1,4 +1,4 @@
-import { replaceNode, textOf, type SiteContext } from '@bebug/operators';
+import { replaceNode, textOf, type SiteContext } from '@bebug/operators/kit';
 import ts from 'typescript';
 import type { Decoy } from './decoy.ts';
 import { isOf, isPrimitive } from './typing.ts';

@@ -1,5 +1,5 @@
 import { keyedHex, orderedEdits, compareText, type Edit } from '@bebug/core';
-import { namesByText } from '@bebug/operators';
+import { namesByText } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { referencesOf, unresolvedNames } from '../names/references.ts';
 import { renameEdits, unusedName } from '../names/rename.ts';

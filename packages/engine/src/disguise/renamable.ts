@@ -1,4 +1,4 @@
-import { namesByText } from '@bebug/operators';
+import { namesByText } from '@bebug/operators/kit';
 import ts from 'typescript';
 
 /**

@@ -1,4 +1,4 @@
-import { isAssignmentToken, namesByText, type Name } from '@bebug/operators';
+import { isAssignmentToken, namesByText, type Name } from '@bebug/operators/kit';
 import ts from 'typescript';
 
 /** Every identifier of a file that stands for one symbol, its declarations included; `shorthand` where it is a property's name too. */

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import { namesByText } from '@bebug/operators';
+import { namesByText } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { referencesOf, type Reference } from './references.ts';
 

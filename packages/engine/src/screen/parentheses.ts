@@ -1,4 +1,4 @@
-import { isAssignmentToken } from '@bebug/operators';
+import { isAssignmentToken } from '@bebug/operators/kit';
 import ts from 'typescript';
 
 /**

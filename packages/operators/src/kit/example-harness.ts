@@ -1,4 +1,4 @@
-/** Runs the examples of operators; for tests only, the package does not export it. */
+/** Runs the examples of operators. */
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
