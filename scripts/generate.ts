@@ -3,13 +3,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { WORKSPACE } from './checks.ts';
-import { cataloguePage } from './pages/catalogue-page.ts';
+import { cataloguePages } from './pages/catalogue-page.ts';
 import { commandsPage } from './pages/commands-page.ts';
 import { errorsPage } from './pages/errors-page.ts';
+import { kitPage } from './pages/kit-page.ts';
 import { formatsPage, jsonSchemas } from './pages/formats-page.ts';
 
 const pages = new Map<string, string>([
-  ['packages/operators/docs/catalogue.md', cataloguePage()],
+  ...cataloguePages(),
+  ['packages/operators/docs/kit.md', kitPage()],
   ['packages/cli/docs/commands.md', await commandsPage()],
   ['packages/core/docs/errors.md', errorsPage()],
   ['packages/core/docs/formats.md', formatsPage()],

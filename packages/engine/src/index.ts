@@ -5,7 +5,7 @@ export { Screen, type ScreenVerdict } from './4-screen.ts';
 export { combine, type Combined, type Planting } from './combine.ts';
 export { decoyCandidate } from './decoys/check-decoy.ts';
 export { sitesOf, type DecoySite } from './decoys/sites.ts';
-export type { Examined } from './5-examine.ts';
+export { examine, type Examined } from './5-examine.ts';
 export { grade } from './6-grade.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';
 export {

@@ -144,15 +144,15 @@ export function dropWithLeftovers(node: ts.Node, context: SiteContext): Edit[] |
   return leftovers === null ? null : [{ ...linesOf(node, context), text: '' }, ...leftovers];
 }
 
-/** The same for a member of a class, with the documentation above it. */
+/** Like `dropWithLeftovers`, for a member of a class: the documentation above it goes too. */
 export function dropMember(node: ts.ClassElement, context: SiteContext): Edit[] | null {
   const leftovers = unusedAfter([stretchOf(node, context)], context);
   return leftovers === null ? null : [dropWithDocumentation(node, context), ...leftovers];
 }
 
 /**
- * The same for one statement of several; `null` also when nothing would stay of the block, or when the comment above it would be left
- * behind at the end of the block.
+ * Like `dropWithLeftovers`, for one statement of several; `null` also when nothing would stay of the block, or when the comment above it would be
+ * left behind at the end of the block.
  */
 export function dropStatement(node: ts.Statement, context: SiteContext): Edit[] | null {
   const siblings = siblingsOf(node);

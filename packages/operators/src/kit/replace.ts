@@ -14,7 +14,7 @@ export function dropLines(node: ts.Node, context: SiteContext): Edit {
   return { ...linesOf(node, context), text: '' };
 }
 
-/** The same with the documentation above it. */
+/** Delete a declaration with the lines that it stands on and the documentation above it. */
 export function dropWithDocumentation(node: ts.Node, context: SiteContext): Edit {
   return { ...linesOf(node, context, node.getStart(context.sourceFile, true)), text: '' };
 }
