@@ -6,9 +6,9 @@ import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist } from '../kit/text-of.ts';
 import { twinOf } from '../kit/twin.ts';
 import { isUnknownType, typeOf } from '../kit/type-of.ts';
-import type { Operator } from '../operator.ts';
+import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
-/** How similar names must be when nothing is known of what they hold. */
+/** How similar names must be when nothing is known of what they hold, or when another one is more similar. */
 const ALIKE = 0.35;
 
 export const wrongVariable: Operator = {
@@ -25,18 +25,11 @@ export const wrongVariable: Operator = {
     const twin = twinOf(node);
     const beside = namesBeside(node);
     const candidates = candidatesFor(node, context).filter(({ name }) => name !== twin && !beside.has(name));
-    const [wrong] = rankBySimilarity(node.text, candidates, ({ name }) => name);
-    if (wrong === undefined) return;
-    if (isUnknownType(typeOf(node, context)) && similarity(node.text, wrong.name) < ALIKE) return;
-    yield {
-      edits: [replaceNode(node, wrong.name, context)],
-      explanation: {
-        mechanism: `${subjectOf(node)} uses \`${wrong.name}\` in ${gist(surrounding(node), context)} where \`${node.text}\` is meant.`,
-        trigger: `It shows whenever \`${wrong.name}\` and \`${node.text}\` hold different values there.`,
-        consequence: `The value of \`${wrong.name}\` takes the place of \`${node.text}\` in the result.`,
-        fix: `Use \`${node.text}\`.`,
-      },
-    };
+    const [best, second] = rankBySimilarity(node.text, candidates, ({ name }) => name);
+    if (best === undefined) return;
+    const isAlike = ({ name }: ts.Symbol): boolean => similarity(node.text, name) >= ALIKE;
+    if (isAlike(best) || !isUnknownType(typeOf(node, context))) yield taken(best.name, node, context);
+    if (second !== undefined && isAlike(second)) yield taken(second.name, node, context);
   },
   examples: {
     injects: [
@@ -67,6 +60,18 @@ export const wrongVariable: Operator = {
     ],
   },
 };
+
+function taken(wrong: string, node: ts.Identifier, context: SiteContext): Rewrite {
+  return {
+    edits: [replaceNode(node, wrong, context)],
+    explanation: {
+      mechanism: `${subjectOf(node)} uses \`${wrong}\` in ${gist(surrounding(node), context)} where \`${node.text}\` is meant.`,
+      trigger: `It shows whenever \`${wrong}\` and \`${node.text}\` hold different values there.`,
+      consequence: `The value of \`${wrong}\` takes the place of \`${node.text}\` in the result.`,
+      fix: `Use \`${node.text}\`.`,
+    },
+  };
+}
 
 function isMemberName(node: ts.Identifier): boolean {
   return ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;

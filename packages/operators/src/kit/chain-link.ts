@@ -5,7 +5,7 @@ import { fits } from './fits.ts';
 import { methodCall } from './method-call.ts';
 import { partInstead } from './part.ts';
 import { bare } from './tree.ts';
-import { isJavaScript, isPromiseType, isSameType, isUnknownType, typeOf } from './type-of.ts';
+import { isPromiseType, isSameType, isUnknownType, typeOf } from './type-of.ts';
 
 /** Methods that leave the type alone but without which the code would look odd or do the same. */
 const NEEDED =
@@ -59,7 +59,7 @@ function keepsType(
   context: SiteContext,
 ): boolean {
   const [from, to] = [typeOf(receiver, context), typeOf(node, context)];
-  if (isUnknownType(from) || isUnknownType(to)) return isJavaScript(context) && KNOWN.test(name);
+  if (isUnknownType(from) || isUnknownType(to)) return KNOWN.test(name);
   if (isPromiseType(to) || (name === 'slice' && node.arguments.length === 0)) return false;
   const { checker } = context;
   return (

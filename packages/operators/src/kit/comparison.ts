@@ -80,7 +80,7 @@ export function rangeTestAround(node: ts.Node): ts.BinaryExpression | null {
   return rangeSubject(outer) === null ? null : (outer as ts.BinaryExpression);
 }
 
-function isConstant(node: ts.Expression): boolean {
+export function isConstant(node: ts.Expression): boolean {
   return (
     ts.isLiteralExpression(node) || (ts.isPrefixUnaryExpression(node) && ts.isLiteralExpression(node.operand))
   );

@@ -6,13 +6,15 @@ import { linesOf } from './layout.ts';
 import { isPure } from './purity.ts';
 import { isStoreOnly, isWritten, referencesTo, symbolOf } from './references.ts';
 import { importDeletions } from './import-deletion.ts';
-import { dropWithDocumentation } from './replace.ts';
+import { dropElement, dropWithDocumentation, replaceNode } from './replace.ts';
 import { startOf } from './text-of.ts';
+import { wrapped } from './tree.ts';
+import { isJavaScript } from './type-of.ts';
 
 /**
- * Edits that delete what only the `removed` code used: imports, constants, functions, private members, a catch binding. `null` when
- * something unused would stay that cannot be deleted (a parameter, a value whose computation does something): the rewrite would
- * be given away by a linter, so it must not be made.
+ * Edits that delete what only the `removed` code used: imports, constants, functions, private members, a catch binding, the last parameter of a
+ * callback. `null` when something unused would stay that cannot be deleted (another parameter, a value whose computation does something): the rewrite
+ * would be given away by a linter, so it must not be made.
  */
 export function unusedAfter(removed: readonly Stretch[], context: SiteContext): Edit[] | null {
   const gone: Stretch[] = [...removed];
@@ -86,6 +88,7 @@ function isVisible(declaration: ts.Declaration): boolean {
 
 function deletionOf(declaration: ts.Declaration, context: SiteContext): Edit | null {
   if (ts.isVariableDeclaration(declaration)) return variableDeletion(declaration, context);
+  if (ts.isParameter(declaration)) return parameterDeletion(declaration, context);
   if (ts.isPropertyDeclaration(declaration)) {
     return declaration.initializer === undefined || isPure(declaration.initializer)
       ? dropWithDocumentation(declaration, context)
@@ -94,6 +97,38 @@ function deletionOf(declaration: ts.Declaration, context: SiteContext): Edit | n
   const isPlain = ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration);
   const isType = ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration);
   return isPlain || isType ? dropWithDocumentation(declaration, context) : null;
+}
+
+/**
+ * A callback may take less than it is given, and so may any function of JavaScript: its last parameter goes, unless the number of parameters says
+ * something (`next` of a handler of errors) or `arguments` are counted.
+ */
+function parameterDeletion(declaration: ts.ParameterDeclaration, context: SiteContext): Edit | null {
+  const fn = declaration.parent;
+  if (!ts.isIdentifier(declaration.name) || declaration.name.text === 'next') return null;
+  if (fn.parameters.at(-1) !== declaration || declaration.initializer !== undefined) return null;
+  if (declaration.dotDotDotToken !== undefined || ts.getDecorators(declaration) !== undefined) return null;
+  if (!(isCallback(fn) || isPlainJavaScript(fn, context)) || /\barguments\b/u.test(fn.getText())) return null;
+  const open = context.text[startOf(declaration, context) - 1];
+  const isBare = fn.parameters.length === 1 && open !== '(';
+  return isBare
+    ? replaceNode(declaration, '()', context)
+    : dropElement(fn.parameters, fn.parameters.length - 1, context);
+}
+
+function isCallback(fn: ts.SignatureDeclaration): boolean {
+  if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return false;
+  const { parent } = wrapped(fn);
+  return (ts.isCallExpression(parent) && parent.expression !== fn) || ts.isNewExpression(parent);
+}
+
+/** A function without types that others may call with more than it takes; documented parameters stay as they are. */
+function isPlainJavaScript(fn: ts.SignatureDeclaration, context: SiteContext): boolean {
+  return (
+    isJavaScript(context) &&
+    ts.isFunctionDeclaration(fn) &&
+    ts.getJSDocParameterTags(fn.parameters.at(-1)!).length === 0
+  );
 }
 
 function variableDeletion(declaration: ts.VariableDeclaration, context: SiteContext): Edit | null {

@@ -5,7 +5,7 @@ import { withoutElement } from '../kit/element.ts';
 import { isNothing } from '../kit/presence.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
-import { isJavaScript } from '../kit/type-of.ts';
+import { isJavaScript, isUnknownType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Calls whose last argument only tunes, has an operator of its own, or makes no difference that can be seen. */
@@ -95,14 +95,16 @@ function textIs(node: ts.Expression, text: string): boolean {
   return node.getText().replaceAll('"', "'") === text;
 }
 
-/** Where nothing is known of the function: options that this one was given, and hands on behind what it is about. */
+/** Where nothing is known of the function: options behind what it is about, written out or handed on. */
 function isPassedOn(
   node: ts.CallExpression | ts.NewExpression,
   last: ts.Expression,
   context: SiteContext,
 ): boolean {
   const isKnown = context.checker.getResolvedSignature(node)?.declaration !== undefined;
-  if (isKnown || !isJavaScript(context) || node.arguments!.length < 2) return false;
+  const mayBeOptional = isJavaScript(context) || isUnknownType(typeOf(node.expression, context));
+  if (isKnown || !mayBeOptional || node.arguments!.length < 2) return false;
+  if (ts.isObjectLiteralExpression(last)) return last.properties.length > 0;
   const name = ts.isPropertyAccessExpression(last) ? last.name : last;
   return ts.isIdentifier(name) && /^_?(?:options|opts?|config|settings|flags)$/iu.test(name.text);
 }

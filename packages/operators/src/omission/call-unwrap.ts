@@ -7,7 +7,6 @@ import { gist } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import {
   isArrayType,
-  isJavaScript,
   isNumberType,
   isSameType,
   isStringType,
@@ -22,6 +21,9 @@ const IDLE = /^(?:String|Number|Boolean|BigInt|Array|from|freeze|seal|resolve|st
 /** Of objects, and where there are no types, only names that say that the same thing comes back in another form. */
 const SAME_THING =
   /^_?(?:floor|ceil|round|trunc|abs|(?:deep)?(?:clone|copy|normali[sz]e|saniti[sz]e|(?:un)?escape|encode|decode|merge|clean|strip|trim|sort|unique|dedupe|quote)(?:[A-Z]\w*)?)$/iu;
+/** What takes more than the value mostly makes another one of it; not so what these names say. */
+const FITS =
+  /^_?(?:clamp|clip|limit|bound|truncate|shorten|ellipsi[sz]e|wrap|pad|round|floor|ceil|(?:deep)?(?:normali[sz]e|saniti[sz]e|(?:un)?escape|encode|decode|merge|clean|strip|trim|sort|unique|dedupe|quote))(?:[A-Z]\w*)?$/u;
 /** What stands before the dot when the dot is not a step of a chain. */
 const SPACE = /^(?:this|[A-Z]\w*|path|posix|win32|utils?|helpers?)$/u;
 
@@ -35,8 +37,9 @@ export const callUnwrap: Operator = {
   mistake: 'A value is used as it is, although it must go through a function first.',
   kinds: [ts.SyntaxKind.CallExpression],
   *mutate(node, context) {
-    if (!ts.isCallExpression(node) || node.arguments.length !== 1 || !isPlainCallee(node.expression)) return;
-    const value = node.arguments[0]!;
+    if (!ts.isCallExpression(node) || !isPlainCallee(node.expression)) return;
+    const [value, ...rest] = node.arguments;
+    if (value === undefined || (rest.length > 0 && !FITS.test(calledName(node) ?? ''))) return;
     if (
       ts.isSpreadElement(value) ||
       ts.isLiteralExpression(bare(value)) ||
@@ -99,7 +102,7 @@ function givesTheSameKind(node: ts.CallExpression, value: ts.Expression, context
   const name = calledName(node) ?? '';
   if (IDLE.test(name)) return false;
   const [from, to] = [typeOf(value, context), typeOf(node, context)];
-  if (isUnknownType(from) || isUnknownType(to)) return isJavaScript(context) && SAME_THING.test(name);
+  if (isUnknownType(from) || isUnknownType(to)) return SAME_THING.test(name);
   const isValue =
     (isStringType(from) && isStringType(to)) ||
     (isNumberType(from) && isNumberType(to)) ||

@@ -4,6 +4,7 @@ import { isToken, rangeSubject } from '../kit/comparison.ts';
 import { isCondition, narrows } from '../kit/condition.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
+import { withoutPair } from '../kit/pair.ts';
 import { partInstead } from '../kit/part.ts';
 import { isPure } from '../kit/purity.ts';
 import { gist, startOf } from '../kit/text-of.ts';
@@ -33,6 +34,8 @@ export const conjunctDrop: Operator = {
       const rewrite = without(node, dropped, kept, context);
       if (rewrite !== null) yield rewrite;
     }
+    const both = withoutPair(node, (part) => narrows(part, context) || !isPureEnough(part), context);
+    if (both !== null) yield both;
   },
   examples: {
     injects: [
@@ -49,6 +52,13 @@ export const conjunctDrop: Operator = {
         after:
           'export function bill(items: number[], isMember: boolean): number {\n  const sum = items.reduce((a, b) => a + b, 0);\n  return isMember && sum > 100 ? sum * 0.9 : sum;\n}\n',
         witness: 'bill([200], true)',
+      },
+      {
+        before:
+          "export function sizes(items: any[], isDeep: boolean): number[] {\n  return items.map((item) => (isDeep && item && typeof item === 'object' ? Object.keys(item).length : 1));\n}\n",
+        after:
+          'export function sizes(items: any[], isDeep: boolean): number[] {\n  return items.map((item) => (isDeep ? Object.keys(item).length : 1));\n}\n',
+        witness: 'sizes([null], true)',
       },
     ],
     skips: [

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { isToken, rangeSubject } from '../kit/comparison.ts';
 import { isCondition, narrows } from '../kit/condition.ts';
 import { placeOf } from '../kit/enclosing.ts';
+import { withoutPair } from '../kit/pair.ts';
 import { partInstead } from '../kit/part.ts';
 import { pathCheckIn } from '../kit/path-check.ts';
 import { changesSomething } from '../kit/purity.ts';
@@ -40,9 +41,18 @@ export const disjunctDrop: Operator = {
         },
       };
     }
+    const both = withoutPair(node, (part) => narrows(part, context) || changesSomething(part), context);
+    if (both !== null) yield both;
   },
   examples: {
     injects: [
+      {
+        before:
+          "export function text(value: any, isHidden: boolean): string {\n  if (isHidden || !value || typeof value !== 'object') return '';\n  return Object.keys(value).join();\n}\n",
+        after:
+          "export function text(value: any, isHidden: boolean): string {\n  if (isHidden) return '';\n  return Object.keys(value).join();\n}\n",
+        witness: 'text(null, false)',
+      },
       {
         before:
           "export function fields(line: string): string[] {\n  if (line === '' || line.startsWith('#')) return [];\n  return line.split(',');\n}\n",

@@ -4,8 +4,8 @@ import { subjectOf } from '../kit/enclosing.ts';
 import { isHandedOver } from '../kit/handed-over.ts';
 import { withoutElement } from '../kit/element.ts';
 import { gist } from '../kit/text-of.ts';
-import { bare } from '../kit/tree.ts';
-import { isJavaScript, isUnknownType } from '../kit/type-of.ts';
+import { bare, wrapped } from '../kit/tree.ts';
+import { isJavaScript, isUnknownType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const propertyDrop: Operator = {
@@ -83,10 +83,18 @@ function saysNothing(value: ts.Expression): boolean {
   return value.kind === ts.SyntaxKind.FalseKeyword || (ts.isIdentifier(value) && value.text === 'undefined');
 }
 
-/** The type that is expected allows objects without it; in JavaScript any may be. */
+/** An argument of a function of which nothing is known. */
+function isForUnknown(object: ts.Expression, context: SiteContext): boolean {
+  const { parent } = wrapped(object);
+  const isCall = ts.isCallExpression(parent) || ts.isNewExpression(parent);
+  return isCall && isUnknownType(typeOf(parent.expression, context));
+}
+
+/** The type that is expected allows objects without it; where nothing is known of it, any may be left out. */
 function isOptional(name: string, object: ts.ObjectLiteralExpression, context: SiteContext): boolean {
   const expected = context.checker.getContextualType(object);
-  if (expected === undefined || isUnknownType(expected)) return isJavaScript(context);
+  if (expected === undefined) return isJavaScript(context) || isForUnknown(object, context);
+  if (isUnknownType(expected)) return true;
   const property = context.checker.getPropertyOfType(context.checker.getNonNullableType(expected), name);
   return property !== undefined && (property.flags & ts.SymbolFlags.Optional) !== 0;
 }

@@ -3,13 +3,13 @@ import ts from 'typescript';
 import { isEnd } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';
-import { declaredBy, isDeed, mentions, storeTarget } from '../kit/effect.ts';
+import { declaredBy, isDeed, isStateChange, mentions, reachesOut, storeTarget } from '../kit/effect.ts';
 import { hasFixedLines, indentOf, lineBreakOf, reindent } from '../kit/layout.ts';
 import { hasComment } from '../kit/neighbour.ts';
 import { shareName } from '../kit/references.ts';
 import { dropLines } from '../kit/replace.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
-import type { Operator, SiteContext } from '../operator.ts';
+import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 export const statementOutOfBranch: Operator = {
   id: 'statement-out-of-branch',
@@ -19,8 +19,9 @@ export const statementOutOfBranch: Operator = {
   status: 'nursery',
   title: 'Done in all cases where it must be done in one',
   mistake: 'A step that belongs into a branch is written outside of it.',
-  kinds: [ts.SyntaxKind.IfStatement],
+  kinds: [ts.SyntaxKind.IfStatement, ts.SyntaxKind.TryStatement],
   *mutate(node, context) {
+    if (ts.isTryStatement(node)) yield* aheadOfTry(node, context);
     if (!ts.isIfStatement(node) || siblingsOf(node) === null || !ts.isBlock(node.thenStatement)) return;
     const { statements } = node.thenStatement;
     if (statements.length < 2 || narrows(node.expression, context)) return;
@@ -72,6 +73,29 @@ export const statementOutOfBranch: Operator = {
   },
 };
 
+/** A step that comes only when what stands before it in a `try` succeeds. */
+function* aheadOfTry(node: ts.TryStatement, context: SiteContext): Generator<Rewrite> {
+  const { statements } = node.tryBlock;
+  if (siblingsOf(node) === null) return;
+  for (const [index, step] of statements.entries()) {
+    const before = statements.slice(0, index);
+    if (before.length === 0 || !before.every((one) => reachesOut(one, context) && !shareName(one, step)))
+      continue;
+    if (index === statements.length - 1 || !isStateChange(step, context)) continue;
+    if (!mayStandOutside(step, statements, context)) continue;
+    yield {
+      edits: movedOut(step, node, true, context),
+      explanation: {
+        mechanism: `${subjectOf(node)} runs ${gist(step, context)} before it tries ${gist(before[0]!, context)}.`,
+        trigger: `It shows when ${gist(before[0]!, context)} fails.`,
+        consequence: `${gist(step, context)} is done although the attempt came to nothing.`,
+        fix: `Do ${gist(step, context)} behind ${gist(before.at(-1)!, context)}.`,
+      },
+      regions: [{ start: startOf(node, context), end: node.end }],
+    };
+  }
+}
+
 function mayStandOutside(
   step: ts.Statement,
   statements: readonly ts.Statement[],
@@ -83,7 +107,7 @@ function mayStandOutside(
 }
 
 /** The first statement moves above the branch, the last one below. */
-function movedOut(step: ts.Statement, node: ts.IfStatement, isFirst: boolean, context: SiteContext): Edit[] {
+function movedOut(step: ts.Statement, node: ts.Statement, isFirst: boolean, context: SiteContext): Edit[] {
   const indent = indentOf(node, context);
   const code = reindent(textOf(step, context), indentOf(step, context), indent);
   const lineBreak = lineBreakOf(context);
