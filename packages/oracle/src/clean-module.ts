@@ -165,7 +165,7 @@ async function describe(pool: Pool, code: Program): Promise<Described | { readon
     const described = await side.describe();
     return described.problem === null ? described : { why: described.problem };
   } catch (error) {
-    if (error instanceof Breach) return { why: `${error.kind}: ${error.message}` };
+    if (error instanceof Breach) return { why: error.inWords };
     throw error;
   } finally {
     side.close();

@@ -171,7 +171,7 @@ class Search {
       return {
         ...nothing,
         reason: 'sandbox breach',
-        detail: `${this.#breach.kind}: ${this.#breach.message}`,
+        detail: this.#breach.inWords,
       };
     return { ...nothing, reason: 'no witness', detail: `${this.#executions} inputs end alike` };
   }

@@ -7,4 +7,11 @@ export class Breach extends Error {
     super(detail);
     this.kind = kind;
   }
+
+  /** For proofs, which are the same on every machine: what eats memory is out of time first where memory is slow. */
+  get inWords(): string {
+    return this.kind === 'time' || this.kind === 'memory'
+      ? 'out of time or memory'
+      : `${this.kind}: ${this.message}`;
+  }
 }

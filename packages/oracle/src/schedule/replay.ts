@@ -44,7 +44,7 @@ export async function replaySchedule(
       return 'the schedule is not what the witness says of it';
     return null;
   } catch (error) {
-    if (error instanceof Breach) return `the sandbox was breached: ${error.kind}: ${error.message}`;
+    if (error instanceof Breach) return `the sandbox was breached: ${error.inWords}`;
     throw error;
   } finally {
     clean.close();

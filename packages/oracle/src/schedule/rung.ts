@@ -31,7 +31,7 @@ export const scheduleRung: Rung<'schedule'> = {
         witness: null,
         density: null,
         reason: 'sandbox breach',
-        detail: `${error.kind}: ${error.message}`,
+        detail: error.inWords,
       };
     } finally {
       clean.close();
