@@ -5,19 +5,39 @@ import { defaultParameterChange } from './argument/default-parameter-change.ts';
 import { parseRadixDrop } from './argument/parse-radix-drop.ts';
 import { reduceInitialDrop } from './argument/reduce-initial-drop.ts';
 import { spreadDrop } from './argument/spread-drop.ts';
+import { abortCheckDrop } from './async/abort-check-drop.ts';
 import { allSettledToAll } from './async/all-settled-to-all.ts';
+import { asyncPredicate } from './async/async-predicate.ts';
 import { awaitDrop } from './async/await-drop.ts';
+import { awaitInWrongOrder } from './async/await-in-wrong-order.ts';
 import { catchHandlerDrop } from './async/catch-handler-drop.ts';
+import { checkThenAct } from './async/check-then-act.ts';
+import { cleanupDrop } from './async/cleanup-drop.ts';
+import { doubleSettle } from './async/double-settle.ts';
 import { doubleStart } from './async/double-start.ts';
+import { eventBeforeListener } from './async/event-before-listener.ts';
 import { foreachAsync } from './async/foreach-async.ts';
 import { inFlightDedupeDrop } from './async/in-flight-dedupe-drop.ts';
+import { lockReleaseEarly } from './async/lock-release-early.ts';
+import { lockScopeNarrow } from './async/lock-scope-narrow.ts';
 import { lostUpdate } from './async/lost-update.ts';
+import { parallelLimitDrop } from './async/parallel-limit-drop.ts';
+import { promiseAllToAny } from './async/promise-all-to-any.ts';
 import { promiseAllToRace } from './async/promise-all-to-race.ts';
+import { promiseAsValue } from './async/promise-as-value.ts';
 import { promiseNotReturned } from './async/promise-not-returned.ts';
+import { readBeforeAwait } from './async/read-before-await.ts';
 import { recheckAfterAwaitDrop } from './async/recheck-after-await-drop.ts';
+import { resolveBeforeState } from './async/resolve-before-state.ts';
+import { semaphoreCountOff } from './async/semaphore-count-off.ts';
 import { sequentialToParallel } from './async/sequential-to-parallel.ts';
+import { settleDrop } from './async/settle-drop.ts';
+import { signalTwice } from './async/signal-twice.ts';
 import { staleResponseGuardDrop } from './async/stale-response-guard-drop.ts';
+import { timeoutRaceLeak } from './async/timeout-race-leak.ts';
+import { timerNotCleared } from './async/timer-not-cleared.ts';
 import { unlockOnThrowDrop } from './async/unlock-on-throw-drop.ts';
+import { useAfterDispose } from './async/use-after-dispose.ts';
 import { binarySearchBound } from './boundary/binary-search-bound.ts';
 import { capacityCheck } from './boundary/capacity-check.ts';
 import { fencepostCount } from './boundary/fencepost-count.ts';
@@ -125,6 +145,12 @@ import { statementIntoBranch } from './order/statement-into-branch.ts';
 import { statementOutOfBranch } from './order/statement-out-of-branch.ts';
 import { statementPastReturn } from './order/statement-past-return.ts';
 import { statementSwap } from './order/statement-swap.ts';
+import { abortListenerLeak } from './resource/abort-listener-leak.ts';
+import { handleLeak } from './resource/handle-leak.ts';
+import { listenerLeak } from './resource/listener-leak.ts';
+import { streamNotClosed } from './resource/stream-not-closed.ts';
+import { subscriptionLeak } from './resource/subscription-leak.ts';
+import { timerLeak } from './resource/timer-leak.ts';
 import { cookieFlagDrop } from './security/cookie-flag-drop.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { prototypePollution } from './security/prototype-pollution.ts';
@@ -170,6 +196,8 @@ import type { Operator } from './operator.ts';
 
 /** Every operator, in code-unit order of the ids. */
 export const CATALOGUE: readonly Operator[] = [
+  abortCheckDrop,
+  abortListenerLeak,
   accumulatorInit,
   allSettledToAll,
   allowListSubstring,
@@ -178,7 +206,9 @@ export const CATALOGUE: readonly Operator[] = [
   arithmeticSwap,
   arrayElementDrop,
   assignmentDrop,
+  asyncPredicate,
   awaitDrop,
+  awaitInWrongOrder,
   awaitReturnInTryDrop,
   binarySearchBound,
   bindThisDrop,
@@ -193,6 +223,8 @@ export const CATALOGUE: readonly Operator[] = [
   caseNormaliseDrop,
   catchHandlerDrop,
   causeDrop,
+  checkThenAct,
+  cleanupDrop,
   comparisonFlip,
   conjunctDrop,
   cookieFlagDrop,
@@ -206,6 +238,7 @@ export const CATALOGUE: readonly Operator[] = [
   defensiveCopyDrop,
   deferralUnwrap,
   disjunctDrop,
+  doubleSettle,
   doubleStart,
   elseBranchDrop,
   elseIfConditionDrop,
@@ -215,6 +248,7 @@ export const CATALOGUE: readonly Operator[] = [
   errorSwallow,
   errorWrongType,
   escapeDrop,
+  eventBeforeListener,
   fallbackDrop,
   fallthrough,
   fencepostCount,
@@ -230,6 +264,7 @@ export const CATALOGUE: readonly Operator[] = [
   guardDrop,
   guardExitDrop,
   guardWeaken,
+  handleLeak,
   ifBlockDrop,
   ifWrapperDrop,
   inFlightDedupeDrop,
@@ -241,7 +276,10 @@ export const CATALOGUE: readonly Operator[] = [
   iterationDirection,
   jsonRoundtripLoss,
   lastIndex,
+  listenerLeak,
   literalOff,
+  lockReleaseEarly,
+  lockScopeNarrow,
   logicSwap,
   loopBodyHoist,
   loopBoundNarrow,
@@ -266,15 +304,19 @@ export const CATALOGUE: readonly Operator[] = [
   optionalChainDrop,
   overrideDrop,
   pageOffset,
+  parallelLimitDrop,
   parseRadixDrop,
   pathTraversal,
   precedenceRegroup,
+  promiseAllToAny,
   promiseAllToRace,
+  promiseAsValue,
   promiseNotReturned,
   propertyDrop,
   prototypePollution,
   rangeCheckDrop,
   rangeCheckOpen,
+  readBeforeAwait,
   readBeforeWrite,
   recheckAfterAwaitDrop,
   recursionBaseOff,
@@ -288,14 +330,18 @@ export const CATALOGUE: readonly Operator[] = [
   regexLastIndex,
   regexQuantifierLoosen,
   replaceAllToFirst,
+  resolveBeforeState,
   rethrowDrop,
   returnDrop,
   returnEarly,
   ringBufferWrap,
   roundingMode,
+  semaphoreCountOff,
   sequentialToParallel,
+  settleDrop,
   shallowForDeep,
   signFlip,
+  signalTwice,
   sliceEndShift,
   someEvery,
   sortComparatorBoolean,
@@ -314,12 +360,17 @@ export const CATALOGUE: readonly Operator[] = [
   statementOutOfBranch,
   statementPastReturn,
   statementSwap,
+  streamNotClosed,
   strictToLooseEquality,
   stringNumberAdd,
+  subscriptionLeak,
   substringInclusive,
   switchCaseMerge,
   ternaryCollapse,
   ternarySwap,
+  timeoutRaceLeak,
+  timerLeak,
+  timerNotCleared,
   timingUnsafeCompare,
   trimDrop,
   trimSide,
@@ -332,6 +383,7 @@ export const CATALOGUE: readonly Operator[] = [
   unicodeByUnit,
   unitSlip,
   unlockOnThrowDrop,
+  useAfterDispose,
   validationResultIgnored,
   weakHash,
   wrongMethod,
