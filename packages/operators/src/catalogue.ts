@@ -15,17 +15,23 @@ import { checkThenAct } from './async/check-then-act.ts';
 import { cleanupDrop } from './async/cleanup-drop.ts';
 import { doubleSettle } from './async/double-settle.ts';
 import { doubleStart } from './async/double-start.ts';
+import { errorInParallelLost } from './async/error-in-parallel-lost.ts';
 import { eventBeforeListener } from './async/event-before-listener.ts';
+import { finallyBeforeAwait } from './async/finally-before-await.ts';
 import { foreachAsync } from './async/foreach-async.ts';
 import { inFlightDedupeDrop } from './async/in-flight-dedupe-drop.ts';
+import { initialisationNotAwaited } from './async/initialisation-not-awaited.ts';
+import { iterateLiveCollection } from './async/iterate-live-collection.ts';
 import { lockReleaseEarly } from './async/lock-release-early.ts';
 import { lockScopeNarrow } from './async/lock-scope-narrow.ts';
 import { lostUpdate } from './async/lost-update.ts';
+import { microtaskForMacrotask } from './async/microtask-for-macrotask.ts';
 import { parallelLimitDrop } from './async/parallel-limit-drop.ts';
 import { promiseAllToAny } from './async/promise-all-to-any.ts';
 import { promiseAllToRace } from './async/promise-all-to-race.ts';
 import { promiseAsValue } from './async/promise-as-value.ts';
 import { promiseNotReturned } from './async/promise-not-returned.ts';
+import { queueReentrancy } from './async/queue-reentrancy.ts';
 import { readBeforeAwait } from './async/read-before-await.ts';
 import { recheckAfterAwaitDrop } from './async/recheck-after-await-drop.ts';
 import { resolveBeforeState } from './async/resolve-before-state.ts';
@@ -146,11 +152,14 @@ import { statementOutOfBranch } from './order/statement-out-of-branch.ts';
 import { statementPastReturn } from './order/statement-past-return.ts';
 import { statementSwap } from './order/statement-swap.ts';
 import { abortListenerLeak } from './resource/abort-listener-leak.ts';
+import { backpressureIgnored } from './resource/backpressure-ignored.ts';
 import { handleLeak } from './resource/handle-leak.ts';
 import { listenerLeak } from './resource/listener-leak.ts';
+import { lockNotReleasedOnThrow } from './resource/lock-not-released-on-throw.ts';
 import { streamNotClosed } from './resource/stream-not-closed.ts';
 import { subscriptionLeak } from './resource/subscription-leak.ts';
 import { timerLeak } from './resource/timer-leak.ts';
+import { unboundedCache } from './resource/unbounded-cache.ts';
 import { cookieFlagDrop } from './security/cookie-flag-drop.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { prototypePollution } from './security/prototype-pollution.ts';
@@ -210,6 +219,7 @@ export const CATALOGUE: readonly Operator[] = [
   awaitDrop,
   awaitInWrongOrder,
   awaitReturnInTryDrop,
+  backpressureIgnored,
   binarySearchBound,
   bindThisDrop,
   bitwiseOverflow,
@@ -245,6 +255,7 @@ export const CATALOGUE: readonly Operator[] = [
   elseIfDrop,
   encodingSlip,
   equalityNegate,
+  errorInParallelLost,
   errorSwallow,
   errorWrongType,
   escapeDrop,
@@ -254,6 +265,7 @@ export const CATALOGUE: readonly Operator[] = [
   fencepostCount,
   fillSharedReference,
   filterNegate,
+  finallyBeforeAwait,
   finallyDrop,
   findIndexZero,
   flagNotSet,
@@ -271,13 +283,16 @@ export const CATALOGUE: readonly Operator[] = [
   inPlaceMutation,
   indexOfZero,
   indexShift,
+  initialisationNotAwaited,
   inlinePastMutation,
   integerDivision,
+  iterateLiveCollection,
   iterationDirection,
   jsonRoundtripLoss,
   lastIndex,
   listenerLeak,
   literalOff,
+  lockNotReleasedOnThrow,
   lockReleaseEarly,
   lockScopeNarrow,
   logicSwap,
@@ -289,6 +304,7 @@ export const CATALOGUE: readonly Operator[] = [
   loopToFirst,
   lostUpdate,
   methodCallDrop,
+  microtaskForMacrotask,
   missingClosingBracket,
   missingImport,
   missingParen,
@@ -314,6 +330,7 @@ export const CATALOGUE: readonly Operator[] = [
   promiseNotReturned,
   propertyDrop,
   prototypePollution,
+  queueReentrancy,
   rangeCheckDrop,
   rangeCheckOpen,
   readBeforeAwait,
@@ -377,6 +394,7 @@ export const CATALOGUE: readonly Operator[] = [
   truthinessForPresence,
   typeConversionDrop,
   typeofWrong,
+  unboundedCache,
   unclosedString,
   undefinedName,
   undefinedVsMissing,

@@ -123,6 +123,8 @@ function symbolsWithin(stretch: Stretch, context: SiteContext): Set<ts.Symbol> {
 /** Exported things and public members are used by others; properties of types and of object literals need no user. */
 function isVisible(declaration: ts.Declaration): boolean {
   if ((ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0) return true;
+  if (ts.isParameter(declaration) && ts.isParameterPropertyDeclaration(declaration, declaration.parent))
+    return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) === 0;
   if (ts.isClassElement(declaration)) {
     const isPrivate = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) !== 0;
     return !isPrivate && !(declaration.name !== undefined && ts.isPrivateIdentifier(declaration.name));
