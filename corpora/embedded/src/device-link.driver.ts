@@ -51,6 +51,7 @@ class Wire extends EventEmitter implements Line {
 
   async end(): Promise<void> {
     if (this.manner === 'mute') await new Promise(() => undefined);
+    if (this.manner === 'broken') throw new Error('broken');
     await this.world.external('end', [], () => undefined);
   }
 }
@@ -62,7 +63,7 @@ interface Subject {
   readonly timers: { pending: number };
 }
 
-const manner = { oneOf: ['quick', 'slow', 'mute'] };
+const manner = { oneOf: ['quick', 'slow', 'mute', 'broken'] };
 const wait = { oneOf: [0, 5, 50, 150, 250, 500, 1000] };
 
 const sleep = (milliseconds: number) =>
@@ -125,7 +126,13 @@ const messageOf = (error: unknown) => (error as Error).message;
 export default {
   create: (world) => make(world, 'quick'),
   calls: {
-    open: { args: [], run: ({ link }) => link.open() },
+    open: {
+      args: [],
+      async run({ link }) {
+        const name = await link.open();
+        return [name, await link.close()];
+      },
+    },
     openedState: {
       args: [],
       async run({ link }) {
@@ -143,7 +150,7 @@ export default {
         await sleep(milliseconds);
         const between = stateOf(subject).join();
         const second = await link.ask('b').catch(messageOf);
-        const isAgreed = await link.close();
+        const isAgreed = await link.close().catch(messageOf);
         const after = stateOf(subject).join();
         await sleep(1000);
         return [name, first, between, second, isAgreed, after, stateOf(subject)];

@@ -87,5 +87,5 @@ function tooEarly(node: ts.ExpressionStatement, promise: ts.Expression, context:
   const name = ts.isPropertyAccessExpression(promise) ? promise.name : promise;
   if (!(ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) || !READY.test(name.text)) return null;
   if (!isPromiseType(typeOf(promise, context)) && !isJavaScript(context)) return null;
-  return dropStatement(node, context);
+  return dropStatement(node, context, { unbinds: true });
 }

@@ -79,7 +79,8 @@ export const parallelLimitDrop: Operator = {
 
 function unlimited(node: ts.Node, context: SiteContext): Edit[] | null {
   if (ts.isForStatement(node)) return withoutBatches(node, context);
-  if (ts.isWhileStatement(node)) return awaitsPlace(node) ? dropStatement(node, context) : null;
+  if (ts.isWhileStatement(node))
+    return awaitsPlace(node) ? dropStatement(node, context, { unbinds: true }) : null;
   return withoutSlot(node, context);
 }
 
@@ -153,7 +154,7 @@ function wholeList(node: ts.ForStatement, slice: MethodCall, context: SiteContex
         { start: receiver.end, end: head.end },
       ]
     : [head, { start: receiver.end, end: part.end }];
-  const leftovers = unusedAfter(gone, context);
+  const leftovers = unusedAfter(gone, context, { unbinds: true });
   if (leftovers === null || !code.includes('Promise.all')) return null;
   return [
     { start, end: node.end, text: reindent(code, indentOf(kept[0]!, context), indentOf(node, context)) },

@@ -84,8 +84,10 @@ function soleInFinally(statement: ts.Statement): ts.TryStatement | null {
 
 /** The `try` in whose `finally` the statement stands. */
 export function finallyAround(statement: ts.Node): ts.TryStatement | null {
-  const attempt = statement.parent.parent;
-  return ts.isTryStatement(attempt) && attempt.finallyBlock === statement.parent ? attempt : null;
+  const attempt = statement.parent.parent as ts.Node | undefined;
+  return attempt !== undefined && ts.isTryStatement(attempt) && attempt.finallyBlock === statement.parent
+    ? attempt
+    : null;
 }
 
 function handlerLinkOf(statement: ts.Statement): ts.CallExpression | null {

@@ -7,7 +7,7 @@ import { linesOf } from './layout.ts';
 import { isPure } from './purity.ts';
 import { isStoreOnly, isWritten, referencesTo, symbolOf } from './references.ts';
 import { importDeletions } from './import-deletion.ts';
-import { dropWithDocumentation } from './replace.ts';
+import { dropElement, dropWithDocumentation } from './replace.ts';
 import { startOf } from './text-of.ts';
 
 /**
@@ -51,8 +51,10 @@ export function unusedAfter(
         continue;
       }
       const deletion = deletionOf(declaration, context) ?? (unbinds ? unbinding(declaration, context) : null);
-      if (deletion === null) return null;
+      const isShared = ts.isBindingElement(declaration) && unbound.has(declaration.parent);
+      if (deletion === null || isShared) return null;
       unbound.add(declaration);
+      if (ts.isBindingElement(declaration)) unbound.add(declaration.parent);
       edits.push(deletion);
       gone.push(deletion);
     }
@@ -65,8 +67,9 @@ export interface Leftovers {
   readonly unbinds?: boolean;
 }
 
-/** `const timer = start();` becomes `start();`. */
+/** `const timer = start();` becomes `start();`, `const { size, limit } = options` goes without `limit`. */
 function unbinding(declaration: ts.Declaration, context: SiteContext): Edit | null {
+  if (ts.isBindingElement(declaration)) return elementDeletion(declaration, context);
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return null;
   const { initializer: value, parent } = declaration;
   if (value === undefined || ts.isCatchClause(parent) || !ts.isVariableStatement(parent.parent)) return null;
@@ -74,6 +77,14 @@ function unbinding(declaration: ts.Declaration, context: SiteContext): Edit | nu
   return isCall(value)
     ? { start: startOf(parent.parent, context), end: startOf(value, context), text: '' }
     : null;
+}
+
+function elementDeletion(element: ts.BindingElement, context: SiteContext): Edit | null {
+  const { elements } = element.parent;
+  const isPlain = ts.isObjectBindingPattern(element.parent) && element.initializer === undefined;
+  const hasRest = elements.some((one) => ts.isBindingElement(one) && one.dotDotDotToken !== undefined);
+  if (!isPlain || hasRest || elements.length < 2 || !ts.isIdentifier(element.name)) return null;
+  return dropElement(element.parent.elements, element.parent.elements.indexOf(element), context);
 }
 
 /** `this.#timer = start();` becomes `start();`, and `this.#timer = null;` goes. */

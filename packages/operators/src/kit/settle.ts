@@ -14,6 +14,7 @@ export function isSettler(callee: ts.Expression, context: SiteContext): boolean 
   if (declaration === undefined) return false;
   if (ts.isBindingElement(declaration))
     return NAMES.test((declaration.propertyName ?? declaration.name).getText());
+  if (ts.isVariableDeclaration(declaration)) return NAMES.test(declaration.name.getText());
   return ts.isParameter(declaration) && isExecutor(declaration.parent);
 }
 

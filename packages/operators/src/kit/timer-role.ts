@@ -12,7 +12,8 @@ export type TimerRole = 'race' | 'over' | 'again';
 
 export function timerRole({ step, place }: Cleanup): TimerRole {
   const fn = enclosingFunction(place);
-  if (fn?.body !== undefined && callsIn(fn.body).some(isRace)) return 'race';
+  const isOwn = ts.isCallExpression(step) && ts.isIdentifier(step.arguments[0] ?? step);
+  if (isOwn && fn?.body !== undefined && callsIn(fn.body).some(isRace)) return 'race';
   const isFinal = ts.isCallExpression(place) || finallyAround(place) !== null;
   const isInterval = ts.isCallExpression(step) && calledName(step) === 'clearInterval';
   return isFinal || isInterval || isCloser(fn) ? 'over' : 'again';

@@ -80,8 +80,11 @@ export const backpressureIgnored: Operator = {
 
 function unchecked(node: ts.Node, context: SiteContext): Edit[] | null {
   if (ts.isIfStatement(node)) return writtenAnyway(node, context);
-  if (ts.isWhileStatement(node)) return waitsForRoom(node, context) ? dropStatement(node, context) : null;
-  return ts.isExpressionStatement(node) && isReadiness(node) ? dropStatement(node, context) : null;
+  if (ts.isWhileStatement(node))
+    return waitsForRoom(node, context) ? dropStatement(node, context, { unbinds: true }) : null;
+  return ts.isExpressionStatement(node) && isReadiness(node)
+    ? dropStatement(node, context, { unbinds: true })
+    : null;
 }
 
 /** `if (!out.write(x)) await …;` becomes `out.write(x);` */

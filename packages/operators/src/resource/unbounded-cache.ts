@@ -26,7 +26,7 @@ export const unboundedCache: Operator = {
   *mutate(node, context) {
     const kept = ts.isForOfStatement(node) ? sweptBy(node, context) : cutBy(node, context);
     if (kept === null || !ts.isStatement(node)) return;
-    const edits = dropStatement(node, context);
+    const edits = dropStatement(node, context, { unbinds: true });
     if (edits === null) return;
     const place = gist(kept, context);
     yield {
