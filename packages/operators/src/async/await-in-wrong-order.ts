@@ -63,8 +63,8 @@ export const awaitInWrongOrder: Operator = {
         because: 'The two have nothing to do with each other.',
       },
       {
-        code: 'export async function beat(drum: { hit(): Promise<void> }): Promise<void> {\n  await drum.hit();\n  await drum.hit();\n}\n',
-        because: 'Both are the same.',
+        code: 'export async function add(table: { insert(key: string): Promise<void> }, log: string[]): Promise<void> {\n  log.push("a");\n  await table.insert("a");\n}\n',
+        because: 'Only one of the two waits: this is statement-across-await.',
       },
     ],
   },

@@ -55,9 +55,9 @@ export const initialisationNotAwaited: Operator = {
       },
       {
         before:
-          'export class Table {\n  readonly #rows: string[] = [];\n  #loading: Promise<void> | null = null;\n  async #load(read: () => Promise<string>): Promise<void> {\n    this.#rows.push(await read());\n  }\n  async save(read: () => Promise<string>, write: (rows: string) => Promise<void>): Promise<void> {\n    await (this.#loading ??= this.#load(read));\n    await write(this.#rows.join());\n  }\n}\n',
+          'export class Table {\n  readonly #rows: string[] = [];\n  #loading: Promise<void> | null = null;\n  get isLoading(): boolean {\n    return this.#loading !== null;\n  }\n  async #load(read: () => Promise<string>): Promise<void> {\n    this.#rows.push(await read());\n  }\n  async save(read: () => Promise<string>, write: (rows: string) => Promise<void>): Promise<void> {\n    await (this.#loading ??= this.#load(read));\n    await write(this.#rows.join());\n  }\n}\n',
         after:
-          'export class Table {\n  readonly #rows: string[] = [];\n  #loading: Promise<void> | null = null;\n  async #load(read: () => Promise<string>): Promise<void> {\n    this.#rows.push(await read());\n  }\n  async save(read: () => Promise<string>, write: (rows: string) => Promise<void>): Promise<void> {\n    this.#loading ??= this.#load(read);\n    await write(this.#rows.join());\n  }\n}\n',
+          'export class Table {\n  readonly #rows: string[] = [];\n  #loading: Promise<void> | null = null;\n  get isLoading(): boolean {\n    return this.#loading !== null;\n  }\n  async #load(read: () => Promise<string>): Promise<void> {\n    this.#rows.push(await read());\n  }\n  async save(read: () => Promise<string>, write: (rows: string) => Promise<void>): Promise<void> {\n    this.#loading ??= this.#load(read);\n    await write(this.#rows.join());\n  }\n}\n',
         witness:
           "(async () => { let saved = ''; await new Table().save(async () => 'a', async (rows) => { saved = rows; }); return saved; })()",
       },
