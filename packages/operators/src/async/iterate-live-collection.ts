@@ -1,14 +1,15 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { soleDeclaration } from '../kit/awaiting.ts';
-import { reachesOut } from '../kit/effect.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
+import { callsIn } from '../kit/exits.ts';
 import { methodCall } from '../kit/method-call.ts';
+import { letsOthersChange } from '../kit/reentry.ts';
 import { referencesTo, symbolOf } from '../kit/references.ts';
 import { settlingCall } from '../kit/settle.ts';
-import { isShared, storesInto, storesOf } from '../kit/shared-state.ts';
+import { isShared, storesOf } from '../kit/shared-state.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { bare, descendants, isSameCode, waits } from '../kit/tree.ts';
+import { bare, descendants, isSameCode } from '../kit/tree.ts';
 import { statementsIn } from '../kit/body.ts';
 import { defensiveCopyDrop } from '../state/defensive-copy-drop.ts';
 import type { Operator, SiteContext } from '../operator.ts';
@@ -71,6 +72,10 @@ export const iterateLiveCollection: Operator = {
         because: 'Nothing in the loop can change the collection.',
       },
       {
+        code: 'export class Visits {\n  readonly #ends = new Map<string, number>();\n  add(name: string, end: number): void {\n    this.#ends.set(name, end);\n  }\n  #isOver(end: number, now: number): boolean {\n    return end <= now;\n  }\n  sweep(now: number): number {\n    for (const [name, end] of [...this.#ends]) {\n      if (this.#isOver(end, now)) this.#ends.delete(name);\n    }\n    return this.#ends.size;\n  }\n}\n',
+        because: 'To delete what is being visited does no harm to a map.',
+      },
+      {
         code: 'export function tell(listeners: ReadonlySet<() => void>): void {\n  for (const listener of [...listeners]) listener();\n}\n',
         because: 'Nothing here says that the collection changes.',
       },
@@ -114,7 +119,7 @@ function ownerOf(source: ts.Expression): ts.Expression {
 /** Some turn changes it, or lets others run that do. */
 function mayChange(owner: ts.Expression, node: ts.ForOfStatement, context: SiteContext): boolean {
   const body = node.statement;
-  if (storesInto(body, owner)) return true;
+  if (addsTo(body, owner)) return true;
   const turns = statementsIn(body);
   if (turns.length === 1 && settlingCall(turns[0]!, context) !== null) return false;
   const own = enclosingFunction(node);
@@ -122,5 +127,14 @@ function mayChange(owner: ts.Expression, node: ts.ForOfStatement, context: SiteC
     const isOther = ts.isFunctionLike(fn) && 'body' in fn && fn.body !== undefined && fn !== own;
     return isOther && storesOf(fn.body).some((target) => isSameCode(bare(target), owner));
   });
-  return changes && (waits(body) || reachesOut(body, context));
+  return changes && letsOthersChange(body, owner, context);
+}
+
+/** What is deleted while it is visited does no harm to a map or a set. */
+function addsTo(body: ts.Node, owner: ts.Expression): boolean {
+  return callsIn(body).some((call) => {
+    const method = methodCall(call);
+    const isAdding = method !== null && /^(?:set|add|push|unshift|splice|shift)$/u.test(method.name);
+    return isAdding && isSameCode(bare(method.receiver), owner);
+  });
 }

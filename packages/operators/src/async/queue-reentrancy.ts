@@ -2,11 +2,12 @@ import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { soleDeclaration, statementsBehind } from '../kit/awaiting.ts';
 import { statementsIn } from '../kit/body.ts';
-import { mentions, reachesOut, storeTarget } from '../kit/effect.ts';
+import { mentions, storeTarget } from '../kit/effect.ts';
 import { nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { indentOf, lineBreakOf } from '../kit/layout.ts';
 import { methodCall } from '../kit/method-call.ts';
 import { hasComment } from '../kit/neighbour.ts';
+import { letsOthersChange } from '../kit/reentry.ts';
 import { moveBehind } from '../kit/replace.ts';
 import { settlingCall } from '../kit/settle.ts';
 import { isShared } from '../kit/shared-state.ts';
@@ -89,7 +90,7 @@ function emptied(node: ts.Node, context: SiteContext): Late | null {
   if (batch?.initializer === undefined || loop === undefined || !mentions(batch.initializer, queue))
     return null;
   const between = statementsBehind(node).slice(0, statementsBehind(node).indexOf(loop));
-  if (!mentions(loop.expression, batch.name) || !letsOthersIn(loop, context)) return null;
+  if (!mentions(loop.expression, batch.name) || !letsOthersIn(loop, queue, context)) return null;
   if (between.some((one) => mentions(one, queue) || waits(one)) || hasComment(loop, context)) return null;
   return { queue, loop, edits: moveBehind(node, loop, context) };
 }
@@ -104,7 +105,8 @@ function takenOut(node: ts.ForOfStatement, context: SiteContext): Late | null {
   )
     return null;
   const queue = bare(taken.receiver);
-  if (siblingsOf(node) === null || !isShared(queue, context) || !letsOthersIn(node, context)) return null;
+  if (siblingsOf(node) === null || !isShared(queue, context) || !letsOthersIn(node, queue, context))
+    return null;
   const line = `${lineBreakOf(context)}${indentOf(node, context)}${textOf(queue, context)}.length = 0;`;
   const edits = [
     { start: taken.receiver.end, end: taken.call.end, text: '' },
@@ -134,8 +136,8 @@ function emptiedBy(node: ts.ExpressionStatement): ts.Expression | null {
 }
 
 /** A turn waits, or calls what may come back here; to settle a promise lets nobody in yet. */
-function letsOthersIn(loop: ts.ForOfStatement, context: SiteContext): boolean {
+function letsOthersIn(loop: ts.ForOfStatement, queue: ts.Expression, context: SiteContext): boolean {
   const turns = statementsIn(loop.statement);
   if (turns.every((turn) => settlingCall(turn, context) !== null)) return false;
-  return waits(loop.statement) || reachesOut(loop.statement, context);
+  return letsOthersChange(loop.statement, queue, context);
 }
