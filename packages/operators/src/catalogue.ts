@@ -5,19 +5,45 @@ import { defaultParameterChange } from './argument/default-parameter-change.ts';
 import { parseRadixDrop } from './argument/parse-radix-drop.ts';
 import { reduceInitialDrop } from './argument/reduce-initial-drop.ts';
 import { spreadDrop } from './argument/spread-drop.ts';
+import { abortCheckDrop } from './async/abort-check-drop.ts';
 import { allSettledToAll } from './async/all-settled-to-all.ts';
+import { asyncPredicate } from './async/async-predicate.ts';
 import { awaitDrop } from './async/await-drop.ts';
+import { awaitInWrongOrder } from './async/await-in-wrong-order.ts';
 import { catchHandlerDrop } from './async/catch-handler-drop.ts';
+import { checkThenAct } from './async/check-then-act.ts';
+import { cleanupDrop } from './async/cleanup-drop.ts';
+import { doubleSettle } from './async/double-settle.ts';
 import { doubleStart } from './async/double-start.ts';
+import { errorInParallelLost } from './async/error-in-parallel-lost.ts';
+import { eventBeforeListener } from './async/event-before-listener.ts';
+import { finallyBeforeAwait } from './async/finally-before-await.ts';
 import { foreachAsync } from './async/foreach-async.ts';
 import { inFlightDedupeDrop } from './async/in-flight-dedupe-drop.ts';
+import { initialisationNotAwaited } from './async/initialisation-not-awaited.ts';
+import { iterateLiveCollection } from './async/iterate-live-collection.ts';
+import { lockReleaseEarly } from './async/lock-release-early.ts';
+import { lockScopeNarrow } from './async/lock-scope-narrow.ts';
 import { lostUpdate } from './async/lost-update.ts';
+import { microtaskForMacrotask } from './async/microtask-for-macrotask.ts';
+import { parallelLimitDrop } from './async/parallel-limit-drop.ts';
+import { promiseAllToAny } from './async/promise-all-to-any.ts';
 import { promiseAllToRace } from './async/promise-all-to-race.ts';
+import { promiseAsValue } from './async/promise-as-value.ts';
 import { promiseNotReturned } from './async/promise-not-returned.ts';
+import { queueReentrancy } from './async/queue-reentrancy.ts';
+import { readBeforeAwait } from './async/read-before-await.ts';
 import { recheckAfterAwaitDrop } from './async/recheck-after-await-drop.ts';
+import { resolveBeforeState } from './async/resolve-before-state.ts';
+import { semaphoreCountOff } from './async/semaphore-count-off.ts';
 import { sequentialToParallel } from './async/sequential-to-parallel.ts';
+import { settleDrop } from './async/settle-drop.ts';
+import { signalTwice } from './async/signal-twice.ts';
 import { staleResponseGuardDrop } from './async/stale-response-guard-drop.ts';
+import { timeoutRaceLeak } from './async/timeout-race-leak.ts';
+import { timerNotCleared } from './async/timer-not-cleared.ts';
 import { unlockOnThrowDrop } from './async/unlock-on-throw-drop.ts';
+import { useAfterDispose } from './async/use-after-dispose.ts';
 import { binarySearchBound } from './boundary/binary-search-bound.ts';
 import { capacityCheck } from './boundary/capacity-check.ts';
 import { fencepostCount } from './boundary/fencepost-count.ts';
@@ -125,6 +151,15 @@ import { statementIntoBranch } from './order/statement-into-branch.ts';
 import { statementOutOfBranch } from './order/statement-out-of-branch.ts';
 import { statementPastReturn } from './order/statement-past-return.ts';
 import { statementSwap } from './order/statement-swap.ts';
+import { abortListenerLeak } from './resource/abort-listener-leak.ts';
+import { backpressureIgnored } from './resource/backpressure-ignored.ts';
+import { handleLeak } from './resource/handle-leak.ts';
+import { listenerLeak } from './resource/listener-leak.ts';
+import { lockNotReleasedOnThrow } from './resource/lock-not-released-on-throw.ts';
+import { streamNotClosed } from './resource/stream-not-closed.ts';
+import { subscriptionLeak } from './resource/subscription-leak.ts';
+import { timerLeak } from './resource/timer-leak.ts';
+import { unboundedCache } from './resource/unbounded-cache.ts';
 import { cookieFlagDrop } from './security/cookie-flag-drop.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { prototypePollution } from './security/prototype-pollution.ts';
@@ -170,6 +205,8 @@ import type { Operator } from './operator.ts';
 
 /** Every operator, in code-unit order of the ids. */
 export const CATALOGUE: readonly Operator[] = [
+  abortCheckDrop,
+  abortListenerLeak,
   accumulatorInit,
   allSettledToAll,
   allowListSubstring,
@@ -178,8 +215,11 @@ export const CATALOGUE: readonly Operator[] = [
   arithmeticSwap,
   arrayElementDrop,
   assignmentDrop,
+  asyncPredicate,
   awaitDrop,
+  awaitInWrongOrder,
   awaitReturnInTryDrop,
+  backpressureIgnored,
   binarySearchBound,
   bindThisDrop,
   bitwiseOverflow,
@@ -193,6 +233,8 @@ export const CATALOGUE: readonly Operator[] = [
   caseNormaliseDrop,
   catchHandlerDrop,
   causeDrop,
+  checkThenAct,
+  cleanupDrop,
   comparisonFlip,
   conjunctDrop,
   cookieFlagDrop,
@@ -206,20 +248,24 @@ export const CATALOGUE: readonly Operator[] = [
   defensiveCopyDrop,
   deferralUnwrap,
   disjunctDrop,
+  doubleSettle,
   doubleStart,
   elseBranchDrop,
   elseIfConditionDrop,
   elseIfDrop,
   encodingSlip,
   equalityNegate,
+  errorInParallelLost,
   errorSwallow,
   errorWrongType,
   escapeDrop,
+  eventBeforeListener,
   fallbackDrop,
   fallthrough,
   fencepostCount,
   fillSharedReference,
   filterNegate,
+  finallyBeforeAwait,
   finallyDrop,
   findIndexZero,
   flagNotSet,
@@ -230,18 +276,25 @@ export const CATALOGUE: readonly Operator[] = [
   guardDrop,
   guardExitDrop,
   guardWeaken,
+  handleLeak,
   ifBlockDrop,
   ifWrapperDrop,
   inFlightDedupeDrop,
   inPlaceMutation,
   indexOfZero,
   indexShift,
+  initialisationNotAwaited,
   inlinePastMutation,
   integerDivision,
+  iterateLiveCollection,
   iterationDirection,
   jsonRoundtripLoss,
   lastIndex,
+  listenerLeak,
   literalOff,
+  lockNotReleasedOnThrow,
+  lockReleaseEarly,
+  lockScopeNarrow,
   logicSwap,
   loopBodyHoist,
   loopBoundNarrow,
@@ -251,6 +304,7 @@ export const CATALOGUE: readonly Operator[] = [
   loopToFirst,
   lostUpdate,
   methodCallDrop,
+  microtaskForMacrotask,
   missingClosingBracket,
   missingImport,
   missingParen,
@@ -266,15 +320,20 @@ export const CATALOGUE: readonly Operator[] = [
   optionalChainDrop,
   overrideDrop,
   pageOffset,
+  parallelLimitDrop,
   parseRadixDrop,
   pathTraversal,
   precedenceRegroup,
+  promiseAllToAny,
   promiseAllToRace,
+  promiseAsValue,
   promiseNotReturned,
   propertyDrop,
   prototypePollution,
+  queueReentrancy,
   rangeCheckDrop,
   rangeCheckOpen,
+  readBeforeAwait,
   readBeforeWrite,
   recheckAfterAwaitDrop,
   recursionBaseOff,
@@ -288,14 +347,18 @@ export const CATALOGUE: readonly Operator[] = [
   regexLastIndex,
   regexQuantifierLoosen,
   replaceAllToFirst,
+  resolveBeforeState,
   rethrowDrop,
   returnDrop,
   returnEarly,
   ringBufferWrap,
   roundingMode,
+  semaphoreCountOff,
   sequentialToParallel,
+  settleDrop,
   shallowForDeep,
   signFlip,
+  signalTwice,
   sliceEndShift,
   someEvery,
   sortComparatorBoolean,
@@ -314,24 +377,31 @@ export const CATALOGUE: readonly Operator[] = [
   statementOutOfBranch,
   statementPastReturn,
   statementSwap,
+  streamNotClosed,
   strictToLooseEquality,
   stringNumberAdd,
+  subscriptionLeak,
   substringInclusive,
   switchCaseMerge,
   ternaryCollapse,
   ternarySwap,
+  timeoutRaceLeak,
+  timerLeak,
+  timerNotCleared,
   timingUnsafeCompare,
   trimDrop,
   trimSide,
   truthinessForPresence,
   typeConversionDrop,
   typeofWrong,
+  unboundedCache,
   unclosedString,
   undefinedName,
   undefinedVsMissing,
   unicodeByUnit,
   unitSlip,
   unlockOnThrowDrop,
+  useAfterDispose,
   validationResultIgnored,
   weakHash,
   wrongMethod,

@@ -1,8 +1,7 @@
 import ts from 'typescript';
-import { enclosingFunction, placeOf } from '../kit/enclosing.ts';
-import { statementsBehind } from '../kit/awaiting.ts';
+import { isOnlyWait, statementsBehind } from '../kit/awaiting.ts';
+import { placeOf } from '../kit/enclosing.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { executed } from '../kit/tree.ts';
 import { isPromiseType, typeOf } from '../kit/type-of.ts';
 import type { Operator } from '../operator.ts';
 
@@ -55,10 +54,3 @@ export const awaitDrop: Operator = {
     ],
   },
 };
-
-/** The function awaits nothing else. */
-function isOnlyWait(node: ts.ExpressionStatement): boolean {
-  const fn = enclosingFunction(node);
-  if (fn?.body === undefined) return true;
-  return [...executed(fn.body)].filter(ts.isAwaitExpression).length < 2;
-}

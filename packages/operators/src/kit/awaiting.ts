@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import { siblingsOf } from './enclosing.ts';
-import { waits } from './tree.ts';
+import { enclosingFunction, siblingsOf } from './enclosing.ts';
+import { executed, waits } from './tree.ts';
 
 /** The statements behind `statement` in its list. */
 export function statementsBehind(statement: ts.Statement): readonly ts.Statement[] {
@@ -54,4 +54,11 @@ export function soleDeclaration(
   return ts.isIdentifier(declaration.name)
     ? (declaration as ts.VariableDeclaration & { readonly name: ts.Identifier })
     : null;
+}
+
+/** True when the function around awaits nothing else: without it, it would be async for nothing. */
+export function isOnlyWait(node: ts.Node): boolean {
+  const fn = enclosingFunction(node);
+  if (fn?.body === undefined) return true;
+  return [...executed(fn.body)].filter(ts.isAwaitExpression).length < 2;
 }

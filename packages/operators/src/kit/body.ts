@@ -5,7 +5,7 @@ import { isToken } from './comparison.ts';
 import { siblingsOf } from './enclosing.ts';
 import { isExit } from './exits.ts';
 import { hasFixedLines, indentOf, reindent } from './layout.ts';
-import { unusedAfter } from './leftover.ts';
+import { unusedAfter, type Leftovers } from './leftover.ts';
 import { isWritten, referencesTo, shareName, symbolOf } from './references.ts';
 import { isTaken } from './scope.ts';
 import { startOf } from './text-of.ts';
@@ -15,13 +15,18 @@ import { typeOf } from './type-of.ts';
  * Edits that put the statements of `body`, a branch of `node`, in the place of `node`; what only the rest used goes too. `null` when
  * something unused would stay, a name would clash, or the lines cannot be indented anew.
  */
-export function bodyInstead(node: ts.IfStatement, body: ts.Statement, context: SiteContext): Edit[] | null {
+export function bodyInstead(
+  node: ts.Statement,
+  body: ts.Statement,
+  context: SiteContext,
+  options: Leftovers = {},
+): Edit[] | null {
   const inner = statementsIn(body);
   if (inner.length === 0 || hasFixedLines(body, context)) return null;
   if (inner.flatMap(namesOf).some((name) => isTaken(name, node, context))) return null;
   const head: Stretch = { start: startOf(node, context), end: firstOffset(inner[0]!, context) };
   const tail: Stretch = { start: inner.at(-1)!.end, end: node.end };
-  const leftovers = unusedAfter([head, tail], context);
+  const leftovers = unusedAfter([head, tail], context, options);
   if (leftovers === null) return null;
   const code = reindent(
     context.text.slice(head.end, tail.start),

@@ -1,6 +1,7 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
+import { isToken } from './comparison.ts';
 import { siblingsOf } from './enclosing.ts';
 import { linesOf } from './layout.ts';
 import { isPure } from './purity.ts';
@@ -14,23 +15,35 @@ import { isJavaScript } from './type-of.ts';
 /**
  * Edits that delete what only the `removed` code used: imports, constants, functions, private members, a catch binding, the last parameter of a
  * callback. `null` when something unused would stay that cannot be deleted (another parameter, a value whose computation does something): the rewrite
- * would be given away by a linter, so it must not be made.
+ * would be given away by a linter, so it must not be made. With `unbinds`, such a value is computed still, and kept under no name.
  */
-export function unusedAfter(removed: readonly Stretch[], context: SiteContext): Edit[] | null {
+export function unusedAfter(
+  removed: readonly Stretch[],
+  context: SiteContext,
+  { unbinds = false }: Leftovers = {},
+): Edit[] | null {
   const gone: Stretch[] = [...removed];
   const specifiers = new Set<ts.Node>();
+  const unbound = new Set<ts.Node>();
   const edits: Edit[] = [];
   for (let next = 0; next < gone.length; next++) {
     for (const symbol of symbolsWithin(gone[next]!, context)) {
       const declaration = symbol.declarations?.[0];
       if (declaration === undefined || declaration.getSourceFile() !== context.sourceFile) continue;
       // `exports` stands for the file; a function that only calls itself holds what goes.
-      if (ts.isSourceFile(declaration) || holds(declaration, removed)) continue;
+      if (ts.isSourceFile(declaration) || unbound.has(declaration)) continue;
+      if (holds(declaration, removed) && !(unbinds && ts.isVariableDeclaration(declaration))) continue;
       if (isWithin(declaration, gone, context) || specifiers.has(declaration) || isVisible(declaration))
         continue;
       const left = referencesTo(symbol, context).filter((name) => !isWithin(name, gone, context));
       if (left.some((name) => !isStoreOnly(name))) continue;
-      if (left.length > 0 || (symbol.declarations ?? []).length > 1) return null;
+      if ((symbol.declarations ?? []).length > 1) return null;
+      if (left.length > 0) {
+        const stores = unbinds ? left.map((name) => unstored(name, context)) : [null];
+        if (stores.includes(null)) return null;
+        edits.push(...(stores as Edit[]));
+        gone.push(...(stores as Edit[]));
+      }
       if (
         ts.isImportSpecifier(declaration) ||
         ts.isImportClause(declaration) ||
@@ -39,13 +52,59 @@ export function unusedAfter(removed: readonly Stretch[], context: SiteContext): 
         specifiers.add(declaration);
         continue;
       }
-      const deletion = deletionOf(declaration, context);
-      if (deletion === null) return null;
+      const deletion = deletionOf(declaration, context) ?? (unbinds ? unbinding(declaration, context) : null);
+      const isShared = ts.isBindingElement(declaration) && unbound.has(declaration.parent);
+      if (deletion === null || isShared) return null;
+      unbound.add(declaration);
+      if (ts.isBindingElement(declaration)) unbound.add(declaration.parent);
       edits.push(deletion);
       gone.push(deletion);
     }
   }
   return [...edits.map((edit) => besides(edit, edits)), ...importDeletions(specifiers, context)];
+}
+
+export interface Leftovers {
+  /** True when `const timer = start();` may become `start();`. */
+  readonly unbinds?: boolean;
+}
+
+/** `const timer = start();` becomes `start();`, `const { size, limit } = options` goes without `limit`. */
+function unbinding(declaration: ts.Declaration, context: SiteContext): Edit | null {
+  if (ts.isBindingElement(declaration)) return elementDeletion(declaration, context);
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return null;
+  const { initializer: value, parent } = declaration;
+  if (value === undefined || ts.isCatchClause(parent) || !ts.isVariableStatement(parent.parent)) return null;
+  if (parent.declarations.length > 1) return null;
+  return isCall(value)
+    ? { start: startOf(parent.parent, context), end: startOf(value, context), text: '' }
+    : null;
+}
+
+function elementDeletion(element: ts.BindingElement, context: SiteContext): Edit | null {
+  const { elements } = element.parent;
+  const isPlain = ts.isObjectBindingPattern(element.parent) && element.initializer === undefined;
+  const hasRest = elements.some((one) => ts.isBindingElement(one) && one.dotDotDotToken !== undefined);
+  if (!isPlain || hasRest || elements.length < 2 || !ts.isIdentifier(element.name)) return null;
+  return dropElement(element.parent.elements, element.parent.elements.indexOf(element), context);
+}
+
+/** `this.#timer = start();` becomes `start();`, and `this.#timer = null;` goes. */
+function unstored(name: ts.Node, context: SiteContext): Edit | null {
+  const place = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+  const { parent: store } = place;
+  if (!ts.isBinaryExpression(store) || !isToken(store, ts.SyntaxKind.EqualsToken)) return null;
+  const statement = store.parent;
+  if (!ts.isExpressionStatement(statement)) return null;
+  if (isCall(store.right))
+    return { start: startOf(statement, context), end: startOf(store.right, context), text: '' };
+  const isDroppable = isPure(store.right) && (siblingsOf(statement)?.length ?? 0) > 1;
+  return isDroppable ? { ...linesOf(statement, context), text: '' } : null;
+}
+
+/** A call, which reads well as a statement. */
+function isCall(value: ts.Expression): boolean {
+  return ts.isCallExpression(value) || (ts.isAwaitExpression(value) && ts.isCallExpression(value.expression));
 }
 
 /** Neighbours that both go share the blank line between them: the later one leaves it to the earlier one. */
@@ -77,6 +136,8 @@ function symbolsWithin(stretch: Stretch, context: SiteContext): Set<ts.Symbol> {
 /** Exported things and public members are used by others; properties of types and of object literals need no user. */
 function isVisible(declaration: ts.Declaration): boolean {
   if ((ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0) return true;
+  if (ts.isParameter(declaration) && ts.isParameterPropertyDeclaration(declaration, declaration.parent))
+    return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) === 0;
   if (ts.isClassElement(declaration)) {
     const isPrivate = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) !== 0;
     return !isPrivate && !(declaration.name !== undefined && ts.isPrivateIdentifier(declaration.name));
@@ -174,8 +235,12 @@ export function stretchOf(node: ts.Node, context: SiteContext): Stretch {
 }
 
 /** Deletes a statement's lines and whatever only it used; `null` when something unused would stay. */
-export function dropWithLeftovers(node: ts.Node, context: SiteContext): Edit[] | null {
-  const leftovers = unusedAfter([stretchOf(node, context)], context);
+export function dropWithLeftovers(
+  node: ts.Node,
+  context: SiteContext,
+  options: Leftovers = {},
+): Edit[] | null {
+  const leftovers = unusedAfter([stretchOf(node, context)], context, options);
   return leftovers === null ? null : [{ ...linesOf(node, context), text: '' }, ...leftovers];
 }
 
@@ -189,10 +254,14 @@ export function dropMember(node: ts.ClassElement, context: SiteContext): Edit[] 
  * Like `dropWithLeftovers`, for one statement of several; `null` also when nothing would stay of the block, or when the comment above it would be
  * left behind at the end of the block.
  */
-export function dropStatement(node: ts.Statement, context: SiteContext): Edit[] | null {
+export function dropStatement(
+  node: ts.Statement,
+  context: SiteContext,
+  options: Leftovers = {},
+): Edit[] | null {
   const siblings = siblingsOf(node);
   if (siblings === null) return null;
   const hasComment = (ts.getLeadingCommentRanges(context.text, node.pos) ?? []).length > 0;
-  const edits = hasComment && siblings.at(-1) === node ? null : dropWithLeftovers(node, context);
+  const edits = hasComment && siblings.at(-1) === node ? null : dropWithLeftovers(node, context, options);
   return edits === null || siblings.every((sibling) => isWithin(sibling, edits, context)) ? null : edits;
 }

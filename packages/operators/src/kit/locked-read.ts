@@ -32,7 +32,7 @@ export function lockedRead(node: ts.Statement, context: SiteContext): LockedRead
 }
 
 /** `const release = await lock.acquire(); try { … }` or `return lock.run(async () => { … })` (awaited or returned). */
-function lockedBody(node: ts.Statement): ts.Block | null {
+export function lockedBody(node: ts.Statement): ts.Block | null {
   const value = ts.isReturnStatement(node) ? node.expression : awaitedBy(node)?.expression;
   const call = value === undefined ? null : bare(ts.isAwaitExpression(value) ? value.expression : value);
   if (call === null || !ts.isCallExpression(call)) return null;

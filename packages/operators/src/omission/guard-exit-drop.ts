@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { abortCheckDrop } from '../async/abort-check-drop.ts';
 import { inFlightDedupeDrop } from '../async/in-flight-dedupe-drop.ts';
 import { recheckAfterAwaitDrop } from '../async/recheck-after-await-drop.ts';
 import { staleResponseGuardDrop } from '../async/stale-response-guard-drop.ts';
@@ -16,6 +17,7 @@ import type { Operator, SiteContext } from '../operator.ts';
 
 /** Operators for guards of one kind; what they take is theirs. */
 const SPECIALISTS = [
+  abortCheckDrop,
   guardDrop,
   inFlightDedupeDrop,
   recheckAfterAwaitDrop,

@@ -6,6 +6,7 @@ import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
 import { isWritten, shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { executed } from '../kit/tree.ts';
+import { unboundedCache } from '../resource/unbounded-cache.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const ifBlockDrop: Operator = {
@@ -21,6 +22,7 @@ export const ifBlockDrop: Operator = {
     if (!ts.isIfStatement(node) || node.elseStatement !== undefined) return;
     const done = statementsIn(node.thenStatement);
     if (done.length === 0 || isEnd(done, context)) return;
+    if ([...unboundedCache.mutate(node, context)].length > 0) return;
     if (teaches(node, context) || leavesUnassigned([stretchOf(node, context)], context)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
@@ -39,11 +41,11 @@ export const ifBlockDrop: Operator = {
     injects: [
       {
         before:
-          'export class Recent {\n  readonly #items: string[] = [];\n  readonly #limit = 2;\n  add(item: string): readonly string[] {\n    this.#items.push(item);\n    if (this.#items.length > this.#limit) {\n      this.#items.shift();\n    }\n    return [...this.#items, `of ${this.#limit}`];\n  }\n}\n',
+          'export class Recent {\n  readonly #items: string[] = [];\n  readonly #limit = 2;\n  add(item: string): readonly string[] {\n    this.#items.push(item);\n    if (item.length > this.#limit) {\n      this.#items.reverse();\n    }\n    return [...this.#items, `of ${this.#limit}`];\n  }\n}\n',
         after:
           'export class Recent {\n  readonly #items: string[] = [];\n  readonly #limit = 2;\n  add(item: string): readonly string[] {\n    this.#items.push(item);\n    return [...this.#items, `of ${this.#limit}`];\n  }\n}\n',
         witness:
-          "(() => { const recent = new Recent(); recent.add('a'); recent.add('b'); return recent.add('c'); })()",
+          "(() => { const recent = new Recent(); recent.add('a'); recent.add('b'); return recent.add('long'); })()",
       },
       {
         before:

@@ -1,5 +1,9 @@
 import ts from 'typescript';
+import { abortCheckDrop } from '../async/abort-check-drop.ts';
 import { inFlightDedupeDrop } from '../async/in-flight-dedupe-drop.ts';
+import { settleDrop } from '../async/settle-drop.ts';
+import { signalTwice } from '../async/signal-twice.ts';
+import { cleanupAt } from '../kit/cleanup.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { dropStatement } from '../kit/leftover.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
@@ -10,6 +14,9 @@ import type { Operator, SiteContext } from '../operator.ts';
 /** Calls that only tell a person what goes on, or that no test of the code can miss. */
 const IDLE =
   /^(?:console|log|logger|debug|assert|invariant|expect|super)\b|\.(?:log|debug|trace|warn|info)$/u;
+
+/** Operators for steps of one kind; what they take is theirs, as are all clean-ups. */
+const SPECIALISTS = [abortCheckDrop, inFlightDedupeDrop, settleDrop, signalTwice];
 
 export const statementDrop: Operator = {
   id: 'statement-drop',
@@ -24,7 +31,7 @@ export const statementDrop: Operator = {
     if (!ts.isExpressionStatement(node)) return;
     const call = called(node.expression);
     if (call === null || IDLE.test(textOf(call.expression, context)) || decides(call, context)) return;
-    if ([...inFlightDedupeDrop.mutate(node, context)].length > 0) return;
+    if (cleanupAt(node, context) !== null || SPECIALISTS.some((one) => takes(one, node, context))) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
     yield {
@@ -50,11 +57,11 @@ export const statementDrop: Operator = {
       },
       {
         before:
-          'export async function save(file: { open(): Promise<void>; write(text: string): Promise<void>; close(): Promise<void> }): Promise<void> {\n  await file.open();\n  await file.write("a");\n  await file.close();\n}\n',
+          'export async function save(file: { open(): Promise<void>; write(text: string): Promise<void>; finish(): Promise<void> }): Promise<void> {\n  await file.open();\n  await file.write("a");\n  await file.finish();\n}\n',
         after:
-          'export async function save(file: { open(): Promise<void>; write(text: string): Promise<void>; close(): Promise<void> }): Promise<void> {\n  await file.open();\n  await file.write("a");\n}\n',
+          'export async function save(file: { open(): Promise<void>; write(text: string): Promise<void>; finish(): Promise<void> }): Promise<void> {\n  await file.open();\n  await file.write("a");\n}\n',
         witness:
-          '(async () => { const done = []; const step = (name) => async () => { done.push(name); }; await save({ open: step("o"), write: step("w"), close: step("c") }); return done; })()',
+          '(async () => { const done = []; const step = (name) => async () => { done.push(name); }; await save({ open: step("o"), write: step("w"), finish: step("f") }); return done; })()',
       },
     ],
     skips: [
@@ -73,6 +80,10 @@ export const statementDrop: Operator = {
     ],
   },
 };
+
+function takes({ mutate }: Operator, node: ts.Node, context: SiteContext): boolean {
+  return [...mutate(node, context)].length > 0;
+}
 
 function called(expression: ts.Expression): ts.CallExpression | null {
   const inner = ts.isAwaitExpression(expression) ? bare(expression.expression) : bare(expression);

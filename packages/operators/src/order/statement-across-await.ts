@@ -1,11 +1,16 @@
 import ts from 'typescript';
+import { checkThenAct } from '../async/check-then-act.ts';
 import { doubleStart } from '../async/double-start.ts';
+import { eventBeforeListener } from '../async/event-before-listener.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isDeed, isReliedOn, isStateChange, usesNamesOf } from '../kit/effect.ts';
 import { neighboursFrom, swapped } from '../kit/neighbour.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { waits } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
+
+/** Operators for steps of one kind; what they take is theirs. */
+const SPECIALISTS = [checkThenAct, doubleStart, eventBeforeListener];
 
 export const statementAcrossAwait: Operator = {
   id: 'statement-across-await',
@@ -24,7 +29,8 @@ export const statementAcrossAwait: Operator = {
     const [step, wait] = isEarlier ? [first, second] : [second, first];
     if (waits(step) || !isWait(wait) || usesNamesOf(step, wait) || usesNamesOf(wait, step)) return;
     if (!isStateChange(step, context) && !isDeed(step)) return;
-    if (isReliedOn(step, wait, context) || [...doubleStart.mutate(first, context)].length > 0) return;
+    if (isReliedOn(step, wait, context)) return;
+    if (SPECIALISTS.some((one) => [...one.mutate(first, context)].length > 0)) return;
     yield {
       edits: swapped(pair, context),
       explanation: {
