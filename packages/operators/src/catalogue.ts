@@ -33,17 +33,24 @@ import { ringBufferWrap } from './boundary/ring-buffer-wrap.ts';
 import { sliceEndShift } from './boundary/slice-end-shift.ts';
 import { substringInclusive } from './boundary/substring-inclusive.ts';
 import { dateMonthZero } from './collection/date-month-zero.ts';
+import { dateMutate } from './collection/date-mutate.ts';
 import { dateUtcLocal } from './collection/date-utc-local.ts';
+import { deleteWhileIterating } from './collection/delete-while-iterating.ts';
+import { entriesOrder } from './collection/entries-order.ts';
 import { fillSharedReference } from './collection/fill-shared-reference.ts';
 import { filterNegate } from './collection/filter-negate.ts';
 import { findIndexZero } from './collection/find-index-zero.ts';
 import { inPlaceMutation } from './collection/in-place-mutation.ts';
 import { jsonRoundtripLoss } from './collection/json-roundtrip-loss.ts';
+import { mapForeach } from './collection/map-foreach.ts';
+import { objectKeyCoercion } from './collection/object-key-coercion.ts';
+import { setVsArrayEquality } from './collection/set-vs-array-equality.ts';
 import { someEvery } from './collection/some-every.ts';
 import { sortComparatorBoolean } from './collection/sort-comparator-boolean.ts';
 import { sortComparatorFlip } from './collection/sort-comparator-flip.ts';
 import { sortDefault } from './collection/sort-default.ts';
 import { spliceSlice } from './collection/splice-slice.ts';
+import { weakEqualityOfObjects } from './collection/weak-equality-of-objects.ts';
 import { comparisonFlip } from './condition/comparison-flip.ts';
 import { deMorganSlip } from './condition/de-morgan-slip.ts';
 import { elseBranchDrop } from './condition/else-branch-drop.ts';
@@ -198,6 +205,7 @@ export const CATALOGUE: readonly Operator[] = [
   cookieFlagDrop,
   copyPasteRemnant,
   dateMonthZero,
+  dateMutate,
   dateUtcLocal,
   deMorganSlip,
   declarationDrop,
@@ -205,12 +213,14 @@ export const CATALOGUE: readonly Operator[] = [
   defaultWrong,
   defensiveCopyDrop,
   deferralUnwrap,
+  deleteWhileIterating,
   disjunctDrop,
   doubleStart,
   elseBranchDrop,
   elseIfConditionDrop,
   elseIfDrop,
   encodingSlip,
+  entriesOrder,
   equalityNegate,
   errorSwallow,
   errorWrongType,
@@ -250,6 +260,7 @@ export const CATALOGUE: readonly Operator[] = [
   loopStepDouble,
   loopToFirst,
   lostUpdate,
+  mapForeach,
   methodCallDrop,
   missingClosingBracket,
   missingImport,
@@ -262,6 +273,7 @@ export const CATALOGUE: readonly Operator[] = [
   nullCheckDrop,
   nullReturnForEmpty,
   nullishToOr,
+  objectKeyCoercion,
   operandDrop,
   optionalChainDrop,
   overrideDrop,
@@ -294,6 +306,7 @@ export const CATALOGUE: readonly Operator[] = [
   ringBufferWrap,
   roundingMode,
   sequentialToParallel,
+  setVsArrayEquality,
   shallowForDeep,
   signFlip,
   sliceEndShift,
@@ -333,6 +346,7 @@ export const CATALOGUE: readonly Operator[] = [
   unitSlip,
   unlockOnThrowDrop,
   validationResultIgnored,
+  weakEqualityOfObjects,
   weakHash,
   wrongMethod,
   wrongProperty,
