@@ -1,7 +1,9 @@
 import { argumentSwap } from './argument/argument-swap.ts';
+import { argumentWrong } from './argument/argument-wrong.ts';
 import { bindThisDrop } from './argument/bind-this-drop.ts';
 import { callbackParameterOrder } from './argument/callback-parameter-order.ts';
 import { defaultParameterChange } from './argument/default-parameter-change.ts';
+import { optionsKeyDrop } from './argument/options-key-drop.ts';
 import { parseRadixDrop } from './argument/parse-radix-drop.ts';
 import { reduceInitialDrop } from './argument/reduce-initial-drop.ts';
 import { spreadDrop } from './argument/spread-drop.ts';
@@ -52,11 +54,14 @@ import { sortDefault } from './collection/sort-default.ts';
 import { spliceSlice } from './collection/splice-slice.ts';
 import { weakEqualityOfObjects } from './collection/weak-equality-of-objects.ts';
 import { comparisonFlip } from './condition/comparison-flip.ts';
+import { conditionFromSibling } from './condition/condition-from-sibling.ts';
+import { conditionMoreSpecific } from './condition/condition-more-specific.ts';
 import { deMorganSlip } from './condition/de-morgan-slip.ts';
 import { elseBranchDrop } from './condition/else-branch-drop.ts';
 import { equalityNegate } from './condition/equality-negate.ts';
 import { fallthrough } from './condition/fallthrough.ts';
 import { logicSwap } from './condition/logic-swap.ts';
+import { loopConditionStale } from './condition/loop-condition-stale.ts';
 import { negationAdd } from './condition/negation-add.ts';
 import { negationDrop } from './condition/negation-drop.ts';
 import { precedenceRegroup } from './condition/precedence-regroup.ts';
@@ -77,8 +82,12 @@ import { loopBodyHoist } from './flow/loop-body-hoist.ts';
 import { recursionBaseOff } from './flow/recursion-base-off.ts';
 import { returnEarly } from './flow/return-early.ts';
 import { copyPasteRemnant } from './identifier/copy-paste-remnant.ts';
+import { enumMemberSwap } from './identifier/enum-member-swap.ts';
+import { shadowedVariable } from './identifier/shadowed-variable.ts';
+import { thisVsParameter } from './identifier/this-vs-parameter.ts';
 import { wrongMethod } from './identifier/wrong-method.ts';
 import { wrongProperty } from './identifier/wrong-property.ts';
+import { wrongReceiver } from './identifier/wrong-receiver.ts';
 import { wrongVariable } from './identifier/wrong-variable.ts';
 import { defaultWrong } from './nullish/default-wrong.ts';
 import { nullReturnForEmpty } from './nullish/null-return-for-empty.ts';
@@ -182,6 +191,7 @@ export const CATALOGUE: readonly Operator[] = [
   allowListSubstring,
   argumentDrop,
   argumentSwap,
+  argumentWrong,
   arithmeticSwap,
   arrayElementDrop,
   assignmentDrop,
@@ -201,6 +211,8 @@ export const CATALOGUE: readonly Operator[] = [
   catchHandlerDrop,
   causeDrop,
   comparisonFlip,
+  conditionFromSibling,
+  conditionMoreSpecific,
   conjunctDrop,
   cookieFlagDrop,
   copyPasteRemnant,
@@ -221,6 +233,7 @@ export const CATALOGUE: readonly Operator[] = [
   elseIfDrop,
   encodingSlip,
   entriesOrder,
+  enumMemberSwap,
   equalityNegate,
   errorSwallow,
   errorWrongType,
@@ -256,6 +269,7 @@ export const CATALOGUE: readonly Operator[] = [
   loopBodyHoist,
   loopBoundNarrow,
   loopBoundWiden,
+  loopConditionStale,
   loopStartShift,
   loopStepDouble,
   loopToFirst,
@@ -276,6 +290,7 @@ export const CATALOGUE: readonly Operator[] = [
   objectKeyCoercion,
   operandDrop,
   optionalChainDrop,
+  optionsKeyDrop,
   overrideDrop,
   pageOffset,
   parseRadixDrop,
@@ -307,6 +322,7 @@ export const CATALOGUE: readonly Operator[] = [
   roundingMode,
   sequentialToParallel,
   setVsArrayEquality,
+  shadowedVariable,
   shallowForDeep,
   signFlip,
   sliceEndShift,
@@ -333,6 +349,7 @@ export const CATALOGUE: readonly Operator[] = [
   switchCaseMerge,
   ternaryCollapse,
   ternarySwap,
+  thisVsParameter,
   timingUnsafeCompare,
   trimDrop,
   trimSide,
@@ -351,6 +368,7 @@ export const CATALOGUE: readonly Operator[] = [
   wrongMethod,
   wrongProperty,
   wrongPropertyName,
+  wrongReceiver,
   wrongVariable,
 ];
 
