@@ -101,15 +101,15 @@ function givenFor(
   method: ts.MethodDeclaration,
   context: SiteContext,
 ): string | null {
-  const member = symbolOf(place.name, context);
-  if (member === null || referencesTo(member, context).filter((use) => !isStoreOnly(use)).length < 2)
-    return null;
   const names = method.parameters.map(({ name }) => name).filter(ts.isIdentifier);
   const self = context.checker.getTypeAtLocation(method.parent);
   const other = names.find(
     (name) => !isUnknownType(typeOf(name, context)) && isSameType(typeOf(name, context), self, context),
   );
   if (other !== undefined) return `${other.text}.${textOf(place.name, context)}`;
+  const member = symbolOf(place.name, context);
+  if (member === null || referencesTo(member, context).filter((use) => !isStoreOnly(use)).length < 2)
+    return null;
   const own = plain(place.name.text);
   const [best] = rankBySimilarity(own, names, (name) => name.text);
   if (best === undefined || similarity(own, best.text) < ALIKE || areOne(place.name.text, best.text, method))
