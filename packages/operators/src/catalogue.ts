@@ -81,6 +81,7 @@ import { generatorReturnForYield } from './flow/generator-return-for-yield.ts';
 import { loopBodyHoist } from './flow/loop-body-hoist.ts';
 import { recursionBaseOff } from './flow/recursion-base-off.ts';
 import { returnEarly } from './flow/return-early.ts';
+import { returnWrongVariable } from './flow/return-wrong-variable.ts';
 import { copyPasteRemnant } from './identifier/copy-paste-remnant.ts';
 import { enumMemberSwap } from './identifier/enum-member-swap.ts';
 import { shadowedVariable } from './identifier/shadowed-variable.ts';
@@ -107,6 +108,7 @@ import { roundingMode } from './number/rounding-mode.ts';
 import { signFlip } from './number/sign-flip.ts';
 import { stringNumberAdd } from './number/string-number-add.ts';
 import { unitSlip } from './number/unit-slip.ts';
+import { unsafeInteger } from './number/unsafe-integer.ts';
 import { argumentDrop } from './omission/argument-drop.ts';
 import { arrayElementDrop } from './omission/array-element-drop.ts';
 import { assignmentDrop } from './omission/assignment-drop.ts';
@@ -165,13 +167,22 @@ import { splitLimit } from './string/split-limit.ts';
 import { startsEndsSwap } from './string/starts-ends-swap.ts';
 import { trimSide } from './string/trim-side.ts';
 import { unicodeByUnit } from './string/unicode-by-unit.ts';
+import { assignmentInDeclarationList } from './syntax/assignment-in-declaration-list.ts';
+import { awaitOutsideAsync } from './syntax/await-outside-async.ts';
+import { duplicateDeclaration } from './syntax/duplicate-declaration.ts';
+import { missingArrow } from './syntax/missing-arrow.ts';
 import { missingClosingBracket } from './syntax/missing-closing-bracket.ts';
 import { missingImport } from './syntax/missing-import.ts';
+import { missingOperator } from './syntax/missing-operator.ts';
 import { missingParen } from './syntax/missing-paren.ts';
+import { missingRequiredProperty } from './syntax/missing-required-property.ts';
 import { misspelledKeyword } from './syntax/misspelled-keyword.ts';
+import { strayComma } from './syntax/stray-comma.ts';
 import { unclosedString } from './syntax/unclosed-string.ts';
+import { unclosedTemplate } from './syntax/unclosed-template.ts';
 import { undefinedName } from './syntax/undefined-name.ts';
 import { wrongPropertyName } from './syntax/wrong-property-name.ts';
+import { wrongTypeArgument } from './syntax/wrong-type-argument.ts';
 import { allowListSubstring } from './validation/allow-list-substring.ts';
 import { caseNormaliseDrop } from './validation/case-normalise-drop.ts';
 import { guardAfterUse } from './validation/guard-after-use.ts';
@@ -181,6 +192,7 @@ import { nullCheckDrop } from './validation/null-check-drop.ts';
 import { rangeCheckDrop } from './validation/range-check-drop.ts';
 import { regexAnchorDrop } from './validation/regex-anchor-drop.ts';
 import { trimDrop } from './validation/trim-drop.ts';
+import { typeCheckDrop } from './validation/type-check-drop.ts';
 import { validationResultIgnored } from './validation/validation-result-ignored.ts';
 import type { Operator } from './operator.ts';
 
@@ -195,7 +207,9 @@ export const CATALOGUE: readonly Operator[] = [
   arithmeticSwap,
   arrayElementDrop,
   assignmentDrop,
+  assignmentInDeclarationList,
   awaitDrop,
+  awaitOutsideAsync,
   awaitReturnInTryDrop,
   binarySearchBound,
   bindThisDrop,
@@ -228,6 +242,7 @@ export const CATALOGUE: readonly Operator[] = [
   deleteWhileIterating,
   disjunctDrop,
   doubleStart,
+  duplicateDeclaration,
   elseBranchDrop,
   elseIfConditionDrop,
   elseIfDrop,
@@ -276,9 +291,12 @@ export const CATALOGUE: readonly Operator[] = [
   lostUpdate,
   mapForeach,
   methodCallDrop,
+  missingArrow,
   missingClosingBracket,
   missingImport,
+  missingOperator,
   missingParen,
+  missingRequiredProperty,
   misspelledKeyword,
   moduloNegative,
   nanCheck,
@@ -318,6 +336,7 @@ export const CATALOGUE: readonly Operator[] = [
   rethrowDrop,
   returnDrop,
   returnEarly,
+  returnWrongVariable,
   ringBufferWrap,
   roundingMode,
   sequentialToParallel,
@@ -343,6 +362,7 @@ export const CATALOGUE: readonly Operator[] = [
   statementOutOfBranch,
   statementPastReturn,
   statementSwap,
+  strayComma,
   strictToLooseEquality,
   stringNumberAdd,
   substringInclusive,
@@ -354,14 +374,17 @@ export const CATALOGUE: readonly Operator[] = [
   trimDrop,
   trimSide,
   truthinessForPresence,
+  typeCheckDrop,
   typeConversionDrop,
   typeofWrong,
   unclosedString,
+  unclosedTemplate,
   undefinedName,
   undefinedVsMissing,
   unicodeByUnit,
   unitSlip,
   unlockOnThrowDrop,
+  unsafeInteger,
   validationResultIgnored,
   weakEqualityOfObjects,
   weakHash,
@@ -369,6 +392,7 @@ export const CATALOGUE: readonly Operator[] = [
   wrongProperty,
   wrongPropertyName,
   wrongReceiver,
+  wrongTypeArgument,
   wrongVariable,
 ];
 
