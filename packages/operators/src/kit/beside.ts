@@ -5,6 +5,7 @@ import { wrapped } from './tree.ts';
 export function standsBeside(place: ts.Expression, code: string): boolean {
   const outer = wrapped(place);
   const { parent } = outer;
+  if (ts.isSpreadElement(parent)) return standsBeside(parent, `...${code}`);
   const others: readonly ts.Node[] = ts.isBinaryExpression(parent)
     ? [parent.left, parent.right]
     : ts.isCallExpression(parent) || ts.isNewExpression(parent)
