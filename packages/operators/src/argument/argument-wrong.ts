@@ -74,6 +74,10 @@ export const argumentWrong: Operator = {
         because: 'Functions of the language are called for all kinds of things.',
       },
       {
+        code: "import { join } from 'node:path';\nexport const files = (folder: string): string[] => [join(folder, 'index'), join(folder, 'data')];\n",
+        because: 'So is a function of a library.',
+      },
+      {
         code: "export function run(log: (text: string) => void): void {\n  log('it has begun');\n  log('it is done');\n}\n",
         because: 'A text that is written out is no name of anything.',
       },
@@ -103,12 +107,7 @@ function fromOtherCall(
 ): string | null {
   const isName = ts.isStringLiteral(argument);
   if (!isName && !isWorth(argument)) return null;
-  const member = symbolOf(
-    ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression,
-    context,
-  );
-  const isOwn =
-    member !== null && !isForeign(member) && (member.flags & ts.SymbolFlags.FunctionScopedVariable) === 0;
+  const isOwn = isOwnFunction(call.expression, context);
   if (!(isOwn || (isName && BY_NAME.test(calledName(call) ?? '')))) return null;
   const index = call.arguments.indexOf(argument);
   const home = isName ? call.getSourceFile() : enclosingFunction(call);
@@ -120,6 +119,14 @@ function fromOtherCall(
       return textOf(value, context);
   }
   return null;
+}
+
+/** A function or method that the code at hand declares: it is called for one purpose. */
+function isOwnFunction(callee: ts.Expression, { checker }: SiteContext): boolean {
+  const symbol = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(callee) ? callee.name : callee);
+  if (symbol === undefined) return false;
+  const meant = (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
+  return !isForeign(meant) && (meant.flags & ts.SymbolFlags.FunctionScopedVariable) === 0;
 }
 
 /** The nearest first: those before the call, then those behind it. */

@@ -5,10 +5,11 @@ import { narrows } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';
 import { changesSomething } from '../kit/purity.ts';
+import { isWritten, shareName } from '../kit/references.ts';
 import { localsAt } from '../kit/scope.ts';
 import { rankBySimilarity } from '../kit/similarity.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
-import { bare, descendants } from '../kit/tree.ts';
+import { bare, descendants, executed } from '../kit/tree.ts';
 import { isBooleanType, isForeign, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -75,14 +76,12 @@ function conditionOf(node: ts.Node): ts.Expression | null {
   return ts.isConditionalExpression(node) ? node.condition : null;
 }
 
-/** What runs when the condition fails knows nothing because it failed. */
+/** What runs when the condition fails, or behind it, does not rest on what has been found out. */
 function mayFailMore(node: ts.Node, test: ts.Expression, context: SiteContext): boolean {
   if (!narrows(test, context)) return true;
-  return (
-    ts.isIfStatement(node) &&
-    node.elseStatement === undefined &&
-    !isEnd(statementsIn(node.thenStatement), context)
-  );
+  if (!ts.isIfStatement(node) || node.elseStatement !== undefined) return false;
+  const mends = [...executed(node.thenStatement)].some((part) => isWritten(part) && shareName(part, test));
+  return !mends && !isEnd(statementsIn(node.thenStatement), context);
 }
 
 function isLooser(test: ts.Expression): boolean {

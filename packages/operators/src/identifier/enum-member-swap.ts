@@ -10,6 +10,9 @@ import { bare, descendants, wrapped } from '../kit/tree.ts';
 import { isNullish, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
+/** Of more words than a person keeps in mind, nobody mixes up two that are far apart. */
+const MOST = 16;
+
 export const enumMemberSwap: Operator = {
   id: 'enum-member-swap',
   family: 'identifier',
@@ -117,7 +120,8 @@ function comparedWords(node: ts.StringLiteral, test: ts.BinaryExpression, contex
 function wordsOf(type: ts.Type, own: string): string[] {
   const members = membersOf(type).filter((member) => !isNullish(member));
   const words = members.flatMap((member) => (member.isStringLiteral() ? [member.value] : []));
-  if (words.length !== members.length || !words.includes(own) || words.includes('utf8')) return [];
+  if (words.length !== members.length || words.length > MOST) return [];
+  if (!words.includes(own) || words.includes('utf8')) return [];
   return words.filter((word) => word !== own && word !== '' && !/['"\\\n\r]/u.test(word));
 }
 

@@ -66,6 +66,10 @@ export const thisVsParameter: Operator = {
         because: 'The two hold the same value by then.',
       },
       {
+        code: 'export class Shelf {\n  readonly #width: number;\n  constructor(width: number) {\n    this.#width = width;\n  }\n  static of(width: number): Shelf {\n    return new Shelf(Math.max(width, width % 9));\n  }\n  get area(): number {\n    return this.#width;\n  }\n}\n',
+        because: 'A static method has no such member.',
+      },
+      {
         code: 'export class Gauge {\n  level = 0;\n  isAbove(level: number): boolean {\n    return this.level > level;\n  }\n}\n',
         because: 'A comparison of something with itself gives itself away.',
       },
@@ -87,7 +91,7 @@ function methodAround(node: ts.Node): ts.MethodDeclaration | null {
   const fn = ts.findAncestor(node.parent, (outer) => ts.isFunctionLike(outer) && !ts.isArrowFunction(outer));
   const isMethod =
     fn !== undefined && ts.isMethodDeclaration(fn) && ts.isClassLike(fn.parent) && fn.body !== undefined;
-  return isMethod && node.pos >= fn.body.pos ? fn : null;
+  return isMethod && !isStatic(fn) && node.pos >= fn.body.pos ? fn : null;
 }
 
 function isChanged(place: Place): boolean {

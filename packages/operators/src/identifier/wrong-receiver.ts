@@ -1,6 +1,6 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
-import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
+import { enclosingFunction, statementOf, subjectOf } from '../kit/enclosing.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
 import { methodCall, type MethodCall } from '../kit/method-call.ts';
 import { callsItself } from '../kit/recursion.ts';
@@ -60,10 +60,10 @@ export const wrongReceiver: Operator = {
       },
       {
         before:
-          'const SHORT = new Map([["kg", 1]]);\nconst LONG = new Map([["kilogram", 1]]);\nexport const find = (name: string): number => SHORT.get(name) ?? LONG.get(name) ?? 0;\nexport const count = (): number => SHORT.size + LONG.size;\n',
+          'const SHORT = new Map([["kg", 1]]);\nconst LONG = new Map([["kilogram", 1]]);\nexport const short = (name: string): number => SHORT.get(name) ?? 0;\nexport const count = (): number => SHORT.size + LONG.size;\n',
         after:
-          'const SHORT = new Map([["kg", 1]]);\nconst LONG = new Map([["kilogram", 1]]);\nexport const find = (name: string): number => LONG.get(name) ?? LONG.get(name) ?? 0;\nexport const count = (): number => SHORT.size + LONG.size;\n',
-        witness: "find('kg')",
+          'const SHORT = new Map([["kg", 1]]);\nconst LONG = new Map([["kilogram", 1]]);\nexport const short = (name: string): number => LONG.get(name) ?? 0;\nexport const count = (): number => SHORT.size + LONG.size;\n',
+        witness: "short('kg')",
       },
       {
         before:
@@ -138,11 +138,10 @@ function otherOfModule(call: MethodCall, context: SiteContext): Wrong | null {
     .map(({ text }) => text);
   const [wrong] = rankBySimilarity(receiver.text, names, (name) => name);
   if (wrong === undefined) return null;
-  return {
-    edits: [replaceNode(receiver, wrong, context)],
-    written: wrong + context.text.slice(receiver.end, call.call.end),
-    receiver: wrong,
-  };
+  const written = wrong + context.text.slice(receiver.end, call.call.end);
+  // Twice the same question in one statement gives itself away.
+  if (statementOf(receiver)?.getText(context.sourceFile).includes(written) === true) return null;
+  return { edits: [replaceNode(receiver, wrong, context)], written, receiver: wrong };
 }
 
 function isOfModule(declaration: ts.Declaration): boolean {

@@ -139,7 +139,10 @@ function asserted(node: ts.VariableStatement, context: SiteContext): Drop | null
 
 /** The guard is left out, where nothing behind it rests on what it has found out. */
 function guardLess(node: ts.IfStatement, context: SiteContext): Drop | null {
-  if (guardExit(node) === null || nextStatement(node) === null) return null;
+  const exit = guardExit(node);
+  if (exit === null || nextStatement(node) === null) return null;
+  // What a catch block throws again is the business of rethrow-drop.
+  if (ts.isThrowStatement(exit) && ts.isCatchClause(node.parent.parent)) return null;
   const test = typeTest(node.expression, context);
   if (test?.isPositive !== false || isMissedBehind(test.subject, node, context)) return null;
   const edits = dropWithLeftovers(node, context);
