@@ -2,7 +2,7 @@ import type { Driver } from '@bebug/oracle/driver';
 import { Roster, type Member } from './roster.ts';
 
 const id = { oneOf: ['a', 'b', 'c', 'd'] };
-const team = { oneOf: ['red', 'blue'] };
+const team = { oneOf: ['red', 'blue', '12', 'constructor'] };
 const ids = { oneOf: [[], ['a'], ['a', 'b'], ['b', 'a'], ['a', 'a'], ['b', 'c', 'a']] };
 
 const MENTORS: Readonly<Record<string, readonly string[]>> = { a: ['b', 'c'], b: ['d'], d: ['a', 'e'] };
@@ -42,6 +42,7 @@ export default {
     isListed: { args: [ids], run: (roster, names: string[]) => roster.isListed(names) },
     mentorsOf: { args: [id], run: (roster, name: string) => roster.mentorsOf(name) },
     labelOf: { args: [id], run: (roster, name: string) => roster.labelOf(member(name, 'red')) },
+    teamSizes: { args: [], run: (roster) => roster.teamSizes() },
     fixtures: { args: [], run: (roster) => roster.fixtures() },
   },
   observe: stateOf,

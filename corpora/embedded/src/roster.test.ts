@@ -70,6 +70,11 @@ test('a label has the name on one line', () => {
   expect(roster().labelOf({ ...member('a'), name: '  Ann \n Lee ' })).toBe('Ann Lee, Oaks');
 });
 
+test('the members of each team are counted, whatever its name', () => {
+  const oaks = roster(member('a', 'U9'), member('b', '12'), member('c', 'constructor'), member('d', 'U9'));
+  expect(oaks.teamSizes()).toEqual(['U9: 2', '12: 1', 'constructor: 1']);
+});
+
 test('each team is the guest of every other one', () => {
   expect(roster(member('a'), member('b'), member('c', 'blue')).fixtures()).toEqual([
     'red - blue',

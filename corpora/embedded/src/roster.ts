@@ -69,6 +69,13 @@ export class Roster {
     return `${name}, ${this.club}`;
   }
 
+  /** How many members each team has, in the order in which the teams came. */
+  teamSizes(): string[] {
+    const sizes = new Map<string, number>();
+    for (const { team } of this.#members) sizes.set(team, (sizes.get(team) ?? 0) + 1);
+    return [...sizes].map(([team, size]) => `${team}: ${String(size)}`);
+  }
+
   /** Every game of a season: each team is once the guest of every other one. */
   fixtures(): string[] {
     const teams = new Set(this.#members.map(({ team }) => team));

@@ -4,11 +4,10 @@ import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { fits } from '../kit/fits.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
-import { isPure } from '../kit/purity.ts';
 import { symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
-import { bare, descendants, isSameCode } from '../kit/tree.ts';
+import { bare, descendants, isAlmostSameCode, isSameCode } from '../kit/tree.ts';
 import { isBooleanType, isForeign, isStringType, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -171,22 +170,11 @@ function isOtherValue(
   context: SiteContext,
 ): boolean {
   if (!isWorth(value) || ts.isFunctionLike(value)) return false;
-  if (ts.isPropertyAccessExpression(own) && ts.isPropertyAccessExpression(value) && isAlike(own, value))
+  if (ts.isCallExpression(own) && ts.isCallExpression(value) && isSameCode(own.expression, value.expression))
     return false;
-  if (
-    ts.isCallExpression(own) &&
-    ts.isCallExpression(value) &&
-    !isPure(value) &&
-    !isSameCode(own.expression, value.expression) &&
-    calledName(value) === null
-  )
-    return false;
+  // One name for another is a mistake of another kind.
+  if (isAlmostSameCode(own, value)) return false;
   return fits(typeOf(value, context), own, context) && isVisible(value, call, context);
-}
-
-/** Paths that differ in one name only. */
-function isAlike(a: ts.PropertyAccessExpression, b: ts.PropertyAccessExpression): boolean {
-  return isSameCode(a.expression, b.expression) || a.name.text === b.name.text;
 }
 
 /** All names in it are known at the call, and stand for the same. */

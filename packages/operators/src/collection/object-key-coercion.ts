@@ -17,15 +17,14 @@ export const objectKeyCoercion: Operator = {
   title: 'Plain object used as a map',
   mistake:
     'It is forgotten that an object has names of its own, and puts names that look like numbers first.',
-  kinds: [ts.SyntaxKind.VariableDeclaration, ts.SyntaxKind.PropertyDeclaration, ts.SyntaxKind.CallExpression],
+  kinds: [ts.SyntaxKind.VariableDeclaration, ts.SyntaxKind.PropertyDeclaration],
   *mutate(node, context) {
-    const edits = ts.isCallExpression(node) ? withParent(node, context) : mapAsObject(node, context);
+    const edits = mapAsObject(node, context);
     if (edits === null) return;
-    const made = ts.isCallExpression(node) ? node : ((node as ts.VariableDeclaration).name as ts.Node);
     yield {
       edits,
       explanation: {
-        mechanism: `${subjectOf(node)} keeps the entries of ${gist(made, context)} in a plain object.`,
+        mechanism: `${subjectOf(node)} keeps the entries of ${gist((node as ts.VariableDeclaration).name, context)} in a plain object.`,
         trigger:
           'It shows for keys that every object has, like `constructor`, and for the order of keys that are whole numbers.',
         consequence: 'Such a key is found though nobody has put it in, or its entry comes out of its turn.',
@@ -49,13 +48,6 @@ export const objectKeyCoercion: Operator = {
           'export class Names {\n  readonly #known: Record<string, string> = {};\n  learn(name: string): boolean {\n    if (name in this.#known) return false;\n    this.#known[name] = name;\n    return Object.keys(this.#known).length > 0;\n  }\n}\n',
         witness: "new Names().learn('toString')",
       },
-      {
-        before:
-          'export function isFirst(words: string[], word: string): boolean {\n  const seen: Record<string, boolean> = Object.create(null);\n  for (const other of words) seen[other] = true;\n  return seen[word] === undefined;\n}\n',
-        after:
-          'export function isFirst(words: string[], word: string): boolean {\n  const seen: Record<string, boolean> = {};\n  for (const other of words) seen[other] = true;\n  return seen[word] === undefined;\n}\n',
-        witness: "isFirst([], 'valueOf')",
-      },
     ],
     skips: [
       {
@@ -77,15 +69,6 @@ export const objectKeyCoercion: Operator = {
     ],
   },
 };
-
-/** `Object.create(null)` becomes `{}`. */
-function withParent(node: ts.CallExpression, context: SiteContext): Edit[] | null {
-  const [parent] = node.arguments;
-  if (node.arguments.length !== 1 || parent?.kind !== ts.SyntaxKind.NullKeyword) return null;
-  if (node.expression.getText() !== 'Object.create') return null;
-  const isOpen = needsParentheses(ts.factory.createObjectLiteralExpression(), node);
-  return [replaceNode(node, isOpen ? '({})' : '{}', context)];
-}
 
 /** `new Map<string, V>()` becomes `{}`, when all its uses can be written for an object, too. */
 function mapAsObject(node: ts.Node, context: SiteContext): Edit[] | null {
@@ -127,9 +110,7 @@ function isInOnePlace(node: ts.VariableDeclaration | ts.PropertyDeclaration): bo
 
 /** `this.#map` for `#map`. */
 function placeOf(use: Name): ts.Expression {
-  return ts.isPropertyAccessExpression(use.parent) && use.parent.name === use
-    ? use.parent
-    : (use);
+  return ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
 }
 
 interface Use {

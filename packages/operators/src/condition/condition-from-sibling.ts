@@ -5,7 +5,7 @@ import { stretchOf, unusedAfter } from '../kit/leftover.ts';
 import { changesSomething } from '../kit/purity.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, textOf } from '../kit/text-of.ts';
-import { bare, isSameCode, leavesOf } from '../kit/tree.ts';
+import { bare, isAlmostSameCode } from '../kit/tree.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const conditionFromSibling: Operator = {
@@ -71,16 +71,6 @@ function neighbour(node: ts.IfStatement, context: SiteContext): ts.IfStatement |
   const before = siblings.slice(0, siblings.indexOf(node)).findLast((other) => ts.isIfStatement(other));
   if (before === undefined || changesSomething(before.expression) || changesSomething(node.expression))
     return null;
-  const isAlike =
-    isSameCode(bare(before.expression), bare(node.expression)) ||
-    differInOneToken(before.expression, node.expression);
+  const isAlike = isAlmostSameCode(bare(before.expression), bare(node.expression));
   return isAlike || narrows(before.expression, context) ? null : before;
-}
-
-function differInOneToken(a: ts.Node, b: ts.Node): boolean {
-  const [one, other] = [leavesOf(a), leavesOf(b)];
-  return (
-    one.length === other.length &&
-    one.filter((leaf, at) => leaf.getText() !== other[at]!.getText()).length < 2
-  );
 }

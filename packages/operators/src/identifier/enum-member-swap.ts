@@ -12,6 +12,8 @@ import type { Operator, SiteContext } from '../operator.ts';
 
 /** Of more words than a person keeps in mind, nobody mixes up two that are far apart. */
 const MOST = 16;
+/** Encodings have several names each, and a slip of their own. */
+const ENCODINGS = new Set(['utf8', 'base64']);
 
 export const enumMemberSwap: Operator = {
   id: 'enum-member-swap',
@@ -116,12 +118,12 @@ function comparedWords(node: ts.StringLiteral, test: ts.BinaryExpression, contex
   return isAskedAgain ? [] : wordsOf(typeOf(subject, context), node.text);
 }
 
-/** The words of a type that allows only words, among them `own`; encodings have several names each. */
+/** The words of a type that allows only words, among them `own`. */
 function wordsOf(type: ts.Type, own: string): string[] {
   const members = membersOf(type).filter((member) => !isNullish(member));
   const words = members.flatMap((member) => (member.isStringLiteral() ? [member.value] : []));
   if (words.length !== members.length || words.length > MOST) return [];
-  if (!words.includes(own) || words.includes('utf8')) return [];
+  if (!words.includes(own) || words.some((word) => ENCODINGS.has(word))) return [];
   return words.filter((word) => word !== own && word !== '' && !/['"\\\n\r]/u.test(word));
 }
 

@@ -60,9 +60,9 @@ export const wrongReceiver: Operator = {
       },
       {
         before:
-          'const SHORT = new Map([["kg", 1]]);\nconst LONG = new Map([["kilogram", 1]]);\nexport const short = (name: string): number => SHORT.get(name) ?? 0;\nexport const count = (): number => SHORT.size + LONG.size;\n',
+          'const SHORT = new Map(Object.entries({ kg: 1 }));\nconst LONG = new Map(Object.entries({ kilogram: 1 }));\nexport const short = (name: string): number => SHORT.get(name) ?? 0;\nexport const count = (): number => SHORT.size + LONG.size;\n',
         after:
-          'const SHORT = new Map([["kg", 1]]);\nconst LONG = new Map([["kilogram", 1]]);\nexport const short = (name: string): number => LONG.get(name) ?? 0;\nexport const count = (): number => SHORT.size + LONG.size;\n',
+          'const SHORT = new Map(Object.entries({ kg: 1 }));\nconst LONG = new Map(Object.entries({ kilogram: 1 }));\nexport const short = (name: string): number => LONG.get(name) ?? 0;\nexport const count = (): number => SHORT.size + LONG.size;\n',
         witness: "short('kg')",
       },
       {
