@@ -22,9 +22,10 @@ import type { Operator, SiteContext } from '../operator.ts';
 
 /** Methods of the language that ask or give something else when the two change places. */
 const ONE_WAY =
-  /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|localeCompare|concat|split|isSubsetOf|isSupersetOf|difference)$/u;
-/** The same either way, as far as the name tells. */
-const MUTUAL = /^(?:equals?|same|is|distance|overlap|intersect|touch|union|add|plus|times|min|max|swap)/iu;
+  /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|concat|split|isSubsetOf|isSupersetOf|difference)$/u;
+/** The same either way, as far as the name tells; the direction of a comparison is the business of sort-comparator-flip. */
+const MUTUAL =
+  /compare|^(?:equals?|same|is|distance|overlap|intersect|touch|union|add|plus|times|min|max|swap)/iu;
 
 export const wrongReceiver: Operator = {
   id: 'wrong-receiver',
