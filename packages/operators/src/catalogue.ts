@@ -1,7 +1,9 @@
 import { argumentSwap } from './argument/argument-swap.ts';
+import { argumentWrong } from './argument/argument-wrong.ts';
 import { bindThisDrop } from './argument/bind-this-drop.ts';
 import { callbackParameterOrder } from './argument/callback-parameter-order.ts';
 import { defaultParameterChange } from './argument/default-parameter-change.ts';
+import { optionsKeyDrop } from './argument/options-key-drop.ts';
 import { parseRadixDrop } from './argument/parse-radix-drop.ts';
 import { reduceInitialDrop } from './argument/reduce-initial-drop.ts';
 import { spreadDrop } from './argument/spread-drop.ts';
@@ -59,23 +61,33 @@ import { ringBufferWrap } from './boundary/ring-buffer-wrap.ts';
 import { sliceEndShift } from './boundary/slice-end-shift.ts';
 import { substringInclusive } from './boundary/substring-inclusive.ts';
 import { dateMonthZero } from './collection/date-month-zero.ts';
+import { dateMutate } from './collection/date-mutate.ts';
 import { dateUtcLocal } from './collection/date-utc-local.ts';
+import { deleteWhileIterating } from './collection/delete-while-iterating.ts';
+import { entriesOrder } from './collection/entries-order.ts';
 import { fillSharedReference } from './collection/fill-shared-reference.ts';
 import { filterNegate } from './collection/filter-negate.ts';
 import { findIndexZero } from './collection/find-index-zero.ts';
 import { inPlaceMutation } from './collection/in-place-mutation.ts';
 import { jsonRoundtripLoss } from './collection/json-roundtrip-loss.ts';
+import { mapForeach } from './collection/map-foreach.ts';
+import { objectKeyCoercion } from './collection/object-key-coercion.ts';
+import { setVsArrayEquality } from './collection/set-vs-array-equality.ts';
 import { someEvery } from './collection/some-every.ts';
 import { sortComparatorBoolean } from './collection/sort-comparator-boolean.ts';
 import { sortComparatorFlip } from './collection/sort-comparator-flip.ts';
 import { sortDefault } from './collection/sort-default.ts';
 import { spliceSlice } from './collection/splice-slice.ts';
+import { weakEqualityOfObjects } from './collection/weak-equality-of-objects.ts';
 import { comparisonFlip } from './condition/comparison-flip.ts';
+import { conditionFromSibling } from './condition/condition-from-sibling.ts';
+import { conditionMoreSpecific } from './condition/condition-more-specific.ts';
 import { deMorganSlip } from './condition/de-morgan-slip.ts';
 import { elseBranchDrop } from './condition/else-branch-drop.ts';
 import { equalityNegate } from './condition/equality-negate.ts';
 import { fallthrough } from './condition/fallthrough.ts';
 import { logicSwap } from './condition/logic-swap.ts';
+import { loopConditionStale } from './condition/loop-condition-stale.ts';
 import { negationAdd } from './condition/negation-add.ts';
 import { negationDrop } from './condition/negation-drop.ts';
 import { precedenceRegroup } from './condition/precedence-regroup.ts';
@@ -95,9 +107,14 @@ import { generatorReturnForYield } from './flow/generator-return-for-yield.ts';
 import { loopBodyHoist } from './flow/loop-body-hoist.ts';
 import { recursionBaseOff } from './flow/recursion-base-off.ts';
 import { returnEarly } from './flow/return-early.ts';
+import { returnWrongVariable } from './flow/return-wrong-variable.ts';
 import { copyPasteRemnant } from './identifier/copy-paste-remnant.ts';
+import { enumMemberSwap } from './identifier/enum-member-swap.ts';
+import { shadowedVariable } from './identifier/shadowed-variable.ts';
+import { thisVsParameter } from './identifier/this-vs-parameter.ts';
 import { wrongMethod } from './identifier/wrong-method.ts';
 import { wrongProperty } from './identifier/wrong-property.ts';
+import { wrongReceiver } from './identifier/wrong-receiver.ts';
 import { wrongVariable } from './identifier/wrong-variable.ts';
 import { defaultWrong } from './nullish/default-wrong.ts';
 import { nullReturnForEmpty } from './nullish/null-return-for-empty.ts';
@@ -117,6 +134,7 @@ import { roundingMode } from './number/rounding-mode.ts';
 import { signFlip } from './number/sign-flip.ts';
 import { stringNumberAdd } from './number/string-number-add.ts';
 import { unitSlip } from './number/unit-slip.ts';
+import { unsafeInteger } from './number/unsafe-integer.ts';
 import { argumentDrop } from './omission/argument-drop.ts';
 import { arrayElementDrop } from './omission/array-element-drop.ts';
 import { assignmentDrop } from './omission/assignment-drop.ts';
@@ -184,13 +202,22 @@ import { splitLimit } from './string/split-limit.ts';
 import { startsEndsSwap } from './string/starts-ends-swap.ts';
 import { trimSide } from './string/trim-side.ts';
 import { unicodeByUnit } from './string/unicode-by-unit.ts';
+import { assignmentInDeclarationList } from './syntax/assignment-in-declaration-list.ts';
+import { awaitOutsideAsync } from './syntax/await-outside-async.ts';
+import { duplicateDeclaration } from './syntax/duplicate-declaration.ts';
+import { missingArrow } from './syntax/missing-arrow.ts';
 import { missingClosingBracket } from './syntax/missing-closing-bracket.ts';
 import { missingImport } from './syntax/missing-import.ts';
+import { missingOperator } from './syntax/missing-operator.ts';
 import { missingParen } from './syntax/missing-paren.ts';
+import { missingRequiredProperty } from './syntax/missing-required-property.ts';
 import { misspelledKeyword } from './syntax/misspelled-keyword.ts';
+import { strayComma } from './syntax/stray-comma.ts';
 import { unclosedString } from './syntax/unclosed-string.ts';
+import { unclosedTemplate } from './syntax/unclosed-template.ts';
 import { undefinedName } from './syntax/undefined-name.ts';
 import { wrongPropertyName } from './syntax/wrong-property-name.ts';
+import { wrongTypeArgument } from './syntax/wrong-type-argument.ts';
 import { allowListSubstring } from './validation/allow-list-substring.ts';
 import { caseNormaliseDrop } from './validation/case-normalise-drop.ts';
 import { guardAfterUse } from './validation/guard-after-use.ts';
@@ -200,6 +227,7 @@ import { nullCheckDrop } from './validation/null-check-drop.ts';
 import { rangeCheckDrop } from './validation/range-check-drop.ts';
 import { regexAnchorDrop } from './validation/regex-anchor-drop.ts';
 import { trimDrop } from './validation/trim-drop.ts';
+import { typeCheckDrop } from './validation/type-check-drop.ts';
 import { validationResultIgnored } from './validation/validation-result-ignored.ts';
 import type { Operator } from './operator.ts';
 
@@ -212,12 +240,15 @@ export const CATALOGUE: readonly Operator[] = [
   allowListSubstring,
   argumentDrop,
   argumentSwap,
+  argumentWrong,
   arithmeticSwap,
   arrayElementDrop,
   assignmentDrop,
+  assignmentInDeclarationList,
   asyncPredicate,
   awaitDrop,
   awaitInWrongOrder,
+  awaitOutsideAsync,
   awaitReturnInTryDrop,
   backpressureIgnored,
   binarySearchBound,
@@ -236,10 +267,13 @@ export const CATALOGUE: readonly Operator[] = [
   checkThenAct,
   cleanupDrop,
   comparisonFlip,
+  conditionFromSibling,
+  conditionMoreSpecific,
   conjunctDrop,
   cookieFlagDrop,
   copyPasteRemnant,
   dateMonthZero,
+  dateMutate,
   dateUtcLocal,
   deMorganSlip,
   declarationDrop,
@@ -247,13 +281,17 @@ export const CATALOGUE: readonly Operator[] = [
   defaultWrong,
   defensiveCopyDrop,
   deferralUnwrap,
+  deleteWhileIterating,
   disjunctDrop,
   doubleSettle,
   doubleStart,
+  duplicateDeclaration,
   elseBranchDrop,
   elseIfConditionDrop,
   elseIfDrop,
   encodingSlip,
+  entriesOrder,
+  enumMemberSwap,
   equalityNegate,
   errorInParallelLost,
   errorSwallow,
@@ -299,15 +337,20 @@ export const CATALOGUE: readonly Operator[] = [
   loopBodyHoist,
   loopBoundNarrow,
   loopBoundWiden,
+  loopConditionStale,
   loopStartShift,
   loopStepDouble,
   loopToFirst,
   lostUpdate,
+  mapForeach,
   methodCallDrop,
   microtaskForMacrotask,
+  missingArrow,
   missingClosingBracket,
   missingImport,
+  missingOperator,
   missingParen,
+  missingRequiredProperty,
   misspelledKeyword,
   moduloNegative,
   nanCheck,
@@ -316,8 +359,10 @@ export const CATALOGUE: readonly Operator[] = [
   nullCheckDrop,
   nullReturnForEmpty,
   nullishToOr,
+  objectKeyCoercion,
   operandDrop,
   optionalChainDrop,
+  optionsKeyDrop,
   overrideDrop,
   pageOffset,
   parallelLimitDrop,
@@ -351,11 +396,14 @@ export const CATALOGUE: readonly Operator[] = [
   rethrowDrop,
   returnDrop,
   returnEarly,
+  returnWrongVariable,
   ringBufferWrap,
   roundingMode,
   semaphoreCountOff,
   sequentialToParallel,
+  setVsArrayEquality,
   settleDrop,
+  shadowedVariable,
   shallowForDeep,
   signFlip,
   signalTwice,
@@ -377,6 +425,7 @@ export const CATALOGUE: readonly Operator[] = [
   statementOutOfBranch,
   statementPastReturn,
   statementSwap,
+  strayComma,
   streamNotClosed,
   strictToLooseEquality,
   stringNumberAdd,
@@ -385,6 +434,7 @@ export const CATALOGUE: readonly Operator[] = [
   switchCaseMerge,
   ternaryCollapse,
   ternarySwap,
+  thisVsParameter,
   timeoutRaceLeak,
   timerLeak,
   timerNotCleared,
@@ -392,21 +442,27 @@ export const CATALOGUE: readonly Operator[] = [
   trimDrop,
   trimSide,
   truthinessForPresence,
+  typeCheckDrop,
   typeConversionDrop,
   typeofWrong,
   unboundedCache,
   unclosedString,
+  unclosedTemplate,
   undefinedName,
   undefinedVsMissing,
   unicodeByUnit,
   unitSlip,
   unlockOnThrowDrop,
+  unsafeInteger,
   useAfterDispose,
   validationResultIgnored,
+  weakEqualityOfObjects,
   weakHash,
   wrongMethod,
   wrongProperty,
   wrongPropertyName,
+  wrongReceiver,
+  wrongTypeArgument,
   wrongVariable,
 ];
 

@@ -12,7 +12,9 @@ export function fits(type: ts.Type, place: ts.Expression, context: SiteContext):
   if (isJavaScript(context) || (type.flags & ts.TypeFlags.Any) !== 0 || isCondition(place)) return true;
   const { parent } = place;
   if (ts.isParenthesizedExpression(parent)) return fits(type, parent, context);
-  if (ts.isTemplateSpan(parent)) return (type.flags & ts.TypeFlags.ESSymbolLike) === 0;
+  // A template with a tag is a call: its function says what it takes.
+  if (ts.isTemplateSpan(parent) && !ts.isTaggedTemplateExpression(parent.parent.parent))
+    return (type.flags & ts.TypeFlags.ESSymbolLike) === 0;
   const current = typeOf(place, context);
   const inferred = checker.getBaseTypeOfLiteralType(current);
   if (isDefaulted(place))

@@ -59,6 +59,12 @@ export function isSameCode(a: ts.Node, b: ts.Node): boolean {
   return a.kind === b.kind && tokensOf(a).join(' ') === tokensOf(b).join(' ');
 }
 
+/** True when the nodes consist of the same tokens but for one at most: one name instead of another. */
+export function isAlmostSameCode(a: ts.Node, b: ts.Node): boolean {
+  const [one, other] = [tokensOf(a), tokensOf(b)];
+  return one.length === other.length && one.filter((token, at) => token !== other[at]).length < 2;
+}
+
 /** The texts of the node's tokens, comments and white space left out. */
 function tokensOf(node: ts.Node): string[] {
   return leavesOf(node).map((leaf) => leaf.getText());

@@ -1,0 +1,161 @@
+import ts from 'typescript';
+import { isEnd, statementsIn } from '../kit/body.ts';
+import { isToken } from '../kit/comparison.ts';
+import { narrows } from '../kit/condition.ts';
+import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
+import { guardExit } from '../kit/exits.ts';
+import { changesSomething } from '../kit/purity.ts';
+import { isWritten, shareName } from '../kit/references.ts';
+import { localsAt } from '../kit/scope.ts';
+import { rankBySimilarity } from '../kit/similarity.ts';
+import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
+import { bare, descendants, executed } from '../kit/tree.ts';
+import { isBooleanType, isForeign, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
+import type { Operator, SiteContext } from '../operator.ts';
+
+export const conditionMoreSpecific: Operator = {
+  id: 'condition-more-specific',
+  family: 'condition',
+  tier: 'hard',
+  cwe: 697,
+  status: 'nursery',
+  title: 'Condition asks for too much',
+  mistake: 'Something that holds in the usual case is taken to be needed in every case.',
+  kinds: [ts.SyntaxKind.IfStatement, ts.SyntaxKind.ConditionalExpression],
+  *mutate(node, context) {
+    const test = conditionOf(node);
+    if (test === null || changesSomething(test) || !mayFailMore(node, test, context)) return;
+    const more = extraTest(node, test, context);
+    if (more === null) return;
+    const isOpen = isLooser(bare(test)) && !ts.isParenthesizedExpression(test);
+    yield {
+      edits: [
+        ...(isOpen ? [{ start: startOf(test, context), end: startOf(test, context), text: '(' }] : []),
+        { start: test.end, end: test.end, text: `${isOpen ? ')' : ''} && ${more}` },
+      ],
+      explanation: {
+        mechanism: `${subjectOf(node)} asks for ${quoted(more)} besides ${gist(test, context)}.`,
+        trigger: `It shows when ${gist(test, context)} holds and ${quoted(more)} does not.`,
+        consequence: 'That case goes the way of those that the condition is not meant for.',
+        fix: `Ask only ${gist(test, context)}.`,
+      },
+    };
+  },
+  examples: {
+    injects: [
+      {
+        before:
+          "interface Account {\n  isOwner: boolean;\n  isActive: boolean;\n}\nexport const label = (account: Account): string => (account.isOwner ? 'owner' : 'guest');\n",
+        after:
+          "interface Account {\n  isOwner: boolean;\n  isActive: boolean;\n}\nexport const label = (account: Account): string => (account.isOwner && account.isActive ? 'owner' : 'guest');\n",
+        witness: 'label({ isOwner: true, isActive: false })',
+      },
+      {
+        before:
+          'export function price(sum: number, isMember: boolean): number {\n  const rate = isMember ? 0.9 : 1;\n  let total = sum * rate;\n  if (total > 100 || sum < 1) {\n    total -= 5;\n  }\n  return total;\n}\n',
+        after:
+          'export function price(sum: number, isMember: boolean): number {\n  const rate = isMember ? 0.9 : 1;\n  let total = sum * rate;\n  if ((total > 100 || sum < 1) && isMember) {\n    total -= 5;\n  }\n  return total;\n}\n',
+        witness: 'price(200, false)',
+      },
+    ],
+    skips: [
+      {
+        code: 'export function size(text: string | null, isLong: boolean): number {\n  if (text === null) return isLong ? 9 : 1;\n  return text.length;\n}\n',
+        because: 'The code after it compiles only because of the check.',
+      },
+      {
+        code: 'export function price(sum: number, isMember: boolean): number {\n  if (!isMember) return sum;\n  if (sum > 100) return sum - 5;\n  return sum * 0.9;\n}\n',
+        because: 'It has been asked already.',
+      },
+    ],
+  },
+};
+
+function conditionOf(node: ts.Node): ts.Expression | null {
+  if (ts.isIfStatement(node)) return node.expression;
+  return ts.isConditionalExpression(node) ? node.condition : null;
+}
+
+/** What runs when the condition fails, or behind it, does not rest on what has been found out. */
+function mayFailMore(node: ts.Node, test: ts.Expression, context: SiteContext): boolean {
+  if (!narrows(test, context)) return true;
+  if (!ts.isIfStatement(node) || node.elseStatement !== undefined) return false;
+  const mends = [...executed(node.thenStatement)].some((part) => isWritten(part) && shareName(part, test));
+  return !mends && !isEnd(statementsIn(node.thenStatement), context);
+}
+
+function isLooser(test: ts.Expression): boolean {
+  if (ts.isConditionalExpression(test)) return true;
+  return (
+    ts.isBinaryExpression(test) &&
+    (isToken(test, ts.SyntaxKind.BarBarToken) || isToken(test, ts.SyntaxKind.QuestionQuestionToken))
+  );
+}
+
+/** Yes or no from close by: of an object that the condition asks about, or of the function's own constants. */
+function extraTest(node: ts.Node, test: ts.Expression, context: SiteContext): string | null {
+  const asked = askedBefore(node, test, context);
+  const names = [...descendants(test)].filter(ts.isIdentifier).map(({ text }) => text);
+  const [nearest] = names.toReversed();
+  if (nearest === undefined) return null;
+  const own = siblingTests(test, context).filter((code) => !asked.has(code.split(' ')[0]!));
+  const [best] = rankBySimilarity(nearest, own, (code) => code);
+  if (best !== undefined) return best;
+  const locals = localsAt(test, context)
+    .filter((symbol) => isFixed(symbol) && isBooleanType(context.checker.getTypeOfSymbol(symbol)))
+    .map(({ name }) => name)
+    .filter((name) => !asked.has(name) && !names.includes(name));
+  return rankBySimilarity(nearest, locals, (name) => name)[0] ?? null;
+}
+
+/** Everything that conditions around this one, and checks before it, ask about, as it is written. */
+function askedBefore(node: ts.Node, test: ts.Expression, context: SiteContext): Set<string> {
+  const fn = enclosingFunction(node);
+  const asked = new Set<string>();
+  for (const other of fn === null ? [] : descendants(fn)) {
+    const isAround = isWithin(test, other) && (conditionOf(other) !== null || ts.isBinaryExpression(other));
+    const isCheck = ts.isIfStatement(other) && other.end <= node.pos && guardExit(other) !== null;
+    if (!isAround && !isCheck) continue;
+    for (const part of descendants(conditionOf(other) ?? other))
+      if (ts.isExpression(part)) asked.add(textOf(part, context));
+  }
+  return asked;
+}
+
+function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return outer.pos <= node.pos && node.end <= outer.end;
+}
+
+/** Tests of other members of the objects that the condition asks about: `o.isOpen`, or `o.limit !== undefined`. */
+function siblingTests(test: ts.Expression, context: SiteContext): string[] {
+  const { checker } = context;
+  return [...descendants(test)].filter(ts.isPropertyAccessExpression).flatMap((access) => {
+    const owner = access.expression;
+    const type = typeOf(owner, context);
+    if (!ts.isIdentifier(owner) && owner.kind !== ts.SyntaxKind.ThisKeyword) return [];
+    if (
+      isUnknownType(type) ||
+      membersOf(type).length > 1 ||
+      (access.flags & ts.NodeFlags.OptionalChain) !== 0
+    )
+      return [];
+    return checker.getPropertiesOfType(type).flatMap((member) => {
+      const name = member.name.replace(/^__#\d+@/u, '');
+      if (isForeign(member) || name === access.name.text || (member.flags & ts.SymbolFlags.Method) !== 0)
+        return [];
+      if (member.name.startsWith('__#') && owner.kind !== ts.SyntaxKind.ThisKeyword) return [];
+      const code = `${textOf(owner, context)}.${name}`;
+      if (isBooleanType(checker.getTypeOfSymbol(member))) return [code];
+      return (member.flags & ts.SymbolFlags.Optional) !== 0 && !name.startsWith('#')
+        ? [`${code} !== undefined`]
+        : [];
+    });
+  });
+}
+
+/** A parameter or a constant. */
+function isFixed(symbol: ts.Symbol): boolean {
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined) return false;
+  return ts.isParameter(declaration) || (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+}
