@@ -58,10 +58,14 @@ import { switchCaseMerge } from './condition/switch-case-merge.ts';
 import { ternarySwap } from './condition/ternary-swap.ts';
 import { typeofWrong } from './condition/typeof-wrong.ts';
 import { awaitReturnInTryDrop } from './error-handling/await-return-in-try-drop.ts';
+import { catchTooBroad } from './error-handling/catch-too-broad.ts';
 import { causeDrop } from './error-handling/cause-drop.ts';
 import { errorSwallow } from './error-handling/error-swallow.ts';
+import { errorToDefault } from './error-handling/error-to-default.ts';
 import { errorWrongType } from './error-handling/error-wrong-type.ts';
 import { finallyDrop } from './error-handling/finally-drop.ts';
+import { finallyReturn } from './error-handling/finally-return.ts';
+import { rejectionUnhandled } from './error-handling/rejection-unhandled.ts';
 import { rethrowDrop } from './error-handling/rethrow-drop.ts';
 import { breakToContinue } from './flow/break-to-continue.ts';
 import { flagNotSet } from './flow/flag-not-set.ts';
@@ -131,8 +135,18 @@ import { prototypePollution } from './security/prototype-pollution.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
 import { timingUnsafeCompare } from './security/timing-unsafe-compare.ts';
 import { weakHash } from './security/weak-hash.ts';
+import { cacheKeyIncomplete } from './state/cache-key-incomplete.ts';
+import { cacheNotInvalidated } from './state/cache-not-invalidated.ts';
+import { counterNotRestored } from './state/counter-not-restored.ts';
 import { defensiveCopyDrop } from './state/defensive-copy-drop.ts';
+import { getterCachesStale } from './state/getter-caches-stale.ts';
+import { lruTouchDrop } from './state/lru-touch-drop.ts';
+import { memoMutableResult } from './state/memo-mutable-result.ts';
 import { shallowForDeep } from './state/shallow-for-deep.ts';
+import { sharedDefaultObject } from './state/shared-default-object.ts';
+import { staleClosure } from './state/stale-closure.ts';
+import { stateResetDrop } from './state/state-reset-drop.ts';
+import { staticForInstance } from './state/static-for-instance.ts';
 import { caseMethodSwap } from './string/case-method-swap.ts';
 import { encodingSlip } from './string/encoding-slip.ts';
 import { escapeDrop } from './string/escape-drop.ts';
@@ -185,6 +199,8 @@ export const CATALOGUE: readonly Operator[] = [
   bitwiseOverflow,
   branchCollapse,
   breakToContinue,
+  cacheKeyIncomplete,
+  cacheNotInvalidated,
   callUnwrap,
   callbackParameterOrder,
   capacityCheck,
@@ -192,11 +208,13 @@ export const CATALOGUE: readonly Operator[] = [
   caseMethodSwap,
   caseNormaliseDrop,
   catchHandlerDrop,
+  catchTooBroad,
   causeDrop,
   comparisonFlip,
   conjunctDrop,
   cookieFlagDrop,
   copyPasteRemnant,
+  counterNotRestored,
   dateMonthZero,
   dateUtcLocal,
   deMorganSlip,
@@ -213,6 +231,7 @@ export const CATALOGUE: readonly Operator[] = [
   encodingSlip,
   equalityNegate,
   errorSwallow,
+  errorToDefault,
   errorWrongType,
   escapeDrop,
   fallbackDrop,
@@ -221,11 +240,13 @@ export const CATALOGUE: readonly Operator[] = [
   fillSharedReference,
   filterNegate,
   finallyDrop,
+  finallyReturn,
   findIndexZero,
   flagNotSet,
   floatEquality,
   foreachAsync,
   generatorReturnForYield,
+  getterCachesStale,
   guardAfterUse,
   guardDrop,
   guardExitDrop,
@@ -250,6 +271,8 @@ export const CATALOGUE: readonly Operator[] = [
   loopStepDouble,
   loopToFirst,
   lostUpdate,
+  lruTouchDrop,
+  memoMutableResult,
   methodCallDrop,
   missingClosingBracket,
   missingImport,
@@ -287,6 +310,7 @@ export const CATALOGUE: readonly Operator[] = [
   regexGroupOptional,
   regexLastIndex,
   regexQuantifierLoosen,
+  rejectionUnhandled,
   replaceAllToFirst,
   rethrowDrop,
   returnDrop,
@@ -295,6 +319,7 @@ export const CATALOGUE: readonly Operator[] = [
   roundingMode,
   sequentialToParallel,
   shallowForDeep,
+  sharedDefaultObject,
   signFlip,
   sliceEndShift,
   someEvery,
@@ -305,8 +330,10 @@ export const CATALOGUE: readonly Operator[] = [
   splitLimit,
   spreadDrop,
   sqlConcatenation,
+  staleClosure,
   staleResponseGuardDrop,
   startsEndsSwap,
+  stateResetDrop,
   statementAcrossAwait,
   statementAcrossCall,
   statementDrop,
@@ -314,6 +341,7 @@ export const CATALOGUE: readonly Operator[] = [
   statementOutOfBranch,
   statementPastReturn,
   statementSwap,
+  staticForInstance,
   strictToLooseEquality,
   stringNumberAdd,
   substringInclusive,

@@ -5,7 +5,11 @@ import { dropStatement } from '../kit/leftover.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { typeOf } from '../kit/type-of.ts';
+import { cacheNotInvalidated } from '../state/cache-not-invalidated.ts';
+import { stateResetDrop } from '../state/state-reset-drop.ts';
 import type { Operator, SiteContext } from '../operator.ts';
+
+const SPECIALISTS = [inFlightDedupeDrop, cacheNotInvalidated, stateResetDrop];
 
 /** Calls that only tell a person what goes on, or that no test of the code can miss. */
 const IDLE =
@@ -24,7 +28,7 @@ export const statementDrop: Operator = {
     if (!ts.isExpressionStatement(node)) return;
     const call = called(node.expression);
     if (call === null || IDLE.test(textOf(call.expression, context)) || decides(call, context)) return;
-    if ([...inFlightDedupeDrop.mutate(node, context)].length > 0) return;
+    if (SPECIALISTS.some(({ mutate }) => [...mutate(node, context)].length > 0)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
     yield {
