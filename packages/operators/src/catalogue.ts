@@ -58,6 +58,8 @@ import { switchCaseMerge } from './condition/switch-case-merge.ts';
 import { ternarySwap } from './condition/ternary-swap.ts';
 import { typeofWrong } from './condition/typeof-wrong.ts';
 import { awaitReturnInTryDrop } from './error-handling/await-return-in-try-drop.ts';
+import { callbackCalledTwice } from './error-handling/callback-called-twice.ts';
+import { callbackErrorIgnored } from './error-handling/callback-error-ignored.ts';
 import { catchTooBroad } from './error-handling/catch-too-broad.ts';
 import { causeDrop } from './error-handling/cause-drop.ts';
 import { errorSwallow } from './error-handling/error-swallow.ts';
@@ -65,8 +67,10 @@ import { errorToDefault } from './error-handling/error-to-default.ts';
 import { errorWrongType } from './error-handling/error-wrong-type.ts';
 import { finallyDrop } from './error-handling/finally-drop.ts';
 import { finallyReturn } from './error-handling/finally-return.ts';
+import { partialWriteOnError } from './error-handling/partial-write-on-error.ts';
 import { rejectionUnhandled } from './error-handling/rejection-unhandled.ts';
 import { rethrowDrop } from './error-handling/rethrow-drop.ts';
+import { retryOff } from './error-handling/retry-off.ts';
 import { breakToContinue } from './flow/break-to-continue.ts';
 import { flagNotSet } from './flow/flag-not-set.ts';
 import { generatorReturnForYield } from './flow/generator-return-for-yield.ts';
@@ -129,6 +133,15 @@ import { statementIntoBranch } from './order/statement-into-branch.ts';
 import { statementOutOfBranch } from './order/statement-out-of-branch.ts';
 import { statementPastReturn } from './order/statement-past-return.ts';
 import { statementSwap } from './order/statement-swap.ts';
+import { cacheBypass } from './performance/cache-bypass.ts';
+import { indexDefeatingQuery } from './performance/index-defeating-query.ts';
+import { memoDrop } from './performance/memo-drop.ts';
+import { nPlusOneQuery } from './performance/n-plus-one-query.ts';
+import { quadraticAppend } from './performance/quadratic-append.ts';
+import { quadraticLookup } from './performance/quadratic-lookup.ts';
+import { recomputeInLoop } from './performance/recompute-in-loop.ts';
+import { sortInLoop } from './performance/sort-in-loop.ts';
+import { unboundedQuery } from './performance/unbounded-query.ts';
 import { cookieFlagDrop } from './security/cookie-flag-drop.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { prototypePollution } from './security/prototype-pollution.ts';
@@ -199,9 +212,12 @@ export const CATALOGUE: readonly Operator[] = [
   bitwiseOverflow,
   branchCollapse,
   breakToContinue,
+  cacheBypass,
   cacheKeyIncomplete,
   cacheNotInvalidated,
   callUnwrap,
+  callbackCalledTwice,
+  callbackErrorIgnored,
   callbackParameterOrder,
   capacityCheck,
   caseDrop,
@@ -255,6 +271,7 @@ export const CATALOGUE: readonly Operator[] = [
   ifWrapperDrop,
   inFlightDedupeDrop,
   inPlaceMutation,
+  indexDefeatingQuery,
   indexOfZero,
   indexShift,
   inlinePastMutation,
@@ -272,6 +289,7 @@ export const CATALOGUE: readonly Operator[] = [
   loopToFirst,
   lostUpdate,
   lruTouchDrop,
+  memoDrop,
   memoMutableResult,
   methodCallDrop,
   missingClosingBracket,
@@ -279,6 +297,7 @@ export const CATALOGUE: readonly Operator[] = [
   missingParen,
   misspelledKeyword,
   moduloNegative,
+  nPlusOneQuery,
   nanCheck,
   negationAdd,
   negationDrop,
@@ -290,16 +309,20 @@ export const CATALOGUE: readonly Operator[] = [
   overrideDrop,
   pageOffset,
   parseRadixDrop,
+  partialWriteOnError,
   pathTraversal,
   precedenceRegroup,
   promiseAllToRace,
   promiseNotReturned,
   propertyDrop,
   prototypePollution,
+  quadraticAppend,
+  quadraticLookup,
   rangeCheckDrop,
   rangeCheckOpen,
   readBeforeWrite,
   recheckAfterAwaitDrop,
+  recomputeInLoop,
   recursionBaseOff,
   reduceInitialDrop,
   regexAlternativeDrop,
@@ -313,6 +336,7 @@ export const CATALOGUE: readonly Operator[] = [
   rejectionUnhandled,
   replaceAllToFirst,
   rethrowDrop,
+  retryOff,
   returnDrop,
   returnEarly,
   ringBufferWrap,
@@ -326,6 +350,7 @@ export const CATALOGUE: readonly Operator[] = [
   sortComparatorBoolean,
   sortComparatorFlip,
   sortDefault,
+  sortInLoop,
   spliceSlice,
   splitLimit,
   spreadDrop,
@@ -354,6 +379,7 @@ export const CATALOGUE: readonly Operator[] = [
   truthinessForPresence,
   typeConversionDrop,
   typeofWrong,
+  unboundedQuery,
   unclosedString,
   undefinedName,
   undefinedVsMissing,

@@ -100,6 +100,7 @@ function answerOf(node: ts.Node): Answer | null {
 
 /** Something is called, or made: nobody would keep a sum. */
 function isWorthKeeping(value: ts.Expression): boolean {
+  if (ts.isFunctionLike(value)) return false;
   return [...executed(value)].some(
     (node) =>
       ts.isCallExpression(node) ||
@@ -161,5 +162,5 @@ function typeText(member: Member, value: ts.Expression, context: SiteContext): s
   const type = signature === undefined ? typeOf(value, context) : checker.getReturnTypeOfSignature(signature);
   if (isUnknownType(type) || isPromiseType(type) || membersOf(type).some(isNullish)) return null;
   const text = member.type?.getText() ?? checker.typeToString(type, member, ts.TypeFormatFlags.NoTruncation);
-  return text === 'this' || / is /u.test(text) || /import\(/u.test(text) ? null : `: ${text} | undefined`;
+  return text === 'this' || / is /u.test(text) || /import\(|=>/u.test(text) ? null : `: ${text} | undefined`;
 }
