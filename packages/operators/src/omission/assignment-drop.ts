@@ -57,10 +57,10 @@ export const assignmentDrop: Operator = {
       },
       {
         before:
-          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function forget(): void {\n  last = '';\n  count = 0;\n}\n",
+          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function skip(): void {\n  last = 'skipped';\n  count += 2;\n}\n",
         after:
-          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function forget(): void {\n  last = '';\n}\n",
-        witness: "(() => { note('a'); forget(); return note('b'); })()",
+          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function skip(): void {\n  last = 'skipped';\n}\n",
+        witness: "(() => { note('a'); skip(); return note('b'); })()",
       },
       {
         before:
