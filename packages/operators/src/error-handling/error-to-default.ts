@@ -43,9 +43,9 @@ export const errorToDefault: Operator = {
     injects: [
       {
         before:
-          "const FACTORS = new Map([['m', 1], ['km', 1000]]);\nexport function meters(value: number, unit: string): number {\n  const factor = FACTORS.get(unit);\n  if (factor === undefined) throw new RangeError(`unknown unit: ${unit}`);\n  return value * factor;\n}\n",
+          'const FACTORS: Readonly<Record<string, number>> = { m: 1, km: 1000 };\nexport function meters(value: number, unit: string): number {\n  const factor = FACTORS[unit];\n  if (factor === undefined) throw new RangeError(`unknown unit: ${unit}`);\n  return value * factor;\n}\n',
         after:
-          "const FACTORS = new Map([['m', 1], ['km', 1000]]);\nexport function meters(value: number, unit: string): number {\n  const factor = FACTORS.get(unit);\n  if (factor === undefined) return 0;\n  return value * factor;\n}\n",
+          'const FACTORS: Readonly<Record<string, number>> = { m: 1, km: 1000 };\nexport function meters(value: number, unit: string): number {\n  const factor = FACTORS[unit];\n  if (factor === undefined) return 0;\n  return value * factor;\n}\n',
         witness: "meters(1, 'mile')",
       },
       {

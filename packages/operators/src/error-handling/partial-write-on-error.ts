@@ -54,9 +54,9 @@ export const partialWriteOnError: Operator = {
       },
       {
         before:
-          "const stock = new Map([['a', 1], ['b', 0]]);\nexport function take(names: readonly string[]): void {\n  for (const name of names) {\n    if ((stock.get(name) ?? 0) < 1) throw new Error(`no ${name}`);\n  }\n  for (const name of names) {\n    stock.set(name, (stock.get(name) ?? 0) - 1);\n  }\n}\nexport const left = (name: string): number => stock.get(name) ?? 0;\n",
+          "const stock = new Map<string, number>().set('a', 1).set('b', 0);\nexport function take(names: readonly string[]): void {\n  for (const name of names) {\n    if ((stock.get(name) ?? 0) < 1) throw new Error(`no ${name}`);\n  }\n  for (const name of names) {\n    stock.set(name, (stock.get(name) ?? 0) - 1);\n  }\n}\nexport const left = (name: string): number => stock.get(name) ?? 0;\n",
         after:
-          "const stock = new Map([['a', 1], ['b', 0]]);\nexport function take(names: readonly string[]): void {\n  for (const name of names) {\n    if ((stock.get(name) ?? 0) < 1) throw new Error(`no ${name}`);\n    stock.set(name, (stock.get(name) ?? 0) - 1);\n  }\n}\nexport const left = (name: string): number => stock.get(name) ?? 0;\n",
+          "const stock = new Map<string, number>().set('a', 1).set('b', 0);\nexport function take(names: readonly string[]): void {\n  for (const name of names) {\n    if ((stock.get(name) ?? 0) < 1) throw new Error(`no ${name}`);\n    stock.set(name, (stock.get(name) ?? 0) - 1);\n  }\n}\nexport const left = (name: string): number => stock.get(name) ?? 0;\n",
         witness: "(() => { try { take(['a', 'b']); } catch {} return left('a'); })()",
       },
       {

@@ -2,7 +2,6 @@ import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { isComparison, OTHER_BOUNDARY } from '../kit/comparison.ts';
 import { enclosing, isLoop, subjectOf } from '../kit/enclosing.ts';
-import { partInstead } from '../kit/part.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare, descendants, executed } from '../kit/tree.ts';
@@ -24,10 +23,10 @@ export const retryOff: Operator = {
   status: 'nursery',
   title: 'Tries once too often, or at the wrong pace',
   mistake: 'How many tries there are, or how long to wait before the next one, is worked out slightly wrong.',
-  kinds: [ts.SyntaxKind.BinaryExpression, ts.SyntaxKind.CallExpression],
+  kinds: [ts.SyntaxKind.BinaryExpression],
   *mutate(node, context) {
-    if (!ts.isExpression(node)) return;
-    const change = boundary(node, context) ?? pace(node, context) ?? uncapped(node, context);
+    if (!ts.isBinaryExpression(node)) return;
+    const change = boundary(node, context) ?? pace(node, context);
     if (change === null) return;
     yield {
       edits: change.edits,
@@ -111,35 +110,6 @@ function pace(node: ts.Expression, context: SiteContext): Change | null {
     trigger: 'It shows from the third try on, and before the first when tries are counted from zero.',
     consequence: 'What is overloaded is asked again much sooner than agreed.',
   };
-}
-
-/** `Math.min(base * 2 ** attempt, longest)` without its limit. */
-function uncapped(node: ts.Expression, context: SiteContext): Change | null {
-  if (!ts.isCallExpression(node) || node.expression.getText() !== 'Math.min' || node.arguments.length !== 2)
-    return null;
-  const grows = node.arguments.find((argument) => grown(bare(argument)));
-  const limit = node.arguments.find((argument) => argument !== grows);
-  const edits = grows === undefined || limit === undefined ? null : partInstead(node, grows, context);
-  if (edits === null) return null;
-  return {
-    edits,
-    does: `waits for ${gist(grows!, context)}, however long that is`,
-    trigger: `It shows after so many failures that ${gist(grows!, context)} is more than ${gist(limit!, context)}.`,
-    consequence: 'The waits grow without end, and nobody tries again for hours.',
-  };
-}
-
-/** It is a power of the number of tries. */
-function grown(value: ts.Expression): boolean {
-  return [...executed(value)].some(
-    (node) =>
-      (ts.isBinaryExpression(node) &&
-        node.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken &&
-        mentionsAttempt(node.right)) ||
-      (ts.isCallExpression(node) &&
-        node.expression.getText() === 'Math.pow' &&
-        node.arguments.some(mentionsAttempt)),
-  );
 }
 
 function mentionsAttempt(node: ts.Node): boolean {

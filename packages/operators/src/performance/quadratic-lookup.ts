@@ -6,6 +6,7 @@ import { methodCall } from '../kit/method-call.ts';
 import { referencesTo, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
+import { topStatement } from '../kit/top-level.ts';
 import { bare } from '../kit/tree.ts';
 import { isArrayType, isJavaScript, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
@@ -81,14 +82,13 @@ export const quadraticLookup: Operator = {
   },
 };
 
-/** A constant of a function or of the file that is not exported, or a private field. */
+/** A constant of a function, or a private field. */
 function isOwn(node: ts.VariableDeclaration | ts.PropertyDeclaration): boolean {
   if (ts.isPropertyDeclaration(node)) {
     const isPrivate = (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0;
     return isPrivate || ts.isPrivateIdentifier(node.name);
   }
-  const isExported = (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0;
-  return ts.isIdentifier(node.name) && !isExported && ts.isVariableStatement(node.parent.parent);
+  return ts.isIdentifier(node.name) && ts.isVariableStatement(node.parent.parent);
 }
 
 interface Use {
@@ -104,6 +104,7 @@ function usesOf(symbol: ts.Symbol, context: SiteContext): readonly Use[] | null 
   for (const reference of referencesTo(symbol, context)) {
     const access = accessOf(reference);
     const call = methodCall(access.parent.parent);
+    if (topStatement(access) !== topStatement(home!)) return null;
     if (call?.receiver !== access || !ts.isIdentifier(call.callee.name) || call.call.arguments.length !== 1)
       return null;
     const isAdded = call.name === 'add' && ts.isExpressionStatement(call.call.parent);
