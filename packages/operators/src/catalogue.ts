@@ -96,11 +96,19 @@ import { switchCaseMerge } from './condition/switch-case-merge.ts';
 import { ternarySwap } from './condition/ternary-swap.ts';
 import { typeofWrong } from './condition/typeof-wrong.ts';
 import { awaitReturnInTryDrop } from './error-handling/await-return-in-try-drop.ts';
+import { callbackCalledTwice } from './error-handling/callback-called-twice.ts';
+import { callbackErrorIgnored } from './error-handling/callback-error-ignored.ts';
+import { catchTooBroad } from './error-handling/catch-too-broad.ts';
 import { causeDrop } from './error-handling/cause-drop.ts';
 import { errorSwallow } from './error-handling/error-swallow.ts';
+import { errorToDefault } from './error-handling/error-to-default.ts';
 import { errorWrongType } from './error-handling/error-wrong-type.ts';
 import { finallyDrop } from './error-handling/finally-drop.ts';
+import { finallyReturn } from './error-handling/finally-return.ts';
+import { partialWriteOnError } from './error-handling/partial-write-on-error.ts';
+import { rejectionUnhandled } from './error-handling/rejection-unhandled.ts';
 import { rethrowDrop } from './error-handling/rethrow-drop.ts';
+import { retryOff } from './error-handling/retry-off.ts';
 import { breakToContinue } from './flow/break-to-continue.ts';
 import { flagNotSet } from './flow/flag-not-set.ts';
 import { generatorReturnForYield } from './flow/generator-return-for-yield.ts';
@@ -169,6 +177,15 @@ import { statementIntoBranch } from './order/statement-into-branch.ts';
 import { statementOutOfBranch } from './order/statement-out-of-branch.ts';
 import { statementPastReturn } from './order/statement-past-return.ts';
 import { statementSwap } from './order/statement-swap.ts';
+import { cacheBypass } from './performance/cache-bypass.ts';
+import { indexDefeatingQuery } from './performance/index-defeating-query.ts';
+import { memoDrop } from './performance/memo-drop.ts';
+import { nPlusOneQuery } from './performance/n-plus-one-query.ts';
+import { quadraticAppend } from './performance/quadratic-append.ts';
+import { quadraticLookup } from './performance/quadratic-lookup.ts';
+import { recomputeInLoop } from './performance/recompute-in-loop.ts';
+import { sortInLoop } from './performance/sort-in-loop.ts';
+import { unboundedQuery } from './performance/unbounded-query.ts';
 import { abortListenerLeak } from './resource/abort-listener-leak.ts';
 import { backpressureIgnored } from './resource/backpressure-ignored.ts';
 import { handleLeak } from './resource/handle-leak.ts';
@@ -184,8 +201,18 @@ import { prototypePollution } from './security/prototype-pollution.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
 import { timingUnsafeCompare } from './security/timing-unsafe-compare.ts';
 import { weakHash } from './security/weak-hash.ts';
+import { cacheKeyIncomplete } from './state/cache-key-incomplete.ts';
+import { cacheNotInvalidated } from './state/cache-not-invalidated.ts';
+import { counterNotRestored } from './state/counter-not-restored.ts';
 import { defensiveCopyDrop } from './state/defensive-copy-drop.ts';
+import { getterCachesStale } from './state/getter-caches-stale.ts';
+import { lruTouchDrop } from './state/lru-touch-drop.ts';
+import { memoMutableResult } from './state/memo-mutable-result.ts';
 import { shallowForDeep } from './state/shallow-for-deep.ts';
+import { sharedDefaultObject } from './state/shared-default-object.ts';
+import { staleClosure } from './state/stale-closure.ts';
+import { stateResetDrop } from './state/state-reset-drop.ts';
+import { staticForInstance } from './state/static-for-instance.ts';
 import { caseMethodSwap } from './string/case-method-swap.ts';
 import { encodingSlip } from './string/encoding-slip.ts';
 import { escapeDrop } from './string/escape-drop.ts';
@@ -256,13 +283,19 @@ export const CATALOGUE: readonly Operator[] = [
   bitwiseOverflow,
   branchCollapse,
   breakToContinue,
+  cacheBypass,
+  cacheKeyIncomplete,
+  cacheNotInvalidated,
   callUnwrap,
+  callbackCalledTwice,
+  callbackErrorIgnored,
   callbackParameterOrder,
   capacityCheck,
   caseDrop,
   caseMethodSwap,
   caseNormaliseDrop,
   catchHandlerDrop,
+  catchTooBroad,
   causeDrop,
   checkThenAct,
   cleanupDrop,
@@ -272,6 +305,7 @@ export const CATALOGUE: readonly Operator[] = [
   conjunctDrop,
   cookieFlagDrop,
   copyPasteRemnant,
+  counterNotRestored,
   dateMonthZero,
   dateMutate,
   dateUtcLocal,
@@ -295,6 +329,7 @@ export const CATALOGUE: readonly Operator[] = [
   equalityNegate,
   errorInParallelLost,
   errorSwallow,
+  errorToDefault,
   errorWrongType,
   escapeDrop,
   eventBeforeListener,
@@ -305,11 +340,13 @@ export const CATALOGUE: readonly Operator[] = [
   filterNegate,
   finallyBeforeAwait,
   finallyDrop,
+  finallyReturn,
   findIndexZero,
   flagNotSet,
   floatEquality,
   foreachAsync,
   generatorReturnForYield,
+  getterCachesStale,
   guardAfterUse,
   guardDrop,
   guardExitDrop,
@@ -319,6 +356,7 @@ export const CATALOGUE: readonly Operator[] = [
   ifWrapperDrop,
   inFlightDedupeDrop,
   inPlaceMutation,
+  indexDefeatingQuery,
   indexOfZero,
   indexShift,
   initialisationNotAwaited,
@@ -342,7 +380,10 @@ export const CATALOGUE: readonly Operator[] = [
   loopStepDouble,
   loopToFirst,
   lostUpdate,
+  lruTouchDrop,
   mapForeach,
+  memoDrop,
+  memoMutableResult,
   methodCallDrop,
   microtaskForMacrotask,
   missingArrow,
@@ -353,6 +394,7 @@ export const CATALOGUE: readonly Operator[] = [
   missingRequiredProperty,
   misspelledKeyword,
   moduloNegative,
+  nPlusOneQuery,
   nanCheck,
   negationAdd,
   negationDrop,
@@ -367,6 +409,7 @@ export const CATALOGUE: readonly Operator[] = [
   pageOffset,
   parallelLimitDrop,
   parseRadixDrop,
+  partialWriteOnError,
   pathTraversal,
   precedenceRegroup,
   promiseAllToAny,
@@ -375,12 +418,15 @@ export const CATALOGUE: readonly Operator[] = [
   promiseNotReturned,
   propertyDrop,
   prototypePollution,
+  quadraticAppend,
+  quadraticLookup,
   queueReentrancy,
   rangeCheckDrop,
   rangeCheckOpen,
   readBeforeAwait,
   readBeforeWrite,
   recheckAfterAwaitDrop,
+  recomputeInLoop,
   recursionBaseOff,
   reduceInitialDrop,
   regexAlternativeDrop,
@@ -391,9 +437,11 @@ export const CATALOGUE: readonly Operator[] = [
   regexGroupOptional,
   regexLastIndex,
   regexQuantifierLoosen,
+  rejectionUnhandled,
   replaceAllToFirst,
   resolveBeforeState,
   rethrowDrop,
+  retryOff,
   returnDrop,
   returnEarly,
   returnWrongVariable,
@@ -405,6 +453,7 @@ export const CATALOGUE: readonly Operator[] = [
   settleDrop,
   shadowedVariable,
   shallowForDeep,
+  sharedDefaultObject,
   signFlip,
   signalTwice,
   sliceEndShift,
@@ -412,12 +461,15 @@ export const CATALOGUE: readonly Operator[] = [
   sortComparatorBoolean,
   sortComparatorFlip,
   sortDefault,
+  sortInLoop,
   spliceSlice,
   splitLimit,
   spreadDrop,
   sqlConcatenation,
+  staleClosure,
   staleResponseGuardDrop,
   startsEndsSwap,
+  stateResetDrop,
   statementAcrossAwait,
   statementAcrossCall,
   statementDrop,
@@ -425,6 +477,7 @@ export const CATALOGUE: readonly Operator[] = [
   statementOutOfBranch,
   statementPastReturn,
   statementSwap,
+  staticForInstance,
   strayComma,
   streamNotClosed,
   strictToLooseEquality,
@@ -446,6 +499,7 @@ export const CATALOGUE: readonly Operator[] = [
   typeConversionDrop,
   typeofWrong,
   unboundedCache,
+  unboundedQuery,
   unclosedString,
   unclosedTemplate,
   undefinedName,

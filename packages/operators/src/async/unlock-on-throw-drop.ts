@@ -2,9 +2,10 @@ import ts from 'typescript';
 import { placeOf } from '../kit/enclosing.ts';
 import { returnsIn } from '../kit/exits.ts';
 import { hasFixedLines, indentOf, lineBreakOf, reindent } from '../kit/layout.ts';
-import { releaseIn, withoutTry } from '../kit/release.ts';
+import { releaseIn } from '../kit/release.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { waits } from '../kit/tree.ts';
+import { withoutTry } from '../kit/without-try.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const unlockOnThrowDrop: Operator = {

@@ -6,7 +6,7 @@ import { calledName, callsIn } from './exits.ts';
 import { symbolOf } from './references.ts';
 import { isShared, storesOf } from './shared-state.ts';
 import { bare, descendants, isSameCode } from './tree.ts';
-import { isJavaScript, isNullish, membersOf } from './type-of.ts';
+import { isJavaScript, isNullish, isUnknownType, membersOf } from './type-of.ts';
 
 /** Methods of the language that change nothing that others see. */
 const SILENT =
@@ -103,4 +103,21 @@ export function isReliedOn(change: ts.Statement, user: ts.Node, context: SiteCon
   const isEmpty = ts.isVariableDeclaration(declaration) && declaration.initializer === undefined;
   const type = context.checker.getTypeOfSymbol(symbol);
   return isEmpty || (type.flags & ts.TypeFlags.Unknown) !== 0 || membersOf(type).some(isNullish);
+}
+
+/** What may be missing before is there after the assignment, and code further on rests on it. */
+export function isNeededBehind(
+  target: ts.Expression,
+  node: ts.Statement,
+  fn: ts.FunctionLikeDeclaration,
+  context: SiteContext,
+): boolean {
+  if (isJavaScript(context)) return false;
+  const symbol = context.checker.getSymbolAtLocation(
+    ts.isPropertyAccessExpression(target) ? target.name : target,
+  );
+  const type = symbol === undefined ? undefined : context.checker.getTypeOfSymbol(symbol);
+  const mayBeMissing = type !== undefined && (isUnknownType(type) || membersOf(type).some(isNullish));
+  if (!mayBeMissing) return false;
+  return [...descendants(fn)].some((part) => part.pos >= node.end && isSameCode(part, target));
 }

@@ -1,14 +1,18 @@
 import ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
-import { storeTarget } from '../kit/effect.ts';
+import { isNeededBehind, storeTarget } from '../kit/effect.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
 import { shareName } from '../kit/references.ts';
 import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { bare, descendants, isSameCode } from '../kit/tree.ts';
-import { isJavaScript, isNullish, isSameType, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
+import { bare } from '../kit/tree.ts';
+import { isJavaScript, isSameType, typeOf } from '../kit/type-of.ts';
+import { cacheNotInvalidated } from '../state/cache-not-invalidated.ts';
+import { stateResetDrop } from '../state/state-reset-drop.ts';
 import type { Operator, SiteContext } from '../operator.ts';
+
+const SPECIALISTS = [cacheNotInvalidated, stateResetDrop];
 
 export const assignmentDrop: Operator = {
   id: 'assignment-drop',
@@ -26,8 +30,9 @@ export const assignmentDrop: Operator = {
     if (target === null || fn === null || isFirstValue(node.expression, fn)) return;
     const isKept = ts.isPropertyAccessExpression(target) || isShared(target, context);
     if (!isKept && !isReworked(node.expression, context)) return;
-    if (isReliedOn(target, node, fn, context) || leavesUnassigned([stretchOf(node, context)], context))
+    if (isNeededBehind(target, node, fn, context) || leavesUnassigned([stretchOf(node, context)], context))
       return;
+    if (SPECIALISTS.some(({ mutate }) => [...mutate(node, context)].length > 0)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
     yield {
@@ -52,10 +57,10 @@ export const assignmentDrop: Operator = {
       },
       {
         before:
-          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function forget(): void {\n  last = '';\n  count = 0;\n}\n",
+          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function skip(): void {\n  last = 'skipped';\n  count += 2;\n}\n",
         after:
-          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function forget(): void {\n  last = '';\n}\n",
-        witness: "(() => { note('a'); forget(); return note('b'); })()",
+          "let last = '';\nlet count = 0;\nexport function note(text: string): string {\n  const before = `${last} ${count}`;\n  last = text;\n  count++;\n  return before;\n}\nexport function skip(): void {\n  last = 'skipped';\n}\n",
+        witness: "(() => { note('a'); skip(); return note('b'); })()",
       },
       {
         before:
@@ -97,21 +102,4 @@ function isReworked(expression: ts.Expression, context: SiteContext): boolean {
 function isFirstValue(expression: ts.Expression, fn: ts.FunctionLikeDeclaration): boolean {
   const isPlain = ts.isBinaryExpression(expression) && isToken(expression, ts.SyntaxKind.EqualsToken);
   return isPlain && ts.isConstructorDeclaration(fn);
-}
-
-/** What may be missing before is there after the assignment, and code further on rests on it. */
-function isReliedOn(
-  target: ts.Expression,
-  node: ts.Statement,
-  fn: ts.FunctionLikeDeclaration,
-  context: SiteContext,
-): boolean {
-  if (isJavaScript(context)) return false;
-  const symbol = context.checker.getSymbolAtLocation(
-    ts.isPropertyAccessExpression(target) ? target.name : target,
-  );
-  const type = symbol === undefined ? undefined : context.checker.getTypeOfSymbol(symbol);
-  const mayBeMissing = type !== undefined && (isUnknownType(type) || membersOf(type).some(isNullish));
-  if (!mayBeMissing) return false;
-  return [...descendants(fn)].some((part) => part.pos >= node.end && isSameCode(part, target));
 }

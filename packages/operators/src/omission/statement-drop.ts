@@ -9,6 +9,8 @@ import { dropStatement } from '../kit/leftover.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { typeOf } from '../kit/type-of.ts';
+import { cacheNotInvalidated } from '../state/cache-not-invalidated.ts';
+import { stateResetDrop } from '../state/state-reset-drop.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Calls that only tell a person what goes on, or that no test of the code can miss. */
@@ -16,7 +18,14 @@ const IDLE =
   /^(?:console|log|logger|debug|assert|invariant|expect|super)\b|\.(?:log|debug|trace|warn|info)$/u;
 
 /** Operators for steps of one kind; what they take is theirs, as are all clean-ups. */
-const SPECIALISTS = [abortCheckDrop, inFlightDedupeDrop, settleDrop, signalTwice];
+const SPECIALISTS = [
+  abortCheckDrop,
+  cacheNotInvalidated,
+  inFlightDedupeDrop,
+  settleDrop,
+  signalTwice,
+  stateResetDrop,
+];
 
 export const statementDrop: Operator = {
   id: 'statement-drop',

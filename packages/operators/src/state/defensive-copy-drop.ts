@@ -1,9 +1,9 @@
 import ts from 'typescript';
+import { copied, isLikeCopy } from '../kit/copy.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
-import { bare, wrapped } from '../kit/tree.ts';
-import { isArrayType, isUnknownType, typeOf } from '../kit/type-of.ts';
+import { wrapped } from '../kit/tree.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Methods that change the array they are called on. */
@@ -25,7 +25,7 @@ export const defensiveCopyDrop: Operator = {
   ],
   *mutate(node, context) {
     const source = ts.isExpression(node) ? copied(node, context) : null;
-    if (source === null || !ts.isExpression(node) || !isSameType(source, node, context)) return;
+    if (source === null || !ts.isExpression(node) || !isLikeCopy(source, node, context)) return;
     const use = useOf(wrapped(node), source, context);
     if (use === null) return;
     yield {
@@ -80,48 +80,6 @@ export const defensiveCopyDrop: Operator = {
     ],
   },
 };
-
-/** What the expression is a whole copy of; only of something that has another owner. */
-function copied(node: ts.Expression, context: SiteContext): ts.Expression | null {
-  const source = bareCopy(node, context);
-  if (source === null) return null;
-  const inner = bare(source);
-  return ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner) ? source : null;
-}
-
-function bareCopy(node: ts.Expression, context: SiteContext): ts.Expression | null {
-  if (ts.isArrayLiteralExpression(node)) {
-    const only = node.elements.length === 1 ? node.elements[0]! : null;
-    return only !== null && ts.isSpreadElement(only) ? only.expression : null;
-  }
-  if (ts.isObjectLiteralExpression(node)) {
-    const only = node.properties.length === 1 ? node.properties[0]! : null;
-    return only !== null && ts.isSpreadAssignment(only) ? only.expression : null;
-  }
-  if (ts.isNewExpression(node)) {
-    const isCollection = ts.isIdentifier(node.expression) && /^(?:Map|Set|Date)$/u.test(node.expression.text);
-    return isCollection && node.arguments?.length === 1 ? node.arguments[0]! : null;
-  }
-  if (!ts.isCallExpression(node)) return null;
-  if (ts.isPropertyAccessExpression(node.expression) && node.arguments.length === 0) {
-    const { name, expression } = node.expression;
-    return name.text === 'slice' && isArrayType(typeOf(expression, context), context) ? expression : null;
-  }
-  const isCopyCall = /^(?:structuredClone|Array\.from)$/u.test(textOf(node.expression, context));
-  return isCopyCall && node.arguments.length === 1 ? node.arguments[0]! : null;
-}
-
-function isSameType(source: ts.Expression, copy: ts.Expression, context: SiteContext): boolean {
-  const from = typeOf(source, context);
-  const to = typeOf(copy, context);
-  if (isUnknownType(from) || from.getSymbol()?.name === undefined) return false;
-  const expected = context.checker.getContextualType(copy);
-  if (expected !== undefined && !context.checker.isTypeAssignableTo(from, expected)) return false;
-  return (
-    context.checker.isTypeAssignableTo(from, to) ||
-    (expected !== undefined && from.getSymbol() === to.getSymbol())
-  );
-}
 
 interface Use {
   readonly does: string;
