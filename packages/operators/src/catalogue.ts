@@ -125,12 +125,26 @@ import { statementIntoBranch } from './order/statement-into-branch.ts';
 import { statementOutOfBranch } from './order/statement-out-of-branch.ts';
 import { statementPastReturn } from './order/statement-past-return.ts';
 import { statementSwap } from './order/statement-swap.ts';
+import { algorithmConfusion } from './security/algorithm-confusion.ts';
+import { codeInjection } from './security/code-injection.ts';
+import { commandInjection } from './security/command-injection.ts';
 import { cookieFlagDrop } from './security/cookie-flag-drop.ts';
+import { hardcodedSecret } from './security/hardcoded-secret.ts';
+import { insecureDeserialization } from './security/insecure-deserialization.ts';
+import { ivReuse } from './security/iv-reuse.ts';
+import { massAssignment } from './security/mass-assignment.ts';
+import { openRedirect } from './security/open-redirect.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { prototypePollution } from './security/prototype-pollution.ts';
+import { signatureNotChecked } from './security/signature-not-checked.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
+import { ssrfAllowListWeaken } from './security/ssrf-allow-list-weaken.ts';
+import { templateUnescaped } from './security/template-unescaped.ts';
 import { timingUnsafeCompare } from './security/timing-unsafe-compare.ts';
 import { weakHash } from './security/weak-hash.ts';
+import { weakRandom } from './security/weak-random.ts';
+import { xssEscapeDrop } from './security/xss-escape-drop.ts';
+import { zipSlip } from './security/zip-slip.ts';
 import { defensiveCopyDrop } from './state/defensive-copy-drop.ts';
 import { shallowForDeep } from './state/shallow-for-deep.ts';
 import { caseMethodSwap } from './string/case-method-swap.ts';
@@ -171,6 +185,7 @@ import type { Operator } from './operator.ts';
 /** Every operator, in code-unit order of the ids. */
 export const CATALOGUE: readonly Operator[] = [
   accumulatorInit,
+  algorithmConfusion,
   allSettledToAll,
   allowListSubstring,
   argumentDrop,
@@ -193,6 +208,8 @@ export const CATALOGUE: readonly Operator[] = [
   caseNormaliseDrop,
   catchHandlerDrop,
   causeDrop,
+  codeInjection,
+  commandInjection,
   comparisonFlip,
   conjunctDrop,
   cookieFlagDrop,
@@ -230,6 +247,7 @@ export const CATALOGUE: readonly Operator[] = [
   guardDrop,
   guardExitDrop,
   guardWeaken,
+  hardcodedSecret,
   ifBlockDrop,
   ifWrapperDrop,
   inFlightDedupeDrop,
@@ -237,8 +255,10 @@ export const CATALOGUE: readonly Operator[] = [
   indexOfZero,
   indexShift,
   inlinePastMutation,
+  insecureDeserialization,
   integerDivision,
   iterationDirection,
+  ivReuse,
   jsonRoundtripLoss,
   lastIndex,
   literalOff,
@@ -250,6 +270,7 @@ export const CATALOGUE: readonly Operator[] = [
   loopStepDouble,
   loopToFirst,
   lostUpdate,
+  massAssignment,
   methodCallDrop,
   missingClosingBracket,
   missingImport,
@@ -262,6 +283,7 @@ export const CATALOGUE: readonly Operator[] = [
   nullCheckDrop,
   nullReturnForEmpty,
   nullishToOr,
+  openRedirect,
   operandDrop,
   optionalChainDrop,
   overrideDrop,
@@ -296,6 +318,7 @@ export const CATALOGUE: readonly Operator[] = [
   sequentialToParallel,
   shallowForDeep,
   signFlip,
+  signatureNotChecked,
   sliceEndShift,
   someEvery,
   sortComparatorBoolean,
@@ -305,6 +328,7 @@ export const CATALOGUE: readonly Operator[] = [
   splitLimit,
   spreadDrop,
   sqlConcatenation,
+  ssrfAllowListWeaken,
   staleResponseGuardDrop,
   startsEndsSwap,
   statementAcrossAwait,
@@ -318,6 +342,7 @@ export const CATALOGUE: readonly Operator[] = [
   stringNumberAdd,
   substringInclusive,
   switchCaseMerge,
+  templateUnescaped,
   ternaryCollapse,
   ternarySwap,
   timingUnsafeCompare,
@@ -334,10 +359,13 @@ export const CATALOGUE: readonly Operator[] = [
   unlockOnThrowDrop,
   validationResultIgnored,
   weakHash,
+  weakRandom,
   wrongMethod,
   wrongProperty,
   wrongPropertyName,
   wrongVariable,
+  xssEscapeDrop,
+  zipSlip,
 ];
 
 /** The operator of that id, or `undefined`. */
