@@ -126,24 +126,43 @@ import { statementOutOfBranch } from './order/statement-out-of-branch.ts';
 import { statementPastReturn } from './order/statement-past-return.ts';
 import { statementSwap } from './order/statement-swap.ts';
 import { algorithmConfusion } from './security/algorithm-confusion.ts';
+import { authorizationCheckDrop } from './security/authorization-check-drop.ts';
 import { codeInjection } from './security/code-injection.ts';
 import { commandInjection } from './security/command-injection.ts';
 import { cookieFlagDrop } from './security/cookie-flag-drop.ts';
+import { corsWildcard } from './security/cors-wildcard.ts';
+import { credentialLeakOnRedirect } from './security/credential-leak-on-redirect.ts';
+import { csrfCheckDrop } from './security/csrf-check-drop.ts';
+import { errorDetailLeak } from './security/error-detail-leak.ts';
 import { hardcodedSecret } from './security/hardcoded-secret.ts';
+import { headerInjection } from './security/header-injection.ts';
+import { inputLengthDrop } from './security/input-length-drop.ts';
 import { insecureDeserialization } from './security/insecure-deserialization.ts';
+import { integerBoundDrop } from './security/integer-bound-drop.ts';
 import { ivReuse } from './security/iv-reuse.ts';
+import { logSecret } from './security/log-secret.ts';
 import { massAssignment } from './security/mass-assignment.ts';
+import { nullByte } from './security/null-byte.ts';
 import { openRedirect } from './security/open-redirect.ts';
+import { ownershipCheckDrop } from './security/ownership-check-drop.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { prototypePollution } from './security/prototype-pollution.ts';
+import { rateLimitDrop } from './security/rate-limit-drop.ts';
+import { regexCatastrophic } from './security/regex-catastrophic.ts';
+import { roleCheckInvert } from './security/role-check-invert.ts';
 import { signatureNotChecked } from './security/signature-not-checked.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
 import { ssrfAllowListWeaken } from './security/ssrf-allow-list-weaken.ts';
+import { symlinkFollow } from './security/symlink-follow.ts';
+import { tempFilePredictable } from './security/temp-file-predictable.ts';
 import { templateUnescaped } from './security/template-unescaped.ts';
 import { timingUnsafeCompare } from './security/timing-unsafe-compare.ts';
+import { tlsVerifyOff } from './security/tls-verify-off.ts';
+import { tokenExpiryDrop } from './security/token-expiry-drop.ts';
 import { weakHash } from './security/weak-hash.ts';
 import { weakRandom } from './security/weak-random.ts';
 import { xssEscapeDrop } from './security/xss-escape-drop.ts';
+import { xxeEntity } from './security/xxe-entity.ts';
 import { zipSlip } from './security/zip-slip.ts';
 import { defensiveCopyDrop } from './state/defensive-copy-drop.ts';
 import { shallowForDeep } from './state/shallow-for-deep.ts';
@@ -193,6 +212,7 @@ export const CATALOGUE: readonly Operator[] = [
   arithmeticSwap,
   arrayElementDrop,
   assignmentDrop,
+  authorizationCheckDrop,
   awaitDrop,
   awaitReturnInTryDrop,
   binarySearchBound,
@@ -214,6 +234,9 @@ export const CATALOGUE: readonly Operator[] = [
   conjunctDrop,
   cookieFlagDrop,
   copyPasteRemnant,
+  corsWildcard,
+  credentialLeakOnRedirect,
+  csrfCheckDrop,
   dateMonthZero,
   dateUtcLocal,
   deMorganSlip,
@@ -229,6 +252,7 @@ export const CATALOGUE: readonly Operator[] = [
   elseIfDrop,
   encodingSlip,
   equalityNegate,
+  errorDetailLeak,
   errorSwallow,
   errorWrongType,
   escapeDrop,
@@ -248,6 +272,7 @@ export const CATALOGUE: readonly Operator[] = [
   guardExitDrop,
   guardWeaken,
   hardcodedSecret,
+  headerInjection,
   ifBlockDrop,
   ifWrapperDrop,
   inFlightDedupeDrop,
@@ -255,13 +280,16 @@ export const CATALOGUE: readonly Operator[] = [
   indexOfZero,
   indexShift,
   inlinePastMutation,
+  inputLengthDrop,
   insecureDeserialization,
+  integerBoundDrop,
   integerDivision,
   iterationDirection,
   ivReuse,
   jsonRoundtripLoss,
   lastIndex,
   literalOff,
+  logSecret,
   logicSwap,
   loopBodyHoist,
   loopBoundNarrow,
@@ -280,6 +308,7 @@ export const CATALOGUE: readonly Operator[] = [
   nanCheck,
   negationAdd,
   negationDrop,
+  nullByte,
   nullCheckDrop,
   nullReturnForEmpty,
   nullishToOr,
@@ -287,6 +316,7 @@ export const CATALOGUE: readonly Operator[] = [
   operandDrop,
   optionalChainDrop,
   overrideDrop,
+  ownershipCheckDrop,
   pageOffset,
   parseRadixDrop,
   pathTraversal,
@@ -297,12 +327,14 @@ export const CATALOGUE: readonly Operator[] = [
   prototypePollution,
   rangeCheckDrop,
   rangeCheckOpen,
+  rateLimitDrop,
   readBeforeWrite,
   recheckAfterAwaitDrop,
   recursionBaseOff,
   reduceInitialDrop,
   regexAlternativeDrop,
   regexAnchorDrop,
+  regexCatastrophic,
   regexClassMemberDrop,
   regexFlagDrop,
   regexGreedy,
@@ -314,6 +346,7 @@ export const CATALOGUE: readonly Operator[] = [
   returnDrop,
   returnEarly,
   ringBufferWrap,
+  roleCheckInvert,
   roundingMode,
   sequentialToParallel,
   shallowForDeep,
@@ -342,10 +375,14 @@ export const CATALOGUE: readonly Operator[] = [
   stringNumberAdd,
   substringInclusive,
   switchCaseMerge,
+  symlinkFollow,
+  tempFilePredictable,
   templateUnescaped,
   ternaryCollapse,
   ternarySwap,
   timingUnsafeCompare,
+  tlsVerifyOff,
+  tokenExpiryDrop,
   trimDrop,
   trimSide,
   truthinessForPresence,
@@ -365,6 +402,7 @@ export const CATALOGUE: readonly Operator[] = [
   wrongPropertyName,
   wrongVariable,
   xssEscapeDrop,
+  xxeEntity,
   zipSlip,
 ];
 
