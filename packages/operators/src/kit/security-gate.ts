@@ -7,7 +7,7 @@ import { narrows } from './condition.ts';
 import { mentions } from './effect.ts';
 import { withoutElement } from './element.ts';
 import { enclosingFunction, siblingsOf, subjectOf } from './enclosing.ts';
-import { calledName, guardExit, isExit } from './exits.ts';
+import { calledName, guardExit } from './exits.ts';
 import { fits } from './fits.ts';
 import { linesOf } from './layout.ts';
 import { dropStatement, stretchOf, unusedAfter } from './leftover.ts';
@@ -85,7 +85,8 @@ function guardGate(node: ts.IfStatement, kind: GateKind, context: SiteContext): 
   if (node.elseStatement !== undefined || siblingsOf(node) === null) return null;
   const done = statementsIn(node.thenStatement);
   const last = done.at(-1);
-  if (last === undefined || !isExit(last) || changesSomething(node.expression)) return null;
+  if (last === undefined || changesSomething(node.expression)) return null;
+  if (!ts.isReturnStatement(last) && !ts.isThrowStatement(last)) return null;
   const before = lookedUpBefore(node, context);
   const text = textOf(node, context) + (before === null ? '' : textOf(before, context));
   if (kindOf(text) !== kind) return null;

@@ -98,6 +98,9 @@ function computed(call: ts.CallExpression, context: SiteContext): Edit[] | null 
     return null;
   if (![left, right].every((side) => isNumberType(typeOf(side, context)))) return null;
   if (/[`\n]/u.test(textOf(left, context) + textOf(right, context))) return null;
+  // What is looked up only after a look is one of a few signs.
+  const fn = enclosingFunction(call);
+  if (fn !== null && /\bhasOwn|\bin\b|undefined|\.has\(/u.test(textOf(fn, context))) return null;
   const leftovers = unusedAfter([{ start: startOf(call, context), end: callee.expression.end }], context);
   const text = `eval(\`${[left, sign, right].map((part) => `\${${textOf(part, context)}}`).join(' ')}\`)`;
   return leftovers === null ? null : [{ ...stretchOf(call, context), text }, ...leftovers];

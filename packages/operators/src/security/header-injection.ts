@@ -5,7 +5,9 @@ import { patternRewrite, regexLiteral, spoken, type RegexLiteral } from '../kit/
 import { calledName } from '../kit/exits.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
-const HEADERS = /\bset-?cookie\b|\bcookies?\b|\bsetHeader\b|\bheaders?\b|\bsmtp\b/iu;
+/** Words of a file that writes headers. */
+const HEADERS =
+  /\bset-?cookie\b|\b(?:set|append|write)_?head(?:er)?\b|\bheaders\.(?:set|append)\b|\bsmtp\b/iu;
 
 export const headerInjection: Operator = {
   id: 'header-injection',
@@ -30,16 +32,17 @@ export const headerInjection: Operator = {
     injects: [
       {
         before:
-          "const NAME = /^[\\w-]+$/u;\nexport function header(name: string): string {\n  if (!NAME.test(name)) throw new TypeError('not a name');\n  return `${name}: 1`;\n}\n",
+          "const NAME = /^[\\w-]+$/u;\nexport function setHeader(name: string): string {\n  if (!NAME.test(name)) throw new TypeError('not a name');\n  return `${name}: 1`;\n}\n",
         after:
-          "const NAME = /^[\\w-]+$/mu;\nexport function header(name: string): string {\n  if (!NAME.test(name)) throw new TypeError('not a name');\n  return `${name}: 1`;\n}\n",
-        witness: "header('a\\nb')",
+          "const NAME = /^[\\w-]+$/mu;\nexport function setHeader(name: string): string {\n  if (!NAME.test(name)) throw new TypeError('not a name');\n  return `${name}: 1`;\n}\n",
+        witness: "setHeader('a\\nb')",
       },
       {
         before:
-          "export const cookie = (value: string): string => `a=${value.replaceAll(/[\\r\\n]/g, '')}`;\n",
-        after: "export const cookie = (value: string): string => `a=${value.replaceAll(/\\r\\n/g, '')}`;\n",
-        witness: "cookie('a\\nb')",
+          "export const setCookie = (value: string): string => `a=${value.replaceAll(/[\\r\\n]/g, '')}`;\n",
+        after:
+          "export const setCookie = (value: string): string => `a=${value.replaceAll(/\\r\\n/g, '')}`;\n",
+        witness: "setCookie('a\\nb')",
       },
     ],
     skips: [
