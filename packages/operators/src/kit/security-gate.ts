@@ -122,12 +122,9 @@ function isReliedOn(node: ts.IfStatement, context: SiteContext): boolean {
   return paths.some((path) => behind.some((later) => mentions(later, path)));
 }
 
-/** Its declared type has several members, or says nothing. */
+/** By here its type has several members, or says nothing: the test may teach the checker which. */
 function isOpen(path: ts.Expression, context: SiteContext): boolean {
-  const symbol = symbolOf(ts.isPropertyAccessExpression(path) ? path.name : path, context);
-  const declaration = symbol?.valueDeclaration;
-  if (symbol === null || declaration === undefined) return true;
-  const type = context.checker.getTypeOfSymbolAtLocation(symbol, declaration);
+  const type = typeOf(path, context);
   return isUnknownType(type) || membersOf(type).length > 1 || isNullish(type);
 }
 
