@@ -7,6 +7,9 @@ import { bare } from '../kit/tree.ts';
 import { isStringType, isUnknownType, typeOf } from '../kit/type-of.ts';
 import type { Operator } from '../operator.ts';
 
+/** Files of the program itself: nobody else writes them. */
+const OWN = /readFile|\.json\b/u;
+
 export const insecureDeserialization: Operator = {
   id: 'insecure-deserialization',
   family: 'security',
@@ -21,7 +24,13 @@ export const insecureDeserialization: Operator = {
     const [text] = call?.call.arguments ?? [];
     if (call?.name !== 'parse' || call.receiver.getText() !== 'JSON' || text === undefined) return;
     const code = textOf(text, context);
-    if (call.call.arguments.length !== 1 || ts.isLiteralExpression(bare(text)) || /[`\n]/u.test(code)) return;
+    if (
+      call.call.arguments.length !== 1 ||
+      ts.isLiteralExpression(bare(text)) ||
+      /[`\n]/u.test(code) ||
+      OWN.test(code)
+    )
+      return;
     const type = typeOf(text, context);
     if (!isStringType(type) && !isUnknownType(type)) return;
     yield {
@@ -52,6 +61,10 @@ export const insecureDeserialization: Operator = {
       },
     ],
     skips: [
+      {
+        code: "import { readFileSync } from 'node:fs';\nexport const version = (): unknown => JSON.parse(readFileSync('package.json', 'utf8'));\n",
+        because: 'It is a file of its own, not what somebody sends.',
+      },
       {
         code: "export const usual = (): unknown => JSON.parse('{}');\n",
         because: 'The text is a constant.',

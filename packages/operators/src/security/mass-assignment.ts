@@ -11,6 +11,9 @@ import type { Edit } from '@bebug/core';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 const FEWEST = 2;
+/** What others have sent is called like one of these. */
+const SENT =
+  /^_?(?:body|input|data|payload|params?|fields|values|sent|given|req(?:uest)?|changes|patch|updates?|dto|form|attributes|query|json)(?:Data|Body|Fields)?$/iu;
 
 export const massAssignment: Operator = {
   id: 'mass-assignment',
@@ -56,6 +59,10 @@ export const massAssignment: Operator = {
       {
         code: 'export const size = (box: { width: number; height: number }): object => ({ width: box.width, depth: box.height });\n',
         because: 'The fields get other names.',
+      },
+      {
+        code: 'export const moved = (place: { x: number }, y: number): object => ({ ...place, y });\n',
+        because: 'Nothing says that others have sent it.',
       },
       {
         code: 'const usual = { width: 1, height: 2 };\nexport const size = (): object => ({ ...usual, height: 3 });\n',
@@ -106,8 +113,9 @@ function sourceOf(property: ts.ObjectLiteralElementLike, context: SiteContext): 
   return value.name.text === textOf(property.name, context) ? value.expression : null;
 }
 
-/** A parameter, or what a parameter was read into. */
+/** A parameter, or a part of one, that is called like what others have sent. */
 function isSent(source: ts.Identifier, context: SiteContext): boolean {
+  if (!SENT.test(source.text)) return false;
   const declaration = symbolOf(source, context)?.valueDeclaration;
   if (declaration === undefined || enclosingFunction(source) === null) return false;
   return ts.findAncestor(declaration, ts.isParameter) !== undefined;
