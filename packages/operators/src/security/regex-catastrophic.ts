@@ -50,8 +50,8 @@ export const regexCatastrophic: Operator = {
   examples: {
     injects: [
       {
-        before: 'export const isWords = (text: string): boolean => /^\\w+(?:-\\w+)*$/u.test(text);\n',
-        after: 'export const isWords = (text: string): boolean => /^\\w+(?:-?\\w+)*$/u.test(text);\n',
+        before: 'export const isWords = (text: string): boolean => /^\\w+(?:-\\w+)*$/.test(text);\n',
+        after: 'export const isWords = (text: string): boolean => /^\\w+(?:-?\\w+)*$/.test(text);\n',
         witness: "isWords(`${'a'.repeat(60)}!`)",
       },
       {
@@ -60,6 +60,11 @@ export const regexCatastrophic: Operator = {
         after:
           "export const quoted = (text: string): string | undefined => /^'((?:[^']+)*)'$/.exec(text)?.[1];\n",
         witness: "quoted(`'${'a'.repeat(60)}`)",
+      },
+      {
+        before: 'export const isName = (text: string): boolean => /^[a-z]+$/u.test(text);\n',
+        after: 'export const isName = (text: string): boolean => /^[a-z]+[a-z]*$/u.test(text);\n',
+        witness: "isName(`${'a'.repeat(200_000)}!`)",
       },
     ],
     skips: [
@@ -76,6 +81,11 @@ export const regexCatastrophic: Operator = {
 };
 
 function* ambiguous(regex: RegexLiteral): Generator<PatternChange> {
+  // With the flag `u` an engine has no way out of a search without end: there, two of a kind that follow each other are slow enough.
+  if (regex.flags.includes('u')) {
+    yield* doubled(regex);
+    return;
+  }
   yield* withoutSeparator(regex);
   yield* nested(regex);
 }
@@ -102,16 +112,38 @@ function* withoutSeparator({ pattern, alternatives }: RegexLiteral): Generator<P
 
 /** `[^']*` becomes `(?:[^']+)*`. */
 function* nested({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
-  for (const { term, next, isFollowed } of repetitions(alternatives, null, false)) {
-    if (!isFollowed || term.kind === 'dot' || !isSingle(term)) continue;
-    if (next !== null && overlaps(pattern, term, next)) continue;
-    const atom = pattern.slice(term.atom.start, term.atom.end);
+  for (const { start, end, atom, quantifier } of exposed(pattern, alternatives)) {
+    const text = pattern.slice(atom.start, atom.end);
     yield {
-      start: term.start,
-      end: term.end,
-      text: `(?:${atom}+)${term.quantifier}`,
-      ...said(`repeats \`${spoken(atom)}\` inside a repetition`),
+      start,
+      end,
+      text: `(?:${text}+)${quantifier}`,
+      ...said(`repeats \`${spoken(text)}\` inside a repetition`),
     };
+  }
+}
+
+/** `[^']*` becomes `[^']*[^']*`. */
+function* doubled({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
+  for (const { end, atom } of exposed(pattern, alternatives)) {
+    const text = pattern.slice(atom.start, atom.end);
+    yield {
+      start: end,
+      end,
+      text: `${text}*`,
+      slip: `takes \`${spoken(text)}\` by two parts that follow each other`,
+      trigger: 'It shows for a long text that almost matches and ends in something else.',
+      consequence:
+        'The time for one match grows with the square of the length, and the program stands still.',
+    };
+  }
+}
+
+/** Repetitions of one kind of character, behind which the match may still fail. */
+function* exposed(pattern: string, alternatives: readonly Alternative[]): Generator<Term> {
+  for (const { term, next, isFollowed } of repetitions(alternatives, null, false)) {
+    const isExposed = isFollowed && term.kind !== 'dot' && isSingle(term);
+    if (isExposed && (next === null || !overlaps(pattern, term, next))) yield term;
   }
 }
 
