@@ -49,7 +49,7 @@ export const massAssignment: Operator = {
       },
       {
         before:
-          "const pick = <T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<T> =>\n  Object.fromEntries(keys.map((key) => [key, from[key]])) as unknown as Partial<T>;\nexport const changes = (body: { name: string; role: string }): Partial<{ name: string; role: string }> => pick(body, ['name']);\n",
+          "const pick = <T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<T> =>\n  Object.fromEntries(keys.map((key) => [key, from[key] ?? null])) as unknown as Partial<T>;\nexport const changes = (body: { name: string; role: string }): Partial<{ name: string; role: string }> => pick(body, ['name']);\n",
         after:
           'export const changes = (body: { name: string; role: string }): Partial<{ name: string; role: string }> => ({ ...body });\n',
         witness: "changes({ name: 'a', role: 'admin' })",

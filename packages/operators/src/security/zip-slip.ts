@@ -57,10 +57,10 @@ export const zipSlip: Operator = {
       },
       {
         before:
-          "import { posix } from 'node:path';\n\nexport function unpacked(folder: string, names: string[]): string[] {\n  return names.filter((name) => {\n    const inside = posix.relative(folder, posix.join(folder, name));\n    return inside !== '' && !inside.startsWith('..');\n  });\n}\n\nexport function place(folder: string, entry: string): string | null {\n  const path = posix.join(folder, entry);\n  return path.startsWith(`${folder}/`) ? path : null;\n}\n",
+          "import { posix } from 'node:path';\n\nexport function extractTo(folder: string, entry: string): string | null {\n  const path = posix.join(folder, entry);\n  return path.startsWith(`${folder}/`) ? path : null;\n}\n",
         after:
-          "import { posix } from 'node:path';\n\nexport function unpacked(folder: string, names: string[]): string[] {\n  return names.filter((name) => {\n    const inside = posix.relative(folder, posix.join(folder, name));\n    return inside !== '' && !inside.startsWith('..');\n  });\n}\n\nexport function place(folder: string, entry: string): string | null {\n  const path = posix.join(folder, entry);\n  return !entry.startsWith('../') ? path : null;\n}\n",
-        witness: "[place('/out', 'a/../../b'), unpacked('/out', ['a'])]",
+          "import { posix } from 'node:path';\n\nexport function extractTo(folder: string, entry: string): string | null {\n  const path = posix.join(folder, entry);\n  return !entry.startsWith('../') ? path : null;\n}\n",
+        witness: "extractTo('/out', 'a/../../b')",
       },
     ],
     skips: [
