@@ -22,7 +22,7 @@ export const headerInjection: Operator = {
   *mutate(node, context) {
     const regex = regexLiteral(node, context);
     if (regex === null || !HEADERS.test(context.text)) return;
-    yield* lineByLine(regex, context);
+    yield* lineByLine(regex);
     for (const term of termsOf(regex.pattern)) {
       const rewrite = pairOnly(term, regex, context);
       if (rewrite !== null) yield rewrite;
@@ -59,10 +59,7 @@ export const headerInjection: Operator = {
 };
 
 /** `/^…$/` with the flag `m` asks for one good line. */
-function* lineByLine(
-  { node, pattern, flags, alternatives }: RegexLiteral,
-  context: SiteContext,
-): Generator<Rewrite> {
+function* lineByLine({ node, pattern, flags, alternatives }: RegexLiteral): Generator<Rewrite> {
   const [only] = alternatives;
   const isWhole =
     only?.terms.at(0)?.kind === 'edge' && pattern.startsWith('^') && /(?<!\\)\$$/u.test(pattern);

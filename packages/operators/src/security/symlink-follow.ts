@@ -52,7 +52,8 @@ export const symlinkFollow: Operator = {
           "import { realpath } from 'node:fs/promises';\n\nexport async function place(path: string): Promise<string> {\n  const real = await realpath(path);\n  if (!real.startsWith('/srv/')) throw new Error('outside');\n  return real;\n}\n",
         after:
           "export async function place(path: string): Promise<string> {\n  const real = path;\n  if (!real.startsWith('/srv/')) throw new Error('outside');\n  return real;\n}\n",
-        witness: "place('/srv/a')",
+        witness:
+          "(async () => { require('node:fs/promises').realpath = async () => '/etc/key'; return place('/srv/a'); })()",
       },
       {
         before:
@@ -60,7 +61,7 @@ export const symlinkFollow: Operator = {
         after:
           "import * as fs from 'node:fs';\n\nexport const isPlain = (path: string): boolean => fs.statSync(path).isFile();\n",
         witness:
-          "(() => { require('node:fs').lstatSync = () => ({ isFile: () => false }); return isPlain('/proc/self/status'); })()",
+          "(() => { const fs = require('node:fs'); fs.lstatSync = () => ({ isFile: () => false }); fs.statSync = () => ({ isFile: () => true }); return isPlain('/srv/a'); })()",
       },
     ],
     skips: [
