@@ -195,12 +195,45 @@ import { streamNotClosed } from './resource/stream-not-closed.ts';
 import { subscriptionLeak } from './resource/subscription-leak.ts';
 import { timerLeak } from './resource/timer-leak.ts';
 import { unboundedCache } from './resource/unbounded-cache.ts';
+import { algorithmConfusion } from './security/algorithm-confusion.ts';
+import { authorizationCheckDrop } from './security/authorization-check-drop.ts';
+import { codeInjection } from './security/code-injection.ts';
+import { commandInjection } from './security/command-injection.ts';
 import { cookieFlagDrop } from './security/cookie-flag-drop.ts';
+import { corsWildcard } from './security/cors-wildcard.ts';
+import { credentialLeakOnRedirect } from './security/credential-leak-on-redirect.ts';
+import { csrfCheckDrop } from './security/csrf-check-drop.ts';
+import { errorDetailLeak } from './security/error-detail-leak.ts';
+import { hardcodedSecret } from './security/hardcoded-secret.ts';
+import { headerInjection } from './security/header-injection.ts';
+import { inputLengthDrop } from './security/input-length-drop.ts';
+import { insecureDeserialization } from './security/insecure-deserialization.ts';
+import { integerBoundDrop } from './security/integer-bound-drop.ts';
+import { ivReuse } from './security/iv-reuse.ts';
+import { logSecret } from './security/log-secret.ts';
+import { massAssignment } from './security/mass-assignment.ts';
+import { nullByte } from './security/null-byte.ts';
+import { openRedirect } from './security/open-redirect.ts';
+import { ownershipCheckDrop } from './security/ownership-check-drop.ts';
 import { pathTraversal } from './security/path-traversal.ts';
 import { prototypePollution } from './security/prototype-pollution.ts';
+import { rateLimitDrop } from './security/rate-limit-drop.ts';
+import { regexCatastrophic } from './security/regex-catastrophic.ts';
+import { roleCheckInvert } from './security/role-check-invert.ts';
+import { signatureNotChecked } from './security/signature-not-checked.ts';
 import { sqlConcatenation } from './security/sql-concatenation.ts';
+import { ssrfAllowListWeaken } from './security/ssrf-allow-list-weaken.ts';
+import { symlinkFollow } from './security/symlink-follow.ts';
+import { tempFilePredictable } from './security/temp-file-predictable.ts';
+import { templateUnescaped } from './security/template-unescaped.ts';
 import { timingUnsafeCompare } from './security/timing-unsafe-compare.ts';
+import { tlsVerifyOff } from './security/tls-verify-off.ts';
+import { tokenExpiryDrop } from './security/token-expiry-drop.ts';
 import { weakHash } from './security/weak-hash.ts';
+import { weakRandom } from './security/weak-random.ts';
+import { xssEscapeDrop } from './security/xss-escape-drop.ts';
+import { xxeEntity } from './security/xxe-entity.ts';
+import { zipSlip } from './security/zip-slip.ts';
 import { cacheKeyIncomplete } from './state/cache-key-incomplete.ts';
 import { cacheNotInvalidated } from './state/cache-not-invalidated.ts';
 import { counterNotRestored } from './state/counter-not-restored.ts';
@@ -263,6 +296,7 @@ export const CATALOGUE: readonly Operator[] = [
   abortCheckDrop,
   abortListenerLeak,
   accumulatorInit,
+  algorithmConfusion,
   allSettledToAll,
   allowListSubstring,
   argumentDrop,
@@ -273,6 +307,7 @@ export const CATALOGUE: readonly Operator[] = [
   assignmentDrop,
   assignmentInDeclarationList,
   asyncPredicate,
+  authorizationCheckDrop,
   awaitDrop,
   awaitInWrongOrder,
   awaitOutsideAsync,
@@ -299,13 +334,18 @@ export const CATALOGUE: readonly Operator[] = [
   causeDrop,
   checkThenAct,
   cleanupDrop,
+  codeInjection,
+  commandInjection,
   comparisonFlip,
   conditionFromSibling,
   conditionMoreSpecific,
   conjunctDrop,
   cookieFlagDrop,
   copyPasteRemnant,
+  corsWildcard,
   counterNotRestored,
+  credentialLeakOnRedirect,
+  csrfCheckDrop,
   dateMonthZero,
   dateMutate,
   dateUtcLocal,
@@ -327,6 +367,7 @@ export const CATALOGUE: readonly Operator[] = [
   entriesOrder,
   enumMemberSwap,
   equalityNegate,
+  errorDetailLeak,
   errorInParallelLost,
   errorSwallow,
   errorToDefault,
@@ -352,6 +393,8 @@ export const CATALOGUE: readonly Operator[] = [
   guardExitDrop,
   guardWeaken,
   handleLeak,
+  hardcodedSecret,
+  headerInjection,
   ifBlockDrop,
   ifWrapperDrop,
   inFlightDedupeDrop,
@@ -361,9 +404,13 @@ export const CATALOGUE: readonly Operator[] = [
   indexShift,
   initialisationNotAwaited,
   inlinePastMutation,
+  inputLengthDrop,
+  insecureDeserialization,
+  integerBoundDrop,
   integerDivision,
   iterateLiveCollection,
   iterationDirection,
+  ivReuse,
   jsonRoundtripLoss,
   lastIndex,
   listenerLeak,
@@ -371,6 +418,7 @@ export const CATALOGUE: readonly Operator[] = [
   lockNotReleasedOnThrow,
   lockReleaseEarly,
   lockScopeNarrow,
+  logSecret,
   logicSwap,
   loopBodyHoist,
   loopBoundNarrow,
@@ -382,6 +430,7 @@ export const CATALOGUE: readonly Operator[] = [
   lostUpdate,
   lruTouchDrop,
   mapForeach,
+  massAssignment,
   memoDrop,
   memoMutableResult,
   methodCallDrop,
@@ -398,14 +447,17 @@ export const CATALOGUE: readonly Operator[] = [
   nanCheck,
   negationAdd,
   negationDrop,
+  nullByte,
   nullCheckDrop,
   nullReturnForEmpty,
   nullishToOr,
   objectKeyCoercion,
+  openRedirect,
   operandDrop,
   optionalChainDrop,
   optionsKeyDrop,
   overrideDrop,
+  ownershipCheckDrop,
   pageOffset,
   parallelLimitDrop,
   parseRadixDrop,
@@ -423,6 +475,7 @@ export const CATALOGUE: readonly Operator[] = [
   queueReentrancy,
   rangeCheckDrop,
   rangeCheckOpen,
+  rateLimitDrop,
   readBeforeAwait,
   readBeforeWrite,
   recheckAfterAwaitDrop,
@@ -431,6 +484,7 @@ export const CATALOGUE: readonly Operator[] = [
   reduceInitialDrop,
   regexAlternativeDrop,
   regexAnchorDrop,
+  regexCatastrophic,
   regexClassMemberDrop,
   regexFlagDrop,
   regexGreedy,
@@ -446,6 +500,7 @@ export const CATALOGUE: readonly Operator[] = [
   returnEarly,
   returnWrongVariable,
   ringBufferWrap,
+  roleCheckInvert,
   roundingMode,
   semaphoreCountOff,
   sequentialToParallel,
@@ -456,6 +511,7 @@ export const CATALOGUE: readonly Operator[] = [
   sharedDefaultObject,
   signFlip,
   signalTwice,
+  signatureNotChecked,
   sliceEndShift,
   someEvery,
   sortComparatorBoolean,
@@ -466,6 +522,7 @@ export const CATALOGUE: readonly Operator[] = [
   splitLimit,
   spreadDrop,
   sqlConcatenation,
+  ssrfAllowListWeaken,
   staleClosure,
   staleResponseGuardDrop,
   startsEndsSwap,
@@ -485,6 +542,9 @@ export const CATALOGUE: readonly Operator[] = [
   subscriptionLeak,
   substringInclusive,
   switchCaseMerge,
+  symlinkFollow,
+  tempFilePredictable,
+  templateUnescaped,
   ternaryCollapse,
   ternarySwap,
   thisVsParameter,
@@ -492,6 +552,8 @@ export const CATALOGUE: readonly Operator[] = [
   timerLeak,
   timerNotCleared,
   timingUnsafeCompare,
+  tlsVerifyOff,
+  tokenExpiryDrop,
   trimDrop,
   trimSide,
   truthinessForPresence,
@@ -512,12 +574,16 @@ export const CATALOGUE: readonly Operator[] = [
   validationResultIgnored,
   weakEqualityOfObjects,
   weakHash,
+  weakRandom,
   wrongMethod,
   wrongProperty,
   wrongPropertyName,
   wrongReceiver,
   wrongTypeArgument,
   wrongVariable,
+  xssEscapeDrop,
+  xxeEntity,
+  zipSlip,
 ];
 
 /** The operator of that id, or `undefined`. */
