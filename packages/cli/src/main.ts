@@ -3,6 +3,7 @@ import { VERSION } from '@bebug/engine';
 import yargs from 'yargs';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { detectCommand } from './commands/detect.ts';
+import { importCommand } from './commands/import.ts';
 import { injectCommand } from './commands/inject.ts';
 import { mutantsCommand } from './commands/mutants.ts';
 import { operatorsCommand } from './commands/operators.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   showCommand,
   detectCommand,
+  importCommand,
   scoreCommand,
   reportCommand,
   calibrateCommand,
@@ -84,11 +86,14 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
 const LISTS: ReadonlySet<string> = new Set([
   '_',
   'source',
+  'file',
   'run',
   'operators',
   'families',
   'tiers',
   'project',
+  'only-tasks',
+  'onlyTasks',
 ]);
 
 /** The parser gathers an option that is given twice in a list, which no command expects. */
