@@ -25,6 +25,9 @@ export {
   type TwoParameterFit,
   type TwoParameterItem,
 } from './item-response.ts';
+export type { CalibrationBin } from './calibration-error.ts';
+export type { ConfidenceScore, CurvePoint } from './confidence-score.ts';
+export type { TimeToFind } from './time-to-find.ts';
 export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.ts';
 export { cohenKappa, fleissKappa } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
