@@ -3,6 +3,7 @@ import { VERSION } from '@bebug/engine';
 import yargs from 'yargs';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { detectCommand } from './commands/detect.ts';
+import { gradeCommand } from './commands/grade.ts';
 import { importCommand } from './commands/import.ts';
 import { injectCommand } from './commands/inject.ts';
 import { mutantsCommand } from './commands/mutants.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   detectCommand,
   importCommand,
   scoreCommand,
+  gradeCommand,
   reportCommand,
   calibrateCommand,
 ];
