@@ -3,7 +3,7 @@ import { BebugError } from '@bebug/core';
 import { decodeText } from '../text-file.ts';
 
 /** A report of a million findings is about this large; a string cannot be much longer. */
-export const MOST_BYTES = 256 * 1024 * 1024;
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
  * The text of a foreign report: UTF-8, or UTF-16 as PowerShell writes what it redirects, without its byte-order mark.

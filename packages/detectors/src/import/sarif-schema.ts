@@ -51,7 +51,6 @@ const locationSchema = z.object({
     .object({ artifactLocation: artifactLocationSchema.optional(), region: regionSchema.optional() })
     .optional(),
 });
-export type SarifLocation = z.infer<typeof locationSchema>;
 
 const levelSchema = z.enum(['none', 'note', 'warning', 'error']);
 const componentReferenceSchema = z.object({
