@@ -27,6 +27,7 @@ async function help(name: string): Promise<string> {
     cwd: '/',
     cacheFolder: '/',
     isTerminal: false,
+    ask: null,
     showsProgress: false,
     colour: false,
     width: 100,

@@ -4,6 +4,8 @@ export interface Io {
   out(text: string): Promise<void>;
   /** Progress, notes and errors. */
   err(text: string): void;
+  /** Asks a person and waits for a line; `null` where nobody sits at a terminal. The answer is `null` at the end of the input. */
+  readonly ask: ((question: string) => Promise<string | null>) | null;
   readonly cwd: string;
   /** Cache for fetched packages. */
   readonly cacheFolder: string;

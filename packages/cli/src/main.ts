@@ -3,6 +3,8 @@ import { VERSION } from '@bebug/engine';
 import yargs from 'yargs';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { detectCommand } from './commands/detect.ts';
+import { gradeCommand } from './commands/grade.ts';
+import { importCommand } from './commands/import.ts';
 import { injectCommand } from './commands/inject.ts';
 import { mutantsCommand } from './commands/mutants.ts';
 import { operatorsCommand } from './commands/operators.ts';
@@ -23,7 +25,9 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   showCommand,
   detectCommand,
+  importCommand,
   scoreCommand,
+  gradeCommand,
   reportCommand,
   calibrateCommand,
 ];
@@ -84,11 +88,14 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
 const LISTS: ReadonlySet<string> = new Set([
   '_',
   'source',
+  'file',
   'run',
   'operators',
   'families',
   'tiers',
   'project',
+  'only-tasks',
+  'onlyTasks',
 ]);
 
 /** The parser gathers an option that is given twice in a list, which no command expects. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { homedir, availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Io } from './io.ts';
 import { main } from './main.ts';
 
@@ -29,6 +30,7 @@ function processIo(signal: AbortSignal): Io {
       if (!stdout.write(text)) await once(stdout, 'drain');
     },
     err: (text) => void stderr.write(text),
+    ask: isTerminal && process.stdin.isTTY ? (question) => askLine(question, signal) : null,
     cwd: process.cwd(),
     cacheFolder: env['BEBUG_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'bebug'),
     isTerminal,
@@ -39,4 +41,25 @@ function processIo(signal: AbortSignal): Io {
     now: () => new Date(),
     signal,
   };
+}
+
+/** One line of the terminal, `null` when it ends or Ctrl-C is pressed. */
+function askLine(question: string, signal: AbortSignal): Promise<string | null> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: true });
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      lines.close();
+    };
+    lines.once('close', () => {
+      signal.removeEventListener('abort', stop);
+      resolve(null);
+    });
+    // A terminal in line mode keeps Ctrl-C to itself.
+    lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    signal.addEventListener('abort', stop);
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sha256 } from '@bebug/core';
 import { onTestFinished } from 'vitest';
+import type { Io } from '../src/io.ts';
 import { main } from '../src/main.ts';
 
 export interface Printed {
@@ -39,6 +40,22 @@ export async function bebug(cwd: string, ...argv: string[]): Promise<Printed> {
   return bebugUntil(new AbortController().signal, () => undefined, cwd, ...argv);
 }
 
+/** Like `bebug`, for one who sits at a terminal and gives these answers; after the last one the input ends. */
+export async function bebugAnswering(
+  answers: readonly string[],
+  cwd: string,
+  ...argv: string[]
+): Promise<Printed & { readonly questions: readonly string[] }> {
+  const questions: string[] = [];
+  const left = answers.values();
+  const ask = (question: string): Promise<string | null> => {
+    questions.push(question);
+    return Promise.resolve(left.next().value ?? null);
+  };
+  const printed = await run({ ask }, cwd, argv);
+  return { ...printed, questions };
+}
+
 /** Like `bebug`, for one who presses Ctrl-C: `heard` is told what was printed so far. */
 export async function bebugUntil(
   signal: AbortSignal,
@@ -46,14 +63,23 @@ export async function bebugUntil(
   cwd: string,
   ...argv: string[]
 ): Promise<Printed> {
+  return run({ signal, heard }, cwd, argv);
+}
+
+async function run(
+  given: { readonly signal?: AbortSignal; readonly heard?: (out: string) => void; readonly ask?: Io['ask'] },
+  cwd: string,
+  argv: readonly string[],
+): Promise<Printed> {
   let out = '';
   let err = '';
   const exitCode = await main(argv, {
     out: (text) => {
       out += text;
-      heard(out);
+      given.heard?.(out);
       return Promise.resolve();
     },
+    ask: given.ask ?? null,
     err: (text) => {
       err += text;
     },
@@ -65,7 +91,7 @@ export async function bebugUntil(
     width: 110,
     processors: 2,
     now: () => new Date('2026-01-02T03:04:05Z'),
-    signal,
+    signal: given.signal ?? new AbortController().signal,
   });
   return { exitCode, out, err };
 }

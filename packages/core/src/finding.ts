@@ -28,3 +28,15 @@ export const responseSchema = z.strictObject({
   elapsedMs: z.number().nonnegative().optional(),
 });
 export type Response = z.infer<typeof responseSchema>;
+
+/** Something in a foreign report that did not become a finding, and why: nothing is dropped silently. */
+export const unplacedSchema = z.strictObject({
+  /** The foreign file. */
+  report: z.string(),
+  /** Where in it: a line, or a path through its JSON. */
+  at: z.string(),
+  /** The path that it names. */
+  path: z.string().nullable(),
+  reason: z.string(),
+});
+export type Unplaced = z.infer<typeof unplacedSchema>;

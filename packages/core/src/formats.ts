@@ -19,13 +19,20 @@ export function parseJson<T>(schema: z.ZodType<T>, text: string, place: string):
 
 /** Parse and validate JSON Lines; an error names the line. Empty lines are passed over. */
 export function parseJsonLines<T>(schema: z.ZodType<T>, text: string, place: string): T[] {
-  const values: T[] = [];
+  return Array.from(numberedJsonLines(schema, text, place), ({ value }) => value);
+}
+
+/** The same one by one, each with its line (from 1). */
+export function* numberedJsonLines<T>(
+  schema: z.ZodType<T>,
+  text: string,
+  place: string,
+): Generator<{ readonly value: T; readonly line: number }> {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const linePlace = `${place}:${index + 1}`;
-    values.push(validate(schema, decode(line, linePlace), linePlace));
+    yield { value: validate(schema, decode(line, linePlace), linePlace), line: index + 1 };
   }
-  return values;
 }
 
 /** Lower-case hexadecimal SHA-256 of a text (as UTF-8) or of bytes. */
@@ -39,7 +46,9 @@ function decode(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BebugError('file-format', `${place} is not JSON: ${(error as Error).message}.`, {
+    // The message quotes the text, line ends and all.
+    const sentence = (error as Error).message.replaceAll(/[\s\p{Cc}]+/gu, ' ');
+    throw new BebugError('file-format', `${place} is not JSON: ${sentence}.`, {
       cause: error,
     });
   }

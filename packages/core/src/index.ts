@@ -1,7 +1,22 @@
 export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
 export { BebugError, ERRORS, type ErrorCode } from './errors.ts';
-export { findingSchema, responseSchema, type Finding, type Response } from './finding.ts';
-export { formatJson, formatJsonLines, parseJson, parseJsonLines, sha256, sha256Schema } from './formats.ts';
+export {
+  findingSchema,
+  responseSchema,
+  unplacedSchema,
+  type Finding,
+  type Response,
+  type Unplaced,
+} from './finding.ts';
+export {
+  formatJson,
+  formatJsonLines,
+  numberedJsonLines,
+  parseJson,
+  parseJsonLines,
+  sha256,
+  sha256Schema,
+} from './formats.ts';
 export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
 export { compareText, groupBy } from './order.ts';
 export { insidePathSchema, isInsidePath } from './paths.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findingSchema, responseSchema } from './finding.ts';
+import { findingSchema, responseSchema, unplacedSchema } from './finding.ts';
 import { manifestSchema } from './manifest.ts';
 import { mutantSchema } from './mutant.ts';
 import { plantedDecoySchema } from './planted-decoy.ts';
@@ -70,5 +70,11 @@ export const SCHEMAS: readonly {
     file: 'RUN/responses.jsonl, a line each',
     what: 'that a task was answered at all',
     schema: responseSchema,
+  },
+  {
+    name: 'unplaced',
+    file: 'RUN/unplaced.jsonl, a line each',
+    what: 'what an imported report holds and the run does not',
+    schema: unplacedSchema,
   },
 ];

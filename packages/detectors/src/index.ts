@@ -1,6 +1,11 @@
 export { cannedDetector, type CannedFindings } from './canned.ts';
 export type { Detector, DetectorTask } from './detector.ts';
 export { createDetector, DETECTORS, type DetectorOptions } from './detectors.ts';
+export { IMPORT_FORMATS } from './import/formats.ts';
+export { importRun, type Imported, type ImportOptions } from './import/import-run.ts';
+export { readReport } from './import/read-report.ts';
+export type { ImportFormat } from './import/report.ts';
+export { writeRun } from './run-folder.ts';
 export { readRun, type RunRecord } from './run-record.ts';
 export { runDetector, type RunOptions, type RunProgress, type RunSummary } from './run-detector.ts';
 export { readSet, type TaskSet } from './task-set.ts';

@@ -1,5 +1,5 @@
-import { mkdir, open, readdir, rename, writeFile, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, open, readdir, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
   BebugError,
@@ -131,6 +131,35 @@ async function begunRun(path: string, detector: Detector, setHash: string): Prom
 async function writeRecords(path: string, { findings, responses }: RunRecord): Promise<void> {
   await replace(join(path, 'findings.jsonl'), formatJsonLines(findings));
   await replace(join(path, 'responses.jsonl'), formatJsonLines(responses));
+}
+
+/**
+ * Write a whole run under a temporary name beside `path`, then rename it: nobody ever sees half of it. `more` are further files.
+ * @throws BebugError `output-exists` when `path` holds something already
+ */
+export async function writeRun(
+  path: string,
+  record: RunRecord,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const target = resolve(path);
+  await makeFolder(dirname(target));
+  const entries = await readdir(target).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') throw new BebugError('output-exists', `${path} is a file.`, { cause: error });
+    throw error;
+  });
+  if (entries.length > 0) throw new BebugError('output-exists', `${path} is not empty.`);
+  const partial = await mkdtemp(`${target}.partial-`);
+  try {
+    await writeRecords(partial, record);
+    for (const [name, text] of Object.entries(more)) await writeFile(join(partial, name), text);
+    await replace(join(partial, 'run.json'), formatJson(record.run));
+    await rename(partial, target);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
 }
 
 /** All or nothing: a reader, or a crash, finds the old file or the new one. */

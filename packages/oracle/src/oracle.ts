@@ -3,6 +3,8 @@ import type { Project, Proof, Prover, ScreenedMutant } from '@bebug/engine';
 import { openModule, type CleanModule } from './clean-module.ts';
 import { climb } from './ladder.ts';
 import { Limiter } from './limiter.ts';
+import { likenessOn, type Likeness } from './likeness/likeness.ts';
+import { likenessOfCall, type CallRequest } from './likeness/call.ts';
 import { replayWitness, type Replayed, type ReplayRequest } from './replay.ts';
 import { Pool } from './sandbox/pool.ts';
 import { TestBench, type OpenedTests, type TestOptions } from './tests/bench.ts';
@@ -24,6 +26,10 @@ export interface Oracle extends Prover {
   /** @throws BebugError `internal` when it cannot go on; whatever the subject does ends in a `Proof`. */
   prove(mutant: ScreenedMutant): Promise<Proof>;
   replay(request: ReplayRequest): Promise<Replayed>;
+  /** Whether code that is to mend a bug ends like the clean code where the witness shows the bug. */
+  compare(request: ReplayRequest): Promise<Likeness>;
+  /** Whether clean and mutated code end alike in a call that somebody wrote down; told, never evaluated outside the sandbox. */
+  compareCall(request: CallRequest): Promise<Likeness>;
   /**
    * Copy a project and run its tests on the clean code; `null` when no test command was given. Done by `prove` where it was not
    * done before; calling it first tells early that the command is of no use.
@@ -67,6 +73,8 @@ export async function createOracle({ workers, seed, tests, logger }: OracleOptio
         return proof;
       }),
     replay: (request) => limiter.run(() => replayWitness(request, pool, bench)),
+    compare: (request) => limiter.run(() => likenessOn(request, pool)),
+    compareCall: (request) => limiter.run(() => likenessOfCall(request, pool)),
     async close() {
       await pool.close();
       await bench?.close();

@@ -45,20 +45,13 @@ export async function replayWitness(
   pool: Pool,
   tests: TestBench | null,
 ): Promise<Replayed> {
-  const { files, file, mutatedText, witness } = request;
+  const { witness } = request;
   if (witness.kind === 'parser' || witness.kind === 'types')
     return no(`a ${witness.kind} witness is the tool's own verdict`);
   if (witness.kind === 'tests') return againTests(witness, request, tests);
-  const target = targetOf(witness);
-  const subject = subjectOf(files, target?.module ?? file, internalsOf(target));
-  if (!files.has(subject.file)) return no(`${subject.file}, which its call needs, is not in the set`);
-  const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
-  const counting = { comparisons, natives: witness.kind === 'resource' };
-  const clean = await prepare(subject, null, counting);
-  const mutated = await prepare(subject, { file, text: mutatedText }, counting);
-  if ('why' in clean) return no(`the clean code does not load: ${clean.why}`);
-  if ('why' in mutated) return no(`the mutant does not load: ${mutated.why}`);
-  const sides: Sides = { pool, cleanCode: clean.code, mutatedCode: mutated.code };
+  const opened = await openSides(request, pool);
+  if ('why' in opened) return no(opened.why);
+  const { subject, sides } = opened;
   switch (witness.kind) {
     case 'input':
       return againInput(witness, subject, sides);
@@ -69,6 +62,28 @@ export async function replayWitness(
     case 'resource':
       return againResource(witness, subject, sides);
   }
+}
+
+export interface OpenedSides {
+  readonly subject: Subject;
+  readonly sides: Sides;
+}
+
+/** What a witness needs to be run on: both codes, linked and instrumented as it wants them; or why they cannot be. */
+export async function openSides(
+  { files, file, mutatedText, witness }: ReplayRequest,
+  pool: Pool,
+): Promise<OpenedSides | { readonly why: string }> {
+  const target = targetOf(witness);
+  const subject = subjectOf(files, target?.module ?? file, internalsOf(target));
+  if (!files.has(subject.file)) return { why: `${subject.file}, which its call needs, is not in the set` };
+  const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
+  const counting = { comparisons, natives: witness.kind === 'resource' };
+  const clean = await prepare(subject, null, counting);
+  const mutated = await prepare(subject, { file, text: mutatedText }, counting);
+  if ('why' in clean) return { why: `the clean code does not load: ${clean.why}` };
+  if ('why' in mutated) return { why: `the mutant does not load: ${mutated.why}` };
+  return { subject, sides: { pool, cleanCode: clean.code, mutatedCode: mutated.code } };
 }
 
 async function againInput(witness: InputWitness, subject: Subject, sides: Sides): Promise<Replayed> {
@@ -128,7 +143,11 @@ async function againAttack(witness: AttackWitness, subject: Subject, sides: Side
   return sameOutcomes(witness, seen);
 }
 
-async function attackOf(subject: Subject, witness: AttackWitness, pool: Pool): ReturnType<typeof find> {
+export async function attackOf(
+  subject: Subject,
+  witness: AttackWitness,
+  pool: Pool,
+): ReturnType<typeof find> {
   return witness.driver === subject.driver ? find(subject, witness, pool) : undefined;
 }
 

@@ -55,6 +55,13 @@ export function decimal(value: number | null, digits = 1): string {
   return value === null ? '–' : value.toFixed(digits);
 }
 
+/** `340 ms`, `12.5 s`, `3.2 min`; `–` for what is undefined. */
+export function duration(ms: number | null): string {
+  if (ms === null) return '–';
+  if (ms < 1000) return `${ms.toFixed(0)} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`;
+}
+
 /** A name that a run chose, short and on one line. */
 export function detectorName({ detector, version }: Pick<Scorecard, 'detector' | 'version'>): string {
   const main = version.split(',')[0]!;

@@ -1,11 +1,12 @@
 import { BebugError } from '@bebug/core';
-import { levelOf, STRICTNESS, type Level, type Scorecard } from '@bebug/scorer';
+import { levelOf, STRICTNESS, type Estimate, type Level, type Scorecard } from '@bebug/scorer';
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
 import { formatComparison, type Colours } from './format-comparison.ts';
 import {
   decimal,
   detectorName,
+  duration,
   intervalOf,
   isComparable,
   percent,
@@ -82,7 +83,7 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
   const { tiers } = levelOf(scorecards[0]!);
   const proportion = (value: Level['recallOverAll']): string =>
     `${percent(value.value)} ${colours.dim(`${percentInterval(shownInterval(value))}${mark(value)} ${value.successes}/${value.n}`)}`;
-  const estimate = (value: Level['f1']): string =>
+  const estimate = (value: Estimate): string =>
     `${percent(value.value)} ${colours.dim(percentInterval(intervalOf(value)))}`;
   const lift = ({ chance }: Level['overall']): string => {
     const interval = chance.liftBootstrap.bca ?? chance.liftBootstrap.percentile;
@@ -110,6 +111,31 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
     })),
     { label: colours.bold('precision'), cell: (_, { precision }) => estimate(precision) },
     { label: colours.bold('F1'), cell: (_, { f1 }) => estimate(f1) },
+    ...shownWhere(scorecards, ({ confidence }) => confidence !== null, [
+      {
+        label: 'average precision',
+        cell: ({ confidence }) => (confidence ? estimate(confidence.averagePrecision) : '–'),
+      },
+      { label: 'AFROC area', cell: ({ confidence }) => (confidence ? estimate(confidence.afroc) : '–') },
+      {
+        label: 'Brier, calibration error',
+        cell: ({ confidence }) =>
+          `${decimal(confidence?.brier ?? null, 3)}, ${decimal(confidence?.expectedCalibrationError ?? null, 3)}`,
+      },
+    ]),
+    ...shownWhere(scorecards, ({ timeToFind }) => timeToFind !== null, [
+      {
+        label: 'time to find, half; mean',
+        cell: ({ timeToFind }) =>
+          `${duration(timeToFind?.medianMs ?? null)}; ${duration(timeToFind?.restrictedMeanMs ?? null)}`,
+      },
+    ]),
+    ...shownWhere(scorecards, ({ costPerBug }) => costPerBug.dollars !== null, [
+      {
+        label: 'US dollars for each bug',
+        cell: ({ costPerBug }) => decimal(costPerBug.dollars, 2),
+      },
+    ]),
     { label: 'clean controls alarmed', cell: ({ controls }) => proportion(controls.alarmed) },
     { label: 'false alarms/1,000 lines', cell: ({ controls }) => decimal(controls.per1000Lines.value) },
     {
@@ -125,6 +151,15 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       },
     },
   ];
+}
+
+/** Rows that say nothing about any of the runs are not there. */
+function shownWhere(
+  scorecards: readonly Scorecard[],
+  says: (card: Scorecard) => boolean,
+  rows: readonly Row[],
+): readonly Row[] {
+  return scorecards.some(says) ? rows : [];
 }
 
 /** Marks Wilson's interval. */

@@ -25,9 +25,42 @@ export function expectedCalibrationError(
   checkPairs(confidences, outcomes);
   const excess = new Array<number>(BINS).fill(0);
   for (const [index, confidence] of confidences.entries())
-    excess[Math.min(BINS - 1, Math.floor(confidence * BINS))]! += confidence - outcomes[index]!;
+    excess[binOf(confidence)]! += confidence - outcomes[index]!;
   const sum = excess.reduce((total, one) => total + Math.abs(one), 0);
   return confidences.length === 0 ? null : sum / confidences.length;
+}
+
+/** One of the ten bins of equal width: how many findings lie in it, how sure they are, and how many hit. */
+export interface CalibrationBin {
+  readonly low: number;
+  readonly high: number;
+  readonly findings: number;
+  readonly meanConfidence: number | null;
+  readonly hits: number;
+}
+
+/** The bins that the expected calibration error is made of. */
+export function calibrationBins(
+  confidences: readonly number[],
+  outcomes: readonly (0 | 1)[],
+): CalibrationBin[] {
+  checkPairs(confidences, outcomes);
+  return Array.from({ length: BINS }, (_, bin) => {
+    const inside = confidences
+      .map((confidence, index) => ({ confidence, outcome: outcomes[index]! }))
+      .filter(({ confidence }) => binOf(confidence) === bin);
+    return {
+      low: bin / BINS,
+      high: (bin + 1) / BINS,
+      findings: inside.length,
+      meanConfidence: mean(inside.map(({ confidence }) => confidence)),
+      hits: inside.filter(({ outcome }) => outcome === 1).length,
+    };
+  });
+}
+
+function binOf(confidence: number): number {
+  return Math.min(BINS - 1, Math.floor(confidence * BINS));
 }
 
 function checkPairs(confidences: readonly number[], outcomes: readonly number[]): void {

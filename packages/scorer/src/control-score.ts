@@ -18,19 +18,15 @@ export function scoreControls(
   clusterOf: (task: string) => string,
   sampling: Sampling,
 ): ControlScore {
-  const controlIds = new Set(controls.map(({ task }) => task));
   const alarms = groupBy(
     verdicts.filter(({ isFalseAlarm }) => isFalseAlarm),
     ({ task }) => task,
   );
   const alarmsIn = (task: string): number => alarms.get(task)?.length ?? 0;
-  const inSet = tasks.filter(({ id }) => controlIds.has(id));
-  const answered = inSet.filter(
-    ({ id }) => attempts.isAnswered(id) || (attempts.isAttempted(id) && alarmsIn(id) > 0),
-  );
+  const answered = answeredControls(tasks, controls, attempts, new Set(alarms.keys()));
   const clusters = sumByCluster(answered, ({ id, lines }) => [clusterOf(id), [alarmsIn(id), lines]]);
   return {
-    tasks: inSet.length,
+    tasks: controlTasks(tasks, controls).length,
     answered: answered.length,
     alarmed: proportionOf(
       answered.map(({ id }) => ({ cluster: clusterOf(id), success: alarmsIn(id) > 0 })),
@@ -47,4 +43,21 @@ export function scoreControls(
       'controls per 1000 lines',
     ),
   };
+}
+
+/** Controls that are judged: those that were answered, and those where something was reported before the detector gave up. */
+export function answeredControls(
+  tasks: readonly Task[],
+  controls: readonly Control[],
+  attempts: Attempts,
+  alarmed: ReadonlySet<string>,
+): Task[] {
+  return controlTasks(tasks, controls).filter(
+    ({ id }) => attempts.isAnswered(id) || (attempts.isAttempted(id) && alarmed.has(id)),
+  );
+}
+
+function controlTasks(tasks: readonly Task[], controls: readonly Control[]): Task[] {
+  const ids = new Set(controls.map(({ task }) => task));
+  return tasks.filter(({ id }) => ids.has(id));
 }

@@ -5,12 +5,22 @@ export const DEFINITIONS = {
   recallOverAll: 'Bugs found ÷ all bugs of the set: not attempted counts as missed.',
   precision:
     'Bugs found ÷ (bugs found + false alarms), over bug tasks and controls together. False alarms are false positives, invalid findings, and findings that are reported on the clean twin as well. Duplicates and confirmed defects of the clean code count neither way. null when no control was answered.',
-  f1: 'Harmonic mean of precision and recall over attempted tasks; 0 when nothing was found. Only overall: a false alarm belongs to no tier, family or operator.',
+  precisionBounds:
+    'Precision if every false alarm that nobody looked into is false, and if every one of them is a defect of the clean code.',
+  f1: 'Harmonic mean of precision and recall over attempted tasks; 0 when nothing was found. Only overall: a false alarm belongs to no tier, family, operator or CWE.',
   controls:
     'False alarms on answered tasks without a bug, for each 1,000 lines of files under review, and the share of these tasks with one.',
   chance:
     'Mean recall of the same findings placed at random on executable lines of the same tasks, with their lengths: scattered, and shifted as a whole. The higher of the two counts.',
   lift: 'Recall − chance, with the bootstrap interval of the difference bug by bug.',
+  averagePrecision:
+    'Area under precision over recall down the ranking by confidence, over all attempted bugs; equal confidences enter together. A bug has the confidence of the surest finding on it.',
+  afroc:
+    'Chance that a random bug is rated above the surest false alarm on a random clean task; ties count one half, what was not marked lies below all marks.',
+  calibration:
+    'Brier score and expected calibration error (ten bins) of matches and false alarms that carry a confidence.',
+  timeToFind:
+    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search.',
   intervals:
     '95 %. Wilson for proportions, as if bugs were independent; cluster bootstrap (percentile and BCa) by source file, as they are not.',
   comparison:

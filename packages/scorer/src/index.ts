@@ -11,6 +11,7 @@ export {
 export { brier, expectedCalibrationError } from './calibration-error.ts';
 export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } from './chance-baseline.ts';
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';
+export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts';
 export { clusteredStandardError } from './clustered-error.ts';
 export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
 export { compareRuns, type PairedComparison, type RunComparison } from './compare-runs.ts';
@@ -25,6 +26,9 @@ export {
   type TwoParameterFit,
   type TwoParameterItem,
 } from './item-response.ts';
+export type { CalibrationBin } from './calibration-error.ts';
+export type { ConfidenceScore, CurvePoint } from './confidence-score.ts';
+export type { TimeToFind } from './time-to-find.ts';
 export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.ts';
 export { cohenKappa, fleissKappa } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';

@@ -15,14 +15,19 @@ export interface SurvivalStep {
 export function kaplanMeier(times: readonly number[], observed: readonly boolean[]): SurvivalStep[] {
   if (times.length !== observed.length)
     throw new BebugError('internal', 'Kaplan–Meier needs one outcome a time.');
+  const searches = times.map((time, index) => ({ time, isFound: observed[index]! }));
+  searches.sort((a, b) => a.time - b.time);
   const steps: SurvivalStep[] = [];
   let survival = 1;
-  for (const time of [...new Set(times)].sort((a, b) => a - b)) {
-    const atRisk = times.filter((one) => one >= time).length;
-    const found = times.filter((one, index) => one === time && observed[index]!).length;
-    if (found === 0) continue;
-    survival *= 1 - found / atRisk;
-    steps.push({ time, survival });
+  for (let start = 0; start < searches.length;) {
+    const { time } = searches[start]!;
+    let [end, found] = [start, 0];
+    for (; searches[end]?.time === time; end++) found += Number(searches[end]!.isFound);
+    if (found > 0) {
+      survival *= 1 - found / (searches.length - start);
+      steps.push({ time, survival });
+    }
+    start = end;
   }
   return steps;
 }

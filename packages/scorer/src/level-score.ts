@@ -4,7 +4,7 @@ import { chanceBaseline, type ChanceBaseline, type ChanceInput } from './chance-
 import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimates.ts';
 import type { KnownPlace } from './explained-verdicts.ts';
 import { matchFindings } from './match-findings.ts';
-import { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
+import { precisionRecall, ratio, type Counts, type PrecisionRecall } from './precision-recall.ts';
 import type { Estimate, Level, Slice } from './scorecard.ts';
 import type { MatchOptions } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
@@ -59,6 +59,8 @@ export function scoreLevel(input: LevelInput): LevelResult {
       input.isPrecisionShown ? precisionRecall({ tp, fp, fn } as Counts)[name] : null;
     return estimateOf(clusters, statistic, n, options, `${options.strictness} ${name}`);
   };
+  const open = falseAlarms - verdicts.filter(({ verdict }) => verdict === 'invalid').length;
+  const shown = (value: number | null): number | null => (input.isPrecisionShown ? value : null);
   const count = (wanted: Verdict['verdict']): number =>
     verdicts.filter(({ verdict }) => verdict === wanted).length;
 
@@ -80,13 +82,26 @@ export function scoreLevel(input: LevelInput): LevelResult {
       falseAlarms,
     },
     precision: estimate('precision', found.size + falseAlarms),
+    precisionBounds: {
+      low: shown(ratio(found.size, found.size + falseAlarms)),
+      high: shown(ratio(found.size + open, found.size + falseAlarms)),
+      open,
+    },
     f1: estimate('f1', attempted.length + falseAlarms),
     f05: estimate('f05', attempted.length + falseAlarms),
     tiers: groups(TIERS, (bug) => bug.tier),
     families: groups(FAMILIES, (bug) => bug.family),
+    cwes: groups(
+      [...new Set(bugs.flatMap(({ cwe }) => (cwe === null ? [] : [cwe])))].sort((a, b) => a - b).map(cweName),
+      ({ cwe }) => (cwe === null ? '' : cweName(cwe)),
+    ),
     operators: groups([...new Set(bugs.map((bug) => bug.operator))].sort(compareText), (bug) => bug.operator),
   };
   return { level, verdicts, found };
+}
+
+function cweName(cwe: number): string {
+  return `CWE-${cwe}`;
 }
 
 function judge({ findings, bugs, known, options }: LevelInput): Pick<LevelResult, 'verdicts' | 'found'> {

@@ -1,17 +1,20 @@
 import type { Finding } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
+import { missExplainer } from './explained-misses.ts';
 import type { LevelResult } from './level-score.ts';
 import type { BugResult, FindingResult } from './scorecard.ts';
-import type { Strictness } from './strictness.ts';
+import type { MatchOptions, Strictness } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
 
 export function bugResults(
   bugs: readonly Bug[],
   isAttempted: (task: string) => boolean,
   results: Readonly<Record<Strictness, LevelResult>>,
-  { strictness }: { readonly strictness: Strictness },
+  findings: readonly Finding[],
+  options: MatchOptions,
 ): BugResult[] {
-  const headline = results[strictness];
+  const headline = results[options.strictness];
+  const explainMiss = missExplainer(findings, headline.verdicts, options);
   return bugs.map((bug) => {
     const finding = headline.found.get(bug.id) ?? null;
     const attempted = isAttempted(bug.task);
@@ -36,7 +39,7 @@ export function bugResults(
         finding !== null
           ? headline.verdicts[finding]!.text
           : attempted
-            ? `Missed at ${strictness} level.`
+            ? explainMiss(bug)
             : 'Not attempted: the run has no response for its task.',
     };
   });

@@ -10,10 +10,14 @@ interface Noted {
   readonly bugsNotAttempted: number;
   readonly isPrecisionShown: boolean;
   readonly level: Level;
+  /** Findings with a confidence. */
+  readonly rated: number;
 }
 
 /** Below this many clusters a bootstrap over them is too short. */
 const FEW_CLUSTERS = 20;
+/** Below this many findings the bins of a calibration are all but empty. */
+const ENOUGH_RATED = 300;
 
 /** What a reader must know before believing the figures. */
 export function scoreNotes({
@@ -23,6 +27,7 @@ export function scoreNotes({
   bugsNotAttempted,
   isPrecisionShown,
   level,
+  rated,
 }: Noted): string[] {
   const notes = [...manifest.notes];
   const { total, attempted, failed, refused, timedOut, notAttempted } = attempts.counts;
@@ -47,5 +52,9 @@ export function scoreNotes({
       `${level.findings.invalid} findings name a task, file or line that is not there; they count as false alarms.`,
     );
   }
+  if (rated > 0 && rated < ENOUGH_RATED)
+    notes.push(`Only ${rated} findings have a confidence: Brier score and calibration error are unsteady.`);
+  if (rated > 0 && rated < level.findings.total)
+    notes.push(`${level.findings.total - rated} findings have no confidence; they come last in the ranking.`);
   return notes;
 }

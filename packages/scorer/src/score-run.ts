@@ -2,16 +2,20 @@ import { BebugError, groupBy, type Finding, type Response, type Run, type Task }
 import type { Bug, Control, Manifest } from '@bebug/core/truth';
 import { attemptsOf } from './attempts.ts';
 import { cleanTwinPlaces } from './clean-twins.ts';
-import { scoreControls } from './control-score.ts';
+import { scoreConfidence } from './confidence-score.ts';
+import { answeredControls, scoreControls } from './control-score.ts';
 import { DEFINITIONS } from './definitions.ts';
 import { countLines, executableLines } from './executable-lines.ts';
 import type { KnownPlace } from './explained-verdicts.ts';
 import { invalidityCheck, invalidVerdict, type TaskTexts } from './invalid-findings.ts';
 import { scoreLevel, type LevelInput, type LevelResult } from './level-score.ts';
+import { pointingOf } from './pointing.ts';
+import { ratio } from './precision-recall.ts';
 import { bugResults, findingResults } from './results.ts';
 import { scoreNotes } from './score-notes.ts';
 import { SCORECARD_FORMAT, type Scorecard } from './scorecard.ts';
 import { MATCH_DEFAULTS, STRICTNESS, WEIGHTS, type MatchOptions, type Strictness } from './strictness.ts';
+import { timeToFind } from './time-to-find.ts';
 
 export interface ScoreOptions extends MatchOptions {
   readonly seed: number;
@@ -70,7 +74,7 @@ export function scoreRun(input: ScoreInput): Scorecard {
     ...cleanTwinPlaces(tasks, taskTexts, bugs, controls, valid),
   ];
   const clusterOf = clusterNames(tasks, bugs, controls);
-  const answeredControls = controls.filter(({ task }) => attempts.isAnswered(task)).length;
+  const hasAnsweredControl = controls.some(({ task }) => attempts.isAnswered(task));
   const shared: Omit<LevelInput, 'options'> = {
     bugs,
     isAttempted: attempts.isAttempted,
@@ -78,7 +82,7 @@ export function scoreRun(input: ScoreInput): Scorecard {
     findings: judged,
     known,
     placedTasks: placedTasks(input, valid, attempts.isAttempted),
-    isPrecisionShown: answeredControls > 0 || options.allowNoControls,
+    isPrecisionShown: hasAnsweredControl || options.allowNoControls,
   };
   const results = Object.fromEntries(
     STRICTNESS.map((strictness) => [
@@ -95,7 +99,11 @@ export function scoreRun(input: ScoreInput): Scorecard {
     clusterOf,
     options,
   );
-  const bugsNotAttempted = bugs.filter(({ task }) => !attempts.isAttempted(task)).length;
+  const alarmed = new Set(
+    findings.flatMap(({ task }, index) => (headline.verdicts[index]!.isFalseAlarm ? [task] : [])),
+  );
+  const attemptedBugs = bugs.filter(({ task }) => attempts.isAttempted(task));
+  const bugsNotAttempted = bugs.length - attemptedBugs.length;
 
   return {
     format: SCORECARD_FORMAT,
@@ -112,7 +120,29 @@ export function scoreRun(input: ScoreInput): Scorecard {
     tasks: { ...attempts.counts, bugsNotAttempted },
     levels: STRICTNESS.map((strictness) => results[strictness].level),
     controls: controlScore,
-    bugs: bugResults(bugs, attempts.isAttempted, results, options),
+    confidence: scoreConfidence({
+      findings,
+      verdicts: headline.verdicts,
+      bugs: attemptedBugs,
+      controls: answeredControls(tasks, controls, attempts, alarmed).map(({ id, lines }) => ({
+        task: id,
+        lines,
+      })),
+      clusterOf,
+      sampling: options,
+    }),
+    timeToFind: timeToFind({
+      bugs: attemptedBugs,
+      found: headline.found,
+      findings,
+      responses: input.responses,
+    }),
+    pointing: pointingOf(bugs, headline.found, findings, options.maxSpan),
+    costPerBug: {
+      tokens: run.tokens && ratio(run.tokens.input + run.tokens.output, headline.found.size),
+      dollars: run.cost === null ? null : ratio(run.cost, headline.found.size),
+    },
+    bugs: bugResults(bugs, attempts.isAttempted, results, findings, options),
     findings: findingResults(findings, headline.verdicts),
     method: {
       strictness: options.strictness,
@@ -132,6 +162,7 @@ export function scoreRun(input: ScoreInput): Scorecard {
       bugsNotAttempted,
       isPrecisionShown: shared.isPrecisionShown,
       level: headline.level,
+      rated: findings.filter(({ confidence }) => confidence !== undefined).length,
     }),
   };
 }

@@ -2,7 +2,10 @@ import { familySchema, sha256Schema, tierSchema } from '@bebug/core';
 import { z } from 'zod';
 import { chanceSchema } from './chance-baseline.ts';
 import { bootstrapSchema, intervalSchema } from './cluster-bootstrap.ts';
+import { confidenceScoreSchema } from './confidence-score.ts';
+import { pointingSchema } from './pointing.ts';
 import { placeSchema, strictnessSchema } from './strictness.ts';
+import { timeToFindSchema } from './time-to-find.ts';
 import { verdictSchema } from './verdict.ts';
 
 export const SCORECARD_FORMAT = 'bebug-scorecard/1';
@@ -24,7 +27,7 @@ const estimateSchema = z.strictObject({ value: z.number().nullable(), bootstrap:
 export type Estimate = z.infer<typeof estimateSchema>;
 
 /**
- * Bugs that share a tier, family or operator. A false alarm has none of these, so that a slice has a recall and no
+ * Bugs that share a tier, family, operator or CWE. A false alarm has none of these, so that a slice has a recall and no
  * precision; F1 stands with the whole alone.
  */
 const sliceSchema = z.strictObject({
@@ -55,11 +58,18 @@ const levelSchema = z.strictObject({
     falseAlarms: count,
   }),
   precision: estimateSchema,
+  /**
+   * Precision if all false alarms that nobody has looked into were false, and if all of them were real: clean code has defects, too.
+   * Invalid findings are false in both.
+   */
+  precisionBounds: z.strictObject({ low: z.number().nullable(), high: z.number().nullable(), open: count }),
   f1: estimateSchema,
   f05: estimateSchema,
   tiers: z.array(sliceSchema),
   families: z.array(sliceSchema),
   operators: z.array(sliceSchema),
+  /** Bugs that have a CWE. */
+  cwes: z.array(sliceSchema),
 });
 export type Level = z.infer<typeof levelSchema>;
 
@@ -138,6 +148,13 @@ export const scorecardSchema = z.strictObject({
   /** One a strictness, the strictest first. */
   levels: z.array(levelSchema).length(3),
   controls: controlScoreSchema,
+  /** At the headline strictness; `null` when no finding has a confidence. */
+  confidence: confidenceScoreSchema.nullable(),
+  /** At the headline strictness; `null` when the run tells no times. */
+  timeToFind: timeToFindSchema.nullable(),
+  pointing: pointingSchema,
+  /** Tokens and US dollars for each bug that was found; `null` where the run does not tell them, or found nothing. */
+  costPerBug: z.strictObject({ tokens: z.number().nullable(), dollars: z.number().nullable() }),
   bugs: z.array(bugResultSchema),
   findings: z.array(findingResultSchema),
   method: z.strictObject({

@@ -1,0 +1,233 @@
+/**
+ * How often each interval of the scorer holds the true value, when the data are what they look like in a set: bugs of one source file are alike.
+ * `node benchmarks/intervals/measure-coverage.ts [--sets 1000] [--draws 1000]` prints Markdown.
+ */
+import { parseArgs } from 'node:util';
+import { compareText, randomStream, type RandomStream } from '@bebug/core';
+import {
+  clopperPearson,
+  clusterBootstrap,
+  clusteredStandardError,
+  resampleClusters,
+  wilson,
+} from '@bebug/scorer';
+import { markdownTable } from '../markdown.ts';
+
+const { values: given } = parseArgs({
+  options: { sets: { type: 'string', default: '1000' }, draws: { type: 'string', default: '1000' } },
+});
+const SETS = Number(given.sets);
+const DRAWS = Number(given.draws);
+const Z95 = 1.959963984540054;
+/** Correlation of bugs of one file; with one to four of them a design effect of about 1.3. */
+const ALIKE = 0.16;
+
+type Interval = readonly [low: number, high: number] | null;
+
+/** Counts of intervals that hold the true value, miss it on either side, or are not there. */
+class Coverage {
+  held = 0;
+  below = 0;
+  above = 0;
+  absent = 0;
+
+  add(interval: Interval, truth: number): void {
+    if (interval === null) this.absent++;
+    else if (truth < interval[0] - 1e-12) this.below++;
+    else if (truth > interval[1] + 1e-12) this.above++;
+    else this.held++;
+  }
+
+  row(): string[] {
+    const n = this.held + this.below + this.above;
+    const share = (count: number): string => (n === 0 ? '–' : `${((100 * count) / n).toFixed(1)} %`);
+    const isNear = n > 0 && Math.abs(this.held / n - 0.95) <= 0.02;
+    return [share(this.held), share(this.below), share(this.above), `${this.absent}`, isNear ? 'yes' : 'no'];
+  }
+}
+
+const HEAD = ['covers', 'true value below', 'above', 'no interval', 'within 95 ± 2'];
+
+console.log(`${SETS} sets, ${DRAWS} draws a bootstrap, seed 1.\n`);
+console.log(proportions());
+console.log(clustered());
+console.log(areas());
+
+/** Exact, not simulated: every number of successes with its probability, averaged over 19 true shares. */
+function proportions(): string {
+  const rows: string[][] = [];
+  for (const [name, interval] of [
+    ['Wilson', wilson],
+    ['Clopper–Pearson', clopperPearson],
+  ] as const) {
+    for (const n of [10, 20, 50, 200]) {
+      const coverages = Array.from({ length: 19 }, (_, index) =>
+        exactCoverage((index + 1) / 20, n, interval),
+      );
+      const mean = coverages.reduce((sum, one) => sum + one, 0) / coverages.length;
+      const isNear = Math.abs(mean - 0.95) <= 0.02;
+      rows.push([name, `${n}`, percent(mean), percent(Math.min(...coverages)), isNear ? 'yes' : 'no']);
+    }
+  }
+  return `## Proportions of independent units\n\n${markdownTable(['method', 'n', 'mean coverage', 'least', 'within 95 ± 2'], rows)}`;
+}
+
+function exactCoverage(p: number, n: number, interval: typeof wilson): number {
+  let sum = 0;
+  let probability = (1 - p) ** n;
+  for (let successes = 0; successes <= n; successes++) {
+    const [low, high] = interval(successes, n)!;
+    if (p >= low && p <= high) sum += probability;
+    probability *= ((n - successes) / (successes + 1)) * (p / (1 - p));
+  }
+  return sum;
+}
+
+/** Recall and precision of files whose bugs are alike. */
+function clustered(): string {
+  const rows: string[][] = [];
+  for (const files of [10, 20, 50, 150]) {
+    for (const recall of [0.1, 0.4, 0.8]) {
+      const methods = {
+        'recall: percentile': new Coverage(),
+        'recall: BCa': new Coverage(),
+        'recall: clustered error': new Coverage(),
+        'recall: Wilson, as if independent': new Coverage(),
+        'precision: percentile': new Coverage(),
+        'precision: BCa': new Coverage(),
+      };
+      for (let set = 0; set < SETS; set++) {
+        const random = randomStream(1, 'coverage', files, recall, set);
+        const data = drawFiles(random, files, recall);
+        const found = data.reduce((sum, one) => sum + one.found, 0);
+        const bugs = data.reduce((sum, one) => sum + one.bugs, 0);
+        const byRecall = bootstrapOf(
+          data.map((one) => [one.found, one.bugs]),
+          bugs,
+          set,
+        );
+        methods['recall: percentile'].add(byRecall.percentile, recall);
+        methods['recall: BCa'].add(byRecall.bca, recall);
+        methods['recall: clustered error'].add(normalInterval(data), recall);
+        methods['recall: Wilson, as if independent'].add(wilson(found, bugs), recall);
+        // Half as many false alarms a file as bugs are found in it, on average: precision 2/3.
+        const byPrecision = bootstrapOf(
+          data.map((one) => [one.found, one.found + one.alarms]),
+          bugs,
+          set,
+        );
+        methods['precision: percentile'].add(byPrecision.percentile, 2 / 3);
+        methods['precision: BCa'].add(byPrecision.bca, 2 / 3);
+      }
+      for (const [name, coverage] of Object.entries(methods))
+        rows.push([name, `${files}`, `${recall}`, ...coverage.row()]);
+    }
+  }
+  // By method, and within one as they came.
+  rows.sort((a, b) => compareText(a[0]!, b[0]!));
+  return `## Bugs of one file are alike (correlation ${ALIKE})\n\n${markdownTable(['method', 'files', 'true recall', ...HEAD], rows)}`;
+}
+
+interface FileData {
+  readonly bugs: number;
+  readonly found: number;
+  readonly alarms: number;
+}
+
+/** One to four bugs a file; its own chance of being found is drawn around the recall, so that bugs of a file correlate. */
+function drawFiles(random: RandomStream, files: number, recall: number): FileData[] {
+  return Array.from({ length: files }, () => {
+    const bugs = random.pick([1, 1, 2, 3, 4]);
+    // With this chance all bugs of the file share one fate: their correlation.
+    const isShared = uniform(random) < ALIKE;
+    const fate = uniform(random) < recall;
+    let [found, alarms] = [0, 0];
+    for (let bug = 0; bug < bugs; bug++) {
+      if (isShared ? fate : uniform(random) < recall) found++;
+      if (uniform(random) < recall / 2) alarms++;
+    }
+    return { bugs, found, alarms };
+  });
+}
+
+function bootstrapOf(
+  totals: readonly number[][],
+  n: number,
+  seed: number,
+): { percentile: Interval; bca: Interval } {
+  const { percentile, bca } = clusterBootstrap({
+    clusters: new Map(totals.map((values, index) => [`f${index}`, values])),
+    statistic: ([part, whole]) => (whole === 0 ? null : part! / whole!),
+    n,
+    seed,
+    draws: DRAWS,
+    key: 'coverage',
+  });
+  return { percentile: percentile && [percentile.low, percentile.high], bca: bca && [bca.low, bca.high] };
+}
+
+function normalInterval(data: readonly FileData[]): Interval {
+  const units = data.flatMap(({ bugs, found }, file) =>
+    Array.from({ length: bugs }, (_, index) => ({ file, value: Number(index < found) })),
+  );
+  const error = clusteredStandardError(
+    units.map(({ value }) => value),
+    units.map(({ file }) => file),
+  );
+  const mean = units.reduce((sum, { value }) => sum + value, 0) / units.length;
+  return error === null ? null : [mean - Z95 * error, mean + Z95 * error];
+}
+
+/** AFROC areas: ratings of bugs and of clean tasks are normal, one apart, and share a part of their variance within a file. */
+function areas(): string {
+  // Φ(1/√2): a bug and a clean task are of different files.
+  const truth = 0.7602499389065233;
+  const rows = [20, 50, 150].map((files) => {
+    const coverage = new Coverage();
+    for (let set = 0; set < SETS; set++) {
+      const random = randomStream(1, 'areas', files, set);
+      const cases = Array.from({ length: files }, (_, file) => {
+        const isBug = file % 3 > 0;
+        const shared = Math.sqrt(ALIKE) * normal(random);
+        return Array.from({ length: random.integer(1, 3) }, () => ({
+          isBug,
+          cluster: `f${file}`,
+          rating: Number(isBug) + shared + Math.sqrt(1 - ALIKE) * normal(random),
+        }));
+      })
+        .flat()
+        .sort((a, b) => a.rating - b.rating);
+      const { percentile } = resampleClusters({
+        clusters: cases.map(({ cluster }) => cluster),
+        statistic: (timesOf) => {
+          let [area, clean, bugs] = [0, 0, 0];
+          for (const { isBug, cluster } of cases) {
+            const times = timesOf(cluster);
+            if (isBug) [area, bugs] = [area + times * clean, bugs + times];
+            else clean += times;
+          }
+          return bugs * clean === 0 ? null : area / (bugs * clean);
+        },
+        n: cases.length,
+        seed: set,
+        draws: DRAWS,
+        key: 'coverage',
+      });
+      coverage.add(percentile && [percentile.low, percentile.high], truth);
+    }
+    return [`${files}`, ...coverage.row()];
+  });
+  return `## Areas under the AFROC curve, percentile\n\n${markdownTable(['files', ...HEAD], rows)}`;
+}
+
+function uniform(random: RandomStream): number {
+  return random.integer(0, 2 ** 31 - 1) / 2 ** 31;
+}
+
+function normal(random: RandomStream): number {
+  return Math.sqrt(-2 * Math.log(1 - uniform(random))) * Math.cos(2 * Math.PI * uniform(random));
+}
+
+function percent(value: number): string {
+  return `${(100 * value).toFixed(1)} %`;
+}

@@ -1,0 +1,236 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  applyEdits,
+  formatJson,
+  formatJsonLines,
+  parseJsonLines,
+  runSchema,
+  taskSchema,
+  type Finding,
+} from '@bebug/core';
+import type { Bug } from '@bebug/core/truth';
+import { createTwoFilesPatch } from 'diff';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bebug, bebugAnswering, SAMPLE } from './console.ts';
+
+interface Grade {
+  readonly finding: number;
+  readonly bug: string;
+  readonly fix: { readonly verdict: string; readonly why: string } | null;
+  readonly trigger: { readonly verdict: string; readonly why: string } | null;
+}
+
+let folder: string;
+let bugs: Bug[];
+let run: object;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bebug-grade-'));
+  await writeFile(join(folder, 'window.ts'), SAMPLE['src/window.ts']);
+  const argv = [
+    'inject',
+    'window.ts',
+    '--out',
+    'set',
+    '--count',
+    '8',
+    '--seed',
+    '5',
+    '--tiers',
+    'moderate',
+    'hard',
+  ];
+  expect((await bebug(folder, ...argv)).err).toBe('');
+  bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
+  await bebug(folder, 'detect', 'set', '--with', 'canned:silent', '--out', 'silent');
+  run = runSchema.parse(JSON.parse(await readFile(join(folder, 'silent/run.json'), 'utf8')));
+}, 600_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const textOf = ({ task, file }: Bug): Promise<string> =>
+  readFile(join(folder, 'set/tasks', task, file), 'utf8');
+
+/** A run with one finding for each of these, on the bug's own lines. */
+async function writeRun(
+  name: string,
+  given: readonly (Partial<Finding> & { readonly bug: Bug })[],
+  detector = name,
+): Promise<void> {
+  const findings = given.map(({ bug, ...rest }): Finding => ({
+    task: bug.task,
+    file: bug.file,
+    startLine: bug.mutated.startLine,
+    endLine: bug.mutated.endLine,
+    ...rest,
+  }));
+  const tasks = parseJsonLines(taskSchema, await readFile(join(folder, 'set/tasks.jsonl'), 'utf8'), 'tasks');
+  const responses = tasks.map(({ id }) => ({
+    task: id,
+    status: 'answered',
+    findings: findings.filter(({ task }) => task === id).length,
+  }));
+  await mkdir(join(folder, name));
+  await writeFile(join(folder, name, 'run.json'), formatJson({ ...run, detector }));
+  await writeFile(join(folder, name, 'findings.jsonl'), formatJsonLines(findings));
+  await writeFile(join(folder, name, 'responses.jsonl'), formatJsonLines(responses));
+}
+
+/** Grades of such a run. */
+async function grade(name: string, given: Parameters<typeof writeRun>[1]): Promise<Grade[]> {
+  await writeRun(name, given);
+  const { exitCode, err, out } = await bebug(folder, 'grade', 'set', name, '--json');
+  expect([exitCode, err]).toEqual([0, '']);
+  expect(await readFile(join(folder, name, 'grades.jsonl'), 'utf8')).toBe(out);
+  return out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Grade);
+}
+
+test('the true fix of every bug mends it, as edits and as a diff, and its witness is a trigger', async () => {
+  expect(bugs.length).toBeGreaterThan(3);
+  const given = [];
+  for (const [index, bug] of bugs.entries()) {
+    const text = await textOf(bug);
+    const mended = applyEdits(text, bug.fix);
+    const diff = createTwoFilesPatch(`a/${bug.file}`, `b/${bug.file}`, text, mended, '', '');
+    given.push({
+      bug,
+      fix: index % 2 === 0 ? bug.fix : diff,
+      trigger: bug.witness.kind === 'input' ? bug.witness.call : 'none',
+    });
+  }
+  for (const { fix, trigger } of await grade('true', given)) {
+    expect(fix).toEqual({ verdict: 'mends', why: '' });
+    expect(trigger).toEqual({ verdict: 'shows-it', why: '' });
+  }
+}, 600_000);
+
+test('what mends nothing, breaks something or attacks the sandbox is said to', async () => {
+  const inPages = bugs.find(({ enclosing }) => enclosing?.name === 'pageOf')!;
+  const inCount = bugs.find(({ enclosing }) => enclosing?.name === 'countWithin')!;
+  const text = await textOf(inPages);
+  const at = (part: string, put: string): { start: number; end: number; text: string } => {
+    const start = text.indexOf(part);
+    expect([part, start >= 0]).toEqual([part, true]);
+    return { start, end: start + part.length, text: put };
+  };
+  const body = (code: string): NonNullable<Finding['fix']> => {
+    const start = text.indexOf('{', text.indexOf('pageOf')) + 1;
+    return [{ start, end: start, text: code }];
+  };
+  const fixes: [string, NonNullable<Finding['fix']>, string][] = [
+    ['nothing', [], 'does-not-apply'],
+    [
+      'another file',
+      '--- a/../set/truth/bugs.jsonl\n+++ b/../set/truth/bugs.jsonl\n@@ -1 +1 @@\n-a\n+b\n',
+      'does-not-apply',
+    ],
+    ['no code', body(' ((( '), 'does-not-parse'],
+    ['a type error', body(' const wrong: string = 1; '), 'does-not-type-check'],
+    ['a comment', body(' /* mended */ '), 'does-not-mend'],
+    ['an answer that is always the same', body(' if (items.length >= 0) return []; '), 'does-not-mend'],
+    ['an endless loop', body(' for (;;) if (page === 0.5) break; '), 'does-not-mend'],
+    [
+      'much memory',
+      body(' const all: number[][] = []; while (page !== 0.5) all.push(new Array<number>(1e7).fill(1)); '),
+      'does-not-mend',
+    ],
+    [
+      'the bug mended, and another function broken',
+      [...inPages.fix, at('return count;', 'return count + 1;')],
+      'breaks-another',
+    ],
+  ];
+  // One run each: a bug is found by one finding.
+  const verdicts: [string, string][] = [];
+  for (const [index, [what, fix]] of fixes.entries()) {
+    const [only] = await grade(`bad-${index}`, [{ bug: inPages, fix }]);
+    verdicts.push([what, only!.fix!.verdict]);
+  }
+  expect(verdicts).toEqual(fixes.map(([what, , verdict]) => [what, verdict]));
+
+  const triggers: [string, string][] = [
+    ['countWithin([], 0, 1)', 'shows-nothing'],
+    ['process.exit(1)', 'ungraded'],
+    ['It fails for an empty list.', 'ungraded'],
+  ];
+  const seen: [string, string][] = [];
+  for (const [index, [trigger]] of triggers.entries()) {
+    const [only] = await grade(`trigger-${index}`, [{ bug: inCount, trigger }]);
+    seen.push([trigger, only!.trigger!.verdict]);
+  }
+  expect(seen).toEqual(triggers);
+}, 600_000);
+
+test('a set that was touched, and a run on another set, are not run', async () => {
+  const path = join(folder, 'set/tasks', bugs[0]!.task, bugs[0]!.file);
+  const before = await readFile(path, 'utf8');
+  await writeFile(path, `${before}\n// touched\n`);
+  const touched = await bebug(folder, 'grade', 'set', 'silent');
+  await writeFile(path, before);
+  expect([touched.exitCode, touched.err]).toEqual([
+    2,
+    expect.stringMatching(/^bebug: [^\n]+nothing of the set is run\.[^\n]+\n$/u),
+  ]);
+  await writeFile(join(folder, 'silent/run.json'), formatJson({ ...run, setHash: 'f'.repeat(64) }));
+  const foreign = await bebug(folder, 'grade', 'set', 'silent');
+  expect([foreign.exitCode, foreign.err]).toEqual([
+    2,
+    expect.stringMatching(/^bebug: The run of canned:silent was made on set f{12}/u),
+  ]);
+}, 120_000);
+
+test('a person marks explanations blind, stops, and goes on where the last answer was', async () => {
+  const [first, second] = [bugs[0]!, bugs[1]!];
+  const hostile = 'Off by one.\u001B[31m\u202E\nThe last item is lost.';
+  await writeRun(
+    'one',
+    [
+      { bug: first, explanation: hostile },
+      { bug: second, explanation: 'Something is odd here.' },
+    ],
+    'secret-detector-a',
+  );
+  await writeRun('two', [{ bug: first, explanation: 'The bound is too small.' }], 'secret-detector-b');
+  const argv = ['grade', 'set', 'one', 'two', '--by', 'ann'];
+
+  const stopped = await bebugAnswering(['2', '1', '7', 'x', '0', '2', '1', 'q'], folder, ...argv);
+  expect([stopped.exitCode, stopped.err]).toEqual([1, '']);
+  expect(stopped.out).toContain('Answer 0, 1, 2 or q.');
+  expect(stopped.out).toContain('Stopped: 2 are left');
+
+  const finished = await bebugAnswering(['1', '1', '1', '1', '0', '0', '0', '0'], folder, ...argv);
+  expect([finished.exitCode, finished.err, finished.questions.length]).toEqual([0, '', 8]);
+  const [blind, summary] = finished.out.split(/(?=detector +findings)/u);
+  const seen = stopped.out + blind!;
+  for (const part of [first.explanation.mechanism, second.explanation.consequence, 'The last item is lost.'])
+    expect(seen).toContain(part);
+  for (const hidden of ['secret-detector', '\u001B', '\u202E']) expect(seen).not.toContain(hidden);
+  expect(summary).toMatch(/secret-detector-a +2 /u);
+  expect(summary).toMatch(/secret-detector-b +1 /u);
+
+  const marks = [];
+  for (const name of ['one', 'two']) {
+    const lines = (await readFile(join(folder, name, 'marks.jsonl'), 'utf8')).trimEnd().split('\n');
+    marks.push(...lines.map((line) => JSON.parse(line) as Record<string, unknown>));
+  }
+  expect(
+    marks
+      .map(({ by, mechanism, trigger, consequence, fix }) => [by, mechanism, trigger, consequence, fix])
+      .sort(),
+  ).toEqual([
+    ['ann', 0, 0, 0, 0],
+    ['ann', 1, 1, 1, 1],
+    ['ann', 2, 1, 0, 2],
+  ]);
+  const again = await bebugAnswering([], folder, ...argv);
+  expect([again.exitCode, again.questions]).toEqual([0, []]);
+  const other = await bebugAnswering([], folder, 'grade', 'set', 'two', '--by', 'bob');
+  expect([other.exitCode, other.questions.length]).toEqual([1, 1]);
+  const nobody = await bebug(folder, ...argv);
+  expect([nobody.exitCode, nobody.err]).toEqual([2, expect.stringContaining('needs a terminal')]);
+}, 120_000);

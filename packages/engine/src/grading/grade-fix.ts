@@ -1,0 +1,168 @@
+import { applyEdits, type Finding } from '@bebug/core';
+import type { Bug } from '@bebug/core/truth';
+import { readTree, type StoredSet } from '../read-set.ts';
+import { checkTypes } from '../screen/mutated-program.ts';
+import { dependencyFolder } from '../seal-dependencies.ts';
+import { openTaskProject } from '../task-project.ts';
+import type { ReplayRequest } from '../verify-set.ts';
+import { applyFix } from './apply-fix.ts';
+
+/** What a grader needs of the oracle. */
+export interface Comparer {
+  compare(request: ReplayRequest): Promise<{ readonly alike: boolean | null; readonly why: string }>;
+  compareCall(request: {
+    readonly files: ReadonlyMap<string, string>;
+    readonly file: string;
+    readonly mutatedText: string;
+    readonly call: string;
+  }): Promise<{ readonly alike: boolean | null; readonly why: string }>;
+}
+
+/** What became of a proposed fix, from the worst to the best; `ungraded` where it cannot be told. */
+export const FIX_VERDICTS = [
+  'does-not-apply',
+  'does-not-parse',
+  'does-not-type-check',
+  'does-not-mend',
+  'breaks-another',
+  'mends',
+  'ungraded',
+] as const;
+
+export interface FixGrade {
+  readonly verdict: (typeof FIX_VERDICTS)[number];
+  /** One sentence; empty for a fix that mends. */
+  readonly why: string;
+}
+
+/** Proofs of other bugs in the same file, as a regression test of a fix; more say little more. */
+const MOST_OTHERS = 12;
+
+/**
+ * Grade a fix by running it: applied to the task's file it must parse, type-check, end like the clean code where the bug's witness shows
+ * the bug, and break no other proof: where the witnesses of other bugs of the same clean file look, it must still end like the clean
+ * code (or, for another bug of its own task, leave that bug as it is).
+ */
+export async function gradeFix(
+  set: StoredSet,
+  bug: Bug,
+  fix: NonNullable<Finding['fix']>,
+  comparer: Comparer,
+): Promise<FixGrade> {
+  const { file } = bug;
+  const { clean, task, files } = await textsOf(set, bug);
+  const applied = applyFix(task, file, fix);
+  if ('why' in applied) return { verdict: 'does-not-apply', why: applied.why };
+  const { parser, types } = checkTypes(await openTaskProject(set, bug), file, applied.text);
+  if (parser.length > 0) return { verdict: 'does-not-parse', why: said(parser[0]!) };
+  const company = set.bugs.filter((other) => other.task === bug.task && other.id !== bug.id);
+  if (types !== null && types.length > 0) return { verdict: 'does-not-type-check', why: said(types[0]!) };
+  // What the compiler found, it no longer finds: that is the proof.
+  if (bug.witness.kind !== 'parser' && bug.witness.kind !== 'types') {
+    const without = applyEdits(
+      clean,
+      company.flatMap(({ edits }) => edits),
+    );
+    const mended = await likeAny(comparer, bug, files, [without, clean], applied.text);
+    if (mended.alike === null) return { verdict: 'ungraded', why: mended.why };
+    if (!mended.alike) return { verdict: 'does-not-mend', why: mended.why };
+  }
+  for (const other of await neighbours(set, bug, clean)) {
+    const own = other.task === bug.task;
+    const kept = await likeAny(comparer, other, files, own ? [clean, task] : [clean], applied.text);
+    if (kept.alike === false)
+      return { verdict: 'breaks-another', why: `where ${other.id} looks, ${kept.why}` };
+  }
+  return { verdict: 'mends', why: '' };
+}
+
+/** Whether the call that a finding names as its trigger tells the task from the clean code. */
+export async function gradeTrigger(
+  set: StoredSet,
+  bug: Bug,
+  call: string,
+  comparer: Comparer,
+): Promise<{ readonly verdict: 'shows-it' | 'shows-nothing' | 'ungraded'; readonly why: string }> {
+  const { clean, task, files } = await textsOf(set, bug);
+  const others = set.bugs.filter((other) => other.task === bug.task && other.id !== bug.id);
+  const without = applyEdits(
+    clean,
+    others.flatMap(({ edits }) => edits),
+  );
+  const { alike, why } = await comparer.compareCall({
+    files: new Map([...files, [bug.file, without]]),
+    file: bug.file,
+    mutatedText: task,
+    call,
+  });
+  if (alike === null) return { verdict: 'ungraded', why };
+  return alike
+    ? { verdict: 'shows-nothing', why: 'clean and mutated code end alike' }
+    : { verdict: 'shows-it', why: '' };
+}
+
+interface TaskTexts {
+  readonly clean: string;
+  readonly task: string;
+  /** What the proofs run: clean files and sealed dependencies. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+async function textsOf(set: StoredSet, bug: Bug): Promise<TaskTexts> {
+  const tree = await readTree(set, `truth/clean/${bug.task}`);
+  const files = new Map([...tree].filter(([path]) => path !== 'package.json' && path !== 'tsconfig.json'));
+  for (const [path, text] of await readTree(set, dependencyFolder(bug.corpus))) files.set(path, text);
+  const task = (await readTree(set, `tasks/${bug.task}`)).get(bug.file)!;
+  return { clean: tree.get(bug.file)!, task, files };
+}
+
+/** Like one of these texts, where this bug's witness looks; why not, for the first of them. */
+async function likeAny(
+  comparer: Comparer,
+  { corpus, file, witness }: Bug,
+  files: ReadonlyMap<string, string>,
+  models: readonly string[],
+  candidate: string,
+): Promise<{ alike: boolean | null; why: string }> {
+  let first: { alike: boolean | null; why: string } | null = null;
+  for (const model of new Set(models)) {
+    const request = {
+      corpus,
+      files: new Map([...files, [file, model]]),
+      file,
+      mutatedText: candidate,
+      witness,
+    };
+    const seen = await comparer.compare(request);
+    if (seen.alike === true) return seen;
+    first ??= seen;
+  }
+  return first!;
+}
+
+/** Other bugs of the same clean text whose witness runs; those of the same task first. */
+async function neighbours(set: StoredSet, bug: Bug, clean: string): Promise<Bug[]> {
+  const found: Bug[] = [];
+  const others = set.bugs
+    .filter((other) => other.id !== bug.id && other.corpus === bug.corpus && other.file === bug.file)
+    .filter(({ witness }) => !['parser', 'types', 'tests'].includes(witness.kind))
+    .toSorted((a, b) => Number(b.task === bug.task) - Number(a.task === bug.task));
+  for (const other of others) {
+    if (found.length >= MOST_OTHERS) break;
+    const text = (await readTree(set, `truth/clean/${other.task}`)).get(other.file);
+    if (text === clean) found.push(other);
+  }
+  return found;
+}
+
+function said({
+  rule,
+  message,
+  line,
+}: {
+  readonly rule: string;
+  readonly message: string;
+  readonly line: number;
+}): string {
+  return `line ${line}: ${rule}: ${message.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 160)}`;
+}

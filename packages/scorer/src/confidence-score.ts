@@ -1,0 +1,254 @@
+import { groupBy, type Finding } from '@bebug/core';
+import type { Bug } from '@bebug/core/truth';
+import { z } from 'zod';
+import { brier, calibrationBins, expectedCalibrationError } from './calibration-error.ts';
+import { bootstrapSchema } from './cluster-bootstrap.ts';
+import { resampleClusters } from './cluster-resampling.ts';
+import type { Sampling } from './estimates.ts';
+import { ratio } from './precision-recall.ts';
+import type { Verdict } from './verdict.ts';
+
+const count = z.int().nonnegative();
+const estimateSchema = z.strictObject({ value: z.number().nullable(), bootstrap: bootstrapSchema });
+
+/** One point of a curve: what is left of the run when findings below the threshold are not made. */
+const pointSchema = z.strictObject({
+  threshold: z.number(),
+  found: count,
+  falseAlarms: count,
+  recall: z.number(),
+  precision: z.number(),
+  /** On answered controls; `null` without any. */
+  falseAlarmsPer1000Lines: z.number().nullable(),
+});
+export type CurvePoint = z.infer<typeof pointSchema>;
+
+/** How much the confidences of a run are worth. Findings without one come last in a ranking. */
+export const confidenceScoreSchema = z.strictObject({
+  /** Findings that carry a confidence. */
+  rated: count,
+  averagePrecision: estimateSchema,
+  afroc: estimateSchema,
+  /** The largest recall of a threshold with at most one false alarm per 1,000 lines of clean code. */
+  recallAtOneFalseAlarm: z.number().nullable(),
+  /** On matches and false alarms that carry a confidence. */
+  brier: z.number().nullable(),
+  expectedCalibrationError: z.number().nullable(),
+  bins: z.array(
+    z.strictObject({
+      low: z.number(),
+      high: z.number(),
+      findings: count,
+      meanConfidence: z.number().nullable(),
+      hits: count,
+    }),
+  ),
+  /** From the highest threshold to the lowest, at most 200 of them. */
+  curve: z.array(pointSchema),
+});
+export type ConfidenceScore = z.infer<typeof confidenceScoreSchema>;
+
+export interface ConfidenceInput {
+  readonly findings: readonly Finding[];
+  readonly verdicts: readonly Verdict[];
+  /** Bugs of attempted tasks. */
+  readonly bugs: readonly Pick<Bug, 'id' | 'task'>[];
+  /** Answered controls, with their lines. */
+  readonly controls: readonly { readonly task: string; readonly lines: number }[];
+  readonly clusterOf: (task: string) => string;
+  readonly sampling: Sampling;
+}
+
+const MOST_POINTS = 200;
+/** A mark without a confidence is still a mark: it ranks below all that have one, and above no mark. */
+const UNRATED = -1;
+
+/**
+ * What the confidences of a run say; `null` when no finding has one. A bug is rated by the most confident finding that hit it, so that
+ * saying the same twice changes nothing; every false alarm counts by itself.
+ */
+export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null {
+  const { findings, verdicts, bugs, controls, sampling } = input;
+  const rated = findings.filter(({ confidence }) => confidence !== undefined).length;
+  if (rated === 0) return null;
+  const marks = marksOf(input);
+  const ratingOf = bugRatings(findings, verdicts);
+  const judged = findings.flatMap(({ confidence }, index) => {
+    const { verdict, isFalseAlarm } = verdicts[index]!;
+    const counts = verdict === 'match' || isFalseAlarm;
+    return confidence !== undefined && counts
+      ? [{ confidence, outcome: isFalseAlarm ? (0 as const) : (1 as const) }]
+      : [];
+  });
+  const confidences = judged.map(({ confidence }) => confidence);
+  const outcomes = judged.map(({ outcome }) => outcome);
+  const curve = curveOf(marks, bugs.length, controls);
+  return {
+    rated,
+    averagePrecision: averagePrecisionOf(marks, input, sampling),
+    afroc: afrocOf(input, ratingOf),
+    recallAtOneFalseAlarm: recallAt(curve, 1),
+    brier: brier(confidences, outcomes),
+    expectedCalibrationError: expectedCalibrationError(confidences, outcomes),
+    bins: calibrationBins(confidences, outcomes),
+    curve: thinned(curve),
+  };
+}
+
+/** A found bug or a false alarm, in the ranking. */
+interface Mark {
+  readonly rating: number;
+  readonly isHit: boolean;
+  readonly task: string;
+  readonly isOnControl: boolean;
+}
+
+function marksOf({ findings, verdicts, bugs, controls }: ConfidenceInput): Mark[] {
+  const onControl = new Set(controls.map(({ task }) => task));
+  const ratings = bugRatings(findings, verdicts);
+  const hits = bugs.flatMap(({ id, task }): Mark[] =>
+    ratings.has(id) ? [{ rating: ratings.get(id)!, isHit: true, task, isOnControl: false }] : [],
+  );
+  const alarms = findings.flatMap(({ task, confidence }, index): Mark[] =>
+    verdicts[index]!.isFalseAlarm
+      ? [{ rating: confidence ?? UNRATED, isHit: false, task, isOnControl: onControl.has(task) }]
+      : [],
+  );
+  return [...hits, ...alarms].sort((a, b) => b.rating - a.rating);
+}
+
+/** Bug → rating of the most confident finding on it. */
+function bugRatings(findings: readonly Finding[], verdicts: readonly Verdict[]): Map<string, number> {
+  const ratings = new Map<string, number>();
+  for (const [index, { bug, verdict }] of verdicts.entries()) {
+    if (bug === null || (verdict !== 'match' && verdict !== 'duplicate')) continue;
+    const rating = findings[index]!.confidence ?? UNRATED;
+    ratings.set(bug, Math.max(rating, ratings.get(bug) ?? -Infinity));
+  }
+  return ratings;
+}
+
+/** AP over all attempted bugs: one that nobody found is a recall that is never reached. */
+function averagePrecisionOf(
+  marks: readonly Mark[],
+  { bugs, clusterOf }: ConfidenceInput,
+  sampling: Sampling,
+): ConfidenceScore['averagePrecision'] {
+  const clusterOfMark = marks.map(({ task }) => clusterOf(task));
+  const clusterOfBug = bugs.map(({ task }) => clusterOf(task));
+  const statistic = (timesOf: (cluster: string) => number): number | null => {
+    const all = clusterOfBug.reduce((sum, cluster) => sum + timesOf(cluster), 0);
+    if (all === 0) return null;
+    let [sum, hits, seen, hitsBefore] = [0, 0, 0, 0];
+    for (const [index, { rating, isHit }] of marks.entries()) {
+      const times = timesOf(clusterOfMark[index]!);
+      seen += times;
+      if (isHit) hits += times;
+      // Equal ratings enter together.
+      if (marks[index + 1]?.rating === rating || hits === hitsBefore) continue;
+      sum += ((hits - hitsBefore) / all) * (hits / seen);
+      hitsBefore = hits;
+    }
+    return sum;
+  };
+  return {
+    value: statistic(() => 1),
+    bootstrap: resampleClusters({
+      clusters: [...clusterOfMark, ...clusterOfBug],
+      statistic,
+      n: marks.length,
+      ...sampling,
+      key: 'average precision',
+    }),
+  };
+}
+
+/** Rating of a random bug against the highest on a random clean task; what was not marked lies below all marks. */
+function afrocOf(
+  { findings, verdicts, bugs, controls, clusterOf, sampling }: ConfidenceInput,
+  ratings: ReadonlyMap<string, number>,
+): ConfidenceScore['afroc'] {
+  const alarmsOf = groupBy(
+    findings.flatMap(({ task, confidence }, index) =>
+      verdicts[index]!.isFalseAlarm ? [{ task, rating: confidence ?? UNRATED }] : [],
+    ),
+    ({ task }) => task,
+  );
+  const cases = [
+    ...bugs.map(({ id, task }) => ({ isBug: true, task, rating: ratings.get(id) ?? -Infinity })),
+    ...controls.map(({ task }) => ({
+      isBug: false,
+      task,
+      rating: (alarmsOf.get(task) ?? []).reduce(
+        (highest, { rating }) => Math.max(highest, rating),
+        -Infinity,
+      ),
+    })),
+  ]
+    .sort((a, b) => (a.rating === b.rating ? 0 : a.rating - b.rating))
+    .map((one) => ({ ...one, cluster: clusterOf(one.task) }));
+  const statistic = (timesOf: (cluster: string) => number): number | null => {
+    let [area, cleanBelow, bugTotal] = [0, 0, 0];
+    for (let start = 0; start < cases.length;) {
+      let [cleanHere, bugsHere, end] = [0, 0, start];
+      for (; end < cases.length && cases[end]!.rating === cases[start]!.rating; end++) {
+        const { isBug, cluster } = cases[end]!;
+        if (isBug) bugsHere += timesOf(cluster);
+        else cleanHere += timesOf(cluster);
+      }
+      area += bugsHere * (cleanBelow + cleanHere / 2);
+      cleanBelow += cleanHere;
+      bugTotal += bugsHere;
+      start = end;
+    }
+    return ratio(area, bugTotal * cleanBelow);
+  };
+  return {
+    value: statistic(() => 1),
+    bootstrap: resampleClusters({
+      clusters: cases.map(({ cluster }) => cluster),
+      statistic,
+      n: cases.length,
+      ...sampling,
+      key: 'AFROC',
+    }),
+  };
+}
+
+function curveOf(marks: readonly Mark[], bugs: number, controls: ConfidenceInput['controls']): CurvePoint[] {
+  const lines = controls.reduce((sum, control) => sum + control.lines, 0);
+  const points: CurvePoint[] = [];
+  let [found, falseAlarms, onControls] = [0, 0, 0];
+  for (const [index, { rating, isHit, isOnControl }] of marks.entries()) {
+    if (isHit) found++;
+    else falseAlarms++;
+    if (isOnControl) onControls++;
+    if (marks[index + 1]?.rating === rating) continue;
+    points.push({
+      threshold: rating,
+      found,
+      falseAlarms,
+      recall: ratio(found, bugs) ?? 0,
+      precision: found / (found + falseAlarms),
+      falseAlarmsPer1000Lines: ratio(1000 * onControls, lines),
+    });
+  }
+  return points;
+}
+
+/** The largest recall with no more false alarms than that; 0 where even the first finding costs more. */
+function recallAt(curve: readonly CurvePoint[], most: number): number | null {
+  if (curve.length === 0 || curve[0]!.falseAlarmsPer1000Lines === null) return null;
+  return curve.reduce(
+    (best, { falseAlarmsPer1000Lines, recall }) =>
+      falseAlarmsPer1000Lines! <= most ? Math.max(best, recall) : best,
+    0,
+  );
+}
+
+/** Evenly chosen points, the first and the last among them. */
+function thinned(curve: readonly CurvePoint[]): CurvePoint[] {
+  if (curve.length <= MOST_POINTS) return [...curve];
+  const step = (curve.length - 1) / (MOST_POINTS - 1);
+  return Array.from({ length: MOST_POINTS }, (_, index) => curve[Math.round(index * step)]!);
+}
