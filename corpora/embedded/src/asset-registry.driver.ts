@@ -45,7 +45,10 @@ function make(world: World): Subject {
 export default {
   create: make,
   calls: {
-    claim: { args: [name, owner], run: ({ registry }, one: string, next: string) => registry.claim(one, next) },
+    claim: {
+      args: [name, owner],
+      run: ({ registry }, one: string, next: string) => registry.claim(one, next),
+    },
     pass: { args: [name, owner], run: ({ registry }, one: string, next: string) => registry.pass(one, next) },
     free: { args: [], run: ({ registry }) => registry.free(['saw', 'drill', 'boat']) },
     reserve: {

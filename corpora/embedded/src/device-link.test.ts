@@ -5,7 +5,7 @@ import { DeviceLink, LinkError, type Line } from './device-link.ts';
 class Wire extends EventEmitter implements Line {
   readonly sent: string[] = [];
   readonly hearers = new Set<(reading: string) => void>();
-  readonly ended = Promise.withResolvers<void>();
+  readonly ended = Promise.withResolvers<undefined>();
 
   open(): Promise<void> {
     this.emit('hello', 'meter');
@@ -110,7 +110,7 @@ test('closing ends all timers, and says whether the device has agreed', async ()
   const asking = link.ask('a');
   wire.emit('answer', '1');
   await asking;
-  wire.ended.resolve();
+  wire.ended.resolve(undefined);
   expect(await link.close()).toBe(true);
   expect([link.state, vi.getTimerCount()]).toEqual(['closed', 0]);
   const other = setUp().link;

@@ -37,7 +37,7 @@ export class LinkError extends Error {
 export class DeviceLink {
   readonly #line: Line;
   readonly #options: LinkOptions;
-  readonly #opened = Promise.withResolvers<void>();
+  readonly #opened = Promise.withResolvers<undefined>();
   #state: LinkState = 'new';
   #name = 'unknown';
   #pulse: unknown = null;
@@ -53,7 +53,7 @@ export class DeviceLink {
   }
 
   /** Resolves when the link is open. */
-  get opened(): Promise<void> {
+  get opened(): Promise<undefined> {
     return this.#opened.promise;
   }
 
@@ -64,7 +64,7 @@ export class DeviceLink {
     });
     await this.#line.open();
     this.#state = 'open';
-    this.#opened.resolve();
+    this.#opened.resolve(undefined);
     this.#pulse = this.#options.clock.setInterval(() => {
       this.#line.send('alive');
     }, this.#options.pulse);

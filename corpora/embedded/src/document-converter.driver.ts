@@ -102,7 +102,7 @@ export default {
             files.read(/'([^']*)'$/u.exec(command)?.[1] ?? '');
             return Promise.resolve('');
           },
-          realpath: files.realpath,
+          realpath: (path) => files.realpath(path),
         });
         return (await converter.convert(request, 'pdf')).length;
       },

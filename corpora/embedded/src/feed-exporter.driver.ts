@@ -133,7 +133,8 @@ export default {
     },
     publishCrowd: {
       args: [{ integer: [0, 3] }, count, { oneOf: ['', 'a', 'c', 'done'] }],
-      run: ({ world }, atOnce: number, items: number, failing: string) => crowd(world, atOnce, items, failing),
+      run: ({ world }, atOnce: number, items: number, failing: string) =>
+        crowd(world, atOnce, items, failing),
     },
     missing: {
       args: [{ oneOf: ['f', 'g'] }],

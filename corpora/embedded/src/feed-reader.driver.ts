@@ -34,11 +34,11 @@ export default {
   calls: {
     readFeed: {
       args: [document],
-      run: ({ files }, text: string) => outcome(() => readFeed(text, files.read)),
+      run: ({ files }, text: string) => outcome(() => readFeed(text, (path) => files.read(path))),
     },
     readCatalogue: {
       args: [document],
-      run: ({ files }, text: string) => outcome(() => readCatalogue(text, files.read)),
+      run: ({ files }, text: string) => outcome(() => readCatalogue(text, (path) => files.read(path))),
     },
   },
   attacks: {
@@ -49,13 +49,13 @@ export default {
         '<!DOCTYPE a [<!ENTITY b SYSTEM "/etc/passwd">]><item><title>&b;</title></item>',
         '<!DOCTYPE a [<!ENTITY b SYSTEM "/part.xml">]><item><title>x</title></item>',
       ],
-      send: ({ files }, request) => readFeed(request, files.read),
+      send: ({ files }, request) => readFeed(request, (path) => files.read(path)),
       benign: ['<item><title>A</title><link>/a</link></item>'],
     },
     'send a long feed': {
       kit: 'backtracking',
       cwe: 1333,
-      send: ({ files }, request) => readFeed(request, files.read),
+      send: ({ files }, request) => readFeed(request, (path) => files.read(path)),
       benign: ['<item><title>&amp;</title></item>', '<!DOCTYPE a []><item></item>'],
     },
   },

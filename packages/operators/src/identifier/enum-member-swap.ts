@@ -25,7 +25,7 @@ export const enumMemberSwap: Operator = {
   mistake: 'Of the few words that a state or a kind may have, another one is written.',
   kinds: [ts.SyntaxKind.StringLiteral],
   *mutate(node, context) {
-    if (!ts.isStringLiteral(node) || !isValue(node)) return;
+    if (!ts.isStringLiteral(node) || !isValue(node) || isRedirection(node)) return;
     const others = allowed(node, context).filter((word) => !standsBeside(node, quote(word, node, context)));
     const [wrong] = rankBySimilarity(node.text, others, (word) => word);
     if (wrong === undefined) return;
@@ -69,6 +69,11 @@ export const enumMemberSwap: Operator = {
     ],
   },
 };
+
+/** Where requests may be sent on is the business of credential-leak-on-redirect. */
+function isRedirection(node: ts.StringLiteral): boolean {
+  return ts.isPropertyAssignment(node.parent) && node.parent.name.getText() === 'redirect';
+}
 
 function quote(word: string, node: ts.StringLiteral, context: SiteContext): string {
   const mark = textOf(node, context)[0]!;

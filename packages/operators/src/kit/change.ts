@@ -8,7 +8,7 @@ const CHANGES =
   /^(?:set\w*|add\w*|delete|clear|push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin|append\w*|remove\w*|insert\w*)$/u;
 
 /** True when the statement around changes the object that the name holds: an assignment into it, or a method that changes it. */
-export function isChangedThrough(name: ts.Expression): boolean {
+function isChangedThrough(name: ts.Expression): boolean {
   let place = wrapped(name);
   for (let depth = 0; ; depth++) {
     const { parent } = place;

@@ -11,7 +11,7 @@ import { bare } from './tree.ts';
 import { isUnknownType, typeOf } from './type-of.ts';
 
 /** What is called off, or given back. */
-export type CleanupKind =
+type CleanupKind =
   'timer' | 'listener' | 'abort-listener' | 'subscription' | 'stream' | 'handle' | 'lock' | 'entry' | 'state';
 
 /** A step that undoes what was done before, and the place of the code that stands for it. */

@@ -23,7 +23,7 @@ const SAME_THING =
   /^_?(?:floor|ceil|round|trunc|abs|(?:deep)?(?:clone|copy|normali[sz]e|saniti[sz]e|(?:un)?escape|encode|decode|merge|clean|strip|trim|sort|unique|dedupe|quote)(?:[A-Z]\w*)?)$/iu;
 /** What takes more than the value mostly makes another one of it; not so what these names say. */
 const FITS =
-  /^_?(?:clamp|clip|limit|bound|truncate|shorten|ellipsi[sz]e|wrap|pad|round|floor|ceil|(?:deep)?(?:normali[sz]e|saniti[sz]e|(?:un)?escape|encode|decode|merge|clean|strip|trim|sort|unique|dedupe|quote))(?:[A-Z]\w*)?$/u;
+  /^_?(?:truncate|shorten|ellipsi[sz]e|wrap|pad|round|floor|ceil|(?:deep)?(?:normali[sz]e|saniti[sz]e|(?:un)?escape|encode|decode|merge|clean|strip|trim|sort|unique|dedupe|quote))(?:[A-Z]\w*)?$/u;
 /** What stands before the dot when the dot is not a step of a chain. */
 const SPACE = /^(?:this|[A-Z]\w*|path|posix|win32|utils?|helpers?)$/u;
 

@@ -6,6 +6,7 @@ import { placeOf } from '../kit/enclosing.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
 import { withoutPair } from '../kit/pair.ts';
 import { partInstead } from '../kit/part.ts';
+import { pathCheckIn } from '../kit/path-check.ts';
 import { isPure } from '../kit/purity.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
@@ -85,6 +86,8 @@ function without(
   context: SiteContext,
 ): Rewrite | null {
   if (narrows(dropped, context) || !isPureEnough(dropped)) return null;
+  // Checks of paths have an operator of their own.
+  if (pathCheckIn(dropped, context) !== null) return null;
   const edits = isWrapped(node, kept) ? partInstead(node, kept, context) : cut(node, dropped, context);
   if (edits === null) return null;
   return {

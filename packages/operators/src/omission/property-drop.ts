@@ -8,6 +8,9 @@ import { bare, wrapped } from '../kit/tree.ts';
 import { isJavaScript, isUnknownType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
+/** What has an operator of its own, or is no property. */
+const OTHERS = new Set(['__proto__', 'cause']);
+
 export const propertyDrop: Operator = {
   id: 'property-drop',
   family: 'omission',
@@ -23,7 +26,7 @@ export const propertyDrop: Operator = {
     const index = object.properties.indexOf(node);
     if (
       !ts.isIdentifier(node.name) ||
-      node.name.text === '__proto__' ||
+      OTHERS.has(node.name.text) ||
       object.properties.length === 1 ||
       !isHandedOver(object)
     )

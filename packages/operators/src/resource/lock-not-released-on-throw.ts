@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { storeTarget } from '../kit/effect.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { callsIn } from '../kit/exits.ts';
 import { hasFixedLines } from '../kit/layout.ts';
@@ -22,7 +23,8 @@ export const lockNotReleasedOnThrow: Operator = {
     if (!ts.isTryStatement(node) || node.finallyBlock === undefined || node.catchClause !== undefined) return;
     if (waits(node.tryBlock) || callsIn(node.tryBlock).length === 0) return;
     const release = releaseIn(node.finallyBlock);
-    if (release === null || hasFixedLines(node, context)) return;
+    // What is set back in place is the business of counter-not-restored.
+    if (release === null || storeTarget(release) !== null || hasFixedLines(node, context)) return;
     const text = withoutTry(node, context);
     if (text === null) return;
     yield {
@@ -39,9 +41,9 @@ export const lockNotReleasedOnThrow: Operator = {
     injects: [
       {
         before:
-          'export class Buffers {\n  lent = 0;\n  use<T>(work: () => T): T {\n    this.lent += 1;\n    try {\n      return work();\n    } finally {\n      this.lent -= 1;\n    }\n  }\n}\n',
+          'export class Buffers {\n  lent = 0;\n  use<T>(work: () => T): T {\n    this.lent += 1;\n    try {\n      return work();\n    } finally {\n      this.release();\n    }\n  }\n  release(): void {\n    this.lent -= 1;\n  }\n}\n',
         after:
-          'export class Buffers {\n  lent = 0;\n  use<T>(work: () => T): T {\n    this.lent += 1;\n    const result = work();\n    this.lent -= 1;\n    return result;\n  }\n}\n',
+          'export class Buffers {\n  lent = 0;\n  use<T>(work: () => T): T {\n    this.lent += 1;\n    const result = work();\n    this.release();\n    return result;\n  }\n  release(): void {\n    this.lent -= 1;\n  }\n}\n',
         witness:
           "(() => { const buffers = new Buffers(); try { buffers.use(() => { throw new Error('no'); }); } catch {} return buffers.lent; })()",
       },

@@ -7,7 +7,7 @@ import { isPure } from '../kit/purity.ts';
 import { referencesTo, symbolOf } from '../kit/references.ts';
 import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { wrapped } from '../kit/tree.ts';
+import { isSameCode, wrapped } from '../kit/tree.ts';
 import { isStringType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -26,6 +26,8 @@ export const cacheKeyIncomplete: Operator = {
     const { parts } = key;
     for (const index of new Set([parts.length - 1, 0])) {
       const part = parts[index]!;
+      // A part that stands there twice is not left out.
+      if (parts.some((other) => other !== part && isSameCode(other, part))) continue;
       const edits = without(key, index, context);
       if (edits === null) continue;
       yield {
