@@ -1,5 +1,5 @@
 /**
- * A random sample of the proved bugs of a yield run, one card each, for a person to read: what was changed, and what shows it.
+ * A random sample of the proved bugs of a yield run, or of one of `../operators`, one card each, for a person to read: what was changed, and what shows it.
  * Usage: node benchmarks/audit/sample-proofs.ts ROWS.jsonl [share, default 0.33] [seed, default 1] > .bebug/audit/cards.md
  * Each proof is drawn by itself, so that a run can be sampled while it goes on.
  */
@@ -10,6 +10,9 @@ import { keyedHex } from '@bebug/core';
 import { readCorpus, type CorpusSource } from '@bebug/engine';
 import type { Row } from '../yield/tables.ts';
 
+/** What both kinds of runs say of a proof; other rows have no witness. */
+type Proved = Pick<Row, 'corpus' | 'file' | 'line' | 'operator' | 'diff' | 'density' | 'witness'>;
+
 /** Lines of the clean code that a card shows before and after the edit. */
 const CONTEXT = 25;
 const [path, share = '0.33', seed = '1'] = process.argv.slice(2);
@@ -18,8 +21,9 @@ const pins = await readPins(join(root, 'benchmarks/yield/packages.json'));
 const rows = (await readFile(path!, 'utf8'))
   .trim()
   .split('\n')
-  .map((line) => JSON.parse(line) as Row)
-  .filter(({ witness }) => witness !== null)
+  .map((line) => JSON.parse(line) as Proved)
+  // Nobody doubts what does not compile.
+  .filter(({ witness }) => witness && witness.kind !== 'parser' && witness.kind !== 'types')
   .filter((row) => drawn(row) < Number(share));
 const texts = new Map<string, ReadonlyMap<string, string>>();
 for (const [index, row] of rows.entries())
@@ -39,13 +43,13 @@ async function sourcesOf(corpus: string): Promise<ReadonlyMap<string, string>> {
 }
 
 /** A number in [0, 1) that depends on the mutant and the seed alone. */
-function drawn({ corpus, file, line, operator, diff }: Row): number {
+function drawn({ corpus, file, line, operator, diff }: Proved): number {
   return Number.parseInt(keyedHex(8, seed, corpus, file, line, operator, diff), 16) / 16 ** 8;
 }
 
 function card(
   number: number,
-  { corpus, file, line, operator, diff, density, witness }: Row,
+  { corpus, file, line, operator, diff, density, witness }: Proved,
   text: string,
 ): string {
   const lines = text.split('\n');

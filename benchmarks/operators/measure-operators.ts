@@ -9,7 +9,7 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { groupBy, randomStream, sha256 } from '@bebug/core';
-import { examine, openProject, readCorpus, scan, Screen, type Candidate } from '@bebug/engine';
+import { examine, openProject, readCorpus, scan, Screen, type Candidate, type Project } from '@bebug/engine';
 import { CATALOGUE, type Operator } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
 import { developerPackages } from '../packages.ts';
@@ -30,6 +30,8 @@ const root = new URL('../..', import.meta.url).pathname;
 const out = resolve(root, values.out);
 const seed = Number(values.seed);
 const ENOUGH = 2;
+/** Operators under way together. */
+const LANES = 2;
 const wanted = CATALOGUE.filter(
   ({ id, status }) =>
     (values.operators?.split(',').includes(id) ?? true) &&
@@ -40,7 +42,7 @@ const versions = new Map(
 );
 await mkdir(dirname(out), { recursive: true });
 const rows: Row[] = await recorded();
-const oracle = await createOracle({ workers: 1, seed });
+const oracle = await createOracle({ workers: LANES, seed });
 try {
   for (const source of [
     ...(await developerPackages(values.only?.split(','))),
@@ -58,29 +60,38 @@ process.stdout.write(
     `${CATALOGUE.filter(({ id, status }) => status === 'nursery' && proved.some((one) => one.operator === id)).length} of them are in the nursery.\n`,
 );
 
-async function measure(project: ReturnType<typeof openProject>): Promise<void> {
+async function measure(project: Project): Promise<void> {
   const corpus = project.corpus.name;
-  const unscanned = wanted.filter(
-    ({ id }) => !rows.some((row) => row.kind === 'scan' && row.operator === id && row.corpus === corpus),
-  );
-  if (unscanned.length > 0) {
-    const found = groupBy([...scan(project, unscanned)], ({ operator }) => operator);
-    for (const { id } of unscanned)
+  const isKnown = (id: string): boolean =>
+    rows.some((row) => row.kind === 'scan' && row.operator === id && row.corpus === corpus);
+  const open = wanted.filter(({ id }) => !isKnown(id) || triesLeft(id, corpus) > 0);
+  if (open.length === 0) return;
+  const found = groupBy([...scan(project, open)], ({ operator }) => operator);
+  for (const { id } of open)
+    if (!isKnown(id))
       await record({ kind: 'scan', operator: id, corpus, candidates: found.get(id)?.length ?? 0 });
-  }
   const screen = new Screen();
-  for (const operator of wanted) {
-    const left = triesLeft(operator.id, corpus);
-    if (left === 0) continue;
-    const candidates = [...scan(project, [operator])];
-    const queue = randomStream(seed, 'operators', operator.id, corpus).shuffle(candidates).slice(0, left);
-    for (const candidate of queue) {
-      const row = await tried(project, candidate, screen);
-      await record(row);
-      if (row.proof !== null) break;
-    }
-  }
+  const queue = [...found];
+  const lane = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) await tryAll(project, ...next, screen);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   process.stderr.write(`${corpus}: ${rows.filter(({ kind }) => kind === 'try').length} tries so far\n`);
+}
+
+/** Until one is proved: the next package has others. */
+async function tryAll(
+  project: Project,
+  id: string,
+  candidates: readonly Candidate[],
+  screen: Screen,
+): Promise<void> {
+  const shuffled = randomStream(seed, 'operators', id, project.corpus.name).shuffle([...candidates]);
+  for (const candidate of shuffled.slice(0, triesLeft(id, project.corpus.name))) {
+    const row = await tried(project, candidate, screen);
+    await record(row);
+    if (row.proof !== null) break;
+  }
 }
 
 /** The embedded corpus is no package: it has tries of its own. */
@@ -93,21 +104,24 @@ function triesLeft(id: string, corpus: string): number {
   return Math.max(0, Math.min(Number(values.tries), Number(values.most) - tries));
 }
 
-async function tried(
-  project: ReturnType<typeof openProject>,
-  candidate: Candidate,
-  screen: Screen,
-): Promise<Try> {
+async function tried(project: Project, candidate: Candidate, screen: Screen): Promise<Try> {
   const start = performance.now();
   const verdict = await examine(project, candidate, screen, oracle);
+  const clean = project.text(candidate.file);
+  const isProved = verdict.status === 'proved';
   return {
     kind: 'try',
     operator: candidate.operator,
     corpus: project.corpus.name,
     file: candidate.file,
-    line: project.text(candidate.file).slice(0, candidate.edits[0]!.start).split('\n').length,
-    proof: verdict.status === 'proved' ? verdict.witness.kind : null,
-    reason: verdict.status === 'proved' ? '' : verdict.reason,
+    line: clean.slice(0, candidate.edits[0]!.start).split('\n').length,
+    diff: candidate.edits
+      .map(({ start: from, end, text }) => `${clean.slice(from, end)} => ${text}`)
+      .join(' ; '),
+    proof: isProved ? verdict.witness.kind : null,
+    reason: isProved ? '' : verdict.reason,
+    density: isProved ? verdict.density : null,
+    witness: isProved ? verdict.witness : null,
     seconds: Math.round((performance.now() - start) / 100) / 10,
   };
 }

@@ -1,3 +1,5 @@
+import type { Witness } from '@bebug/core/truth';
+
 /** One candidate, examined. */
 export interface Try {
   readonly kind: 'try';
@@ -5,9 +7,13 @@ export interface Try {
   readonly corpus: string;
   readonly file: string;
   readonly line: number;
+  /** Clean text => mutated text. */
+  readonly diff: string;
   /** The witness's kind; `null`: not proved. */
   readonly proof: string | null;
   readonly reason: string;
+  readonly density: number | null;
+  readonly witness: Witness | null;
   readonly seconds: number;
 }
 
