@@ -467,6 +467,19 @@ test('an argument may be the same object again: what is taken off is found by id
   expect(call).toMatch(/const same0 = .*;\n[^]*off\(same0\)/u);
 });
 
+test('what its documentation calls private is reached through the rest of the module', async () => {
+  const project = await smallProject({
+    'parts.ts':
+      '/**\n * @private\n */\nexport function parts(n: number): { whole: number; rest: number } { return { whole: Math.trunc(n), rest: n % 1 }; }\nexport function whole(n: number): number { return parts(n).whole; }\n',
+  });
+  expect(await oracle.prove(mutantOf(project, 'parts.ts', 'rest: n % 1', 'rest: n'))).toMatchObject({
+    status: 'unproved',
+    reason: 'no witness',
+  });
+  const { witness } = proved(await oracle.prove(mutantOf(project, 'parts.ts', 'Math.trunc(n)', 'n')));
+  expect(witness).toMatchObject({ target: { kind: 'function', name: 'whole' } });
+});
+
 test('how often a function is asked that stands for a value is no outcome; what comes of its answer is', async () => {
   const text =
     "type Width = number | ((text: string) => number);\nconst widthOf = (width: Width, text: string): number => (typeof width === 'function' ? width(text) : width);\nexport function fit(text: string, width: Width): string { return text === '' ? '' : text.slice(0, widthOf(width, text)); }\n";

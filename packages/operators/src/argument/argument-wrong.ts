@@ -20,7 +20,7 @@ export const argumentWrong: Operator = {
   family: 'argument',
   tier: 'moderate',
   cwe: 687,
-  status: 'nursery',
+  status: 'stable',
   title: 'Argument of another call',
   mistake: 'A call is copied from another one, and an argument keeps what was right there.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -11,7 +11,7 @@ export const defaultParameterChange: Operator = {
   family: 'argument',
   tier: 'moderate',
   cwe: 1188,
-  status: 'nursery',
+  status: 'stable',
   title: 'Wrong value holds when an argument is left out',
   mistake: 'What a parameter stands for when nothing is passed is remembered wrongly.',
   kinds: [ts.SyntaxKind.Parameter, ts.SyntaxKind.BindingElement],

@@ -11,7 +11,7 @@ export const loopBoundNarrow: Operator = {
   family: 'boundary',
   tier: 'moderate',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Loop stops one time too early',
   mistake: 'The last member of a range is left out, as if the end did not belong to it.',
   kinds: [ts.SyntaxKind.ForStatement],

@@ -10,7 +10,7 @@ export const loopStartShift: Operator = {
   family: 'boundary',
   tier: 'moderate',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Loop starts one place off',
   mistake: 'Counting from zero and counting from one are mixed up.',
   kinds: [ts.SyntaxKind.ForStatement],

@@ -15,7 +15,7 @@ export const pageOffset: Operator = {
   family: 'boundary',
   tier: 'moderate',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Page starts one page off',
   mistake: 'Whether the first page is number zero or number one is mixed up.',
   kinds: [ts.SyntaxKind.BinaryExpression],

@@ -11,7 +11,7 @@ export const sortDefault: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 474,
-  status: 'nursery',
+  status: 'stable',
   title: 'Sorted as texts',
   mistake: 'A list is taken to be sorted by its values; without a function it is sorted by how they read.',
   kinds: [ts.SyntaxKind.CallExpression],

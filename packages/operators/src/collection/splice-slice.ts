@@ -1,10 +1,11 @@
 import ts from 'typescript';
-import { subjectOf } from '../kit/enclosing.ts';
+import { isLoop, subjectOf } from '../kit/enclosing.ts';
 import { methodCall } from '../kit/method-call.ts';
+import { referencesTo, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
 import { isArrayType, typeOf } from '../kit/type-of.ts';
-import type { Operator } from '../operator.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const spliceSlice: Operator = {
   id: 'splice-slice',
@@ -25,6 +26,7 @@ export const spliceSlice: Operator = {
     const isUnused = ts.isExpressionStatement(node.parent);
     if (isUnused || context.checker.getPropertyOfType(type, wrong) === undefined) return;
     if (wrong === 'splice' && !isKept(call.receiver)) return;
+    if (isFromStart(call.call) && isLastUseOfLocal(call.receiver, context)) return;
     yield {
       edits: [replaceNode(call.callee.name, wrong, context)],
       explanation: {
@@ -53,6 +55,10 @@ export const spliceSlice: Operator = {
     ],
     skips: [
       {
+        code: 'export function least(xs: readonly number[], count: number): number[] {\n  const sorted = [...xs].sort((a, b) => a - b);\n  return sorted.slice(0, count);\n}\n',
+        because: 'Nobody sees what is left in a list of the function’s own.',
+      },
+      {
         code: 'export const head = (text: string): string => text.slice(0, 1);\n',
         because: 'Of a text nothing can be taken out.',
       },
@@ -63,4 +69,21 @@ export const spliceSlice: Operator = {
 /** The list goes on existing. */
 function isKept(list: ts.Expression): boolean {
   return ts.isIdentifier(list) || ts.isPropertyAccessExpression(list);
+}
+
+/** `slice(0, n)` and `splice(0, n)` give the same. */
+function isFromStart({ arguments: [start] }: ts.CallExpression): boolean {
+  return start?.getText() === '0';
+}
+
+/** What is left in a list of the function's own is seen by nobody. */
+function isLastUseOfLocal(list: ts.Expression, context: SiteContext): boolean {
+  const symbol = ts.isIdentifier(list) ? symbolOf(list, context) : null;
+  const declaration = symbol?.valueDeclaration;
+  if (symbol === null || declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
+  const value = declaration.initializer;
+  const isFresh = value !== undefined && (ts.isCallExpression(value) || ts.isArrayLiteralExpression(value));
+  const isRepeated = ts.findAncestor(list, (node) => isLoop(node) || ts.isFunctionLike(node));
+  const isOwn = isRepeated !== undefined && isRepeated.pos <= declaration.pos && !isLoop(isRepeated);
+  return isFresh && isOwn && referencesTo(symbol, context).every((name) => name.pos <= list.pos);
 }

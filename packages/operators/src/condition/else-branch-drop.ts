@@ -12,7 +12,7 @@ export const elseBranchDrop: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Nothing is done in the other case',
   mistake: 'Only the case at hand is thought of, not what must be done otherwise.',
   kinds: [ts.SyntaxKind.IfStatement],

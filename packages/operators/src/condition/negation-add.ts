@@ -9,7 +9,7 @@ export const negationAdd: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 480,
-  status: 'nursery',
+  status: 'stable',
   title: 'Condition turned round',
   mistake: 'A condition is asked the wrong way round.',
   kinds: [ts.SyntaxKind.Identifier, ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.CallExpression],

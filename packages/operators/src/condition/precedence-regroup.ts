@@ -90,6 +90,8 @@ function regroups(node: ts.ParenthesizedExpression, context: SiteContext): boole
   }
   const isSum = isToken(parent, ts.SyntaxKind.PlusToken) && isToken(inner, ts.SyntaxKind.PlusToken);
   if (isSum) return isStringType(typeOf(parent, context)) && isNumberType(typeOf(inner, context));
+  // `(a - 1) * b` without parentheses would multiply by one.
+  if (neighbourOf(node) !== null && /^[01]$/u.test(neighbourOf(node)!.getText())) return false;
   const isProduct = outer === ts.SyntaxKind.AsteriskToken && own === ts.SyntaxKind.AsteriskToken;
   return !isProduct && isNumberType(typeOf(inner, context)) && isNumberType(typeOf(parent, context));
 }
@@ -104,4 +106,10 @@ function isAnswer(node: ts.Expression): boolean {
   return (
     ts.isIfStatement(parent) || ts.isParenthesizedExpression(parent) || ts.isConditionalExpression(parent)
   );
+}
+
+/** The operand inside the parentheses that would come to stand next to the operator outside. */
+function neighbourOf({ parent, expression: inner }: ts.ParenthesizedExpression): ts.Expression | null {
+  if (!ts.isBinaryExpression(inner) || !ts.isBinaryExpression(parent)) return null;
+  return parent.left.end === inner.parent.end ? inner.right : inner.left;
 }

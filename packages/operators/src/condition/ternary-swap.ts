@@ -12,7 +12,7 @@ export const ternarySwap: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 480,
-  status: 'nursery',
+  status: 'stable',
   title: 'Results of the two cases mixed up',
   mistake: 'Which of two results belongs to which case is mixed up.',
   kinds: [ts.SyntaxKind.ConditionalExpression],

@@ -21,7 +21,7 @@ export const typeofWrong: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 843,
-  status: 'nursery',
+  status: 'stable',
   title: 'Asked for the wrong kind of value',
   mistake: 'What `typeof` gives, or which kind of value must be told apart, is remembered wrongly.',
   kinds: [ts.SyntaxKind.BinaryExpression, ts.SyntaxKind.CallExpression],

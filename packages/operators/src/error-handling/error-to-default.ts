@@ -13,7 +13,7 @@ export const errorToDefault: Operator = {
   family: 'error-handling',
   tier: 'moderate',
   cwe: 392,
-  status: 'nursery',
+  status: 'stable',
   title: 'Wrong input is answered like an ordinary one',
   mistake: 'For what cannot be answered a harmless looking value is given back, and nobody is told.',
   kinds: [ts.SyntaxKind.ThrowStatement],

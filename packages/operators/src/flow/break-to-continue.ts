@@ -9,7 +9,7 @@ export const breakToContinue: Operator = {
   family: 'flow',
   tier: 'moderate',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Loop ended instead of a turn, or the other way round',
   mistake: 'Whether only this element or all the rest must be passed over is mixed up.',
   kinds: [ts.SyntaxKind.BreakStatement, ts.SyntaxKind.ContinueStatement],

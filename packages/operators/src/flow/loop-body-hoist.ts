@@ -13,7 +13,7 @@ export const loopBodyHoist: Operator = {
   family: 'flow',
   tier: 'hard',
   cwe: 665,
-  status: 'nursery',
+  status: 'stable',
   title: 'Turns of a loop share what each needs for itself',
   mistake: 'A variable that must start anew in every turn is declared outside of the loop.',
   kinds: [ts.SyntaxKind.VariableStatement],

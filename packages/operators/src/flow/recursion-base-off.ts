@@ -13,7 +13,7 @@ export const recursionBaseOff: Operator = {
   family: 'flow',
   tier: 'moderate',
   cwe: 674,
-  status: 'nursery',
+  status: 'stable',
   title: 'Recursion ends one step off',
   mistake: 'For which value the answer is known without going on is remembered wrongly.',
   kinds: [ts.SyntaxKind.IfStatement, ts.SyntaxKind.ConditionalExpression],

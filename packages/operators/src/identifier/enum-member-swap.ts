@@ -20,7 +20,7 @@ export const enumMemberSwap: Operator = {
   family: 'identifier',
   tier: 'moderate',
   cwe: 688,
-  status: 'nursery',
+  status: 'stable',
   title: 'Wrong one of the words that are allowed',
   mistake: 'Of the few words that a state or a kind may have, another one is written.',
   kinds: [ts.SyntaxKind.StringLiteral],

@@ -32,7 +32,7 @@ export const wrongReceiver: Operator = {
   family: 'identifier',
   tier: 'moderate',
   cwe: 688,
-  status: 'nursery',
+  status: 'stable',
   title: 'Method called on the wrong object',
   mistake:
     'The right method is called on another object of the same kind: the one that is asked about, or the whole instead of its part.',

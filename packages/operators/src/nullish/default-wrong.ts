@@ -14,7 +14,7 @@ export const defaultWrong: Operator = {
   family: 'nullish',
   tier: 'moderate',
   cwe: 1188,
-  status: 'nursery',
+  status: 'stable',
   title: 'Wrong value stands in for a missing one',
   mistake: 'What holds when nothing is said is remembered wrongly.',
   kinds: [ts.SyntaxKind.BinaryExpression],

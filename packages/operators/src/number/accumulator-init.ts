@@ -11,7 +11,7 @@ export const accumulatorInit: Operator = {
   family: 'number',
   tier: 'moderate',
   cwe: 665,
-  status: 'nursery',
+  status: 'stable',
   title: 'Total starts from the wrong value',
   mistake: 'What a sum, a product or a best value must start from is mixed up.',
   kinds: [ts.SyntaxKind.VariableDeclaration, ts.SyntaxKind.CallExpression],

@@ -20,7 +20,7 @@ export const arithmeticSwap: Operator = {
   family: 'number',
   tier: 'moderate',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Calculated the other way',
   mistake: 'Whether one quantity must be added to the other or taken from it is mixed up.',
   kinds: [ts.SyntaxKind.BinaryExpression],

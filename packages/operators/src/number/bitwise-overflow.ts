@@ -44,6 +44,10 @@ export const bitwiseOverflow: Operator = {
     ],
     skips: [
       {
+        code: 'export const place = (from: number, at: number): number => Math.max(from, Math.floor(at));\n',
+        because: 'What is below the bound, where the two differ first, is cut off.',
+      },
+      {
         code: 'export const half = (n: number): number => n >> 1;\n',
         because: 'The sign is kept already.',
       },
@@ -61,10 +65,16 @@ function signed(node: ts.Node, context: SiteContext): Edit | null {
 function truncated(node: ts.Node, context: SiteContext): Edit | null {
   if (!ts.isCallExpression(node) || !/^Math\.(?:trunc|floor)$/u.test(node.expression.getText())) return null;
   const [value] = node.arguments;
-  if (value === undefined || ts.isSpreadElement(value)) return null;
+  if (value === undefined || ts.isSpreadElement(value) || isBounded(node)) return null;
   const shape = ts.factory.createBitwiseOr(value, ts.factory.createNumericLiteral(0));
   const isPlain =
     ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isCallExpression(value);
   const text = `${isPlain ? textOf(value, context) : `(${textOf(value, context)})`} | 0`;
   return replaceNode(node, needsParentheses(shape, node) ? `(${text})` : text, context);
+}
+
+/** `Math.max(0, Math.floor(x))`: what is below the bound, where the two differ first, is cut off. */
+function isBounded(node: ts.CallExpression): boolean {
+  const { parent } = node;
+  return ts.isCallExpression(parent) && /^Math\.(?:min|max)$/u.test(parent.expression.getText());
 }

@@ -23,6 +23,8 @@ export const integerDivision: Operator = {
     if (needsParentheses(value, node) || !ts.isExpression(value.left)) return;
     const { left, right } = value;
     const inner = ts.isParenthesizedExpression(left) ? left.expression : left;
+    // Nobody rounds a constant.
+    if (ts.isNumericLiteral(inner)) return;
     const written = `${textOf(node.expression, context)}(${textOf(inner, context)}) / ${textOf(right, context)}`;
     yield {
       edits: [
@@ -57,6 +59,10 @@ export const integerDivision: Operator = {
       },
     ],
     skips: [
+      {
+        code: 'export const parts = (size: number): number => Math.ceil(1 / size);\n',
+        because: 'Nobody rounds a constant.',
+      },
       {
         code: 'export const whole = (n: number): number => Math.floor(n * 2);\n',
         because: 'Nothing is divided.',

@@ -13,7 +13,7 @@ export const literalOff: Operator = {
   family: 'number',
   tier: 'moderate',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Number is one off',
   mistake: 'A number that means something is remembered, or counted, wrongly.',
   kinds: [ts.SyntaxKind.NumericLiteral],

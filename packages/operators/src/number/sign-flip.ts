@@ -10,7 +10,7 @@ export const signFlip: Operator = {
   family: 'number',
   tier: 'moderate',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Sign missing',
   mistake: 'In which direction a quantity counts is not thought of.',
   kinds: [ts.SyntaxKind.PrefixUnaryExpression],

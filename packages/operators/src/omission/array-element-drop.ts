@@ -11,7 +11,7 @@ export const arrayElementDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Entry missing from a list',
   mistake: 'A list of all that must be known or dealt with lacks one of them.',
   kinds: [ts.SyntaxKind.ArrayLiteralExpression],

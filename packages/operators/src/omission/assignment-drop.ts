@@ -19,7 +19,7 @@ export const assignmentDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'State not brought up to date',
   mistake: 'A part of the state that must change along with the rest is forgotten.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

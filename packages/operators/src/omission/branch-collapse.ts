@@ -14,7 +14,7 @@ export const branchCollapse: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Two cases are gone about in the same way',
   mistake: 'What is to be done depends on the case, and only one of the two cases is thought of.',
   kinds: [ts.SyntaxKind.IfStatement],

@@ -32,7 +32,7 @@ export const callUnwrap: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Value used without being prepared',
   mistake: 'A value is used as it is, although it must go through a function first.',
   kinds: [ts.SyntaxKind.CallExpression],

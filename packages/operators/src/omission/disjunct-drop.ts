@@ -16,7 +16,7 @@ export const disjunctDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Condition lacks one of its alternatives',
   mistake: 'One of several cases that are to be treated alike is not thought of.',
   kinds: [ts.SyntaxKind.BinaryExpression],

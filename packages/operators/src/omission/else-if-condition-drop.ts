@@ -15,7 +15,7 @@ export const elseIfConditionDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'All remaining cases taken for one',
   mistake:
     'Whatever is not the first case is taken for the second, and that there are others is not thought of.',

@@ -13,7 +13,7 @@ export const elseIfDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'One of several cases is missing',
   mistake: 'Of several cases that are told apart one after the other, one is not thought of.',
   kinds: [ts.SyntaxKind.IfStatement],

@@ -14,7 +14,7 @@ export const ifBlockDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Special case is not dealt with',
   mistake: 'A case that needs something done besides is not thought of.',
   kinds: [ts.SyntaxKind.IfStatement],

@@ -16,7 +16,7 @@ export const loopToFirst: Operator = {
   mistake: 'It is not thought of that there may be more than one to deal with.',
   kinds: [ts.SyntaxKind.WhileStatement],
   *mutate(node, context) {
-    if (!ts.isWhileStatement(node) || node.expression.kind === ts.SyntaxKind.TrueKeyword) return;
+    if (!ts.isWhileStatement(node) || isAlways(node.expression)) return;
     if (ts.isEmptyStatement(node.statement) || ts.isLabeledStatement(node.parent)) return;
     if (jumpsOf(node).length > 0 || takesElse(node)) return;
     const start = startOf(node, context);
@@ -50,6 +50,10 @@ export const loopToFirst: Operator = {
     ],
     skips: [
       {
+        code: 'export function halve(n: number): number {\n  let rest = n;\n  while (1) {\n    rest /= 2;\n    if (rest < 1) throw new Error(String(rest));\n  }\n  return rest;\n}\n',
+        because: 'Nobody asks whether one is true.',
+      },
+      {
         code: 'export function firstGap(xs: ReadonlySet<number>): number {\n  let at = 0;\n  while (at < 100) {\n    if (!xs.has(at)) break;\n    at++;\n  }\n  return at;\n}\n',
         because: 'A `break` outside a loop does not compile.',
       },
@@ -64,4 +68,9 @@ export const loopToFirst: Operator = {
 /** An `else` behind the loop would come to belong to it. */
 function takesElse(node: ts.WhileStatement): boolean {
   return ts.isIfStatement(node.parent) && node.parent.elseStatement !== undefined;
+}
+
+/** `while (true)`, `while (1)`. */
+function isAlways(condition: ts.Expression): boolean {
+  return condition.kind === ts.SyntaxKind.TrueKeyword || ts.isNumericLiteral(condition);
 }

@@ -10,7 +10,7 @@ export const methodCallDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Step of a chain missing',
   mistake: 'A value is used as it comes, and one step that brings it into the right form is forgotten.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -32,7 +32,7 @@ export const operandDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Part of a calculation missing',
   mistake: 'One of the quantities that make up a value is not taken into account.',
   kinds: [ts.SyntaxKind.BinaryExpression],

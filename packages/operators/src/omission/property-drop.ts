@@ -16,7 +16,7 @@ export const propertyDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Part of an object is left out',
   mistake: 'One of the things that must be told, and that the type does not insist on, is forgotten.',
   kinds: [ts.SyntaxKind.PropertyAssignment, ts.SyntaxKind.ShorthandPropertyAssignment],

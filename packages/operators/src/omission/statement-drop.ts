@@ -32,7 +32,7 @@ export const statementDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Step left out',
   mistake: 'One of several things that must be done is forgotten.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

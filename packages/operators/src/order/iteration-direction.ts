@@ -1,6 +1,7 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
+import { mentions } from '../kit/effect.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { isLastPlace } from '../kit/off-by-one.ts';
@@ -52,6 +53,10 @@ export const iterationDirection: Operator = {
     ],
     skips: [
       {
+        code: 'export function zeros(count: number): number[] {\n  const row: number[] = [];\n  for (let i = 0; i < count; i++) row.push(0);\n  return row;\n}\n',
+        because: 'No turn asks which one it is.',
+      },
+      {
         code: 'export function sum(xs: number[]): number {\n  let sum = 0;\n  for (let i = 0; i < xs.length; i += 2) sum += xs[i] ?? 0;\n  return sum;\n}\n',
         because: 'With such a step the other way meets other elements.',
       },
@@ -79,7 +84,7 @@ function turned(loop: ts.ForStatement, context: SiteContext): Edit[] | null {
   ];
   if (first.getText() === '0' && isToken(condition, ts.SyntaxKind.LessThanToken) && step.includes('++')) {
     if (!ts.isIdentifier(condition.right) && !ts.isPropertyAccessExpression(condition.right)) return null;
-    if (!tellsOrder(loop.statement)) return null;
+    if (!tellsOrder(loop.statement) || !mentions(loop.statement, index.name)) return null;
     return write(`${textOf(condition.right, context)} - 1`, '>= 0', step.replace('++', '--'));
   }
   const isDown =

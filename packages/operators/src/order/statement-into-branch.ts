@@ -12,7 +12,7 @@ export const statementIntoBranch: Operator = {
   family: 'order',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Done in one case where it must be done in all',
   mistake: 'A step that belongs behind a branch is written into it.',
   kinds: [ts.SyntaxKind.IfStatement],

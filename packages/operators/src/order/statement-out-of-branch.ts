@@ -16,7 +16,7 @@ export const statementOutOfBranch: Operator = {
   family: 'order',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Done in all cases where it must be done in one',
   mistake: 'A step that belongs into a branch is written outside of it.',
   kinds: [ts.SyntaxKind.IfStatement, ts.SyntaxKind.TryStatement],

@@ -13,7 +13,7 @@ export const statementSwap: Operator = {
   family: 'order',
   tier: 'hard',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'Two steps in the wrong order',
   mistake: 'All that must be done is done, but one step comes before the one that it rests on.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

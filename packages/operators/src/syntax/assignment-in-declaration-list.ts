@@ -9,7 +9,7 @@ export const assignmentInDeclarationList: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Assignment joined to a declaration',
   mistake:
     'A declaration ends with a comma instead of a semicolon, so the assignment below is read as a further declaration.',

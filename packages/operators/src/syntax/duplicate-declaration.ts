@@ -10,7 +10,7 @@ export const duplicateDeclaration: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Name declared twice',
   mistake: 'A variable that is there already is declared again where it should only be given a new value.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

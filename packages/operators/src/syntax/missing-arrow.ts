@@ -8,7 +8,7 @@ export const missingArrow: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Arrow missing',
   mistake: 'The arrow between the parameters of a function and its body is not typed.',
   kinds: [ts.SyntaxKind.ArrowFunction],

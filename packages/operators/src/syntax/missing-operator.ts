@@ -12,7 +12,7 @@ export const missingOperator: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Operator missing',
   mistake: 'What joins two values is deleted or never typed.',
   kinds: [ts.SyntaxKind.BinaryExpression],

@@ -10,7 +10,7 @@ export const missingRequiredProperty: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Property missing that the type insists on',
   mistake: 'An object is made without one of the parts that its type needs.',
   kinds: [

@@ -8,7 +8,7 @@ export const strayComma: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'One comma too many',
   mistake: 'An element of a list is deleted or moved, and its comma is left behind.',
   kinds: [

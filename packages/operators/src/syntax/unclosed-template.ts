@@ -8,7 +8,7 @@ export const unclosedTemplate: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Template literal not closed',
   mistake:
     'The closing backtick of a template is forgotten, so all the code behind it becomes part of the text.',

@@ -9,7 +9,7 @@ export const wrongTypeArgument: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Argument of a type that the function does not take',
   mistake: 'The whole object is passed where the function wants one part of it.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.NewExpression],

@@ -10,7 +10,7 @@ export const guardWeaken: Operator = {
   family: 'validation',
   tier: 'hard',
   cwe: 1287,
-  status: 'nursery',
+  status: 'stable',
   title: 'Check asks for less than it must',
   mistake: 'A check is taken for a stricter one: an integer for a safe one, a finite number for an integer.',
   kinds: [ts.SyntaxKind.CallExpression],

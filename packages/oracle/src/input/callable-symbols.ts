@@ -74,6 +74,11 @@ function isTypeOnly({ declarations = [] }: ts.Symbol): boolean {
   return declarations.length > 0 && declarations.every(ts.isTypeOnlyExportDeclaration);
 }
 
+/** Exported for the package's own modules: the documentation says `@private` or `@internal`. */
+export function isDocumentedPrivate(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  return symbol.getJsDocTags(checker).some(({ name }) => name === 'private' || name === 'internal');
+}
+
 /** What an import or a re-export stands for; any other symbol is itself. */
 export function aliased(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;

@@ -1,7 +1,12 @@
 import type { Target } from '@bebug/core/truth';
 import type { Project } from '@bebug/engine';
 import ts from 'typescript';
-import { exportedSymbols, passedOnSymbols, type NamedSymbol } from './callable-symbols.ts';
+import {
+  exportedSymbols,
+  isDocumentedPrivate,
+  passedOnSymbols,
+  type NamedSymbol,
+} from './callable-symbols.ts';
 import { isPublic } from './public.ts';
 import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
@@ -90,6 +95,10 @@ export function callTargets(
     const declaration = symbol.valueDeclaration!;
     const reader = (): SpecReader => new SpecReader(checker, declaration, classes);
     const type = checker.getTypeOfSymbolAtLocation(symbol, declaration);
+    if (!internal && isDocumentedPrivate(symbol, checker)) {
+      unreachable.push({ name, why: 'its documentation says that only the project calls it' });
+      continue;
+    }
     if (!isKnown(symbol) && isLeftOpen(checker, type, declaration)) {
       unreachable.push({ name, why: 'only the project calls it, and its types do not say with what' });
       continue;
@@ -196,7 +205,7 @@ function classTarget(
   const probes: string[] = [];
   const members: MemberSpec[] = [];
   for (const property of checker.getPropertiesOfType(instance)) {
-    if (isHidden(property)) continue;
+    if (isHidden(property, checker)) continue;
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
     const called = memberOf(checker, reader, property, declaration, withResults);
@@ -275,7 +284,7 @@ function returnedMembers(
   if (!(type.flags & ts.TypeFlags.Object) || checker.isArrayLikeType(type)) return [];
   return checker.getPropertiesOfType(type).flatMap((property) => {
     const declared = property.valueDeclaration?.getSourceFile();
-    if (!declared || declared.isDeclarationFile || isHidden(property)) return [];
+    if (!declared || declared.isDeclarationFile || isHidden(property, checker)) return [];
     return memberOf(checker, reader, property, place, withResults) ?? [];
   });
 }
@@ -308,9 +317,9 @@ export function isClass({ symbol }: NamedSymbol): boolean {
   return (symbol.flags & ts.SymbolFlags.Class) !== 0;
 }
 
-/** Private, or marked so by an underscore: whoever calls that is on their own. */
-function isHidden(property: ts.Symbol): boolean {
-  if (/^_[^_@]/u.test(property.name)) return true;
+/** Private, or marked so by an underscore or its documentation: whoever calls that is on their own. */
+function isHidden(property: ts.Symbol, checker: ts.TypeChecker): boolean {
+  if (/^_[^_@]/u.test(property.name) || isDocumentedPrivate(property, checker)) return true;
   const declaration = property.valueDeclaration;
   const modifiers = declaration ? ts.getCombinedModifierFlags(declaration) : 0;
   const name = declaration && ts.getNameOfDeclaration(declaration);
@@ -325,6 +334,8 @@ function staticMethods(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
     .getPropertiesOfType(type)
     .filter(
       (property) =>
-        property.flags & ts.SymbolFlags.Method && !isHidden(property) && !property.name.startsWith('__@'),
+        property.flags & ts.SymbolFlags.Method &&
+        !isHidden(property, checker) &&
+        !property.name.startsWith('__@'),
     );
 }
