@@ -41,6 +41,9 @@ beforeAll(async () => {
     '--tiers',
     'moderate',
     'hard',
+    // The fixes below are written for bugs of these.
+    '--operators',
+    'guard-drop,conjunct-drop,comparison-flip,loop-bound-widen,slice-end-shift,range-check-drop,logic-swap,wrong-variable',
   ];
   expect((await bebug(folder, ...argv)).err).toBe('');
   bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
