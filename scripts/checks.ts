@@ -11,7 +11,11 @@ export interface Check {
   readonly args: readonly string[];
 }
 
-const installed = (path: string): string => join(WORKSPACE, 'node_modules', path);
+/** Folders whose code is linted. */
+export const LINTED = ['packages', 'scripts', 'corpora', 'benchmarks'] as const;
+
+/** Script of an installed package. */
+export const installed = (path: string): string => join(WORKSPACE, 'node_modules', path);
 const CONFIG = join(WORKSPACE, 'scripts/config');
 
 export const VITEST = { script: installed('vitest/vitest.mjs'), config: join(CONFIG, 'vitest.config.ts') };
@@ -26,16 +30,7 @@ export const CHECKS: readonly Check[] = [
   {
     claim: 'the code lints',
     script: installed('eslint/bin/eslint.js'),
-    args: [
-      '--config',
-      join(CONFIG, 'eslint.config.js'),
-      '--max-warnings',
-      '0',
-      'packages',
-      'scripts',
-      'corpora',
-      'benchmarks',
-    ],
+    args: ['--config', join(CONFIG, 'eslint.config.js'), '--max-warnings', '0', ...LINTED],
   },
   {
     claim: 'the code is formatted',

@@ -5,19 +5,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { WORKSPACE } from './checks.ts';
+import { installed, LINTED, WORKSPACE } from './checks.ts';
 import { runCommand } from './run-command.ts';
 
-const LINTED = /^(?:packages|scripts|corpora|benchmarks)\/.*\.(?:ts|tsx|js|mjs|cjs)$/u;
+const CODE = new RegExp(`^(?:${LINTED.join('|')})/.*\\.(?:ts|tsx|js|mjs|cjs)$`, 'u');
 
-const installed = (path: string): string => join(WORKSPACE, 'node_modules', path);
 const isWhole = process.argv.includes('--all');
 let failed = 0;
 await step([join(WORKSPACE, 'scripts/generate.ts')]);
 const changed = isWhole ? [] : changedFiles();
-const linted = isWhole
-  ? ['packages', 'scripts', 'corpora', 'benchmarks']
-  : changed.filter((file) => LINTED.test(file));
+const linted = isWhole ? LINTED : changed.filter((file) => CODE.test(file));
 const formatted = isWhole ? ['.'] : changed;
 if (linted.length > 0)
   await step([

@@ -81,7 +81,7 @@ export async function readOperatorFile(name: string, cwd: string): Promise<Opera
         'operator-file',
         `${name} exports ${id}, but the catalogue has an operator of that name.`,
       );
-  return { operators: distinct.map((operator) => attributed(operator, name)), sha256: sha256(text) };
+  return { operators: distinct.map((operator) => attributed(operator, name, cwd)), sha256: sha256(text) };
 }
 
 function load(path: string, name: string): Record<string, unknown> {
@@ -112,11 +112,11 @@ function checked(value: object, key: string, name: string): Operator {
 }
 
 /** What goes wrong in it is said to be its own, and what it makes is checked before anything is built on it. */
-function attributed(operator: Operator, name: string): Operator {
+function attributed(operator: Operator, name: string, cwd: string): Operator {
   return {
     ...operator,
     *mutate(node, context) {
-      const where = `${operator.id} of ${name} at ${placeOf(node, context)}`;
+      const where = `${operator.id} of ${name} at ${placeOf(node, context, cwd)}`;
       let rewrites: readonly Rewrite[];
       try {
         rewrites = [...operator.mutate(node, context)];
@@ -157,9 +157,9 @@ function checkEdits({ edits, regions = [] }: Rewrite, { text }: SiteContext, whe
       );
 }
 
-function placeOf(node: ts.Node, { sourceFile }: SiteContext): string {
+function placeOf(node: ts.Node, { sourceFile }: SiteContext, cwd: string): string {
   const { line } = sourceFile.getLineAndCharacterOfPosition(node.getStart(sourceFile));
-  return `${relative(process.cwd(), sourceFile.fileName)}:${line + 1}`;
+  return `${relative(cwd, sourceFile.fileName)}:${line + 1}`;
 }
 
 function firstLine(error: unknown): string {

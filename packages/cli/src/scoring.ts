@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { BebugError } from '@bebug/core';
 import { readRun } from '@bebug/detectors';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
-import { scoreRun, type Scorecard } from '@bebug/scorer';
+import { scoreRun, type Scorecard, type TaskTexts } from '@bebug/scorer';
 import type { Argv } from 'yargs';
 import type { Io } from './io.ts';
 import { checkWhole } from './numbers.ts';
@@ -36,8 +36,7 @@ export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
 
 export interface Scored {
   readonly set: StoredSet;
-  /** Task → path → text, as bug-finders saw it. */
-  readonly texts: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly texts: TaskTexts;
   readonly scorecards: readonly Scorecard[];
 }
 
@@ -50,8 +49,7 @@ export async function scoreAll(args: ScoringArguments, io: Io): Promise<Scored> 
   const set = await readSet(resolve(io.cwd, args.set));
   const runs = [];
   for (const folder of args.run) runs.push(await readRun(resolve(io.cwd, folder)));
-  const texts = new Map<string, ReadonlyMap<string, string>>();
-  for (const task of set.tasks) texts.set(task.id, await readTree(set, `tasks/${task.id}`));
+  const texts = await taskTextsOf(set);
   const scorecards = runs.map(({ run, findings, responses }) =>
     scoreRun({
       manifest: set.manifest,
@@ -67,4 +65,11 @@ export async function scoreAll(args: ScoringArguments, io: Io): Promise<Scored> 
     }),
   );
   return { set, texts, scorecards };
+}
+
+/** Task → path → text, as bug-finders saw it. */
+export async function taskTextsOf(set: StoredSet): Promise<TaskTexts> {
+  const texts = new Map<string, ReadonlyMap<string, string>>();
+  for (const task of set.tasks) texts.set(task.id, await readTree(set, `tasks/${task.id}`));
+  return texts;
 }

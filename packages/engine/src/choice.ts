@@ -42,7 +42,6 @@ export class Choice {
    * and bugs are missing, the others look for them: the tier that has least.
    */
   neediest(queues: ReadonlyMap<Queue, Pick<CandidateQueue, 'isEmpty'>>): Tier | null {
-    const missing = this.#count - this.#total();
     const open = [...this.#quotas.keys()].filter((tier) => !queues.get(QUEUE_OF[tier])!.isEmpty);
     const triesLeft = (tier: Tier, quota: number): boolean => (this.#tried.get(tier) ?? 0) < attempts(quota);
     let neediest: Tier | null = null;
@@ -52,7 +51,9 @@ export class Choice {
       const lack = quota === 0 ? 0 : 1 - this.#distinct(tier) / quota;
       if (triesLeft(tier, quota) && lack > most) [neediest, most] = [tier, lack];
     }
-    if (neediest !== null || missing <= 0) return neediest;
+    if (neediest !== null) return neediest;
+    const missing = this.#count - this.#total();
+    if (missing <= 0) return null;
     const helpers = open.filter((tier) => triesLeft(tier, this.#quotas.get(tier)! + missing));
     return helpers.toSorted((a, b) => this.#distinct(a) - this.#distinct(b))[0] ?? null;
   }

@@ -69,21 +69,39 @@ export interface OpenedSides {
   readonly sides: Sides;
 }
 
+/** Why two codes cannot be compared, and on account of which of them. */
+export interface Unopened {
+  readonly why: string;
+  readonly of: 'clean' | 'mutant';
+}
+
 /** What a witness needs to be run on: both codes, linked and instrumented as it wants them; or why they cannot be. */
 export async function openSides(
   { files, file, mutatedText, witness }: ReplayRequest,
   pool: Pool,
-): Promise<OpenedSides | { readonly why: string }> {
+): Promise<OpenedSides | Unopened> {
   const target = targetOf(witness);
   const subject = subjectOf(files, target?.module ?? file, internalsOf(target));
-  if (!files.has(subject.file)) return { why: `${subject.file}, which its call needs, is not in the set` };
+  if (!files.has(subject.file))
+    return { why: `${subject.file}, which its call needs, is not in the set`, of: 'clean' };
   const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';
   const counting = { comparisons, natives: witness.kind === 'resource' };
+  const sides = await sidesOf(subject, { file, text: mutatedText }, counting, pool);
+  return 'why' in sides ? sides : { subject, sides };
+}
+
+/** Clean code and mutant of a subject, linked and instrumented. */
+export async function sidesOf(
+  subject: Subject,
+  change: { readonly file: string; readonly text: string },
+  counting: Parameters<typeof prepare>[2],
+  pool: Pool,
+): Promise<Sides | Unopened> {
   const clean = await prepare(subject, null, counting);
-  const mutated = await prepare(subject, { file, text: mutatedText }, counting);
-  if ('why' in clean) return { why: `the clean code does not load: ${clean.why}` };
-  if ('why' in mutated) return { why: `the mutant does not load: ${mutated.why}` };
-  return { subject, sides: { pool, cleanCode: clean.code, mutatedCode: mutated.code } };
+  const mutated = await prepare(subject, change, counting);
+  if ('why' in clean) return { why: `the clean code does not load: ${clean.why}`, of: 'clean' };
+  if ('why' in mutated) return { why: `the mutant does not load: ${mutated.why}`, of: 'mutant' };
+  return { pool, cleanCode: clean.code, mutatedCode: mutated.code };
 }
 
 async function againInput(witness: InputWitness, subject: Subject, sides: Sides): Promise<Replayed> {

@@ -3,6 +3,7 @@ import { fit2pl, fitRasch, type Ability, type RaschItem, type TwoParameterItem }
 import type { Responses } from './marginal-likelihood.ts';
 import { Z95 } from './normal.ts';
 import type { Scorecard } from './scorecard.ts';
+import { mean } from './mean.ts';
 
 /** From so many response vectors on, slopes are estimated, too; below, difficulties are provisional. */
 const ENOUGH = 40;
@@ -105,8 +106,7 @@ function tiersOf(bugs: readonly { readonly tier: Tier }[], items: readonly Rasch
     const places = [...bugs.keys()].filter((place) => bugs[place]!.tier === tier);
     if (places.length === 0) return [];
     const measured = places.flatMap((place) => items[place]!.b ?? []);
-    const meanB = measured.length === 0 ? null : measured.reduce((sum, b) => sum + b, 0) / measured.length;
-    return [{ tier, bugs: places.length, measured: measured.length, meanB }];
+    return [{ tier, bugs: places.length, measured: measured.length, meanB: mean(measured) }];
   });
 }
 

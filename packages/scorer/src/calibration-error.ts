@@ -1,4 +1,5 @@
 import { BebugError } from '@bebug/core';
+import { mean } from './mean.ts';
 
 const BINS = 10;
 
@@ -68,8 +69,4 @@ function checkPairs(confidences: readonly number[], outcomes: readonly number[])
     throw new BebugError('internal', 'Calibration needs one outcome a confidence.');
   const wrong = confidences.find((confidence) => !(confidence >= 0 && confidence <= 1));
   if (wrong !== undefined) throw new BebugError('internal', `${wrong} is no confidence between 0 and 1.`);
-}
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

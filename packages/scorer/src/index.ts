@@ -1,6 +1,7 @@
 export { acceptedRegions, type PlacedBug } from './accepted-regions.ts';
 export { afroc, type Ratings } from './afroc.ts';
 export { maximumWeightMatching } from './assignment.ts';
+export { attemptsOf } from './attempts.ts';
 export { averagePrecision } from './average-precision.ts';
 export {
   calibrateBugs,
@@ -16,7 +17,7 @@ export { clusteredStandardError } from './clustered-error.ts';
 export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
 export { compareRuns, type PairedComparison, type RunComparison } from './compare-runs.ts';
 export type { KnownPlace } from './explained-verdicts.ts';
-export type { TaskTexts } from './invalid-findings.ts';
+export { invalidityCheck, type TaskTexts } from './invalid-findings.ts';
 export {
   fit2pl,
   fitRasch,
@@ -45,7 +46,7 @@ export {
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen } from './rogan-gladen.ts';
-export { SCORE_DEFAULTS, scoreRun, type ScoreInput, type ScoreOptions } from './score-run.ts';
+export { checkRun, SCORE_DEFAULTS, scoreRun, type ScoreInput, type ScoreOptions } from './score-run.ts';
 export {
   levelOf,
   SCORECARD_FORMAT,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { acceptedRegions } from './accepted-regions.ts';
 import { hasCategoryAgreement } from './agreement.ts';
 import { gapBetween, lineCount, type Lines } from './lines.ts';
+import { mean } from './mean.ts';
 
 const count = z.int().nonnegative();
 const shareSchema = z.strictObject({ value: z.number().nullable(), hits: count, n: count });
@@ -58,8 +59,4 @@ function overlapOf(a: Lines, b: Lines): number {
 function share<T>(items: readonly T[], isHit: (item: T) => boolean): z.infer<typeof shareSchema> {
   const hits = items.filter(isHit).length;
   return { value: items.length === 0 ? null : hits / items.length, hits, n: items.length };
-}
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

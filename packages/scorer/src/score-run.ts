@@ -48,6 +48,16 @@ export interface ScoreInput {
   readonly options?: Partial<ScoreOptions>;
 }
 
+/** @throws BebugError `run-mismatch` when the run was made on another set */
+export function checkRun(run: Run, setHash: string): void {
+  if (run.setHash !== setHash) {
+    throw new BebugError(
+      'run-mismatch',
+      `The run of ${run.detector} was made on set ${run.setHash.slice(0, 12)}, not ${setHash.slice(0, 12)}.`,
+    );
+  }
+}
+
 /**
  * The scorecard of one run: pure, and the same for the same input in any order. Throws `run-mismatch` when the run was made
  * on another set and `file-missing` when the text of a file under review is not there; whatever a detector wrote is counted,
@@ -55,12 +65,7 @@ export interface ScoreInput {
  */
 export function scoreRun(input: ScoreInput): Scorecard {
   const { manifest, setHash, tasks, taskTexts, bugs, controls, run, findings } = input;
-  if (run.setHash !== setHash) {
-    throw new BebugError(
-      'run-mismatch',
-      `The run of ${run.detector} was made on set ${run.setHash.slice(0, 12)}, not ${setHash.slice(0, 12)}.`,
-    );
-  }
+  checkRun(run, setHash);
   const options = { ...SCORE_DEFAULTS, ...input.options };
   const attempts = attemptsOf(tasks, input.responses);
   const invalidity = invalidityCheck(tasks, taskTexts, attempts);

@@ -8,18 +8,18 @@ import {
   gradeFix,
   gradeTrigger,
   readSet,
-  readTree,
   type Comparer,
   type FixGrade,
   type StoredSet,
 } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
-import { matchFindings } from '@bebug/scorer';
+import { attemptsOf, checkRun, invalidityCheck, matchFindings } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
 import { fillInRubric, type Gradable } from '../rubric.ts';
+import { taskTextsOf } from '../scoring.ts';
 import { table } from '../table.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -61,17 +61,14 @@ export const gradeCommand = command({
     const workers = workersOf(args.workers, io.processors);
     const folder = resolve(io.cwd, args.set);
     const set = await readSet(folder);
+    const texts = await taskTextsOf(set);
     const runs = [];
     for (const name of args.run) {
       const runFolder = resolve(io.cwd, name);
-      const { run, findings } = await readRun(runFolder);
-      if (run.setHash !== set.hash) {
-        throw new BebugError(
-          'run-mismatch',
-          `The run of ${run.detector} was made on set ${run.setHash.slice(0, 12)}, not ${set.hash.slice(0, 12)}.`,
-        );
-      }
-      runs.push({ runFolder, run, findings, matched: await matches(set, findings) });
+      const { run, findings, responses } = await readRun(runFolder);
+      checkRun(run, set.hash);
+      const invalidity = invalidityCheck(set.tasks, texts, attemptsOf(set.tasks, responses));
+      runs.push({ runFolder, run, findings, matched: matches(set.bugs, findings, invalidity) });
     }
     if (args.by !== undefined) {
       if (args.by.trim() === '') throw new BebugError('usage', '--by takes a name.');
@@ -147,17 +144,19 @@ async function gradeOne(
   };
 }
 
-/** Findings that found a bug at the headline strictness, in the order of the run. */
-async function matches(set: StoredSet, findings: readonly Finding[]): Promise<{ bug: Bug; index: number }[]> {
-  const texts = new Map<string, ReadonlyMap<string, string>>();
-  for (const task of set.tasks) texts.set(task.id, await readTree(set, `tasks/${task.id}`));
-  const isPlaced = ({ task, file, startLine, endLine }: Finding): boolean =>
-    texts.get(task)?.has(file) === true && endLine >= startLine;
-  const placed = findings.flatMap((finding, index) => (isPlaced(finding) ? [{ finding, index }] : []));
-  const { found } = matchFindings({ findings: placed.map(({ finding }) => finding), bugs: set.bugs });
-  const bugs = new Map(set.bugs.map((bug) => [bug.id, bug]));
+/** Findings that found a bug at the headline strictness, in the order of the run; invalid ones find nothing. */
+function matches(
+  bugs: readonly Bug[],
+  findings: readonly Finding[],
+  invalidity: (finding: Finding) => string | null,
+): { bug: Bug; index: number }[] {
+  const placed = findings.flatMap((finding, index) =>
+    invalidity(finding) === null ? [{ finding, index }] : [],
+  );
+  const { found } = matchFindings({ findings: placed.map(({ finding }) => finding), bugs });
+  const byId = new Map(bugs.map((bug) => [bug.id, bug]));
   return [...found]
-    .map(([bug, at]) => ({ bug: bugs.get(bug)!, index: placed[at]!.index }))
+    .map(([bug, at]) => ({ bug: byId.get(bug)!, index: placed[at]!.index }))
     .sort((a, b) => a.index - b.index);
 }
 

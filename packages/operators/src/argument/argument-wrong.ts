@@ -4,7 +4,7 @@ import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { fits } from '../kit/fits.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
-import { symbolOf } from '../kit/references.ts';
+import { symbolOf, isMemberName } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
 import { bare, descendants, isAlmostSameCode, isSameCode } from '../kit/tree.ts';
@@ -181,7 +181,7 @@ function isOtherValue(
 function isVisible(value: ts.Expression, call: ts.Node, context: SiteContext): boolean {
   return [...descendants(value)].every((node) => {
     if (!ts.isIdentifier(node)) return true;
-    if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return true;
+    if (isMemberName(node)) return true;
     const declaration = symbolOf(node, context)?.valueDeclaration;
     if (declaration === undefined) return false;
     if (declaration.getSourceFile() !== context.sourceFile) return true;

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { isOnlyWait, statementsBehind } from '../kit/awaiting.ts';
+import { isOnlyWait, regionBehind } from '../kit/awaiting.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { isPromiseType, typeOf } from '../kit/type-of.ts';
@@ -26,9 +26,7 @@ export const awaitDrop: Operator = {
         consequence: 'What follows runs too early, and a failure is reported to nobody who waits.',
         fix: `Wait for it: ${gist(node, context)}.`,
       },
-      regions: statementsBehind(node)
-        .slice(0, 1)
-        .map((next) => ({ start: startOf(next, context), end: next.end })),
+      regions: regionBehind(node, context),
     };
   },
   examples: {

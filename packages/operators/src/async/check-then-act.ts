@@ -9,7 +9,7 @@ import { hasComment } from '../kit/neighbour.ts';
 import { moveAbove, moveBehind } from '../kit/replace.ts';
 import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { bare, descendants, waits } from '../kit/tree.ts';
+import { bare, descendants, waits, isInside } from '../kit/tree.ts';
 import { doubleStart } from './double-start.ts';
 import { inFlightDedupeDrop } from './in-flight-dedupe-drop.ts';
 import type { Operator, SiteContext } from '../operator.ts';
@@ -94,7 +94,7 @@ function lateAct(node: ts.Node, context: SiteContext): Gap | null {
   const wait = nextWait(node);
   if (wait === null || ts.isReturnStatement(wait) || mentions(wait, place)) return null;
   const behind = statementsBehind(node);
-  const last = behind.findIndex((one) => one.pos <= wait.pos && wait.end <= one.end);
+  const last = behind.findIndex((one) => isInside(wait, one));
   if (behind.slice(0, last).some((one) => mentions(one, place))) return null;
   if ([doubleStart, inFlightDedupeDrop].some(({ mutate }) => [...mutate(node, context)].length > 0))
     return null;

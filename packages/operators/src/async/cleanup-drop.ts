@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import type { Operator } from '../operator.ts';
 
 export const cleanupDrop: Operator = {
@@ -13,23 +9,19 @@ export const cleanupDrop: Operator = {
   status: 'nursery',
   title: 'State of finished work is left behind',
   mistake: 'What says that work is under way is not taken back when the work is over.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup === null || !/^(?:entry|state|lock)$/u.test(cleanup.kind)) return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} ends without ${step}.`,
+    yield* forgottenCleanup(
+      node,
+      ({ kind }) => /^(?:entry|state|lock)$/u.test(kind),
+      {
+        mechanism: (subject, step) => `${subject} ends without ${step}.`,
         trigger: 'It shows when the work has ended, well or not, and the same is asked for once more.',
         consequence: 'What is over is taken to be under way still.',
-        fix: `Take it back in any case: ${gist(node, context)}.`,
+        fix: 'Take it back in any case',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

@@ -9,7 +9,7 @@ import { hasComment } from '../kit/neighbour.ts';
 import { referencesTo, symbolOf } from '../kit/references.ts';
 import { dropLines, moveBehind, replaceNode } from '../kit/replace.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
-import { bare, waits } from '../kit/tree.ts';
+import { bare, waits, isInside } from '../kit/tree.ts';
 import { isPromiseType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -104,7 +104,7 @@ function lateWait(node: ts.VariableStatement, context: SiteContext): LateListene
   const [use] = uses;
   if (use === undefined || uses.length > 1 || !ts.isAwaitExpression(use.parent)) return null;
   const behind = statementsBehind(node);
-  const home = behind.find((one) => one.pos <= use.pos && use.end <= one.end);
+  const home = behind.find((one) => isInside(use, one));
   const between = home === undefined ? [] : behind.slice(0, behind.indexOf(home));
   const trigger = between.find((one) => isDeed(one) || waits(one));
   if (trigger === undefined || between.some((one) => usesNamesOf(value, one))) return null;

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { nextWait, statementsBehind } from '../kit/awaiting.ts';
-import { enclosingFunction, placeOf } from '../kit/enclosing.ts';
+import { enclosingFunction, placeOf, isAsync } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { indentOf, lineBreakOf } from '../kit/layout.ts';
 import { dropWithLeftovers, stretchOf, unusedAfter } from '../kit/leftover.ts';
@@ -201,11 +201,4 @@ function isMadeHere(promise: ts.Identifier, fn: ts.FunctionLikeDeclaration, cont
 function isConsulted(map: ts.Expression, context: SiteContext): boolean {
   const text = textOf(map, context);
   return ['.get(', '.has('].some((query) => context.text.includes(text + query));
-}
-
-function isAsync(fn: ts.FunctionLikeDeclaration): boolean {
-  return (
-    ts.canHaveModifiers(fn) &&
-    (ts.getModifiers(fn) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword)
-  );
 }

@@ -1,6 +1,6 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
-import { isOnlyWait, statementsBehind } from '../kit/awaiting.ts';
+import { isOnlyWait, statementsBehind, regionBehind } from '../kit/awaiting.ts';
 import { isToken } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { dropStatement } from '../kit/leftover.ts';
@@ -38,9 +38,7 @@ export const initialisationNotAwaited: Operator = {
         consequence: 'The code works with what is not there yet.',
         fix: `Wait first: ${gist(node, context)}.`,
       },
-      regions: statementsBehind(node)
-        .slice(0, 1)
-        .map((next) => ({ start: startOf(next, context), end: next.end })),
+      regions: regionBehind(node, context),
     };
   },
   examples: {

@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import { timerRole } from '../kit/timer-role.ts';
 import type { Operator } from '../operator.ts';
 
@@ -14,23 +10,19 @@ export const timeoutRaceLeak: Operator = {
   status: 'nursery',
   title: 'Loser of a race against time goes on',
   mistake: '`Promise.race` is taken to end what has lost.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup?.kind !== 'timer' || timerRole(cleanup) !== 'race') return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} leaves the timer of its race running: there is no ${step}.`,
+    yield* forgottenCleanup(
+      node,
+      (cleanup) => cleanup.kind === 'timer' && timerRole(cleanup) === 'race',
+      {
+        mechanism: (subject, step) => `${subject} leaves the timer of its race running: there is no ${step}.`,
         trigger: 'It shows when the work is done before its time is up.',
         consequence: 'Each call leaves a timer behind, which keeps the process alive until it goes off.',
-        fix: `Clear the timer when the race is over: ${gist(node, context)}.`,
+        fix: 'Clear the timer when the race is over',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

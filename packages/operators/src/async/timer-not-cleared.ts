@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import { timerRole } from '../kit/timer-role.ts';
 import type { Operator } from '../operator.ts';
 
@@ -14,23 +10,19 @@ export const timerNotCleared: Operator = {
   status: 'nursery',
   title: 'Timer goes off although it is no longer wanted',
   mistake: 'A timer that was set for another state of things is not called off when that state ends.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup?.kind !== 'timer' || timerRole(cleanup) !== 'again') return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} leaves a timer running that ${step} would call off.`,
+    yield* forgottenCleanup(
+      node,
+      (cleanup) => cleanup.kind === 'timer' && timerRole(cleanup) === 'again',
+      {
+        mechanism: (subject, step) => `${subject} leaves a timer running that ${step} would call off.`,
         trigger: 'It shows when a timer is set still, and its time comes.',
         consequence: 'What was called off, or set anew, happens all the same, or twice.',
-        fix: `Call it off: ${gist(node, context)}.`,
+        fix: 'Call it off',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

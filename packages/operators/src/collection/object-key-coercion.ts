@@ -2,7 +2,7 @@ import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { needsParentheses } from '../kit/precedence.ts';
-import { referencesTo, symbolOf, type Name } from '../kit/references.ts';
+import { referencesTo, symbolOf, accessOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { isStringType, typeOf } from '../kit/type-of.ts';
@@ -82,7 +82,7 @@ function mapAsObject(node: ts.Node, context: SiteContext): Edit[] | null {
   if (!isStringType(context.checker.getTypeFromTypeNode(key)) || !isInOnePlace(node)) return null;
   const symbol = symbolOf(name, context);
   if (symbol === null) return null;
-  const uses = referencesTo(symbol, context).map((use) => useAsObject(placeOf(use), context));
+  const uses = referencesTo(symbol, context).map((use) => useAsObject(accessOf(use), context));
   const known = uses.filter((use) => use !== null);
   const shows = (sign: Use['shows']): boolean => known.some((use) => use.shows === sign);
   if (known.length < uses.length || !(shows('missing') || (shows('key') && shows('order')))) return null;
@@ -106,11 +106,6 @@ function isInOnePlace(node: ts.VariableDeclaration | ts.PropertyDeclaration): bo
     ts.isVariableStatement(list.parent) &&
     !ts.isSourceFile(list.parent.parent)
   );
-}
-
-/** `this.#map` for `#map`. */
-function placeOf(use: Name): ts.Expression {
-  return ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
 }
 
 interface Use {

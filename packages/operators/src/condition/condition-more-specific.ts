@@ -9,7 +9,7 @@ import { isWritten, shareName } from '../kit/references.ts';
 import { localsAt } from '../kit/scope.ts';
 import { rankBySimilarity } from '../kit/similarity.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
-import { bare, descendants, executed } from '../kit/tree.ts';
+import { bare, descendants, executed, isInside } from '../kit/tree.ts';
 import { isBooleanType, isForeign, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -113,17 +113,13 @@ function askedBefore(node: ts.Node, test: ts.Expression, context: SiteContext): 
   const fn = enclosingFunction(node);
   const asked = new Set<string>();
   for (const other of fn === null ? [] : descendants(fn)) {
-    const isAround = isWithin(test, other) && (conditionOf(other) !== null || ts.isBinaryExpression(other));
+    const isAround = isInside(test, other) && (conditionOf(other) !== null || ts.isBinaryExpression(other));
     const isCheck = ts.isIfStatement(other) && other.end <= node.pos && guardExit(other) !== null;
     if (!isAround && !isCheck) continue;
     for (const part of descendants(conditionOf(other) ?? other))
       if (ts.isExpression(part)) asked.add(textOf(part, context));
   }
   return asked;
-}
-
-function isWithin(node: ts.Node, outer: ts.Node): boolean {
-  return outer.pos <= node.pos && node.end <= outer.end;
 }
 
 /** Tests of other members of the objects that the condition asks about: `o.isOpen`, or `o.limit !== undefined`. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
-import { guardExit } from '../kit/exits.ts';
+import { guardAround } from '../kit/exits.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, startOf } from '../kit/text-of.ts';
@@ -19,7 +19,7 @@ export const errorToDefault: Operator = {
   kinds: [ts.SyntaxKind.ThrowStatement],
   *mutate(node, context) {
     if (!ts.isThrowStatement(node) || !ts.isNewExpression(node.expression)) return;
-    const guard = guardOf(node);
+    const guard = guardAround(node);
     if (guard === null && !isInCatch(node)) return;
     if ([...errorSwallow.mutate(node, context)].length > 0) return;
     const answer = defaultAnswer(node, context);
@@ -79,12 +79,6 @@ export const errorToDefault: Operator = {
     ],
   },
 };
-
-/** The `if` that does nothing but throw. */
-function guardOf(node: ts.ThrowStatement): ts.IfStatement | null {
-  const holder = ts.isBlock(node.parent) ? node.parent.parent : node.parent;
-  return ts.isIfStatement(holder) && guardExit(holder) === node ? holder : null;
-}
 
 function isInCatch(node: ts.ThrowStatement): boolean {
   const { parent } = node;

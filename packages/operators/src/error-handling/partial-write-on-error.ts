@@ -12,7 +12,7 @@ import { namesByText, referencesTo, symbolOf } from '../kit/references.ts';
 import { dropLines, replaceNode } from '../kit/replace.ts';
 import { isShared, storesOf } from '../kit/shared-state.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
-import { bare, descendants, executed, isSameCode, waits } from '../kit/tree.ts';
+import { bare, descendants, executed, isSameCode, waits, isInside } from '../kit/tree.ts';
 import { guardAfterUse } from '../validation/guard-after-use.ts';
 import { statementsIn } from '../kit/body.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
@@ -93,7 +93,7 @@ function workedOutLate(node: ts.VariableStatement, context: SiteContext): Rewrit
   if (use === undefined || uses.length > 1 || !ts.isIdentifier(use)) return null;
   if (enclosingFunction(use) !== enclosingFunction(node)) return null;
   const behind = statementsBehind(node);
-  const home = behind.find((statement) => statement.pos <= use.pos && use.end <= statement.end);
+  const home = behind.find((statement) => isInside(use, statement));
   if (home === undefined || !ts.isExpressionStatement(home)) return null;
   const change = behind.slice(0, behind.indexOf(home)).find((statement) => changesState(statement, context));
   if (change === undefined || waits(change)) return null;

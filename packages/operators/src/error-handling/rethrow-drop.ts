@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { enclosingFunction, placeOf } from '../kit/enclosing.ts';
-import { guardExit } from '../kit/exits.ts';
+import { guardAround } from '../kit/exits.ts';
 import { dropWithLeftovers } from '../kit/leftover.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { isNullish, isUnknownType, membersOf } from '../kit/type-of.ts';
@@ -17,7 +17,7 @@ export const rethrowDrop: Operator = {
   kinds: [ts.SyntaxKind.ThrowStatement],
   *mutate(node, context) {
     if (!ts.isThrowStatement(node) || !ts.isIdentifier(node.expression)) return;
-    const statement = guardOf(node) ?? node;
+    const statement = guardAround(node) ?? node;
     const block = statement.parent;
     if (!ts.isBlock(block) || !ts.isCatchClause(block.parent) || block.statements.length < 2) return;
     const name = block.parent.variableDeclaration?.name;
@@ -69,12 +69,6 @@ export const rethrowDrop: Operator = {
     ],
   },
 };
-
-/** The `if` that does nothing but throw. */
-function guardOf(node: ts.ThrowStatement): ts.IfStatement | null {
-  const holder = ts.isBlock(node.parent) ? node.parent.parent : node.parent;
-  return ts.isIfStatement(holder) && guardExit(holder) === node ? holder : null;
-}
 
 /** The function may end after the catch block: something follows, or its type allows no result. */
 function mayEndWithout(clause: ts.CatchClause, context: SiteContext): boolean {

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isLegalName } from '../kit/legal-name.ts';
-import { isStoreOnly } from '../kit/references.ts';
+import { isStoreOnly, accessOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
 import { twinOf } from '../kit/twin.ts';
@@ -20,8 +20,7 @@ export const copyPasteRemnant: Operator = {
     if ((!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) || isStoreOnly(node)) return;
     const twin = twinOf(node);
     if (twin === null || !isLegalName(node, twin, context)) return;
-    const whole =
-      ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node;
+    const whole = accessOf(node);
     const written = textOf(whole, context).slice(0, startOf(node, context) - startOf(whole, context)) + twin;
     yield {
       edits: [replaceNode(node, twin, context)],

@@ -10,6 +10,7 @@ import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { isSameType, isUnknownType, typeOf } from '../kit/type-of.ts';
 import { isValueUse } from '../kit/value-use.ts';
+import { isInside } from '../kit/tree.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** How similar names must be where none of them belongs to a loop or a callback. */
@@ -87,13 +88,13 @@ function declaredAgain(node: ts.ExpressionStatement, context: SiteContext): Hidd
   const symbol = symbolOf(name, context);
   const declaration = symbol?.valueDeclaration;
   if (symbol === null || declaration === undefined || !ts.isVariableDeclaration(declaration)) return null;
-  if (declaration.initializer === undefined || isWithin(declaration, block)) return null;
+  if (declaration.initializer === undefined || isInside(declaration, block)) return null;
   if (enclosingFunction(declaration) !== enclosingFunction(node) || ts.isFunctionLike(block.parent))
     return null;
   const uses = referencesTo(symbol, context).filter((use) => use !== name);
   const [inside, outside] = [
-    uses.filter((use) => isWithin(use, block)),
-    uses.filter((use) => !isWithin(use, block)),
+    uses.filter((use) => isInside(use, block)),
+    uses.filter((use) => !isInside(use, block)),
   ];
   if (inside.some((use) => use.pos < node.end) || !inside.some((use) => !isStoreOnly(use))) return null;
   if (!outside.some(isWritten) || !outside.some((use) => isReadAfter(use, block, declaration))) return null;
@@ -107,10 +108,6 @@ function declaredAgain(node: ts.ExpressionStatement, context: SiteContext): Hidd
   };
 }
 
-function isWithin(node: ts.Node, outer: ts.Node): boolean {
-  return outer.pos <= node.pos && node.end <= outer.end;
-}
-
 /** The value that the block has set would be read there. */
 function isReadAfter(
   use: ts.Node & { readonly text: string },
@@ -119,7 +116,7 @@ function isReadAfter(
 ): boolean {
   if (isStoreOnly(use as ts.Identifier)) return false;
   const loop = enclosing(block, isLoop);
-  return use.pos >= block.end || (loop !== null && isWithin(use, loop) && !isWithin(declaration, loop));
+  return use.pos >= block.end || (loop !== null && isInside(use, loop) && !isInside(declaration, loop));
 }
 
 /** A parameter or a loop's variable gets the name of a variable outside that is used in its scope. */
@@ -135,8 +132,8 @@ function renamed(node: ts.Node, context: SiteContext): Hidden | null {
   const outers = localsAt(scope, context).filter((outer) => {
     if (outer === symbol || !isSameType(context.checker.getTypeOfSymbol(outer), type, context)) return false;
     const uses = referencesTo(outer, context);
-    const captured = uses.filter((use) => isWithin(use, scope));
-    const isUsed = captured.length > 0 && uses.some((use) => !isWithin(use, scope) && !isStoreOnly(use));
+    const captured = uses.filter((use) => isInside(use, scope));
+    const isUsed = captured.length > 0 && uses.some((use) => !isInside(use, scope) && !isStoreOnly(use));
     if (!isUsed || captured.some((use) => isWritten(use) || !(ts.isIdentifier(use) && isValueUse(use))))
       return false;
     if (!isUsualName(outer, name.text)) return false;

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
-import { isWritten, referencesTo, symbolOf } from '../kit/references.ts';
+import { isWritten, referencesTo, symbolOf, accessOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist, textOf } from '../kit/text-of.ts';
@@ -139,13 +139,9 @@ function isOrderRead(list: ts.Expression, context: SiteContext): boolean {
   if (symbol === null) return true;
   const isGoneThrough = isField && holdsObjects(typeOf(list, context), context);
   return referencesTo(symbol, context).some((reference) => {
-    const place = isMemberName(reference) ? reference.parent : reference;
+    const place = accessOf(reference);
     return !isWritten(place) && !isUnorderedUse(place) && !(isGoneThrough && isPass(place));
   });
-}
-
-function isMemberName(name: ts.Node): boolean {
-  return ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
 }
 
 function isUnorderedUse(list: ts.Node): boolean {

@@ -6,6 +6,7 @@ import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist } from '../kit/text-of.ts';
 import { twinOf } from '../kit/twin.ts';
 import { isUnknownType, typeOf } from '../kit/type-of.ts';
+import { isMemberName } from '../kit/references.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 /** How similar names must be when nothing is known of what they hold, or when another one is more similar. */
@@ -71,10 +72,6 @@ function taken(wrong: string, node: ts.Identifier, context: SiteContext): Rewrit
       fix: `Use \`${node.text}\`.`,
     },
   };
-}
-
-function isMemberName(node: ts.Identifier): boolean {
-  return ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
 }
 
 /** The other operand: `a < a` gives itself away. */

@@ -1,6 +1,15 @@
 import ts from 'typescript';
+import type { SiteContext, Stretch } from '../operator.ts';
 import { enclosingFunction, siblingsOf } from './enclosing.ts';
+import { stretchOf } from './leftover.ts';
 import { executed, waits } from './tree.ts';
+
+/** The statement that comes next, as a place where what is missing before it may rightly be reported. */
+export function regionBehind(statement: ts.Statement, context: SiteContext): Stretch[] {
+  return statementsBehind(statement)
+    .slice(0, 1)
+    .map((next) => stretchOf(next, context));
+}
 
 /** The statements behind `statement` in its list. */
 export function statementsBehind(statement: ts.Statement): readonly ts.Statement[] {

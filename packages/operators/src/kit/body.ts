@@ -1,4 +1,5 @@
 import type { Edit } from '@bebug/core';
+import { isInside } from './tree.ts';
 import ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { isToken } from './comparison.ts';
@@ -66,7 +67,7 @@ export function overwrites(done: readonly ts.Statement[], node: ts.Statement, co
     if (symbol === null || declaration === undefined) return false;
     if (!ts.isVariableDeclaration(declaration)) return ts.isParameter(declaration);
     const given = [declaration, ...referencesTo(symbol, context).filter(isWritten)];
-    return given.some((place) => before.some((other) => other.pos <= place.pos && place.end <= other.end));
+    return given.some((place) => before.some((other) => isInside(place, other)));
   });
 }
 

@@ -1,12 +1,13 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
-import type { SiteContext } from '../operator.ts';
+import type { Rewrite, SiteContext } from '../operator.ts';
 import { bodyInstead } from './body.ts';
-import { siblingsOf } from './enclosing.ts';
+import { siblingsOf, subjectOf } from './enclosing.ts';
 import { calledName } from './exits.ts';
 import { dropStatement, stretchOf, unusedAfter } from './leftover.ts';
 import { methodCall } from './method-call.ts';
 import { isShared } from './shared-state.ts';
+import { gist } from './text-of.ts';
 import { bare } from './tree.ts';
 import { isUnknownType, typeOf } from './type-of.ts';
 
@@ -29,8 +30,59 @@ const SUBSCRIPTIONS = /^(?:un(?:subscribe|watch|observe|register|follow)|disconn
 const LOCKS = /^(?:release|unlock|leave|giveBack)$/u;
 const STREAMS = /stream|reader|writer|readable|writable|socket|sink|duplex|cursor|generator|iterator/iu;
 
-/** The clean-up that the node is: a statement, or `.finally(() => …)` with nothing else in it. */
+/** Kinds of nodes that a clean-up may be. */
+export const CLEANUPS: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.ExpressionStatement,
+  ts.SyntaxKind.CallExpression,
+];
+
+/** What an operator says of clean-ups of its kind. */
+export interface CleanupWords {
+  /** What the function does without the step: `subject` and `step` are parts of the sentence. */
+  readonly mechanism: (subject: string, step: string) => string;
+  readonly trigger: string;
+  readonly consequence: string;
+  /** What to do; the clean-up itself follows it. */
+  readonly fix: string;
+}
+
+/** The rewrite that leaves out the clean-up that the node is, when it is one that `isMine`. */
+export function* forgottenCleanup(
+  node: ts.Node,
+  isMine: (cleanup: Cleanup) => boolean,
+  { mechanism, trigger, consequence, fix }: CleanupWords,
+  context: SiteContext,
+): Generator<Rewrite> {
+  const cleanup = cleanupAt(node, context);
+  if (cleanup === null || !isMine(cleanup)) return;
+  const edits = withoutCleanup(cleanup, context);
+  if (edits === null) return;
+  yield {
+    edits,
+    explanation: {
+      mechanism: mechanism(subjectOf(node), gist(cleanup.step, context)),
+      trigger,
+      consequence,
+      fix: `${fix}: ${gist(node, context)}.`,
+    },
+    regions: [stretchOf(node.parent, context)],
+  };
+}
+
+const known = new WeakMap<ts.TypeChecker, WeakMap<ts.Node, Cleanup | null>>();
+
+/** The clean-up that the node is: a statement, or `.finally(() => …)` with nothing else in it. Every operator for clean-ups asks: it is found once. */
 export function cleanupAt(node: ts.Node, context: SiteContext): Cleanup | null {
+  const here = known.get(context.checker) ?? new WeakMap<ts.Node, Cleanup | null>();
+  known.set(context.checker, here);
+  const found = here.get(node);
+  if (found !== undefined) return found;
+  const cleanup = findCleanup(node, context);
+  here.set(node, cleanup);
+  return cleanup;
+}
+
+function findCleanup(node: ts.Node, context: SiteContext): Cleanup | null {
   if (ts.isExpressionStatement(node)) {
     const step = stepOf(node.expression);
     // What a handler of `finally` does in one line goes with the handler.
@@ -49,7 +101,7 @@ export function cleanupAt(node: ts.Node, context: SiteContext): Cleanup | null {
 }
 
 /** Edits that leave the clean-up out, with what was there for nothing else; `null` when that would show. */
-export function withoutCleanup({ place }: Cleanup, context: SiteContext): Edit[] | null {
+function withoutCleanup({ place }: Cleanup, context: SiteContext): Edit[] | null {
   const options = { unbinds: true };
   if (ts.isCallExpression(place)) {
     const { receiver } = methodCall(place)!;

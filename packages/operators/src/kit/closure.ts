@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isWritten, referencesTo, symbolOf } from './references.ts';
-import { descendants } from './tree.ts';
+import { descendants, isInside } from './tree.ts';
 import { isJavaScript, membersOf, typeOf } from './type-of.ts';
 
 /**
@@ -21,10 +21,6 @@ export function needsItsPlace(code: ts.Node, context: SiteContext): boolean {
     const changes = referencesTo(symbol, context).some(isWritten);
     return changes && isNarrowed(node, node, context);
   });
-}
-
-function isInside(node: ts.Node, code: ts.Node): boolean {
-  return code.pos <= node.pos && node.end <= code.end;
 }
 
 /** More is known of it than was declared. */

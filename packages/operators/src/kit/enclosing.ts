@@ -20,6 +20,15 @@ export function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclar
   return ts.isFunctionLike(node) && 'body' in node && node.body !== undefined;
 }
 
+/** True for a function that is written `async`. */
+export function isAsync(fn: ts.Node | null): boolean {
+  return (
+    fn !== null &&
+    ts.canHaveModifiers(fn) &&
+    (ts.getModifiers(fn) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword)
+  );
+}
+
 export function isLoop(node: ts.Node): node is ts.IterationStatement {
   return ts.isIterationStatement(node, false);
 }

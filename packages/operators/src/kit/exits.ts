@@ -21,6 +21,12 @@ export function guardExit(statement: ts.Statement): Exit | null {
   return only !== null && isExit(only) ? only : null;
 }
 
+/** The `if` that does nothing but make this exit. */
+export function guardAround(exit: Exit): ts.IfStatement | null {
+  const holder = ts.isBlock(exit.parent) ? exit.parent.parent : exit.parent;
+  return ts.isIfStatement(holder) && guardExit(holder) === exit ? holder : null;
+}
+
 /** The statement itself, or the only one of a block. */
 export function soleStatement(statement: ts.Statement): ts.Statement | null {
   if (!ts.isBlock(statement)) return statement;

@@ -5,7 +5,7 @@ import { isToken } from './comparison.ts';
 import { siblingsOf } from './enclosing.ts';
 import { linesOf } from './layout.ts';
 import { isPure } from './purity.ts';
-import { isStoreOnly, isWritten, referencesTo, symbolOf } from './references.ts';
+import { isStoreOnly, isWritten, referencesTo, symbolOf, accessOf, type Name } from './references.ts';
 import { importDeletions } from './import-deletion.ts';
 import { dropElement, dropWithDocumentation, replaceNode } from './replace.ts';
 import { startOf } from './text-of.ts';
@@ -90,8 +90,8 @@ function elementDeletion(element: ts.BindingElement, context: SiteContext): Edit
 }
 
 /** `this.#timer = start();` becomes `start();`, and `this.#timer = null;` goes. */
-function unstored(name: ts.Node, context: SiteContext): Edit | null {
-  const place = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+function unstored(name: Name, context: SiteContext): Edit | null {
+  const place = accessOf(name);
   const { parent: store } = place;
   if (!ts.isBinaryExpression(store) || !isToken(store, ts.SyntaxKind.EqualsToken)) return null;
   const statement = store.parent;

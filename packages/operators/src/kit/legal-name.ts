@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isAskedByPredicate, isCondition } from './condition.ts';
-import { referencesTo, isStoreOnly, symbolOf } from './references.ts';
+import { referencesTo, isStoreOnly, symbolOf, isMemberName, accessOf } from './references.ts';
 import { localsAt } from './scope.ts';
 import {
   isForeign,
@@ -27,9 +27,11 @@ export function isLegalName(
 export function candidatesFor(name: ts.Identifier | ts.PrivateIdentifier, context: SiteContext): ts.Symbol[] {
   const symbol = symbolOf(name, context);
   if (symbol === null || isLastUse(symbol, context) || isWritten(name)) return [];
-  const isMember = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
+  const isMember = isMemberName(name);
   if (!isMember && !isValueOfVariable(name, symbol)) return [];
-  const others = isMember ? siblingMembers(name.parent, symbol, context) : localsAt(name, context);
+  const others = isMember
+    ? siblingMembers(name.parent as ts.PropertyAccessExpression, symbol, context)
+    : localsAt(name, context);
   const place = isMember ? (name.parent as ts.Expression) : (name as ts.Identifier);
   return others.filter(
     (other) => other !== symbol && other.name !== symbol.name && fits(other, place, symbol, context),
@@ -87,7 +89,7 @@ function isLastUse(symbol: ts.Symbol, context: SiteContext): boolean {
 }
 
 function isWritten(name: ts.Identifier | ts.PrivateIdentifier): boolean {
-  const place = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+  const place = accessOf(name);
   const { parent } = place;
   if (ts.isBinaryExpression(parent) && parent.left === place) {
     return (

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { awaitedBy, soleDeclaration } from './awaiting.ts';
-import { enclosingFunction, nextStatement, statementOf } from './enclosing.ts';
+import { enclosingFunction, nextStatement, statementOf, isAsync } from './enclosing.ts';
 import { callsIn, calledName } from './exits.ts';
 import { bare, descendants, executed } from './tree.ts';
 
@@ -71,12 +71,4 @@ function dependsOn(read: ts.Expression, node: ts.Statement, body: ts.Block, cont
       return true;
   }
   return false;
-}
-
-function isAsync(fn: ts.Node | null): boolean {
-  return (
-    fn !== null &&
-    ts.canHaveModifiers(fn) &&
-    (ts.getModifiers(fn) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword)
-  );
 }

@@ -38,10 +38,19 @@ export function namesIn(context: SiteContext): ReadonlySet<string> {
   return new Set(namesByText(context.sourceFile).keys());
 }
 
+/** The name behind the dot of `a.b`. */
+export function isMemberName(name: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
+}
+
+/** The whole of `a.b` for the name behind the dot; any other node is itself. */
+export function accessOf(name: Name): ts.Expression {
+  return isMemberName(name) ? (name.parent as ts.PropertyAccessExpression) : name;
+}
+
 /** True when the reference only stores: the target of an assignment or of `++` whose value nobody reads. */
 export function isStoreOnly(name: Name): boolean {
-  let place: ts.Node = name;
-  if (ts.isPropertyAccessExpression(place.parent) && place.parent.name === place) place = place.parent;
+  const place = accessOf(name);
   const { parent } = place;
   const isUnread = ts.isExpressionStatement(parent.parent);
   if (ts.isBinaryExpression(parent)) {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { isMemberName } from './references.ts';
 import type { SiteContext } from '../operator.ts';
 import { soleDeclaration, statementsBehind } from './awaiting.ts';
 import { isPure } from './purity.ts';
@@ -168,16 +169,12 @@ function isStableBefore(read: ts.Expression, wait: ts.Statement): boolean {
       if (ts.isVariableDeclaration(node) || ts.isBindingElement(node)) collect(node.name, declared);
   }
   for (const node of descendants(read))
-    if (ts.isIdentifier(node) && declared.has(node.text) && !isMember(node)) return false;
+    if (ts.isIdentifier(node) && declared.has(node.text) && !isMemberName(node)) return false;
   return true;
 }
 
 function collect(name: ts.BindingName, names: Set<string>): void {
   if (ts.isIdentifier(name)) names.add(name.text);
-}
-
-function isMember(node: ts.Identifier): boolean {
-  return ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
 }
 
 function isTarget(node: ts.Expression): boolean {

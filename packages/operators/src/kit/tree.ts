@@ -54,6 +54,11 @@ function isWrapper(
   );
 }
 
+/** True when the node is a part of `outer`, or all of it. */
+export function isInside(node: ts.Node, outer: ts.Node): boolean {
+  return outer.pos <= node.pos && node.end <= outer.end;
+}
+
 /** True when both nodes consist of the same tokens. */
 export function isSameCode(a: ts.Node, b: ts.Node): boolean {
   return a.kind === b.kind && tokensOf(a).join(' ') === tokensOf(b).join(' ');

@@ -8,7 +8,7 @@ import { referencesTo, symbolOf } from '../kit/references.ts';
 import { dropLines, replaceNode } from '../kit/replace.ts';
 import { hasComment } from '../kit/neighbour.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
-import { bare, descendants, waits } from '../kit/tree.ts';
+import { bare, descendants, waits, isInside } from '../kit/tree.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Methods that change what they are called on. */
@@ -113,7 +113,7 @@ function onlyUse(
 /** A statement between the two, in the same list as the declaration, that changes what is read. */
 function changeBetween(node: ts.Statement, value: ts.Expression, use: ts.Identifier): ts.Statement | null {
   const behind = statementsBehind(node);
-  const home = behind.find((statement) => statement.pos <= use.pos && use.end <= statement.end);
+  const home = behind.find((statement) => isInside(use, statement));
   if (home === undefined || statementOf(use) === null) return null;
   const between = behind.slice(0, behind.indexOf(home));
   return (

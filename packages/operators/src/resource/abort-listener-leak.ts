@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import type { Operator } from '../operator.ts';
 
 export const abortListenerLeak: Operator = {
@@ -13,23 +9,19 @@ export const abortListenerLeak: Operator = {
   status: 'nursery',
   title: 'Signal keeps the listeners of finished work',
   mistake: 'It is not thought of that a signal for many pieces of work lives longer than each of them.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup?.kind !== 'abort-listener') return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} leaves its listener at the signal: there is no ${step}.`,
+    yield* forgottenCleanup(
+      node,
+      ({ kind }) => kind === 'abort-listener',
+      {
+        mechanism: (subject, step) => `${subject} leaves its listener at the signal: there is no ${step}.`,
         trigger: 'It shows when one signal serves many calls, or is aborted after the work has ended.',
         consequence: 'Listeners pile up at the signal, and an abort calls those of work that is over.',
-        fix: `Take the listener off when the work has ended: ${gist(node, context)}.`,
+        fix: 'Take the listener off when the work has ended',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import type { Operator } from '../operator.ts';
 
 export const handleLeak: Operator = {
@@ -13,23 +9,19 @@ export const handleLeak: Operator = {
   status: 'nursery',
   title: 'What was opened stays open',
   mistake: 'That a file, connection or the like must be closed is forgotten on one of the ways out.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup?.kind !== 'handle') return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} leaves open what ${step} would close.`,
+    yield* forgottenCleanup(
+      node,
+      ({ kind }) => kind === 'handle',
+      {
+        mechanism: (subject, step) => `${subject} leaves open what ${step} would close.`,
         trigger: 'It shows when this has run many times, or when others wait for it to be closed.',
         consequence: 'Open handles pile up until the system gives out no more, or nobody else gets in.',
-        fix: `Close it: ${gist(node, context)}.`,
+        fix: 'Close it',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

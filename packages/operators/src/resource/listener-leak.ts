@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import type { Operator } from '../operator.ts';
 
 export const listenerLeak: Operator = {
@@ -13,23 +9,19 @@ export const listenerLeak: Operator = {
   status: 'nursery',
   title: 'Listener is never taken off',
   mistake: 'Who has listened long enough does not say so, and goes on being told.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup?.kind !== 'listener') return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} leaves its listener where it is: there is no ${step}.`,
+    yield* forgottenCleanup(
+      node,
+      ({ kind }) => kind === 'listener',
+      {
+        mechanism: (subject, step) => `${subject} leaves its listener where it is: there is no ${step}.`,
         trigger: 'It shows when this has run many times, or when the event comes again.',
         consequence: 'Listeners pile up, with all that they hold, and each is called at every event.',
-        fix: `Take it off: ${gist(node, context)}.`,
+        fix: 'Take it off',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import type { Operator } from '../operator.ts';
 
 export const streamNotClosed: Operator = {
@@ -13,23 +9,20 @@ export const streamNotClosed: Operator = {
   status: 'nursery',
   title: 'Stream is neither ended nor given up',
   mistake: 'A stream that is no longer read from, or written to, is taken to end by itself.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup?.kind !== 'stream') return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} is done with its stream and does not say so: there is no ${step}.`,
+    yield* forgottenCleanup(
+      node,
+      ({ kind }) => kind === 'stream',
+      {
+        mechanism: (subject, step) =>
+          `${subject} is done with its stream and does not say so: there is no ${step}.`,
         trigger: 'It shows when the other side waits for the end, or when the stream is used once more.',
         consequence: 'The other side waits for ever, and what the stream holds is not given back.',
-        fix: `Say it: ${gist(node, context)}.`,
+        fix: 'Say it',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

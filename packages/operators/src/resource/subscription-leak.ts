@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import type { Operator } from '../operator.ts';
 
 export const subscriptionLeak: Operator = {
@@ -13,24 +9,20 @@ export const subscriptionLeak: Operator = {
   status: 'nursery',
   title: 'Subscription is never ended',
   mistake: 'What `subscribe` gives back is not called when the subscriber is done.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup?.kind !== 'subscription') return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} stays subscribed: there is no ${step}.`,
+    yield* forgottenCleanup(
+      node,
+      ({ kind }) => kind === 'subscription',
+      {
+        mechanism: (subject, step) => `${subject} stays subscribed: there is no ${step}.`,
         trigger:
           'It shows when the source has something to tell after that, or when this has run many times.',
         consequence: 'Subscribers that are done pile up at the source and are told for nothing.',
-        fix: `End the subscription: ${gist(node, context)}.`,
+        fix: 'End the subscription',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

@@ -1,8 +1,4 @@
-import ts from 'typescript';
-import { cleanupAt, withoutCleanup } from '../kit/cleanup.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { stretchOf } from '../kit/leftover.ts';
-import { gist } from '../kit/text-of.ts';
+import { CLEANUPS, forgottenCleanup } from '../kit/cleanup.ts';
 import { timerRole } from '../kit/timer-role.ts';
 import type { Operator } from '../operator.ts';
 
@@ -14,23 +10,19 @@ export const timerLeak: Operator = {
   status: 'nursery',
   title: 'Timer outlives what it was set for',
   mistake: 'It is not thought of that a timer goes on when the one who set it is done.',
-  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],
+  kinds: CLEANUPS,
   *mutate(node, context) {
-    const cleanup = cleanupAt(node, context);
-    if (cleanup?.kind !== 'timer' || timerRole(cleanup) !== 'over') return;
-    const edits = withoutCleanup(cleanup, context);
-    if (edits === null) return;
-    const step = gist(cleanup.step, context);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} is done without ${step}.`,
+    yield* forgottenCleanup(
+      node,
+      (cleanup) => cleanup.kind === 'timer' && timerRole(cleanup) === 'over',
+      {
+        mechanism: (subject, step) => `${subject} is done without ${step}.`,
         trigger: 'It shows when the timer is still set at that moment.',
         consequence: 'The timer goes on: it holds what it uses, and each new use adds another one.',
-        fix: `Clear it: ${gist(node, context)}.`,
+        fix: 'Clear it',
       },
-      regions: [stretchOf(node.parent, context)],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

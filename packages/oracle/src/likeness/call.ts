@@ -1,5 +1,6 @@
 import type { Pool } from '../sandbox/pool.ts';
-import { prepare, subjectOf } from '../subject/subject.ts';
+import { sidesOf } from '../replay.ts';
+import { subjectOf } from '../subject/subject.ts';
 import { likeCase, type Likeness } from './likeness.ts';
 import { parseTrigger } from './trigger.ts';
 
@@ -20,9 +21,7 @@ export async function likenessOfCall(
   const given = parseTrigger(call);
   if (given === null) return { alike: null, why: 'it is no call of an export with literal arguments' };
   const subject = subjectOf(files, file);
-  const clean = await prepare(subject, null, { comparisons: false });
-  const mutated = await prepare(subject, { file, text: mutatedText }, { comparisons: false });
-  if ('why' in clean) return { alike: null, why: `the clean code does not load: ${clean.why}` };
-  if ('why' in mutated) return { alike: false, why: `the mutant does not load: ${mutated.why}` };
-  return likeCase(given, { pool, cleanCode: clean.code, mutatedCode: mutated.code });
+  const sides = await sidesOf(subject, { file, text: mutatedText }, { comparisons: false }, pool);
+  if ('why' in sides) return { alike: sides.of === 'clean' ? null : false, why: sides.why };
+  return likeCase(given, sides);
 }

@@ -39,9 +39,7 @@ export async function likenessOn(request: ReplayRequest, pool: Pool): Promise<Li
     return untold(`a ${witness.kind} witness runs nothing in the sandbox`);
   const opened = await openSides(request, pool);
   if ('why' in opened)
-    return opened.why.startsWith('the mutant')
-      ? unlike(opened.why.replace('the mutant', 'it'))
-      : untold(opened.why);
+    return opened.of === 'mutant' ? unlike(opened.why.replace('the mutant', 'it')) : untold(opened.why);
   const { subject, sides } = opened;
   try {
     switch (witness.kind) {
