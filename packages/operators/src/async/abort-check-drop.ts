@@ -6,6 +6,7 @@ import { gist } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { guardDrop } from '../validation/guard-drop.ts';
 import { recheckAfterAwaitDrop } from './recheck-after-await-drop.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator } from '../operator.ts';
 
 /** Operators for guards that take some of these. */
@@ -23,7 +24,7 @@ export const abortCheckDrop: Operator = {
   *mutate(node, context) {
     const isCheck = ts.isExpressionStatement(node) ? throwsIfAborted(node) : isGuard(node);
     if (!isCheck || !ts.isStatement(node)) return;
-    if (ts.isIfStatement(node) && OTHERS.some(({ mutate }) => [...mutate(node, context)].length > 0)) return;
+    if (ts.isIfStatement(node) && OTHERS.some((one) => takes(one, node, context))) return;
     const edits = dropStatement(node, context, { unbinds: true });
     if (edits === null) return;
     yield {

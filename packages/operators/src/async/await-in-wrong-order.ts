@@ -7,6 +7,7 @@ import { shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare, isSameCode } from '../kit/tree.ts';
 import { useAfterDispose } from './use-after-dispose.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator } from '../operator.ts';
 
 export const awaitInWrongOrder: Operator = {
@@ -26,7 +27,7 @@ export const awaitInWrongOrder: Operator = {
     const [one, other] = [calleeOf(first), calleeOf(second)];
     if (one === null || other === null || isSameCode(first, second)) return;
     if (!isSameCode(one, other) && !shareName(one, other)) return;
-    if ([...useAfterDispose.mutate(second, context)].length > 0) return;
+    if (takes(useAfterDispose, second, context)) return;
     yield {
       edits: swapped(pair, context),
       explanation: {

@@ -12,6 +12,7 @@ import { gist, startOf } from '../kit/text-of.ts';
 import { bare, descendants, waits, isInside } from '../kit/tree.ts';
 import { doubleStart } from './double-start.ts';
 import { inFlightDedupeDrop } from './in-flight-dedupe-drop.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const checkThenAct: Operator = {
@@ -96,8 +97,7 @@ function lateAct(node: ts.Node, context: SiteContext): Gap | null {
   const behind = statementsBehind(node);
   const last = behind.findIndex((one) => isInside(wait, one));
   if (behind.slice(0, last).some((one) => mentions(one, place))) return null;
-  if ([doubleStart, inFlightDedupeDrop].some(({ mutate }) => [...mutate(node, context)].length > 0))
-    return null;
+  if ([doubleStart, inFlightDedupeDrop].some((one) => takes(one, node, context))) return null;
   return { check: check as ts.IfStatement, act: node, wait, edits: moveBehind(node, wait, context) };
 }
 

@@ -9,6 +9,7 @@ import { backpressureIgnored } from '../resource/backpressure-ignored.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { isJavaScript, isPromiseType, typeOf } from '../kit/type-of.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 const READY =
@@ -29,7 +30,7 @@ export const initialisationNotAwaited: Operator = {
     if (isOnlyWait(node.expression) || statementsBehind(node).length === 0 || hasComment(node, context))
       return;
     const edits = tooEarly(node, bare(promise), context);
-    if (edits === null || [...backpressureIgnored.mutate(node, context)].length > 0) return;
+    if (edits === null || takes(backpressureIgnored, node, context)) return;
     yield {
       edits,
       explanation: {

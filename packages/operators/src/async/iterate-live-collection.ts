@@ -12,6 +12,7 @@ import { gist, startOf } from '../kit/text-of.ts';
 import { bare, descendants, isSameCode } from '../kit/tree.ts';
 import { statementsIn } from '../kit/body.ts';
 import { defensiveCopyDrop } from '../state/defensive-copy-drop.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const iterateLiveCollection: Operator = {
@@ -31,7 +32,7 @@ export const iterateLiveCollection: Operator = {
     if (copy === null || source === null) return;
     const owner = ownerOf(source);
     if (!isShared(owner, context) || !mayChange(owner, node, context)) return;
-    if ([...defensiveCopyDrop.mutate(copy, context)].length > 0) return;
+    if (takes(defensiveCopyDrop, copy, context)) return;
     const edits: Edit[] = [
       { start: startOf(copy, context), end: startOf(source, context), text: '' },
       { start: source.end, end: copy.end, text: '' },

@@ -12,6 +12,7 @@ import { isShared, storesInto, storesOf } from '../kit/shared-state.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { bare, descendants, executed, isSameCode, waits } from '../kit/tree.ts';
 import { lostUpdate } from './lost-update.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const readBeforeAwait: Operator = {
@@ -26,7 +27,7 @@ export const readBeforeAwait: Operator = {
   *mutate(node, context) {
     if (!ts.isStatement(node) || awaitedBy(node) === null || hasComment(node, context)) return;
     const found = readBehind(node, context);
-    if (found === null || [...lostUpdate.mutate(node, context)].length > 0) return;
+    if (found === null || takes(lostUpdate, node, context)) return;
     const { place, reader, edits } = found;
     yield {
       edits,

@@ -13,6 +13,7 @@ import { isShared } from '../kit/shared-state.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { bare, isSameCode } from '../kit/tree.ts';
 import { returnDrop } from '../omission/return-drop.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const semaphoreCountOff: Operator = {
@@ -125,7 +126,7 @@ function passedOn(node: ts.IfStatement, waiter: ts.Identifier, context: SiteCont
   if (count === null || !isCount(count, context) || !tells(node.thenStatement, waiter)) return null;
   if (last === undefined || done.length < 2 || !ts.isReturnStatement(last) || last.expression !== undefined)
     return null;
-  if (hasComment(last, context) || [...returnDrop.mutate(last, context)].length > 0) return null;
+  if (hasComment(last, context) || takes(returnDrop, last, context)) return null;
   return { count, edits: [dropLines(last, context)] };
 }
 

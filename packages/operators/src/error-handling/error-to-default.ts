@@ -6,6 +6,7 @@ import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, startOf } from '../kit/text-of.ts';
 import { isNullish, isUnknownType, membersOf } from '../kit/type-of.ts';
 import { errorSwallow } from './error-swallow.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const errorToDefault: Operator = {
@@ -21,7 +22,7 @@ export const errorToDefault: Operator = {
     if (!ts.isThrowStatement(node) || !ts.isNewExpression(node.expression)) return;
     const guard = guardAround(node);
     if (guard === null && !isInCatch(node)) return;
-    if ([...errorSwallow.mutate(node, context)].length > 0) return;
+    if (takes(errorSwallow, node, context)) return;
     const answer = defaultAnswer(node, context);
     if (answer === null) return;
     const leftovers = unusedAfter([stretchOf(node, context)], context);

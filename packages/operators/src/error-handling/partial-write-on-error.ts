@@ -15,6 +15,7 @@ import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { bare, descendants, executed, isSameCode, waits, isInside } from '../kit/tree.ts';
 import { guardAfterUse } from '../validation/guard-after-use.ts';
 import { statementsIn } from '../kit/body.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 /** Functions of the language that refuse what they are given. */
@@ -160,7 +161,7 @@ function refusedLate(node: ts.IfStatement, context: SiteContext): Rewrite | null
   if (pair === null || waits(node) || waits(pair.second)) return null;
   const isChange = ts.isExpressionStatement(pair.second) && changesState(pair.second, context);
   if (!isChange || narrows(node.expression, context)) return null;
-  if ([...guardAfterUse.mutate(node, context)].length > 0) return null;
+  if (takes(guardAfterUse, node, context)) return null;
   return rewriteOf(node, swapped(pair, context), node, pair.second, context);
 }
 

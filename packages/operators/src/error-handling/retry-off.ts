@@ -9,6 +9,7 @@ import { loopBoundNarrow } from '../boundary/loop-bound-narrow.ts';
 import { loopBoundWiden } from '../boundary/loop-bound-widen.ts';
 import { rangeCheckOpen } from '../boundary/range-check-open.ts';
 import { capacityCheck } from '../boundary/capacity-check.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 const ATTEMPT =
@@ -77,12 +78,7 @@ interface Change {
 /** `attempt < limit` where failures are caught: one try more, or less. */
 function boundary(node: ts.Expression, context: SiteContext): Change | null {
   if (!isComparison(node) || !(isAttempt(node.left) || isAttempt(node.right))) return null;
-  if (
-    !isAboutFailure(node) ||
-    OTHERS.some(({ kinds, mutate }) =>
-      ancestors(node).some((at) => kinds.includes(at.kind) && [...mutate(at, context)].length > 0),
-    )
-  )
+  if (!isAboutFailure(node) || OTHERS.some((one) => ancestors(node).some((at) => takes(one, at, context))))
     return null;
   const other = OTHER_BOUNDARY.get(node.operatorToken.kind)!;
   return {

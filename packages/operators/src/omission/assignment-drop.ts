@@ -10,6 +10,7 @@ import { bare } from '../kit/tree.ts';
 import { isJavaScript, isSameType, typeOf } from '../kit/type-of.ts';
 import { cacheNotInvalidated } from '../state/cache-not-invalidated.ts';
 import { stateResetDrop } from '../state/state-reset-drop.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 const SPECIALISTS = [cacheNotInvalidated, stateResetDrop];
@@ -32,7 +33,7 @@ export const assignmentDrop: Operator = {
     if (!isKept && !isReworked(node.expression, context)) return;
     if (isNeededBehind(target, node, fn, context) || leavesUnassigned([stretchOf(node, context)], context))
       return;
-    if (SPECIALISTS.some(({ mutate }) => [...mutate(node, context)].length > 0)) return;
+    if (SPECIALISTS.some((one) => takes(one, node, context))) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
     yield {

@@ -14,6 +14,7 @@ import {
   typeOf,
 } from '../kit/type-of.ts';
 import { defensiveCopyDrop } from '../state/defensive-copy-drop.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Calls that do nothing to a value of the type that they give, or whose loss nobody can see. */
@@ -47,7 +48,7 @@ export const callUnwrap: Operator = {
     )
       return;
     if (!givesTheSameKind(node, value, context)) return;
-    if ([...defensiveCopyDrop.mutate(node, context)].length > 0) return;
+    if (takes(defensiveCopyDrop, node, context)) return;
     const edits = partInstead(node, value, context);
     if (edits === null) return;
     yield {

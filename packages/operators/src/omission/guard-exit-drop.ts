@@ -13,6 +13,7 @@ import { changesSomething } from '../kit/purity.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { executed, isSameCode } from '../kit/tree.ts';
 import { guardDrop } from '../validation/guard-drop.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Operators for guards of one kind; what they take is theirs. */
@@ -114,7 +115,5 @@ function isOnlyWayOut(exit: Exit): boolean {
 }
 
 function isTaken(guard: ts.IfStatement, exit: Exit, context: SiteContext): boolean {
-  return SPECIALISTS.some(({ kinds, mutate }) =>
-    [guard, exit].some((node) => kinds.includes(node.kind) && [...mutate(node, context)].length > 0),
-  );
+  return SPECIALISTS.some((one) => [guard, exit].some((node) => takes(one, node, context)));
 }

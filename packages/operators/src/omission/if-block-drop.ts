@@ -7,6 +7,7 @@ import { isWritten, shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { executed } from '../kit/tree.ts';
 import { unboundedCache } from '../resource/unbounded-cache.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const ifBlockDrop: Operator = {
@@ -22,7 +23,7 @@ export const ifBlockDrop: Operator = {
     if (!ts.isIfStatement(node) || node.elseStatement !== undefined) return;
     const done = statementsIn(node.thenStatement);
     if (done.length === 0 || isEnd(done, context)) return;
-    if ([...unboundedCache.mutate(node, context)].length > 0) return;
+    if (takes(unboundedCache, node, context)) return;
     if (teaches(node, context) || leavesUnassigned([stretchOf(node, context)], context)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;

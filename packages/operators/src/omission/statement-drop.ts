@@ -11,6 +11,7 @@ import { bare } from '../kit/tree.ts';
 import { typeOf } from '../kit/type-of.ts';
 import { cacheNotInvalidated } from '../state/cache-not-invalidated.ts';
 import { stateResetDrop } from '../state/state-reset-drop.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Calls that only tell a person what goes on, or that no test of the code can miss. */
@@ -89,10 +90,6 @@ export const statementDrop: Operator = {
     ],
   },
 };
-
-function takes({ mutate }: Operator, node: ts.Node, context: SiteContext): boolean {
-  return [...mutate(node, context)].length > 0;
-}
 
 function called(expression: ts.Expression): ts.CallExpression | null {
   const inner = ts.isAwaitExpression(expression) ? bare(expression.expression) : bare(expression);

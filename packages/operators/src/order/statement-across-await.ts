@@ -7,6 +7,7 @@ import { isDeed, isReliedOn, isStateChange, usesNamesOf } from '../kit/effect.ts
 import { neighboursFrom, swapped } from '../kit/neighbour.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { waits } from '../kit/tree.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator } from '../operator.ts';
 
 /** Operators for steps of one kind; what they take is theirs. */
@@ -30,7 +31,7 @@ export const statementAcrossAwait: Operator = {
     if (waits(step) || !isWait(wait) || usesNamesOf(step, wait) || usesNamesOf(wait, step)) return;
     if (!isStateChange(step, context) && !isDeed(step)) return;
     if (isReliedOn(step, wait, context)) return;
-    if (SPECIALISTS.some((one) => [...one.mutate(first, context)].length > 0)) return;
+    if (SPECIALISTS.some((one) => takes(one, first, context))) return;
     yield {
       edits: swapped(pair, context),
       explanation: {

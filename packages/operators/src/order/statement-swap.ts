@@ -6,6 +6,7 @@ import { shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { waits } from '../kit/tree.ts';
 import { statementAcrossCall } from './statement-across-call.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator } from '../operator.ts';
 
 export const statementSwap: Operator = {
@@ -21,7 +22,7 @@ export const statementSwap: Operator = {
     const pair = neighboursFrom(node, context);
     if (pair === null || !isDependent(pair)) return;
     if (isReliedOn(pair.first, pair.second, context) || isReliedOn(pair.second, pair.first, context)) return;
-    if ([...statementAcrossCall.mutate(node, context)].length > 0) return;
+    if (takes(statementAcrossCall, node, context)) return;
     const { first, second } = pair;
     yield {
       edits: swapped(pair, context),

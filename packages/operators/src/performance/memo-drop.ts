@@ -13,6 +13,7 @@ import { replaceNode } from '../kit/replace.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare, wrapped } from '../kit/tree.ts';
 import { isPromiseType, typeOf } from '../kit/type-of.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const memoDrop: Operator = {
@@ -106,11 +107,7 @@ function withoutQuestion(node: ts.BinaryExpression, context: SiteContext): Dropp
   const cache = ts.isElementAccessExpression(target) ? target.expression : target;
   const fn = enclosingFunction(node);
   if (fn === null || !cacheUse(cache, context)?.fillers.has(fn)) return null;
-  if (isPromiseType(typeOf(node.right, context)) || inFlightDedupeDropApplies(wrapped(node), context))
+  if (isPromiseType(typeOf(node.right, context)) || takes(inFlightDedupeDrop, wrapped(node), context))
     return null;
   return { cache, edits: [replaceNode(node.operatorToken, '=', context)] };
-}
-
-function inFlightDedupeDropApplies(node: ts.Node, context: SiteContext): boolean {
-  return [...inFlightDedupeDrop.mutate(node, context)].length > 0;
 }

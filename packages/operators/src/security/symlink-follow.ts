@@ -11,6 +11,7 @@ import { isStringType, typeOf } from '../kit/type-of.ts';
 import { wrongMethod } from '../identifier/wrong-method.ts';
 import { callUnwrap } from '../omission/call-unwrap.ts';
 import type { Edit } from '@bebug/core';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 const REAL = /^realpath(?:Sync|\.native)?$/iu;
@@ -90,7 +91,7 @@ function unresolved(node: ts.Node, context: SiteContext): Change | null {
   const path = call.arguments[0]!;
   const place = node as ts.Expression;
   if (!isStringType(typeOf(place, context)) || !fits(typeOf(path, context), place, context)) return null;
-  if (node === call && [...callUnwrap.mutate(call, context)].length > 0) return null;
+  if (node === call && takes(callUnwrap, call, context)) return null;
   const edits = partInstead(place, path, context);
   return edits === null
     ? null
@@ -103,11 +104,7 @@ function followed(node: ts.Node, context: SiteContext): Change | null {
   if (call === null || !/^lstat(?:Sync)?$/u.test(call.name)) return null;
   const name = call.name.slice(1);
   if (context.checker.getPropertyOfType(typeOf(call.receiver, context), name) === undefined) return null;
-  if (
-    wrongMethod.kinds.some((kind) => kind === node.kind) &&
-    [...wrongMethod.mutate(node, context)].length > 0
-  )
-    return null;
+  if (takes(wrongMethod, node, context)) return null;
   return {
     edits: [replaceNode(call.callee.name, name, context)],
     what: `asks ${quoted(`${call.receiver.getText()}.${name}`)}, which looks at what the link leads to`,

@@ -8,6 +8,7 @@ import { gist } from '../kit/text-of.ts';
 import { isStringType, typeOf } from '../kit/type-of.ts';
 import { callUnwrap } from '../omission/call-unwrap.ts';
 import type { Edit } from '@bebug/core';
+import { takes } from '../kit/specialist.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 /** Functions that make text, or harmless markup, of any text. */
@@ -79,7 +80,7 @@ function* unescaped(call: ts.CallExpression, context: SiteContext): Generator<Re
   if (value === undefined || ts.isLiteralExpression(value) || !ESCAPES.test(calledName(call) ?? '')) return;
   const isInText = ts.isTemplateSpan(call.parent) || isStringType(typeOf(value, context));
   if (!isInText || !MARKUP.test(context.text) || ts.isSpreadElement(value)) return;
-  if (ts.isExpressionStatement(call.parent) || [...callUnwrap.mutate(call, context)].length > 0) return;
+  if (ts.isExpressionStatement(call.parent) || takes(callUnwrap, call, context)) return;
   if (!ts.isTemplateSpan(call.parent) && !isStringType(typeOf(call, context))) return;
   const edits = partInstead(call, value, context);
   if (edits === null) return;

@@ -4,6 +4,7 @@ import { invalidatedBy } from '../kit/cache.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
 import { gist, startOf } from '../kit/text-of.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator } from '../operator.ts';
 
 export const cacheNotInvalidated: Operator = {
@@ -19,7 +20,7 @@ export const cacheNotInvalidated: Operator = {
     if (!ts.isExpressionStatement(node)) return;
     const cache = invalidatedBy(node, context);
     if (cache === null || leavesUnassigned([stretchOf(node, context)], context)) return;
-    if ([...inFlightDedupeDrop.mutate(node, context)].length > 0) return;
+    if (takes(inFlightDedupeDrop, node, context)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
     yield {

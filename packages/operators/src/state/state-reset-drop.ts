@@ -5,6 +5,7 @@ import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
 import { resetBy } from '../kit/reset.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { cacheNotInvalidated } from './cache-not-invalidated.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator } from '../operator.ts';
 
 export const stateResetDrop: Operator = {
@@ -23,7 +24,7 @@ export const stateResetDrop: Operator = {
     if (state === null || fn === null) return;
     if (isNeededBehind(state, node, fn, context) || leavesUnassigned([stretchOf(node, context)], context))
       return;
-    if ([...cacheNotInvalidated.mutate(node, context)].length > 0) return;
+    if (takes(cacheNotInvalidated, node, context)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
     yield {
