@@ -59,11 +59,19 @@ function keepsType(
   context: SiteContext,
 ): boolean {
   const [from, to] = [typeOf(receiver, context), typeOf(node, context)];
-  if (isUnknownType(from) || isUnknownType(to)) return KNOWN.test(name);
+  if (isUnknownType(from) || isUnknownType(to)) return KNOWN.test(name) || isEachInTurn(node, name);
   if (isPromiseType(to) || (name === 'slice' && node.arguments.length === 0)) return false;
   const { checker } = context;
   return (
     isSameType(checker.getNonNullableType(from), checker.getNonNullableType(to), context) &&
     fits(from, node, context)
   );
+}
+
+/** `.map((text) => text.trim())`: the elements stay what they are. */
+function isEachInTurn({ arguments: [change] }: ts.CallExpression, name: string): boolean {
+  if (name !== 'map' || change === undefined || !ts.isArrowFunction(change)) return false;
+  const step = ts.isBlock(change.body) ? null : methodCall(change.body);
+  const [element] = change.parameters;
+  return step !== null && KNOWN.test(step.name) && element?.name.getText() === step.receiver.getText();
 }

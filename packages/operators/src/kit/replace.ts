@@ -1,7 +1,7 @@
 import type { Edit } from '@bebug/core';
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
-import { indentOf, lineBreakOf, linesOf } from './layout.ts';
+import { indentOf, lineBreakOf, linesOf, lineStartOf } from './layout.ts';
 import { startOf, textOf } from './text-of.ts';
 
 /** Replace a node by `text`; comments before it stay. */
@@ -14,9 +14,21 @@ export function dropLines(node: ts.Node, context: SiteContext): Edit {
   return { ...linesOf(node, context), text: '' };
 }
 
-/** Delete a declaration with the lines that it stands on and the documentation above it. */
+/** Delete a declaration with the lines that it stands on and the documentation above it, which would speak of nothing. */
 export function dropWithDocumentation(node: ts.Node, context: SiteContext): Edit {
-  return { ...linesOf(node, context, node.getStart(context.sourceFile, true)), text: '' };
+  return { ...linesOf(node, context, documentedStart(node, context)), text: '' };
+}
+
+/** Where the comments begin that stand right above the node, line by line. */
+function documentedStart(node: ts.Node, context: SiteContext): number {
+  const { text } = context;
+  let start = startOf(node, context);
+  for (const { pos, end } of [...(ts.getLeadingCommentRanges(text, node.pos) ?? [])].reverse()) {
+    const isAbove = /^[\t ]*(?:\r\n|\n|\r)?[\t ]*$/u.test(text.slice(end, start));
+    if (!isAbove || text.slice(lineStartOf(pos, text), pos).trim() !== '') break;
+    start = pos;
+  }
+  return Math.min(start, node.getStart(context.sourceFile, true));
 }
 
 /** Delete one element of a comma-separated list, and one comma. */

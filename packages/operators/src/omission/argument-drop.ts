@@ -1,8 +1,9 @@
 import ts from 'typescript';
-import { subjectOf } from '../kit/enclosing.ts';
+import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { withoutElement } from '../kit/element.ts';
 import { isNothing } from '../kit/presence.ts';
+import { referencesTo, symbolOf } from '../kit/references.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { isJavaScript, isUnknownType, typeOf } from '../kit/type-of.ts';
@@ -105,8 +106,19 @@ function isPassedOn(
   const mayBeOptional = isJavaScript(context) || isUnknownType(typeOf(node.expression, context));
   if (isKnown || !mayBeOptional || node.arguments!.length < 2) return false;
   if (ts.isObjectLiteralExpression(last)) return last.properties.length > 0;
+  if (isOnlyHandedOn(last, context)) return true;
   const name = ts.isPropertyAccessExpression(last) ? last.name : last;
   return ts.isIdentifier(name) && /^_?(?:options|opts?|config|settings|flags)$/iu.test(name.text);
+}
+
+/** A last parameter that the function around takes for this call alone: it goes with the argument. */
+function isOnlyHandedOn(argument: ts.Expression, context: SiteContext): boolean {
+  const symbol = ts.isIdentifier(argument) ? symbolOf(argument, context) : null;
+  const declaration = symbol?.valueDeclaration;
+  if (symbol === null || declaration === undefined || !ts.isParameter(declaration)) return false;
+  const isLast = declaration.parent.parameters.at(-1) === declaration;
+  const isOnce = referencesTo(symbol, context).length === 1;
+  return isLast && isOnce && enclosingFunction(argument) === declaration.parent;
 }
 
 /** The parameter that takes argument `index`, when the call compiles without it whatever its type parameters. */

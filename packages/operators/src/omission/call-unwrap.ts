@@ -1,10 +1,11 @@
 import ts from 'typescript';
-import { subjectOf } from '../kit/enclosing.ts';
+import { isToken } from '../kit/comparison.ts';
+import { enclosing, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { fits } from '../kit/fits.ts';
 import { partInstead } from '../kit/part.ts';
 import { gist } from '../kit/text-of.ts';
-import { bare } from '../kit/tree.ts';
+import { bare, isSameCode } from '../kit/tree.ts';
 import {
   isArrayType,
   isNumberType,
@@ -40,7 +41,8 @@ export const callUnwrap: Operator = {
   *mutate(node, context) {
     if (!ts.isCallExpression(node) || !isPlainCallee(node.expression)) return;
     const [value, ...rest] = node.arguments;
-    if (value === undefined || (rest.length > 0 && !FITS.test(calledName(node) ?? ''))) return;
+    if (value === undefined) return;
+    if (rest.length > 0 && !FITS.test(calledName(node) ?? '') && !isStoredBack(node, value)) return;
     if (
       ts.isSpreadElement(value) ||
       ts.isLiteralExpression(bare(value)) ||
@@ -76,6 +78,12 @@ export const callUnwrap: Operator = {
           "export const escape = (text: string): string => text.replaceAll('<', '&lt;');\nexport const cell = (text: string): string => `<td>${text}</td>`;\n",
         witness: "cell('<b>')",
       },
+      {
+        before:
+          "const each = (texts: string[], change: (text: string) => string): string[] => texts.map(change);\nexport function row(cells: any): string {\n  cells = each(cells, (cell) => cell.trim()).join(',');\n  return cells;\n}\n",
+        after: "export function row(cells: any): string {\n  cells = cells.join(',');\n  return cells;\n}\n",
+        witness: "row([' a', 'b'])",
+      },
     ],
     skips: [
       {
@@ -99,11 +107,17 @@ function isPlainCallee(callee: ts.Expression): boolean {
   return ts.isIdentifier(callee);
 }
 
+/** `names = mapped(names, trim).join()`: what comes back goes by the name of what went in. */
+function isStoredBack(node: ts.CallExpression, value: ts.Expression): boolean {
+  const store = enclosing(node, ts.isBinaryExpression);
+  return store !== null && isToken(store, ts.SyntaxKind.EqualsToken) && isSameCode(store.left, value);
+}
+
 function givesTheSameKind(node: ts.CallExpression, value: ts.Expression, context: SiteContext): boolean {
   const name = calledName(node) ?? '';
   if (IDLE.test(name)) return false;
   const [from, to] = [typeOf(value, context), typeOf(node, context)];
-  if (isUnknownType(from) || isUnknownType(to)) return SAME_THING.test(name);
+  if (isUnknownType(from) || isUnknownType(to)) return SAME_THING.test(name) || isStoredBack(node, value);
   const isValue =
     (isStringType(from) && isStringType(to)) ||
     (isNumberType(from) && isNumberType(to)) ||

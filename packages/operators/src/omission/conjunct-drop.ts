@@ -1,5 +1,6 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
+import { alsoInlined } from '../kit/inlined.ts';
 import { isToken, rangeSubject } from '../kit/comparison.ts';
 import { isCondition, narrows } from '../kit/condition.ts';
 import { placeOf } from '../kit/enclosing.ts';
@@ -33,7 +34,7 @@ export const conjunctDrop: Operator = {
       [node.left, node.right],
     ] as const) {
       const rewrite = without(node, dropped, kept, context);
-      if (rewrite !== null) yield rewrite;
+      if (rewrite !== null) yield* alsoInlined(rewrite, context);
     }
     const both = withoutPair(node, (part) => narrows(part, context) || !isPureEnough(part), context);
     if (both !== null) yield both;

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { alsoInlined } from '../kit/inlined.ts';
 import { isToken, rangeSubject } from '../kit/comparison.ts';
 import { isCondition, narrows } from '../kit/condition.ts';
 import { placeOf } from '../kit/enclosing.ts';
@@ -31,15 +32,18 @@ export const disjunctDrop: Operator = {
       if (isChain(dropped) || narrows(dropped, context) || changesSomething(dropped)) continue;
       const edits = partInstead(node, kept, context);
       if (edits === null) continue;
-      yield {
-        edits,
-        explanation: {
-          mechanism: `The condition in ${placeOf(node)} is only ${gist(kept, context)}; the case ${gist(dropped, context)} is left out.`,
-          trigger: `It shows when ${gist(dropped, context)} holds and ${gist(kept, context)} does not.`,
-          consequence: 'That case goes the way of all those that the condition is not meant for.',
-          fix: `Ask for either: ${gist(node, context)}.`,
+      yield* alsoInlined(
+        {
+          edits,
+          explanation: {
+            mechanism: `The condition in ${placeOf(node)} is only ${gist(kept, context)}; the case ${gist(dropped, context)} is left out.`,
+            trigger: `It shows when ${gist(dropped, context)} holds and ${gist(kept, context)} does not.`,
+            consequence: 'That case goes the way of all those that the condition is not meant for.',
+            fix: `Ask for either: ${gist(node, context)}.`,
+          },
         },
-      };
+        context,
+      );
     }
     const both = withoutPair(node, (part) => narrows(part, context) || changesSomething(part), context);
     if (both !== null) yield both;

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { alsoInlined } from '../kit/inlined.ts';
 import { abortCheckDrop } from '../async/abort-check-drop.ts';
 import { inFlightDedupeDrop } from '../async/in-flight-dedupe-drop.ts';
 import { recheckAfterAwaitDrop } from '../async/recheck-after-await-drop.ts';
@@ -44,16 +45,19 @@ export const guardExitDrop: Operator = {
     if (pathCheckIn(node.expression, context) !== null || isTaken(node, exit, context)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} does not stop with ${gist(exit, context)} when ${gist(node.expression, context)}.`,
-        trigger: `It shows when ${gist(node.expression, context)} holds.`,
-        consequence: 'The code below runs for a case that it is not meant for.',
-        fix: `Stop in that case: ${gist(node, context)}.`,
+    yield* alsoInlined(
+      {
+        edits,
+        explanation: {
+          mechanism: `${subjectOf(node)} does not stop with ${gist(exit, context)} when ${gist(node.expression, context)}.`,
+          trigger: `It shows when ${gist(node.expression, context)} holds.`,
+          consequence: 'The code below runs for a case that it is not meant for.',
+          fix: `Stop in that case: ${gist(node, context)}.`,
+        },
+        regions: [{ start: startOf(node.parent, context), end: node.parent.end }],
       },
-      regions: [{ start: startOf(node.parent, context), end: node.parent.end }],
-    };
+      context,
+    );
   },
   examples: {
     injects: [

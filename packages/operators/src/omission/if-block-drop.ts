@@ -1,14 +1,34 @@
 import ts from 'typescript';
+import { alsoInlined } from '../kit/inlined.ts';
 import { isEnd, statementsIn } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';
-import { subjectOf } from '../kit/enclosing.ts';
+import { isDeed } from '../kit/effect.ts';
+import { nextStatement, subjectOf } from '../kit/enclosing.ts';
+import { isExit } from '../kit/exits.ts';
 import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';
 import { isWritten, shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { executed } from '../kit/tree.ts';
 import { unboundedCache } from '../resource/unbounded-cache.ts';
+import { authorizationCheckDrop } from '../security/authorization-check-drop.ts';
+import { csrfCheckDrop } from '../security/csrf-check-drop.ts';
+import { inputLengthDrop } from '../security/input-length-drop.ts';
+import { ownershipCheckDrop } from '../security/ownership-check-drop.ts';
+import { rateLimitDrop } from '../security/rate-limit-drop.ts';
+import { tokenExpiryDrop } from '../security/token-expiry-drop.ts';
 import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
+
+/** Operators for blocks of one kind; what they take is theirs. */
+const SPECIALISTS = [
+  authorizationCheckDrop,
+  csrfCheckDrop,
+  inputLengthDrop,
+  ownershipCheckDrop,
+  rateLimitDrop,
+  tokenExpiryDrop,
+  unboundedCache,
+];
 
 export const ifBlockDrop: Operator = {
   id: 'if-block-drop',
@@ -22,21 +42,24 @@ export const ifBlockDrop: Operator = {
   *mutate(node, context) {
     if (!ts.isIfStatement(node) || node.elseStatement !== undefined) return;
     const done = statementsIn(node.thenStatement);
-    if (done.length === 0 || isEnd(done, context)) return;
-    if (takes(unboundedCache, node, context)) return;
+    if (done.length === 0 || (isEnd(done, context) && !isDealtWith(node, done, context))) return;
+    if (SPECIALISTS.some((one) => takes(one, node, context))) return;
     if (teaches(node, context) || leavesUnassigned([stretchOf(node, context)], context)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} does nothing about the case ${gist(node.expression, context)}.`,
-        trigger: `It shows when ${gist(node.expression, context)} holds.`,
-        consequence: `Then ${gist(done[0]!, context)} is left undone.`,
-        fix: `Deal with the case: ${gist(node, context)}.`,
+    yield* alsoInlined(
+      {
+        edits,
+        explanation: {
+          mechanism: `${subjectOf(node)} does nothing about the case ${gist(node.expression, context)}.`,
+          trigger: `It shows when ${gist(node.expression, context)} holds.`,
+          consequence: `Then ${gist(done[0]!, context)} is left undone.`,
+          fix: `Deal with the case: ${gist(node, context)}.`,
+        },
+        regions: [{ start: startOf(node.parent, context), end: node.parent.end }],
       },
-      regions: [{ start: startOf(node.parent, context), end: node.parent.end }],
-    };
+      context,
+    );
   },
   examples: {
     injects: [
@@ -54,6 +77,14 @@ export const ifBlockDrop: Operator = {
         after:
           'export function price(cart: { sum: number; isMember: boolean }): number {\n  let price = cart.sum;\n  price += 5;\n  return price;\n}\n',
         witness: 'price({ sum: 100, isMember: true })',
+      },
+      {
+        before:
+          "export function serve(items: string[], out: { write(text: string): void; end(): void }): void {\n  const first = items[0];\n  if (items.includes('')) {\n    out.write('none');\n    out.end();\n    return;\n  }\n\n  out.write(`${first}`);\n  out.end();\n}\n",
+        after:
+          'export function serve(items: string[], out: { write(text: string): void; end(): void }): void {\n  const first = items[0];\n\n  out.write(`${first}`);\n  out.end();\n}\n',
+        witness:
+          "(() => { const done = []; serve(['a', ''], { write: (text) => done.push(text), end: () => done.push('end') }); return done; })()",
       },
     ],
     skips: [
@@ -76,6 +107,12 @@ export const ifBlockDrop: Operator = {
     ],
   },
 };
+
+/** A case that is dealt with and done, so that the code behind the block, which would go on, is not for it. */
+function isDealtWith(node: ts.IfStatement, done: readonly ts.Statement[], context: SiteContext): boolean {
+  const goesOn = nextStatement(node) !== null && isExit(done.at(-1)!);
+  return goesOn && done.length > 1 && isDeed(done[0]!) && !narrows(node.expression, context);
+}
 
 /** The block mends what the test asks about, so that the code after it knows more than before. */
 function teaches(node: ts.IfStatement, context: SiteContext): boolean {

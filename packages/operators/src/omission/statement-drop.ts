@@ -1,11 +1,14 @@
+import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { abortCheckDrop } from '../async/abort-check-drop.ts';
 import { inFlightDedupeDrop } from '../async/in-flight-dedupe-drop.ts';
 import { settleDrop } from '../async/settle-drop.ts';
 import { signalTwice } from '../async/signal-twice.ts';
+import { isToken } from '../kit/comparison.ts';
 import { cleanupAt } from '../kit/cleanup.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { dropStatement } from '../kit/leftover.ts';
+import { partInstead } from '../kit/part.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { typeOf } from '../kit/type-of.ts';
@@ -36,13 +39,13 @@ export const statementDrop: Operator = {
   status: 'stable',
   title: 'Step left out',
   mistake: 'One of several things that must be done is forgotten.',
-  kinds: [ts.SyntaxKind.ExpressionStatement],
+  kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.BinaryExpression],
   *mutate(node, context) {
-    if (!ts.isExpressionStatement(node)) return;
-    const call = called(node.expression);
+    const step = stepOf(node);
+    const call = step === null ? null : called(step);
     if (call === null || IDLE.test(textOf(call.expression, context)) || decides(call, context)) return;
-    if (cleanupAt(node, context) !== null || SPECIALISTS.some((one) => takes(one, node, context))) return;
-    const edits = dropStatement(node, context);
+    if (SPECIALISTS.some((one) => takes(one, node, context))) return;
+    const edits = withoutStep(node, context);
     if (edits === null) return;
     yield {
       edits,
@@ -73,6 +76,14 @@ export const statementDrop: Operator = {
         witness:
           '(async () => { const done = []; const step = (name) => async () => { done.push(name); }; await save({ open: step("o"), write: step("w"), finish: step("f") }); return done; })()',
       },
+      {
+        before:
+          "export function send(out: { write(text: string): void; end(): string }, isEmpty: boolean): string {\n  if (isEmpty) return out.write('none'), out.end();\n  return out.end();\n}\n",
+        after:
+          'export function send(out: { write(text: string): void; end(): string }, isEmpty: boolean): string {\n  if (isEmpty) return out.end();\n  return out.end();\n}\n',
+        witness:
+          "(() => { const done = []; send({ write: (text) => done.push(text), end: () => 'e' }, true); return done; })()",
+      },
     ],
     skips: [
       {
@@ -90,6 +101,18 @@ export const statementDrop: Operator = {
     ],
   },
 };
+
+/** What is done, and not asked for its value: a statement, or what stands before the comma in `close(), end()`. */
+function stepOf(node: ts.Node): ts.Expression | null {
+  if (ts.isExpressionStatement(node)) return node.expression;
+  return ts.isBinaryExpression(node) && isToken(node, ts.SyntaxKind.CommaToken) ? node.left : null;
+}
+
+function withoutStep(node: ts.Node, context: SiteContext): Edit[] | null {
+  if (ts.isBinaryExpression(node)) return partInstead(node, node.right, context);
+  const isOthers = !ts.isExpressionStatement(node) || cleanupAt(node, context) !== null;
+  return isOthers ? null : dropStatement(node, context);
+}
 
 function called(expression: ts.Expression): ts.CallExpression | null {
   const inner = ts.isAwaitExpression(expression) ? bare(expression.expression) : bare(expression);

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { alsoInlined } from '../kit/inlined.ts';
 import { isEquality } from '../kit/comparison.ts';
 import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
@@ -29,15 +30,18 @@ export const ternaryCollapse: Operator = {
       if (edits === null) continue;
       const [other, holds] =
         kept === node.whenFalse ? [node.whenTrue, 'holds'] : [node.whenFalse, 'does not hold'];
-      yield {
-        edits,
-        explanation: {
-          mechanism: `${subjectOf(node)} takes ${gist(kept, context)} without asking for ${gist(node.condition, context)}.`,
-          trigger: `It shows when ${gist(node.condition, context)} ${holds}.`,
-          consequence: `The value is then not ${gist(other, context)}, as it must be.`,
-          fix: `Tell the cases apart: ${gist(node, context)}.`,
+      yield* alsoInlined(
+        {
+          edits,
+          explanation: {
+            mechanism: `${subjectOf(node)} takes ${gist(kept, context)} without asking for ${gist(node.condition, context)}.`,
+            trigger: `It shows when ${gist(node.condition, context)} ${holds}.`,
+            consequence: `The value is then not ${gist(other, context)}, as it must be.`,
+            fix: `Tell the cases apart: ${gist(node, context)}.`,
+          },
         },
-      };
+        context,
+      );
     }
   },
   examples: {

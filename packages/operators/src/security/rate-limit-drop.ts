@@ -1,5 +1,7 @@
 import { GATES, gatesOf, withoutGate } from '../kit/security-gate.ts';
+import { takes } from '../kit/specialist.ts';
 import type { Operator } from '../operator.ts';
+import { inputLengthDrop } from './input-length-drop.ts';
 
 export const rateLimitDrop: Operator = {
   id: 'rate-limit-drop',
@@ -12,6 +14,7 @@ export const rateLimitDrop: Operator = {
     'What one person rarely does more than once is not thought of as something that a program does all day.',
   kinds: GATES,
   *mutate(node, context) {
+    if (takes(inputLengthDrop, node, context)) return;
     for (const gate of gatesOf(node, 'rate', context))
       yield withoutGate(
         gate,

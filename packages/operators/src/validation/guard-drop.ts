@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { alsoInlined } from '../kit/inlined.ts';
 import { mentionsParameter, narrows } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf, siblingsOf } from '../kit/enclosing.ts';
 import { guardExit, isShortcut } from '../kit/exits.ts';
@@ -34,18 +35,21 @@ export const guardDrop: Operator = {
     const edits = dropWithLeftovers(node, context);
     if (edits === null) return;
     const isRefusal = ts.isThrowStatement(exit);
-    yield {
-      edits,
-      explanation: {
-        mechanism: `${subjectOf(node)} does not check for ${gist(node.expression, context)}.`,
-        trigger: `It shows when ${gist(node.expression, context)} holds.`,
-        consequence: isRefusal
-          ? 'Invalid input is not refused and the function goes on with it.'
-          : 'The special case runs through the code that is meant for all others.',
-        fix: `Put the check back: ${gist(node, context)}.`,
+    yield* alsoInlined(
+      {
+        edits,
+        explanation: {
+          mechanism: `${subjectOf(node)} does not check for ${gist(node.expression, context)}.`,
+          trigger: `It shows when ${gist(node.expression, context)} holds.`,
+          consequence: isRefusal
+            ? 'Invalid input is not refused and the function goes on with it.'
+            : 'The special case runs through the code that is meant for all others.',
+          fix: `Put the check back: ${gist(node, context)}.`,
+        },
+        regions: [{ start: startOf(node.parent, context), end: node.parent.end }],
       },
-      regions: [{ start: startOf(node.parent, context), end: node.parent.end }],
-    };
+      context,
+    );
   },
   examples: {
     injects: [
