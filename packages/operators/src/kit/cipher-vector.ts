@@ -2,13 +2,14 @@ import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { calledName } from './exits.ts';
 import { wrapped } from './tree.ts';
+import { speaksOf } from './once.ts';
 
 const NAMES = /^(?:iv|nonce|vector|init(?:ial(?:i[sz]ation)?)?Vector)$/iu;
-const CIPHERS = /createCipheriv|\bsubtle\b|\bencrypt/u;
+const isAboutCiphers = speaksOf(/createCipheriv|\bsubtle\b|\bencrypt/u);
 
 /** True when the value that the call draws is what an encryption starts from. */
 export function isCipherVector(draw: ts.CallExpression, context: SiteContext): boolean {
-  if (!CIPHERS.test(context.text)) return false;
+  if (!isAboutCiphers(context)) return false;
   const place = wrapped(draw);
   const { parent } = place;
   if (ts.isCallExpression(parent)) return calledName(parent) === 'createCipheriv';

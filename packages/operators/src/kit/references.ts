@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isAssignmentToken } from './comparison.ts';
+import { once } from './once.ts';
 import { descendants } from './tree.ts';
 
 export type Name = ts.Identifier | ts.PrivateIdentifier;
@@ -8,7 +9,9 @@ export type Name = ts.Identifier | ts.PrivateIdentifier;
 const indexes = new WeakMap<ts.SourceFile, Map<string, Name[]>>();
 
 /** What a name in the text stands for; an import specifier's own symbol, not that of the other file. */
-export function symbolOf(name: ts.Node, context: SiteContext): ts.Symbol | null {
+export const symbolOf: (name: ts.Node, context: SiteContext) => ts.Symbol | null = once(resolved);
+
+function resolved(name: ts.Node, context: SiteContext): ts.Symbol | null {
   const { parent } = name;
   if (parent !== undefined && ts.isShorthandPropertyAssignment(parent)) {
     return context.checker.getShorthandAssignmentValueSymbol(parent) ?? null;
@@ -26,6 +29,13 @@ export function symbolOf(name: ts.Node, context: SiteContext): ts.Symbol | null 
 
 /** Every name in the file that stands for `symbol`, declarations left out, in source order. */
 export function referencesTo(symbol: ts.Symbol, context: SiteContext): readonly Name[] {
+  const inFile = referencesIn(context.sourceFile, context);
+  return inFile(symbol, context);
+}
+
+const referencesIn = once((_file: ts.SourceFile) => once(namesFor));
+
+function namesFor(symbol: ts.Symbol, context: SiteContext): readonly Name[] {
   const declared = new Set(
     (symbol.declarations ?? []).map((declaration) => ts.getNameOfDeclaration(declaration)),
   );
@@ -35,8 +45,10 @@ export function referencesTo(symbol: ts.Symbol, context: SiteContext): readonly 
 
 /** Every identifier text that occurs in the file. */
 export function namesIn(context: SiteContext): ReadonlySet<string> {
-  return new Set(namesByText(context.sourceFile).keys());
+  return nameTexts(context.sourceFile, context);
 }
+
+const nameTexts = once((file: ts.SourceFile): ReadonlySet<string> => new Set(namesByText(file).keys()));
 
 /** The name behind the dot of `a.b`. */
 export function isMemberName(name: ts.Node): boolean {

@@ -8,11 +8,20 @@ export function* descendants(
   node: ts.Node,
   enter: (node: ts.Node) => boolean = () => true,
 ): Generator<ts.Node> {
-  yield node;
-  if (!enter(node)) return;
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => void children.push(child));
-  for (const child of children) yield* descendants(child, enter);
+  const pending: ts.Node[] = [node];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    yield next;
+    if (!enter(next)) continue;
+    const firstChild = pending.length;
+    ts.forEachChild(next, (child) => void pending.push(child));
+    reverseFrom(firstChild, pending);
+  }
+}
+
+/** Turns the end of the list around, from `start` on. */
+function reverseFrom(start: number, list: ts.Node[]): void {
+  for (let low = start, high = list.length - 1; low < high; low++, high--)
+    [list[low], list[high]] = [list[high]!, list[low]!];
 }
 
 /** The node and what runs when it runs: functions inside it are not looked into. */

@@ -1,10 +1,11 @@
 import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
+import { once } from './once.ts';
 
 /** The type of an expression at its place, narrowed. */
-export function typeOf(node: ts.Node, context: SiteContext): ts.Type {
-  return context.checker.getTypeAtLocation(node);
-}
+export const typeOf: (node: ts.Node, context: SiteContext) => ts.Type = once((node, { checker }) =>
+  checker.getTypeAtLocation(node),
+);
 
 /** True when the file is JavaScript: nothing in it fails to type-check. */
 export function isJavaScript(context: SiteContext): boolean {

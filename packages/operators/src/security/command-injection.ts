@@ -6,6 +6,7 @@ import { replaceNode } from '../kit/replace.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { isStringType, typeOf } from '../kit/type-of.ts';
 import type { Edit } from '@bebug/core';
+import { speaksOf } from '../kit/once.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 /** Functions that start a program without a shell, unless they are told otherwise. */
@@ -13,8 +14,10 @@ const STARTS = /^(?:spawn|spawnSync|execFile|execFileSync)$/u;
 /** Functions that make one word of a command line of any text. */
 const QUOTES = /^_?(?:(?:shell|sh|bash|posix)_?(?:quote|escape)\w*|quote\w*|escape(?:shell|arg|word)\w*)$/iu;
 /** Words of a file in which such a function is about a shell. */
-const SHELL =
-  /\bshell\b|\bcommand(?:s|Line)?\b|child_process|(?<!\.)\bexec(?:Sync|File\w*)?\(|\bspawn\w*\(/iu;
+const isAboutProcesses = speaksOf(/\bchild_process\b/u);
+const isAboutShells = speaksOf(
+  /\bshell\b|\bcommand(?:s|Line)?\b|child_process|(?<!\.)\bexec(?:Sync|File\w*)?\(|\bspawn\w*\(/iu,
+);
 
 export const commandInjection: Operator = {
   id: 'command-injection',
@@ -130,7 +133,7 @@ function holdsOpenText(words: ts.Expression, context: SiteContext): boolean {
 function isOfNode(call: ts.CallExpression, context: SiteContext): boolean {
   const declaration = context.checker.getResolvedSignature(call)?.declaration;
   return declaration === undefined
-    ? /\bchild_process\b/u.test(context.text)
+    ? isAboutProcesses(context)
     : /child_process/u.test(declaration.getSourceFile().fileName);
 }
 
@@ -184,5 +187,5 @@ function* unquoted(
 
 function isQuoting(callee: ts.Expression, context: SiteContext): boolean {
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : textOf(callee, context);
-  return QUOTES.test(name) && SHELL.test(context.text);
+  return QUOTES.test(name) && isAboutShells(context);
 }

@@ -2,12 +2,15 @@ import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { GATES, gatesOf, withoutGate } from '../kit/security-gate.ts';
 import { gist } from '../kit/text-of.ts';
+import { speaksOf } from '../kit/once.ts';
 import type { Operator } from '../operator.ts';
 
 const WORDS = {
   trigger: 'It shows when a page of another site sends a form in the name of somebody who is signed in here.',
   consequence: 'The request is served as if the person had sent it.',
 };
+
+const isAboutForgery = speaksOf(/csrf|xsrf|forger/iu);
 
 export const csrfCheckDrop: Operator = {
   id: 'csrf-check-drop',
@@ -21,7 +24,7 @@ export const csrfCheckDrop: Operator = {
   kinds: [...GATES, ts.SyntaxKind.ArrayLiteralExpression],
   *mutate(node, context) {
     for (const gate of gatesOf(node, 'csrf', context)) yield withoutGate(gate, WORDS, context);
-    if (!ts.isArrayLiteralExpression(node) || !/csrf|xsrf|forger/iu.test(context.text)) return;
+    if (!ts.isArrayLiteralExpression(node) || !isAboutForgery(context)) return;
     const methods = node.elements.map((element) => (ts.isStringLiteralLike(element) ? element.text : ''));
     const isSafe =
       methods.includes('GET') && methods.every((method) => /^(?:GET|HEAD|OPTIONS|TRACE)$/u.test(method));

@@ -2,11 +2,12 @@ import ts from 'typescript';
 import { placeOf } from '../kit/enclosing.ts';
 import { looserHostTest } from '../kit/host-check.ts';
 import { gist, quoted } from '../kit/text-of.ts';
+import { speaksOf } from '../kit/once.ts';
 import type { Operator } from '../operator.ts';
 
 /** Words of a file whose addresses people are sent to, and of one that sends requests itself. */
-const REDIRECTS = /redirect|\blocation\b|return_?(?:to|url)|sign_?in/iu;
-const REQUESTS = /\b(?:fetch|axios|got|undici|https?\.(?:get|request))\b/iu;
+const isAboutRedirects = speaksOf(/redirect|\blocation\b|return_?(?:to|url)|sign_?in/iu);
+const isAboutRequests = speaksOf(/\b(?:fetch|axios|got|undici|https?\.(?:get|request))\b/iu);
 
 export const openRedirect: Operator = {
   id: 'open-redirect',
@@ -19,7 +20,7 @@ export const openRedirect: Operator = {
     'Whether an address is one of our own is decided by a part of its host, which anybody can register.',
   kinds: [ts.SyntaxKind.BinaryExpression, ts.SyntaxKind.CallExpression],
   *mutate(node, context) {
-    if (!REDIRECTS.test(context.text) || REQUESTS.test(context.text)) return;
+    if (!isAboutRedirects(context) || isAboutRequests(context)) return;
     const test = looserHostTest(node, context);
     if (test === null) return;
     yield {

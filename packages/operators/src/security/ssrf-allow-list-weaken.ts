@@ -3,10 +3,13 @@ import { placeOf, subjectOf } from '../kit/enclosing.ts';
 import { looserHostTest } from '../kit/host-check.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
+import { speaksOf } from '../kit/once.ts';
 import type { Operator } from '../operator.ts';
 
 /** Words of a file that sends requests to addresses from outside. */
-const REQUESTS = /(?:\bf|F)etch\w*|\b(?:axios|got|undici|https?\.(?:get|request)|webhooks?)\b/iu;
+const isAboutRequests = speaksOf(
+  /(?:\bf|F)etch\w*|\b(?:axios|got|undici|https?\.(?:get|request)|webhooks?)\b/iu,
+);
 const SECRETS = /authorization|cookie|credential|token/iu;
 
 export const ssrfAllowListWeaken: Operator = {
@@ -36,7 +39,7 @@ export const ssrfAllowListWeaken: Operator = {
       };
       return;
     }
-    if (!REQUESTS.test(context.text)) return;
+    if (!isAboutRequests(context)) return;
     const test = looserHostTest(node, context);
     if (test === null) return;
     yield {

@@ -6,6 +6,7 @@ import { GATES, gatesOf, withoutGate } from '../kit/security-gate.ts';
 import { gist } from '../kit/text-of.ts';
 import { isJavaScript, typeOf } from '../kit/type-of.ts';
 import type { Edit } from '@bebug/core';
+import { speaksOf } from '../kit/once.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 const WORDS = {
@@ -13,6 +14,8 @@ const WORDS = {
   consequence: 'A token that was lost or copied long ago still opens the door.',
 };
 const OPTION = 'ignoreExpiration';
+
+const isAboutTokens = speaksOf(/jsonwebtoken/u);
 
 export const tokenExpiryDrop: Operator = {
   id: 'token-expiry-drop',
@@ -79,7 +82,7 @@ function forEver(call: ts.CallExpression, context: SiteContext): Edit | null {
   }
   const expected = context.checker.getContextualType(options) ?? typeOf(options, context);
   const isKnown = context.checker.getPropertyOfType(expected, OPTION) !== undefined;
-  return isKnown || (isJavaScript(context) && /jsonwebtoken/u.test(context.text))
+  return isKnown || (isJavaScript(context) && isAboutTokens(context))
     ? { start: last.end, end: last.end, text: `, ${OPTION}: true` }
     : null;
 }

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
+import { speaksOf } from '../kit/once.ts';
 import type { Operator } from '../operator.ts';
 
 /** Options of readers of XML: what lets a document reach out, and what keeps it from doing so. */
@@ -9,6 +10,8 @@ const OPENS =
   /^(?:noent|dtdload|dtdvalid|dtdattr|processEntities|(?:resolve|expand|load|allow)?_?(?:external)?_?(?:entities|entity|dtds?|doctype))$/iu;
 const CLOSES =
   /^(?:nonet|(?:forbid|disallow|ignore|disable|no)_?(?:external)?_?(?:entities|entity|dtds?|doctype|network))$/iu;
+
+const isAboutMarkup = speaksOf(/xml|svg|rss|saml|soap|dtd|doctype/iu);
 
 export const xxeEntity: Operator = {
   id: 'xxe-entity',
@@ -26,7 +29,7 @@ export const xxeEntity: Operator = {
     const isClosed =
       (kind === ts.SyntaxKind.FalseKeyword && OPENS.test(name)) ||
       (kind === ts.SyntaxKind.TrueKeyword && CLOSES.test(name));
-    if (!isClosed || !/xml|svg|rss|saml|soap|dtd|doctype/iu.test(context.text)) return;
+    if (!isClosed || !isAboutMarkup(context)) return;
     const opposite = kind === ts.SyntaxKind.TrueKeyword ? 'false' : 'true';
     yield {
       edits: [replaceNode(node.initializer, opposite, context)],

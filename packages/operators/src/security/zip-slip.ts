@@ -5,9 +5,10 @@ import { pathCheck } from '../kit/path-check.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
 import { isStringType, typeOf } from '../kit/type-of.ts';
+import { speaksOf } from '../kit/once.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
-const ARCHIVE = /archive|zip|tar(?:ball|File|Entry)?\b|extract|unpack|entries/iu;
+const isAboutArchives = speaksOf(/archive|zip|tar(?:ball|File|Entry)?\b|extract|unpack|entries/iu);
 const UP = '../';
 
 export const zipSlip: Operator = {
@@ -23,7 +24,7 @@ export const zipSlip: Operator = {
   *mutate(node, context) {
     if (!ts.isCallExpression(node)) return;
     const check = pathCheck(node, context);
-    if (check === null || !ARCHIVE.test(context.text)) return;
+    if (check === null || !isAboutArchives(context)) return;
     const name = nameIn(check.made, context);
     const isUpwards = ts.isStringLiteralLike(node.arguments[0]!);
     if (name === null) return;
