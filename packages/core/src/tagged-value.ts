@@ -3,7 +3,7 @@
  * key that starts with `$`: `$undefined`, `$number` (NaN, Infinity, -Infinity, -0), `$bigint`, `$symbol`, `$date` (ISO text or
  * null), `$map` (pairs), `$set`, `$bytes` (base64, with the class), `$regexp`, `$url`, `$error`, `$signal`, `$promise` (a
  * resolved value), `$rejection`, `$asyncIterable`, `$new` (an exported class and its arguments), `$function` (a table of
- * results, with `$throw` for one that throws, or the index of the argument that it gives back, and
+ * results, with `$throw` for one that throws, the index of the argument that it gives back, or an `order` of two values, 1 or -1; and
  * acts, what it does to its arguments first), `$result` (what an earlier call
  * of the sequence gave, by its number), `$same` (an argument that is one and the same wherever its number stands), `$object` (entries of an
  * object whose only key would be mistaken for a tag), `$stub` (a function of the outside world, in scenarios derived from

@@ -8,10 +8,11 @@ import type { Io } from '../io.ts';
 import { openLog } from '../log.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
-import { openTests, testOption, testsOf } from '../project-tests.ts';
+import { openTests, testsOf } from '../project-tests.ts';
 import { profileOf, profileOption } from '../profile-option.ts';
-import { openProjects, sourceOptions } from '../projects.ts';
-import { select, selectionOptions } from '../selection.ts';
+import { proofOptions } from '../proof-options.ts';
+import { openProjects } from '../projects.ts';
+import { select } from '../selection.ts';
 import { table } from '../table.ts';
 
 /** A change of one place would be the bug or nothing. */
@@ -24,17 +25,13 @@ export const injectCommand = command({
   describe: 'corpus in, bug set out: plant proved bugs and write tasks and sealed truth',
   options: (parser) =>
     profileOption(
-      testOption(
-        sourceOptions(
-          selectionOptions(
-            parser.positional('source', {
-              type: 'string',
-              array: true,
-              demandOption: true,
-              describe: 'files, folders or npm:NAME@VERSION[/path]',
-            }),
-          ),
-        ),
+      proofOptions(
+        parser.positional('source', {
+          type: 'string',
+          array: true,
+          demandOption: true,
+          describe: 'files, folders or npm:NAME@VERSION[/path]',
+        }),
       ),
     )
       .option('out', {
@@ -69,15 +66,6 @@ export const injectCommand = command({
         default: false,
         describe:
           'give locals, parameters, hidden members and files other names, so that a memorised original is no help',
-      })
-      .option('workers', {
-        type: 'number',
-        describe: 'sandboxes at work at the same time; changes nothing but time',
-      })
-      .option('verbose', {
-        type: 'boolean',
-        default: false,
-        describe: 'log every proof to stderr, as JSON Lines',
       })
       .option('json', {
         type: 'boolean',

@@ -4,11 +4,12 @@ import { command } from '../command.ts';
 import { openLog } from '../log.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
-import { openTests, testOption, testsOf } from '../project-tests.ts';
-import { openProjects, sourceOptions } from '../projects.ts';
+import { openTests, testsOf } from '../project-tests.ts';
+import { proofOptions } from '../proof-options.ts';
+import { openProjects } from '../projects.ts';
 import { jsonOf, lineOf, ProveTable } from '../prove-lines.ts';
 import { proveSummary } from '../prove-summary.ts';
-import { select, selectionOptions } from '../selection.ts';
+import { select } from '../selection.ts';
 
 /** As a shell reports a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -17,16 +18,12 @@ export const proveCommand = command({
   usage: 'prove <source>',
   describe: 'what the ladder says of every mutant: proved with which witness, or why it is no bug',
   options: (parser) =>
-    testOption(
-      sourceOptions(
-        selectionOptions(
-          parser.positional('source', {
-            type: 'string',
-            demandOption: true,
-            describe: 'file, folder or npm:NAME@VERSION[/path]',
-          }),
-        ),
-      ),
+    proofOptions(
+      parser.positional('source', {
+        type: 'string',
+        demandOption: true,
+        describe: 'file, folder or npm:NAME@VERSION[/path]',
+      }),
     )
       .option('limit', {
         type: 'number',
@@ -38,15 +35,6 @@ export const proveCommand = command({
         describe: 'list only what did not end proved; the summary counts all',
       })
       .option('seed', { type: 'number', default: 1, describe: 'of the generated inputs and of --limit' })
-      .option('workers', {
-        type: 'number',
-        describe: 'sandboxes at work at the same time; changes nothing but time',
-      })
-      .option('verbose', {
-        type: 'boolean',
-        default: false,
-        describe: 'log every proof to stderr, as JSON Lines',
-      })
       .option('json', {
         type: 'boolean',
         default: false,

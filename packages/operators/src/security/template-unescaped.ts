@@ -1,10 +1,9 @@
 import ts from 'typescript';
-import { subjectOf } from '../kit/enclosing.ts';
 import { stretchOf } from '../kit/leftover.ts';
+import { textAsMarkup } from '../kit/markup.ts';
 import { symbolOf } from '../kit/references.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
 import { isStringType, typeOf } from '../kit/type-of.ts';
-import type { Edit } from '@bebug/core';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 /** Functions that take a text for markup. */
@@ -90,7 +89,7 @@ function* trusted(node: ts.TaggedTemplateExpression, context: SiteContext): Gene
   );
   for (const { expression } of texts.slice(0, MOST)) {
     const { start, end } = stretchOf(expression, context);
-    yield rewrite(
+    yield textAsMarkup(
       expression,
       [
         { start, end: start, text: `${trust}(` },
@@ -145,7 +144,7 @@ function* unescaped(node: ts.StringLiteralLike, context: SiteContext): Generator
         const end = context.text.indexOf('}}', start);
         edits.push({ start: end, end, text: '}' });
       }
-      yield rewrite(
+      yield textAsMarkup(
         node,
         edits,
         `shows ${quoted(shown)} in its template by \`${plain}\`, which escapes nothing`,
@@ -165,22 +164,10 @@ function* dangerous(node: ts.JsxElement, context: SiteContext): Generator<Rewrit
   if (ts.isLiteralExpression(child.expression) || !isStringType(typeOf(child.expression, context))) return;
   const text = textOf(child.expression, context);
   const end = node.openingElement.end - 1;
-  yield rewrite(
+  yield textAsMarkup(
     node,
     [{ start: end, end: node.end, text: ` dangerouslySetInnerHTML={{ __html: ${text} }} />` }],
     `hands ${quoted(text)} to \`dangerouslySetInnerHTML\``,
     `Show it as text: ${gist(child, context)}.`,
   );
-}
-
-function rewrite(node: ts.Node, edits: readonly Edit[], what: string, fix: string): Rewrite {
-  return {
-    edits,
-    explanation: {
-      mechanism: `${subjectOf(node)} ${what}.`,
-      trigger: 'It shows when the text holds `<`, a quote or an ampersand.',
-      consequence: 'The text becomes markup, and with it whatever script somebody has put there.',
-      fix,
-    },
-  };
 }

@@ -1,13 +1,12 @@
 import ts from 'typescript';
-import { subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
+import { textAsMarkup } from '../kit/markup.ts';
 import { partInstead } from '../kit/part.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
 import { isStringType, typeOf } from '../kit/type-of.ts';
 import { callUnwrap } from '../omission/call-unwrap.ts';
-import type { Edit } from '@bebug/core';
 import { takes } from '../kit/specialist.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
@@ -84,7 +83,7 @@ function* unescaped(call: ts.CallExpression, context: SiteContext): Generator<Re
   if (!ts.isTemplateSpan(call.parent) && !isStringType(typeOf(call, context))) return;
   const edits = partInstead(call, value, context);
   if (edits === null) return;
-  yield rewrite(
+  yield textAsMarkup(
     call,
     edits,
     `puts ${gist(value, context)} into the page without ${gist(call.expression, context)}`,
@@ -101,7 +100,7 @@ function* handedOver(name: ts.Identifier, context: SiteContext): Generator<Rewri
   if (expected === undefined || !givesText(name, context)) return;
   const leftovers = unusedAfter([stretchOf(name, context)], context);
   if (leftovers === null) return;
-  yield rewrite(
+  yield textAsMarkup(
     name,
     [replaceNode(name, 'String', context), ...leftovers],
     `takes the texts in ${gist(parent, context)} as they are`,
@@ -124,22 +123,10 @@ function* asMarkup(name: ts.Identifier, context: SiteContext): Generator<Rewrite
   if (ts.isStringLiteralLike(parent.right) || !isStringType(typeOf(parent.right, context))) return;
   const owner = typeOf(access.expression, context);
   if (context.checker.getPropertyOfType(owner, 'innerHTML') === undefined) return;
-  yield rewrite(
+  yield textAsMarkup(
     name,
     [replaceNode(name, 'innerHTML', context)],
     `writes ${gist(parent.right, context)} to \`innerHTML\``,
     `Write it as text: ${gist(parent, context)}.`,
   );
-}
-
-function rewrite(node: ts.Node, edits: readonly Edit[], what: string, fix: string): Rewrite {
-  return {
-    edits,
-    explanation: {
-      mechanism: `${subjectOf(node)} ${what}.`,
-      trigger: 'It shows when the text holds `<`, a quote or an ampersand.',
-      consequence: 'Who sends the text puts elements and scripts of their own into the page of others.',
-      fix,
-    },
-  };
 }

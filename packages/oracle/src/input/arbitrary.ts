@@ -8,7 +8,7 @@ import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
 import { numbers } from './numbers.ts';
-import { endsAmong, ordered } from './ordered.ts';
+import { argumentsInOrder, endsAmong, ordered } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Callee, CompoundSpec, Field, Signature, Spec } from './spec.ts';
 import type { Style } from './style.ts';
@@ -71,7 +71,16 @@ export class Generators {
     return restated?.length ? lists.map((list) => agreeing(list, restated)) : lists;
   }
 
+  /** Of two ends of a stretch the first is not the larger, but for extreme values. */
   #parameterValues(parameters: Signature['parameters']): fc.Arbitrary<TaggedValue[]> {
+    const names = parameters.map(({ name }) => name);
+    const lists = this.#unordered(parameters);
+    return this.#style.extreme || endsAmong(names).length === 0
+      ? lists
+      : lists.map((list) => [...argumentsInOrder(list, names)]);
+  }
+
+  #unordered(parameters: Signature['parameters']): fc.Arbitrary<TaggedValue[]> {
     const required = parameters.filter(({ optional, rest }) => !optional && !rest);
     const optional = parameters.filter((parameter) => parameter.optional && !parameter.rest);
     const rest = parameters.find((parameter) => parameter.rest);
@@ -318,6 +327,9 @@ export class Generators {
   }
 
   #functions(spec: Extract<Spec, { kind: 'function' }>): Values {
+    // An order that contradicts itself says nothing of code that sorts; how often it is asked is nobody's promise.
+    if (spec.isOrder === true)
+      return fc.constantFrom(1, -1).map((order): TaggedValue => ({ $function: { order, question: true } }));
     // The members of a fluent type return it again, each of them: unfolding all of them would not end in any useful size.
     const isFluent = this.#depth > 0 && refers(spec.returns);
     const result = isFluent ? fc.constant<TaggedValue>(null) : this.value(spec.returns);

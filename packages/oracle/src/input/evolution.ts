@@ -5,6 +5,7 @@ import type { Case, ExportCase, FollowUp } from '../sandbox/case.ts';
 import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
 import { Neighbours } from './neighbours.ts';
+import { argumentsInOrder } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import { simpler } from './simpler.ts';
 import type { Signature, Spec } from './spec.ts';
@@ -64,7 +65,9 @@ export function listChanges(
     *simpler(signatures, list) {
       const signature = signatureFor(signatures, list);
       if (!signature) return;
-      for (const less of simplerLists(signature, list, definitions)) yield agreeing(less, signature.restated);
+      const names = signature.parameters.map(({ name }) => name);
+      for (const less of simplerLists(signature, list, definitions))
+        yield argumentsInOrder(agreeing(less, signature.restated), names);
     },
   };
 }

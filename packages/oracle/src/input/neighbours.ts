@@ -1,6 +1,7 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
 import { contentOf, withContent } from './bytes.ts';
 import { fits, hasForm, isTagged } from './fits.ts';
+import { argumentsInOrder, inOrder } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Signature, Spec } from './spec.ts';
 
@@ -36,7 +37,8 @@ export class Neighbours {
       const parameter = parameters[Math.min(index, parameters.length - 1)];
       if (parameter) changed[index] = this.value(parameter.spec, changed[index]!);
     }
-    return agreeing(changed, signature.restated);
+    const names = signature.parameters.map(({ name }) => name);
+    return [...argumentsInOrder(agreeing(changed, signature.restated), names)];
   }
 
   value(spec: Spec, value: TaggedValue): TaggedValue {
@@ -146,10 +148,10 @@ export class Neighbours {
     if (spec.fields.length === 0 || object === null) return value;
     const { name, spec: field, optional } = this.#random.pick(spec.fields);
     const known = object[name];
-    if (known === undefined) return { ...object, [name]: this.#around.make(field) };
+    if (known === undefined) return inOrder({ ...object, [name]: this.#around.make(field) });
     if (optional && this.#random.integer(0, 3) === 0)
       return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
-    return { ...object, [name]: this.value(field, known) };
+    return inOrder({ ...object, [name]: this.value(field, known) });
   }
 
   /** In the first alternative that the value belongs to. */

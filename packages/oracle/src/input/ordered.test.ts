@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endsAmong, ordered } from './ordered.ts';
+import { argumentsInOrder, endsAmong, inOrder, ordered } from './ordered.ts';
 
 test.for([
   [
@@ -27,6 +27,21 @@ test.for([
     { min: 'b', max: 'a' },
   ],
   [{ min: 5 }, { min: 5 }],
+  [
+    { beginInclusive: 5, endExclusive: 2 },
+    { beginInclusive: 2, endExclusive: 5 },
+  ],
 ] as const)('%j becomes %j', ([given, expected]) => {
   expect(ordered(given, endsAmong(Object.keys(given)))).toEqual(expected);
+});
+
+test('arguments are put in order by the names of their parameters, and no others', () => {
+  expect(argumentsInOrder(['text', 5, 2], ['text', 'start', 'end'])).toEqual(['text', 2, 5]);
+  expect(argumentsInOrder([5, 2], ['count', 'index'])).toEqual([5, 2]);
+  expect(argumentsInOrder([5], ['start', 'end'])).toEqual([5]);
+});
+
+test('an object in order stays as it is', () => {
+  const box = { minX: 1, maxX: 1, minY: -2, maxY: 0 };
+  expect(inOrder(box)).toEqual(box);
 });

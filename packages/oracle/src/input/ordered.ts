@@ -12,12 +12,33 @@ const ENDS = [
 
 type Fields = Readonly<Record<string, TaggedValue>>;
 
-/** Of the names of fields those of a lower end, each with its upper one: `minX` and `maxX`, `line_start` and `line_end`. */
+/**
+ * Of the names of fields or parameters those of a lower end, each with its upper one: `minX` and `maxX`, `line_start` and `line_end`, `begin` and
+ * `endExclusive`.
+ */
 export function endsAmong(names: readonly string[]): readonly (readonly [low: string, high: string])[] {
   return names.flatMap((name) => {
-    const other = otherEnd(name);
-    return other !== null && names.includes(other) ? [[name, other] as const] : [];
+    const wanted = otherEnd(withoutBound(name));
+    const other = names.find((one) => withoutBound(one) === wanted);
+    return other === undefined ? [] : [[name, other] as const];
   });
+}
+
+/** `fields` with all pairs of ends among them in order. */
+export function inOrder(fields: Fields): Fields {
+  return ordered(fields, endsAmong(Object.keys(fields)));
+}
+
+/** Arguments for parameters of these names, with the numbers at both ends of a stretch in order. */
+export function argumentsInOrder(
+  args: readonly TaggedValue[],
+  names: readonly string[],
+): readonly TaggedValue[] {
+  if (endsAmong(names).length === 0) return args;
+  const named = inOrder(
+    Object.fromEntries(args.map((value, index) => [names[index] ?? String(index), value])),
+  );
+  return args.map((_, index) => named[names[index] ?? String(index)]!);
 }
 
 /** `fields` with the numbers at their `ends` in order. */
@@ -40,6 +61,11 @@ function otherEnd(name: string): string | null {
     if (replaced !== name) return replaced;
   }
   return null;
+}
+
+/** `endExclusive` and `endInclusive` are ends. */
+function withoutBound(name: string): string {
+  return name.replace(/_?(?:In|Ex|in|ex)clusive$/u, '');
 }
 
 function capital(word: string): string {

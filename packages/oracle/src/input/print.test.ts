@@ -105,3 +105,28 @@ test('a printed callback, pasted, does to its arguments what the stub does', () 
   );
   expect(changes).toBeGreaterThan(100);
 });
+
+test('a printed order, pasted, answers as the stub does, and never contradicts itself', () => {
+  const spec: Spec = {
+    kind: 'function',
+    returns: { kind: 'number' },
+    echoes: [],
+    data: [],
+    callees: [],
+    isOrder: true,
+  };
+  const [style] = stylesOf('guided', NOTHING);
+  const value = fc.oneof(fc.integer(), fc.string(), fc.record({ id: fc.integer() }));
+  type Compare = (a: unknown, b: unknown) => number;
+  fc.assert(
+    fc.property(new Generators(style!, {}).value(spec), value, value, (tagged, a, b) => {
+      refuel(10_000);
+      const stub = new Decoder(() => null).decode(tagged) as Compare;
+      const pasted = new Function(`return (${printValue(tagged)});`)() as Compare;
+      expect(pasted(a, b)).toBe(stub(a, b));
+      expect(stub(a, b) + stub(b, a)).toBe(0);
+      expect(stub(a, a)).toBe(0);
+    }),
+    { seed: 3, numRuns: 200 },
+  );
+});

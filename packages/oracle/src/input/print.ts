@@ -141,6 +141,10 @@ function printAct([index, path, how, ...given]: List): string {
 }
 
 function printAnswer(body: Tagged): string {
+  if (body['order'] !== undefined) {
+    const [x, y] = body['order'] === 1 ? ['x', 'y'] : ['y', 'x'];
+    return `(...args) => { const [x, y] = args.map((one) => (typeof one === "object" ? JSON.stringify(one) : one)); return ${x} < ${y} ? -1 : Number(${x} > ${y}); }`;
+  }
   if (body['argument'] !== undefined) return `(...args) => args[${body['argument'] as number}]`;
   const results = (body['results'] ?? []) as List;
   const [first] = results;

@@ -1,6 +1,7 @@
 import type { TaggedValue } from '@bebug/core';
 import { contentOf, withContent } from './bytes.ts';
 import { fits } from './fits.ts';
+import { inOrder } from './ordered.ts';
 import type { Spec } from './spec.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
@@ -47,7 +48,8 @@ export function* simpler(
         const known = (value as Tagged)[name];
         if (known === undefined) continue;
         if (optional) yield Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
-        for (const less of simpler(field, known, definitions)) yield { ...(value as Tagged), [name]: less };
+        for (const less of simpler(field, known, definitions))
+          yield inOrder({ ...(value as Tagged), [name]: less });
       }
       return;
     case 'union': {

@@ -2,6 +2,7 @@ import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
 import { restatedLengths } from './restated.ts';
 import { usesOfParameter, type Used } from './spec-from-uses.ts';
+import { named } from './named.ts';
 import { Unsupported, type Field, type Signature, type Spec } from './spec.ts';
 
 const DEPTH_LIMIT = 7;
@@ -57,7 +58,7 @@ export class SpecReader {
       const optional = parameter !== null && (this.#isOptional(parameter) || used?.mayBeAbsent === true);
       return {
         name: symbol.name,
-        spec: used?.spec ?? this.#parameter(parameter, type, rest),
+        spec: named(symbol.name, used?.spec ?? this.#parameter(parameter, type, rest)),
         optional,
         rest,
       };
@@ -319,7 +320,7 @@ export class SpecReader {
     let type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
     if (optional) type = this.#checker.getNonNullableType(type);
     try {
-      return { name: symbol.name, spec: this.read(type), optional };
+      return { name: symbol.name, spec: named(symbol.name, this.read(type)), optional };
     } catch (error) {
       if (error instanceof Unsupported && optional) return null;
       throw error;

@@ -1,5 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
+import { named } from './named.ts';
 import { Unsupported, type Field, type Spec } from './spec.ts';
 
 /** Members that only one kind of value has; what several kinds share (`slice`, `length`, `includes`) says less. */
@@ -344,7 +345,7 @@ class Votes {
   #objectFields(depth: number): Field[] {
     return [...this.#fields].map(([name, votes]) => ({
       name,
-      spec: votes.spec(depth + 1) ?? ANY,
+      spec: named(name, votes.spec(depth + 1) ?? ANY),
       // Absence is how options look, unless the code relies on the field.
       optional: !votes.#needed || votes.#asked,
     }));

@@ -39,6 +39,8 @@ export type Spec =
       readonly callees: readonly Callee[];
       /** It stands where the value that it gives could stand too: how often it is asked is nobody's promise. */
       readonly isQuestion?: true;
+      /** It says which of two values comes first. */
+      readonly isOrder?: true;
     }
   | { readonly kind: 'instance'; readonly class: string; readonly args: Signature }
   | { readonly kind: 'template'; readonly texts: readonly string[]; readonly of: readonly Spec[] }

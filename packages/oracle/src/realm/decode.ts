@@ -144,11 +144,13 @@ export class Decoder {
     const results = (body['results'] ?? []) as List;
     const done = (body['acts'] ?? []) as readonly List[];
     const echo = body['argument'] as number | undefined;
+    const order = body['order'] as number | undefined;
     const isQuestion = body['question'] === true;
     return (...args: unknown[]): unknown => {
       charge(STUB_STEPS);
       if (!isQuestion) session.journal.note(`${name}(${args.map(encode).join(', ')})`);
       for (const act of done) this.#act(name, args, act);
+      if (order !== undefined) return order > 0 ? compared(args[0], args[1]) : compared(args[1], args[0]);
       if (echo !== undefined) return args[echo];
       const result = results[results.length > 1 ? pick(args, results.length) : 0]!;
       if (typeof result === 'object' && result !== null && '$throw' in result)
@@ -171,16 +173,26 @@ function noteAnswer(stub: string, answer: unknown): void {
   else if (answer !== undefined) note(encode(answer));
 }
 
+/** The order of two values, objects by their JSON: the same expression that `input/print.ts` writes for people. */
+function compared(a: unknown, b: unknown): number {
+  const [x, y] = [a, b].map((one) => (typeof one === 'object' ? textOf(one) : one)) as [string, string];
+  return x < y ? -1 : Number(x > y);
+}
+
+/** Cycles and bigints have no JSON: all such values count as one. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
+}
+
 /** The same expression that `input/print.ts` writes for people. */
 function pick(args: readonly unknown[], count: number): number {
-  let text: string;
-  try {
-    text = JSON.stringify(args);
-  } catch {
-    // Cycles and bigints have no JSON: all such arguments count as one.
-    text = '';
-  }
-  return [...text].reduce((hash, character) => (hash * 31 + character.codePointAt(0)!) % 997, 7) % count;
+  return (
+    [...textOf(args)].reduce((hash, character) => (hash * 31 + character.codePointAt(0)!) % 997, 7) % count
+  );
 }
 
 function bytes(name: string, base64: string): unknown {
