@@ -53,9 +53,16 @@ export function needsParentheses(inner: ts.Expression, place: ts.Expression): bo
     return !ts.isIdentifier(inner) && !ts.isPropertyAccessExpression(inner);
   if (ts.isBinaryExpression(parent) && ts.isBinaryExpression(inner)) {
     const [outerToken, innerToken] = [parent.operatorToken.kind, inner.operatorToken.kind];
-    if (LOGIC.has(outerToken) && LOGIC.has(innerToken)) return outerToken !== innerToken;
+    if (LOGIC.has(outerToken) && LOGIC.has(innerToken))
+      return outerToken !== innerToken && !standsBare(inner, outerToken);
   }
   return strengthOf(inner) < strengthNeeded(place, parent);
+}
+
+/** Here `&&` stands inside `||` without parentheses already. */
+function standsBare(inner: ts.BinaryExpression, outerToken: ts.SyntaxKind): boolean {
+  const { parent } = inner;
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === outerToken;
 }
 
 function strengthOf(node: ts.Expression): number {
