@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import {
   invite,
   linkPath,
@@ -34,9 +34,10 @@ export interface ServedStudy {
   close(): Promise<void>;
 }
 
-export async function serveStudy(settings: Partial<Settings> = {}): Promise<ServedStudy> {
+/** @param database address of an empty store; a file that is gone afterwards unless told */
+export async function serveStudy(settings: Partial<Settings> = {}, database?: string): Promise<ServedStudy> {
   const folder = await mkdtemp(join(tmpdir(), 'bebug-annotator-'));
-  const store = await openStore(join(folder, 'study.sqlite'));
+  const store = await openStore(database ?? join(folder, 'study.sqlite'));
   await prepareStudy(store, MATERIAL, { ...SETTINGS, ...settings });
   const server = await startServer({
     store,
@@ -84,4 +85,26 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** A page of somebody's own, and everything that it complained of. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; troubles: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(error.message));
+  await page.goto(address);
+  return { page, troubles };
+}
+
+/** Everything that was done on this page is durable. */
+export async function untilSaved(page: Page): Promise<void> {
+  await page.locator('.save', { hasText: /^Saved/u }).waitFor();
 }

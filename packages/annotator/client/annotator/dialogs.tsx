@@ -75,7 +75,7 @@ export function FilesDialog({ sitting }: { readonly sitting: Sitting }) {
       >
         <label>
           Part of a name
-          <input type="text" value={sought} onInput={({ currentTarget: { value } }) => setSought(value)} />
+          <input type="text" autofocus value={sought} onInput={({ currentTarget: { value } }) => setSought(value)} />
         </label>
       </form>
       <ul class="choices">

@@ -16,8 +16,8 @@ export function Instructions({ sitting }: { readonly sitting: Sitting }) {
   return (
     <Sheet title="Find what is wrong in this code">
       <p class="lead">
-        Hello {name}. You will see up to {total} pieces of TypeScript and JavaScript, one after the other. Some
-        have a bug, some have several, some have none.
+        Hello {name}. You will see up to {total} pieces of TypeScript and JavaScript, one after the other. Each
+        may hold one bug, several, or none.
       </p>
       <ul>
         <li>Read the code. Mark the lines that are wrong, and as few lines as show it.</li>

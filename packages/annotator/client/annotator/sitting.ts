@@ -235,7 +235,8 @@ export class Sitting {
     }
     this.log({ kind: 'submit' });
     this.#setSubmitted(here.line.id, true);
-    this.lastSubmitted.value = here.line;
+    // The answer to a practice task is told: there is nothing to go back to.
+    this.lastSubmitted.value = here.line.isPractice ? null : here.line;
     if (here.line.isPractice) await this.#showFeedback(here.line);
     else await this.#goOn(here.line);
   }

@@ -45,6 +45,8 @@ export async function startServer(options: ServerOptions): Promise<AnnotationSer
   const study = await readStudy(store);
   let site: Site = { hosts: new Set(), isEncrypted: false, cookie: '' };
   const app = fastify({ bodyLimit: BODY_BYTES, logger: false, forceCloseConnections: true });
+  // What a form can send across sites without asking is nothing that we take.
+  app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error instanceof Refusal ? error.status : (error.statusCode ?? 500);
     if (status >= 500) onError(error);
