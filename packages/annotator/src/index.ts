@@ -1,5 +1,7 @@
+export { KEYS, type KeyBinding } from './keys.ts';
 export { linkPath } from './server/links.ts';
 export { startServer, type AnnotationServer, type ServerOptions } from './server/server.ts';
+export { publishDebriefs } from './store/debriefs.ts';
 export { exportRuns, type PersonRun } from './store/export-runs.ts';
 export { isPostgres, openStore, type Store } from './store/open-store.ts';
 export { readOverview, type Overview } from './store/overview.ts';

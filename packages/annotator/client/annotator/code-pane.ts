@@ -36,7 +36,7 @@ const marksField = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(drawn, { effects, state }) {
     const effect = effects.find((one) => one.is(drawMarks));
-    return effect === undefined ? drawn : decorations(state, effect.value as Marks);
+    return effect === undefined ? drawn : decorations(state, effect.value);
   },
   provide: (field) => EditorView.decorations.from(field),
 });

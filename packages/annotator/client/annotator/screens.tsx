@@ -12,7 +12,8 @@ function Sheet({ title, children }: { readonly title: string; readonly children:
 
 /** What people read before they begin. */
 export function Instructions({ sitting }: { readonly sitting: Sitting }) {
-  const { name, total, minutes } = sitting.session;
+  const { name, total, minutes, isFrozen, hasDebrief } = sitting.session;
+  if (isFrozen) return <Closed hasDebrief={hasDebrief} />;
   return (
     <Sheet title="Find what is wrong in this code">
       <p class="lead">
@@ -58,6 +59,20 @@ export function Instructions({ sitting }: { readonly sitting: Sitting }) {
         </button>
       </p>
       <p role="status">{sitting.message.value}</p>
+    </Sheet>
+  );
+}
+
+/** The study takes no more answers. */
+function Closed({ hasDebrief }: { readonly hasDebrief: boolean }) {
+  return (
+    <Sheet title="The study is closed">
+      <p>Thank you for taking part. No more answers are taken.</p>
+      {hasDebrief && (
+        <p>
+          <a href="/debrief">See what you found, and what you missed</a>
+        </p>
+      )}
     </Sheet>
   );
 }

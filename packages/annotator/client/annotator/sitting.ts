@@ -5,7 +5,7 @@ import type { FeedbackView, SessionView, TaskLine, TaskView } from '../../src/pa
 import { timeSpent } from '../../src/time-policy.ts';
 import { ask, Rejected } from '../api.ts';
 import { makeUuid } from '../uuid.ts';
-import { ActQueue } from './act-queue.ts';
+import type { ActQueue } from './act-queue.ts';
 
 export type Screen = 'instructions' | 'task' | 'feedback' | 'waiting' | 'finished';
 export type Dialog = 'help' | 'files' | null;

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { CodeView } from './code-view.tsx';
 import type { CodePane } from './code-pane.ts';
 import { FilesDialog, HelpDialog } from './dialogs.tsx';
@@ -44,7 +44,8 @@ export function TaskPage({
 function Cover({ sitting }: { readonly sitting: Sitting }) {
   const isPaused = sitting.isPaused.value;
   const resume = (): void => (isPaused ? sitting.pause(false) : sitting.setIdle(false));
-  useEffect(() => {
+  // At once: the next key is meant for it.
+  useLayoutEffect(() => {
     document.querySelector<HTMLElement>('.cover button')?.focus();
   }, []);
   return (

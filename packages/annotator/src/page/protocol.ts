@@ -17,6 +17,8 @@ export interface SessionView {
   /** Active time that the store knows of, milliseconds. */
   readonly activeMs: number;
   readonly isFrozen: boolean;
+  /** The truth was opened to this person: `/debrief` says where they differed from it. */
+  readonly hasDebrief: boolean;
 }
 
 /** One line of `POST /api/tasks`, which also deals what is due. */

@@ -7,6 +7,7 @@ import { feedbackOn } from '../practice/practice-tasks.ts';
 import { Refusal } from '../refusal.ts';
 import { actsOf, appendActs } from '../store/acts.ts';
 import { assignmentsOf, type Assignment } from '../store/assignments.ts';
+import { debriefOf } from '../store/debriefs.ts';
 import type { Person, Role } from '../store/people.ts';
 import { isFrozen } from '../store/study.ts';
 import { timeSpent } from '../time-policy.ts';
@@ -17,8 +18,10 @@ import type { ServerContext } from './context.ts';
 const tokenSchema = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/u) });
 const taskParamsSchema = z.strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/u) });
 
-/** Links tried from one machine in a minute. */
-const TRIES = 30;
+/** Links tried from one address in a minute: a whole class may sit behind one, and 256 bits are not guessed. */
+const TRIES = 300;
+/** The page has a stricter policy of its own, which admits its one style sheet by hash. */
+const DEBRIEF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 const ANY: readonly Role[] = ['annotator', 'admin', 'adjudicator'];
 
 /** Everything that an annotator's page can ask for. */
@@ -47,6 +50,7 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
       minutes: study.settings.minutes,
       activeMs: person.role === 'annotator' ? await activeTime(context, person) : 0,
       isFrozen: await isFrozen(store),
+      hasDebrief: (await debriefOf(store, person.id)) !== null,
     };
   });
 
@@ -73,6 +77,12 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
       task,
       findings.map(({ draft }) => draft),
     );
+  });
+
+  app.get('/debrief', async (request, reply) => {
+    const page = await debriefOf(store, (await annotator(request)).id);
+    if (page === null) throw new Refusal(404, 'There is nothing to see here yet.');
+    return reply.header('content-security-policy', DEBRIEF_POLICY).type('text/html; charset=utf-8').send(page);
   });
 
   app.post('/api/acts', async (request): Promise<Receipt> => {

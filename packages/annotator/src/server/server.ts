@@ -4,7 +4,7 @@ import { PALETTE_STYLE } from '@bebug/core';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyInstance } from 'fastify';
-import { clientFiles } from '../page/client-files.ts';
+import { clientFiles, type ClientFiles } from '../page/client-files.ts';
 import { pageShell } from '../page/shell.ts';
 import { Refusal } from '../refusal.ts';
 import { createDealer } from '../store/assignments.ts';
@@ -32,6 +32,8 @@ export interface ServerOptions {
 export interface AnnotationServer {
   /** Where people reach it, without a slash at the end. */
   readonly address: string;
+  /** Everything that is answered, such as `GET /api/tasks/:id`. */
+  readonly routes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -54,6 +56,10 @@ export async function startServer(options: ServerOptions): Promise<AnnotationSer
     return reply.code(status).send({ error: sentence });
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
+  const routes: string[] = [];
+  app.addHook('onRoute', ({ method, path }) => {
+    for (const verb of [method].flat()) routes.push(`${verb} ${path}`);
+  });
   addHeaders(app);
   guardSite(app, () => site);
   await app.register(cookie);
@@ -62,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<AnnotationSer
     timeWindow: 60_000,
     keyGenerator: (request) => request.cookies[site.cookie] ?? request.ip,
   });
-  await pageRoutes(app);
+  pageRoutes(app);
   const context: ServerContext = {
     store,
     study,
@@ -76,12 +82,14 @@ export async function startServer(options: ServerOptions): Promise<AnnotationSer
   await app.listen({ host, port });
   site = siteOf(app, publicAddress, study.settings.setHash);
   const local = `http://${host.includes(':') ? `[${host}]` : host}:${listening(app)[0]!.port}`;
-  return { address: publicAddress ?? local, close: () => app.close() };
+  return { address: publicAddress ?? local, routes, close: () => app.close() };
 }
 
-async function pageRoutes(app: FastifyInstance): Promise<void> {
-  const { script, style } = await clientFiles();
-  for (const path of ['/', '/admin', '/debrief']) {
+function pageRoutes(app: FastifyInstance): void {
+  // With the first page: in a checkout, bundling takes longer than starting.
+  let bundled: Promise<ClientFiles> | undefined;
+  const files = (): Promise<ClientFiles> => (bundled ??= clientFiles());
+  for (const path of ['/', '/admin']) {
     app.get(path, (_request, reply) => {
       const nonce = randomBytes(18).toString('base64');
       return reply
@@ -90,8 +98,12 @@ async function pageRoutes(app: FastifyInstance): Promise<void> {
         .send(pageShell(nonce));
     });
   }
-  app.get('/app.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script));
-  app.get('/app.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(PALETTE_STYLE + style));
+  app.get('/app.js', async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send((await files()).script),
+  );
+  app.get('/app.css', async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(PALETTE_STYLE + (await files()).style),
+  );
 }
 
 function siteOf(app: FastifyInstance, publicAddress: string | null, setHash: string): Site {

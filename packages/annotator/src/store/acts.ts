@@ -4,6 +4,9 @@ import { LEASE_MS } from '../study/settings.ts';
 import type { Store } from './open-store.ts';
 import { isFrozen } from './study.ts';
 
+/** A lease is renewed when so much of it is used up. */
+const RENEWAL_MS = 60_000;
+
 /** An act as the store gives it back. */
 export type StoredAct = Act & { readonly received: string };
 
@@ -29,7 +32,7 @@ export async function appendActs(
     const news = contiguous(acts, high);
     if (news.length === 0) return high;
     const tasks = [...new Set(news.map(({ task }) => task))];
-    await refuseForeign(transaction, person, tasks);
+    const leases = await ownLeases(transaction, person, tasks);
     await refuseRepeated(transaction, person, news);
     await transaction
       .insertInto('acts')
@@ -48,7 +51,7 @@ export async function appendActs(
         })),
       )
       .execute();
-    await settleAssignments(transaction, news, tasks, now);
+    await settleAssignments(transaction, news, leases, now);
     return news.at(-1)!.sequence;
   });
 }
@@ -72,14 +75,20 @@ function contiguous(acts: readonly Act[], high: number): Act[] {
   return news;
 }
 
-async function refuseForeign(store: Store, person: string, tasks: readonly string[]): Promise<void> {
+/** Task → when its lease ends. @throws Refusal 403 for a task of somebody else */
+async function ownLeases(
+  store: Store,
+  person: string,
+  tasks: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const own = await store
     .selectFrom('assignments')
-    .select('id')
+    .select(['id', 'lease_until'])
     .where('person', '=', person)
     .where('id', 'in', tasks)
     .execute();
   if (own.length < tasks.length) throw new Refusal(403, 'This is not one of your tasks.');
+  return new Map(own.map(({ id, lease_until }) => [id, lease_until]));
 }
 
 async function refuseRepeated(store: Store, person: string, acts: readonly Act[]): Promise<void> {
@@ -98,18 +107,20 @@ async function refuseRepeated(store: Store, person: string, acts: readonly Act[]
 async function settleAssignments(
   store: Store,
   acts: readonly Act[],
-  tasks: readonly string[],
+  leases: ReadonlyMap<string, string>,
   now: Date,
 ): Promise<void> {
-  const lease = new Date(now.getTime() + LEASE_MS).toISOString();
-  for (const id of tasks) {
+  const until = (ms: number): string => new Date(now.getTime() + ms).toISOString();
+  for (const [id, lease] of leases) {
     const last = acts.findLast(
       ({ task, deed }) => task === id && (deed.kind === 'submit' || deed.kind === 'reopen'),
     );
+    // Not with every letter: a lease that is nearly whole stays as it is.
+    if (last === undefined && lease > until(LEASE_MS - RENEWAL_MS)) continue;
     await store
       .updateTable('assignments')
       .set({
-        lease_until: lease,
+        lease_until: until(LEASE_MS),
         ...(last && { is_submitted: last.deed.kind === 'submit' ? 1 : 0 }),
       })
       .where('id', '=', id)

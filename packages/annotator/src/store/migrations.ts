@@ -6,6 +6,7 @@ import type { Dialect } from './open-store.ts';
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '001-study': { up: (db: Kysely<unknown>) => study(db, dialect) },
+    '002-debriefs': { up: debriefs },
   };
 }
 
@@ -72,4 +73,12 @@ async function study(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .addUniqueConstraint('acts_sequence', ['person', 'client', 'sequence'])
     .execute();
   await db.schema.createIndex('acts_assignment').on('acts').columns(['assignment', 'position']).execute();
+}
+
+async function debriefs(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('debriefs')
+    .addColumn('person', 'text', (column) => column.primaryKey().references('people.id'))
+    .addColumn('page', 'text', (column) => column.notNull())
+    .execute();
 }

@@ -43,4 +43,6 @@ export interface Schema {
     deed: string;
     received: string;
   };
+  /** A page for one person, made when the truth was opened. */
+  debriefs: { person: string; page: string };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isPostgres, openStore, type Store } from '@bebug/annotator';
 import { BebugError } from '@bebug/core';
@@ -17,6 +18,15 @@ export async function withStore<T>(address: string, work: (store: Store) => Prom
   } finally {
     await store.destroy();
   }
+}
+
+/** Like `withStore`, for a study that was begun. @throws BebugError `study-mismatch` when nothing is there */
+export async function withStudy<T>(address: string, work: (store: Store) => Promise<T>): Promise<T> {
+  if (!isPostgres(address) && !existsSync(address))
+    throw new BebugError('study-mismatch', `There is no study at ${address}.`, {
+      hint: 'Begin it with `bebug annotate SET`, or name its --database.',
+    });
+  return withStore(address, work);
 }
 
 /** The address under which people reach the server. @throws BebugError `usage` */

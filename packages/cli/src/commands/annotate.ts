@@ -3,6 +3,7 @@ import {
   exportRuns,
   invite,
   linkPath,
+  publishDebriefs,
   readOverview,
   readRatings,
   readStudy,
@@ -13,12 +14,14 @@ import {
 import { BebugError } from '@bebug/core';
 import { readSet } from '@bebug/detectors';
 import { VERSION } from '@bebug/engine';
+import { renderCohortReport, renderPersonReport } from '@bebug/report';
 import { agreementOf } from '../annotate/agreement.ts';
+import { readCohort } from '../annotate/cohort.ts';
 import { plantDemo } from '../annotate/demo.ts';
 import { serve } from '../annotate/serve.ts';
 import { formatStatus } from '../annotate/status.ts';
-import { publicAddressOf, storeAddress, withStore } from '../annotate/study-store.ts';
-import { writeRuns } from '../annotate/write-runs.ts';
+import { publicAddressOf, storeAddress, withStore, withStudy } from '../annotate/study-store.ts';
+import { writePages, writeRuns } from '../annotate/write-runs.ts';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { checkWhole } from '../numbers.ts';
@@ -51,7 +54,11 @@ const ACTIONS: Readonly<
   status: printStatus,
   freeze,
   export: exportAll,
+  debrief,
 };
+
+/** What takes runs and needs the truth, but no store. */
+const REPORT = 'report';
 
 export const annotateCommand = command<Arguments>({
   usage: 'annotate [what] [set] [name..]',
@@ -60,13 +67,14 @@ export const annotateCommand = command<Arguments>({
     parser
       .positional('what', {
         type: 'string',
-        describe: `folder of a bug set to serve (its truth is not opened), or what to do with its study: ${Object.keys(ACTIONS).join(', ')}`,
+        describe: `folder of a bug set to serve (its truth is not opened), or what to do with its study: ${[...Object.keys(ACTIONS), REPORT].join(', ')}`,
       })
       .positional('set', { type: 'string', describe: 'after one of these words: the set' })
       .positional('name', {
         type: 'string',
         array: true,
-        describe: 'of `invite` and `revoke`: people; who is invited again gets a new link',
+        describe:
+          'of `invite` and `revoke`: people; who is invited again gets a new link; of `report` and `debrief`: runs that were exported',
       })
       .option('demo', {
         type: 'boolean',
@@ -95,16 +103,17 @@ export const annotateCommand = command<Arguments>({
       .option('minutes', { type: 'number', describe: 'active time for one person; a warning comes at 80 %' })
       .option('practice', { type: 'boolean', default: true, describe: 'two practice tasks come first' })
       .option('undo', { type: 'boolean', default: false, describe: 'of `freeze`: open the study again' })
-      .option('out', { type: 'string', describe: 'of `export`: a new folder, with one run for each person' })
+      .option('out', { type: 'string', describe: 'of `export`: a new folder with one run for each person; of `report`: with one page for each, and one for all' })
       .option('json', { type: 'boolean', default: false, describe: 'of `status`: print JSON' }),
   async run(args, io) {
     if (args.what !== undefined && Object.hasOwn(ACTIONS, args.what)) {
       const { set } = args;
       if (set === undefined) throw new BebugError('usage', `\`annotate ${args.what}\` takes a bug set.`);
-      return withStore(storeAddress(set, args.database, io), (store) =>
+      return withStudy(storeAddress(set, args.database, io), (store) =>
         ACTIONS[args.what!]!(store, { ...args, set }, io),
       );
     }
+    if (args.what === REPORT) return writeReports(args, io);
     if (args.set !== undefined)
       throw new BebugError('usage', `\`bebug annotate\` serves one set; ${args.set} is one too many.`);
     return serveSet(args, io);
@@ -189,5 +198,24 @@ async function exportAll(store: Store, args: Arguments, io: Io): Promise<number>
     await io.out(
       `${args.out}/${names[index]!}: ${findings.length} findings on ${responses.length} tasks\n`,
     );
+  return 0;
+}
+
+/** Pages of people from their runs: for whoever owns the truth. */
+async function writeReports({ set, name: runs = [], out }: Arguments, io: Io): Promise<number> {
+  if (set === undefined || runs.length === 0 || out === undefined)
+    throw new BebugError('usage', '`annotate report` takes a bug set, runs and --out FOLDER.');
+  const cohort = await readCohort(set, runs, io);
+  const pages = cohort.measures.map(({ name }, index) => ({ name, page: renderPersonReport(cohort, index) }));
+  for (const page of await writePages(resolve(io.cwd, out), renderCohortReport(cohort), pages))
+    await io.out(`${out}/${page}\n`);
+  return 0;
+}
+
+async function debrief(store: Store, { set, name: runs = [] }: Arguments & { set: string }, io: Io): Promise<number> {
+  if (runs.length === 0) throw new BebugError('usage', '`annotate debrief` takes a bug set and runs of people.');
+  const cohort = await readCohort(set, runs, io);
+  const pages = cohort.measures.map(({ name }, index) => [name, renderPersonReport(cohort, index)] as const);
+  await publishDebriefs(store, new Map(pages));
   return 0;
 }
