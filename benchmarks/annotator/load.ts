@@ -54,13 +54,13 @@ interface Tally {
 const tally: Tally = { saves: [], reads: [], errors: 0, acts: 0 };
 
 /** One request; its time in milliseconds goes to `times`. */
-async function ask<T>(
+async function ask(
   method: string,
   path: string,
   cookie: string,
   times: number[],
   body?: unknown,
-): Promise<{ answer: T; cookie: string }> {
+): Promise<{ answer: unknown; cookie: string }> {
   const started = performance.now();
   const text = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {
@@ -70,7 +70,10 @@ async function ask<T>(
       headers: {
         origin: address,
         cookie,
-        ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+        ...(text !== undefined && {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(text),
+        }),
       },
     });
     sent.on('response', (response) => {
@@ -83,7 +86,7 @@ async function ask<T>(
           return;
         }
         resolve({
-          answer: JSON.parse(Buffer.concat(chunks).toString()) as T,
+          answer: JSON.parse(Buffer.concat(chunks).toString()),
           cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? cookie,
         });
       });
@@ -103,18 +106,22 @@ async function annotate(token: string, person: number, until: number): Promise<n
   await wait(random.integer(0, PAUSE_MS));
   let lines: { id: string; isSubmitted: boolean }[] = [];
   while (performance.now() < until) {
-    ({ answer: lines } = await ask<typeof lines>('POST', '/api/tasks', cookie, tally.reads));
+    lines = (await ask('POST', '/api/tasks', cookie, tally.reads)).answer as typeof lines;
     const open = lines.find(({ isSubmitted }) => !isSubmitted);
     const task = (open ?? lines[0]!).id;
-    const { answer: view } = await ask<{ task: { files: string[] } }>(
-      'GET',
-      `/api/tasks/${task}`,
-      cookie,
-      tally.reads,
-    );
+    const { answer } = await ask('GET', `/api/tasks/${task}`, cookie, tally.reads);
+    const view = answer as { task: { files: string[] } };
     const place = { file: view.task.files[0]!, startLine: 1, endLine: 2 };
     const finding = randomUUID();
-    const draft = { place, category: 'async', cwe: null, severity: null, confidence: 3, trigger: '', fix: '' };
+    const draft = {
+      place,
+      category: 'async',
+      cwe: null,
+      severity: null,
+      confidence: 3,
+      trigger: '',
+      fix: '',
+    };
     const batches = random.integer(8, 20);
     for (let batch = 0; batch < batches && performance.now() < until; batch++) {
       const deeds = Array.from({ length: ACTS }, (_, index) =>
@@ -171,13 +178,18 @@ for (let minute = 0; minute < SECONDS / 60; minute++) {
   memory.push(await memoryMb());
 }
 const sent = (await Promise.all(work)).reduce((sum, acts) => sum + acts, 0);
-const stored = (await exportRuns(store, await readStudy(store), '0')).reduce((sum, { acts }) => sum + acts.length, 0);
+const stored = (await exportRuns(store, await readStudy(store), '0')).reduce(
+  (sum, { acts }) => sum + acts.length,
+  0,
+);
 console.log(`${PEOPLE} people for ${SECONDS} s, errors: ${tally.errors}`);
 console.log(line('saves', tally.saves));
 console.log(line('reads', tally.reads));
 console.log(`acts acknowledged: ${sent}, in the store: ${stored}`);
 console.log(`memory of the server by minute, MB: ${memory.join(', ')}`);
-console.log(`processor time of the server: ${((await processorSeconds()) - used).toFixed(0)} s of ${SECONDS} s`);
+console.log(
+  `processor time of the server: ${((await processorSeconds()) - used).toFixed(0)} s of ${SECONDS} s`,
+);
 await store.destroy();
 child.kill('SIGINT');
 await once(child, 'exit');

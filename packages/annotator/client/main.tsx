@@ -1,5 +1,6 @@
 import { render, type ComponentChild } from 'preact';
 import type { SessionView } from '../src/page/protocol.ts';
+import { AdjudicatorApp } from './admin/adjudicator-app.tsx';
 import { AdminApp } from './admin/admin-app.tsx';
 import { ActQueue } from './annotator/act-queue.ts';
 import { AnnotatorApp } from './annotator/annotator-app.tsx';
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
   const session = await ask<SessionView>('GET', '/api/session');
   document.title = `bebug — ${session.name}`;
   if (session.role === 'annotator') await startAnnotator(session);
+  else if (session.role === 'adjudicator') show(<AdjudicatorApp session={session} />);
   else show(<AdminApp session={session} />);
 }
 

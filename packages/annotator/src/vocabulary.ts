@@ -37,3 +37,12 @@ export const SEVERITIES = [
   { severity: 'warning', label: 'medium' },
   { severity: 'error', label: 'high' },
 ] as const;
+
+/** What an adjudicator can say of a finding that met no planted bug. */
+export const VERDICTS = [
+  { verdict: 'valid', label: 'Valid: a defect of this code' },
+  { verdict: 'known', label: 'Known: a defect that is documented or agreed on' },
+  { verdict: 'duplicate', label: 'Duplicate: another finding says the same' },
+  { verdict: 'false', label: 'False: the code is right' },
+] as const;
+export type Verdict = (typeof VERDICTS)[number]['verdict'];

@@ -70,14 +70,24 @@ describe('the server refuses', () => {
     ['an unknown token', '/api/session', { method: 'POST', body: { token: 'x'.repeat(43) } }, 401],
     ['a token that is none', '/api/session', { method: 'POST', body: { token: '' } }, 400],
     ['a request without a sitting', '/api/session', {}, 401],
-    ['a sitting that is made up', '/api/tasks', { method: 'POST', headers: { cookie: 'bebug-abababab=x' } }, 401],
+    [
+      'a sitting that is made up',
+      '/api/tasks',
+      { method: 'POST', headers: { cookie: 'bebug-abababab=x' } },
+      401,
+    ],
     ['a foreign host', '/api/session', { headers: { host: 'evil.example' } }, 421],
     ['a foreign origin', '/api/tasks', { method: 'POST', headers: { origin: 'http://evil.example' } }, 403],
     ['an opaque origin', '/api/tasks', { method: 'POST', headers: { origin: 'null' } }, 403],
     ['a way out of its folder', '/../../etc/passwd', {}, 404],
     ['an encoded way out', '/%2e%2e%2f%2e%2e%2fetc%2fpasswd', {}, 404],
     ['a path that is not UTF-8', '/%ff', {}, 400],
-    ['a form instead of JSON', '/api/acts', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }, 415],
+    [
+      'a form instead of JSON',
+      '/api/acts',
+      { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' },
+      415,
+    ],
     ['half a document', '/api/session', { method: 'POST', body: '{"token":' }, 400],
     ['a body without end', '/api/session', { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024) }, 413],
     ['a prototype in a document', '/api/session', { method: 'POST', body: '{"__proto__":{"a":1}}' }, 400],
@@ -91,16 +101,20 @@ describe('the server refuses', () => {
   test('a request that changes something and does not say where it comes from', async () => {
     const { cookie } = await signIn('No Origin');
     const { hostname, port } = new URL(study.server.address);
-    const answer = await fetch(`http://${hostname}:${port}/api/tasks`, { method: 'POST', headers: { cookie } });
+    const answer = await fetch(`http://${hostname}:${port}/api/tasks`, {
+      method: 'POST',
+      headers: { cookie },
+    });
     expect(answer.status).toBe(403);
   });
 
   test('pages of the owner to an annotator, and those of an annotator to others', async () => {
     const headers = await signIn('Ada');
-    for (const path of ['overview'])
-      expect((await send(`/api/admin/${path}`, { headers })).status).toBe(403);
+    for (const path of ['overview']) expect((await send(`/api/admin/${path}`, { headers })).status).toBe(403);
     for (const path of ['invite', 'revoke', 'freeze'])
-      expect((await send(`/api/admin/${path}`, { method: 'POST', headers, body: { name: 'Ada' } })).status).toBe(403);
+      expect(
+        (await send(`/api/admin/${path}`, { method: 'POST', headers, body: { name: 'Ada' } })).status,
+      ).toBe(403);
     const [own] = await json<TaskLine[]>('/api/tasks', { method: 'POST', headers });
     const other = await signIn('Grace');
     expect((await send(`/api/tasks/${own!.id}`, { headers: other })).status).toBe(404);

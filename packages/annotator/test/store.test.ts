@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Act } from '../src/acts.ts';
 import {
+  DigestReader,
   exportRuns,
   invite,
   openStore,
@@ -222,10 +223,11 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     expect(ada!.run).toMatchObject({ detector: 'person:Ada', setHash: MATERIAL.setHash });
     expect(grace!.findings).toEqual([]);
     expect(grace!.responses).toHaveLength(1);
-    const ratings = await readRatings(store, read);
+    const digests = await new DigestReader().read(store);
+    const ratings = await readRatings(store, read, digests);
     const verdicts = ratings.tasks.flatMap((task) => task.verdicts.filter((verdict) => verdict !== null));
     expect(verdicts.toSorted()).toEqual([0, 1]);
-    const { people } = await readOverview(store, read, NOW);
+    const { people } = await readOverview(store, read, digests, NOW);
     expect(people).toMatchObject([
       { name: 'Ada', submitted: 1, dealt: 2, findings: 1, notes: ['<script>alert(1)</script>'] },
       { name: 'Grace', submitted: 1, dealt: 2, findings: 0 },

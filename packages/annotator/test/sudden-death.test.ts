@@ -27,7 +27,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function startServer(database: string, port: number): Promise<{ child: ChildProcess; address: string }> {
+async function startServer(
+  database: string,
+  port: number,
+): Promise<{ child: ChildProcess; address: string }> {
   const script = new URL('serve-study.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [script, database, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -44,8 +47,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 describe.for(['sqlite', 'postgres'] as const)('with %s', (kind) => {
   test('nothing that was acknowledged or shown is lost, and nothing is doubled, whenever the server dies', async () => {
-    const database =
-      kind === 'sqlite' ? join(folder, 'study.sqlite') : await postgres.createDatabase();
+    const database = kind === 'sqlite' ? join(folder, 'study.sqlite') : await postgres.createDatabase();
     const first = await startServer(database, 0);
     const { port } = new URL(first.address);
     const store = await openStore(database);

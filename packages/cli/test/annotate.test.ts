@@ -49,7 +49,9 @@ describe('bebug annotate', () => {
     const status = await bebug(folder, 'annotate', 'status', 'set');
     expect(status.out).toMatch(/Grace Hopper +annotator +not opened +0 of 0/u);
     await bebug(folder, 'annotate', 'revoke', 'set', 'Grace Hopper');
-    expect((await bebug(folder, 'annotate', 'status', 'set')).out).toMatch(/Grace Hopper +annotator +revoked/u);
+    expect((await bebug(folder, 'annotate', 'status', 'set')).out).toMatch(
+      /Grace Hopper +annotator +revoked/u,
+    );
   });
 
   test('shows an annotator nothing of the truth on any route, and keeps nothing of it', async () => {
@@ -109,7 +111,8 @@ describe('bebug annotate', () => {
     const tried = new Set((await readRun(join(folder, 'runs/zoe'))).responses.map(({ task }) => task));
     const missed = bugs.filter(({ task }) => tried.has(task));
     expect(missed.length).toBeGreaterThan(0);
-    for (const { file, mutated } of missed) expect(zoe).toContain(`<code>${file}:${mutated.startLine}</code>`);
+    for (const { file, mutated } of missed)
+      expect(zoe).toContain(`<code>${file}:${mutated.startLine}</code>`);
     const session = await annotatorSession(folder, served, 'Zoë');
     const early = await bebug(folder, 'annotate', 'debrief', 'set', ...runs);
     expect(early).toMatchObject({ exitCode: 2 });
@@ -122,6 +125,31 @@ describe('bebug annotate', () => {
     expect(await other.debrief()).toContain('There is nothing to see here yet.');
     await bebug(folder, 'annotate', 'freeze', 'set', '--undo');
     expect(await session.debrief()).toContain('There is nothing to see here yet.');
+  });
+
+  test('lets two people judge, without names, what met no bug', async () => {
+    const wrong = await annotatorSession(folder, served, 'Wrong');
+    await wrong.answerAll(() => ({ mutated: { startLine: 1 }, family: 'async' }));
+    await bebug(folder, 'annotate', 'export', 'set', '--out', 'more-runs');
+    const queued = await bebug(folder, 'annotate', 'adjudicate', 'set', 'more-runs/wrong', 'more-runs/ada');
+    expect(queued.out, queued.err).toMatch(/^[1-9]\d* findings are new/u);
+    const again = await bebug(folder, 'annotate', 'adjudicate', 'set', 'more-runs/wrong');
+    expect(again.out).toMatch(/^0 findings are new/u);
+    const shown: unknown[][] = [];
+    for (const [name, verdict] of [
+      ['Judge', 'false'],
+      ['Jury', 'false'],
+      ['Late Judge', 'valid'],
+    ] as const)
+      shown.push(await (await annotatorSession(folder, served, name, '--adjudicator')).judgeAll(verdict));
+    expect(shown[0]!.length).toBeGreaterThan(0);
+    expect(shown[1]).toEqual(shown[0]);
+    expect(shown[2]).toEqual([]);
+    expect(JSON.stringify(shown)).not.toMatch(/Wrong|confidence|person/u);
+    const { out } = await bebug(folder, 'annotate', 'verdicts', 'set');
+    const lines = out.trim().split('\n');
+    expect(lines).toHaveLength(shown[0]!.length);
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ agreed: 'false', startLine: 1 });
   });
 
   test('takes nothing more once it is frozen', async () => {
@@ -145,7 +173,10 @@ describe('bebug annotate', () => {
     [['annotate', 'revoke', 'set', 'Nobody'], 'Nobody called Nobody was invited.'],
     [['annotate', 'export', 'set'], '`annotate export` takes --out FOLDER.'],
     [['annotate', 'export', 'set', '--out', 'src'], 'src is not empty.'],
-    [['annotate', 'status', 'set', '--database', 'set/bugset.json'], 'set/bugset.json cannot be used as a store'],
+    [
+      ['annotate', 'status', 'set', '--database', 'set/bugset.json'],
+      'set/bugset.json cannot be used as a store',
+    ],
   ] as const)('%s is wrong use, and says so', async ([argv, sentence]) => {
     const { exitCode, err } = await bebug(folder, ...argv);
     expect(err).toContain(sentence);

@@ -65,10 +65,17 @@ export interface Session {
   crawl(): Promise<Crawled>;
   /** What the person is shown of the truth. */
   debrief(): Promise<string>;
+  /** Judge every finding that waits. @returns what was shown */
+  judgeAll(verdict: string): Promise<unknown[]>;
 }
 
-export async function annotatorSession(cwd: string, served: Served, name: string): Promise<Session> {
-  const { out } = await bebug(cwd, 'annotate', 'invite', 'set', name, '--port', served.port);
+export async function annotatorSession(
+  cwd: string,
+  served: Served,
+  name: string,
+  ...options: string[]
+): Promise<Session> {
+  const { out } = await bebug(cwd, 'annotate', 'invite', 'set', name, '--port', served.port, ...options);
   const token = new URL(/http:\S+/u.exec(out)![0]).hash.slice(1);
   const answers: string[] = [];
   const visited = new Set<string>();
@@ -140,12 +147,34 @@ export async function annotatorSession(cwd: string, served: Served, name: string
   await send('POST', '/api/session', { token });
   return {
     answerAll,
+    judgeAll: async (verdict) => {
+      const shown: unknown[] = [];
+      let view = (await send('GET', '/api/leftovers')) as { finding: { id: string } | null };
+      while (view.finding !== null) {
+        shown.push(view.finding);
+        view = (await send('POST', `/api/leftovers/${view.finding.id}`, {
+          verdict,
+          reason: 'looked twice',
+        })) as typeof view;
+      }
+      return shown;
+    },
     debrief: async () => {
       const shown = await send('GET', '/debrief');
       return typeof shown === 'string' ? shown : JSON.stringify(shown);
     },
     crawl: async () => {
-      for (const path of ['/', '/admin', '/debrief', '/app.js', '/app.css', '/api/session', '/api/admin/overview', '/nowhere'])
+      for (const path of [
+        '/',
+        '/admin',
+        '/debrief',
+        '/app.js',
+        '/app.css',
+        '/api/session',
+        '/api/admin/overview',
+        '/api/leftovers',
+        '/nowhere',
+      ])
         await send('GET', path);
       await answerAll(() => null);
       for (const { id } of (await send('POST', '/api/tasks')) as Line[]) {
@@ -154,6 +183,7 @@ export async function annotatorSession(cwd: string, served: Served, name: string
       }
       for (const action of ['invite', 'revoke', 'freeze'])
         await send('POST', `/api/admin/${action}`, { name, isFrozen: true });
+      await send('POST', `/api/leftovers/${'0'.repeat(32)}`, { verdict: 'false', reason: '' });
       visited.delete('GET /nowhere');
       return { visited: [...visited], text: answers.join('\n'), keys: [...keys] };
     },

@@ -5,7 +5,7 @@ import type { Agreement, AlphaEstimate } from '../../src/store/ratings.ts';
 import { ask } from '../api.ts';
 import { TopBar } from '../top-bar.tsx';
 
-const REFRESH_MS = 5000;
+const REFRESH_MS = 15_000;
 
 /** For the owner of a study: who takes part, how far they are, and how far they agree. */
 export function AdminApp({ session }: { readonly session: SessionView }) {

@@ -20,7 +20,6 @@ export interface Marks {
 export interface CodePaneOptions {
   readonly parent: HTMLElement;
   readonly label: string;
-  readonly nonce: string;
   readonly text: string;
   /** The text before the change, for a diff. */
   readonly before: string | undefined;
@@ -54,9 +53,11 @@ function decorations(state: EditorState, { anchor, head, findings }: Marks): Dec
   add(Math.min(anchor, head), Math.max(anchor, head), 'code-range');
   add(head, head, 'code-head');
   return Decoration.set(
-    [...classes].sort(([a], [b]) => a - b).map(([line, names]) =>
-      Decoration.line({ class: [...names].join(' ') }).range(state.doc.line(line).from),
-    ),
+    [...classes]
+      .sort(([a], [b]) => a - b)
+      .map(([line, names]) =>
+        Decoration.line({ class: [...names].join(' ') }).range(state.doc.line(line).from),
+      ),
   );
 }
 
@@ -81,10 +82,14 @@ export class CodePane {
       state: EditorState.create({ doc: options.text, extensions: extensionsOf(options) }),
     });
     const { scrollDOM } = this.#view;
-    scrollDOM.addEventListener('scroll', () => {
-      const top = this.#view.lineBlockAtHeight(scrollDOM.scrollTop);
-      options.onScroll(this.#view.state.doc.lineAt(top.from).number);
-    }, { passive: true });
+    scrollDOM.addEventListener(
+      'scroll',
+      () => {
+        const top = this.#view.lineBlockAtHeight(scrollDOM.scrollTop);
+        options.onScroll(this.#view.state.doc.lineAt(top.from).number);
+      },
+      { passive: true },
+    );
   }
 
   draw(marks: Marks): void {
@@ -142,9 +147,14 @@ export class CodePane {
   }
 }
 
-function extensionsOf({ label, nonce, before, isTypeScript, onMove }: CodePaneOptions): Extension[] {
+/** Admits the styles that the editor makes under the page's policy. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')!.content;
+}
+
+function extensionsOf({ label, before, isTypeScript, onMove }: CodePaneOptions): Extension[] {
   return [
-    EditorView.cspNonce.of(nonce),
+    EditorView.cspNonce.of(styleNonce()),
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),
     EditorView.lineWrapping,
@@ -174,16 +184,15 @@ function extensionsOf({ label, nonce, before, isTypeScript, onMove }: CodePaneOp
     marksField,
     ...(before === undefined
       ? []
-      : [
-          unifiedMergeView({ original: before, mergeControls: false, highlightChanges: true, gutter: true }),
-        ]),
+      : [unifiedMergeView({ original: before, mergeControls: false, highlightChanges: true, gutter: true })]),
   ];
 }
 
 function selectedLines(view: EditorView, onMove: CodePaneOptions['onMove']): void {
   const selection = document.getSelection();
   if (!selection?.anchorNode || !selection.focusNode) return;
-  if (!view.contentDOM.contains(selection.anchorNode) || !view.contentDOM.contains(selection.focusNode)) return;
+  if (!view.contentDOM.contains(selection.anchorNode) || !view.contentDOM.contains(selection.focusNode))
+    return;
   const lineAt = (node: Node, offset: number): number =>
     view.state.doc.lineAt(view.posAtDOM(node, offset)).number;
   const anchor = lineAt(selection.anchorNode, selection.anchorOffset);

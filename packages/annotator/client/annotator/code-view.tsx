@@ -35,7 +35,6 @@ function openFile(
   const pane = new CodePane({
     parent,
     label: `Code of ${file}`,
-    nonce: document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')!.content,
     text: task.texts[file]!,
     before: old === undefined ? undefined : task.texts[old],
     isTypeScript: task.language === 'typescript',

@@ -17,8 +17,8 @@ export function Instructions({ sitting }: { readonly sitting: Sitting }) {
   return (
     <Sheet title="Find what is wrong in this code">
       <p class="lead">
-        Hello {name}. You will see up to {total} pieces of TypeScript and JavaScript, one after the other. Each
-        may hold one bug, several, or none.
+        Hello {name}. You will see up to {total} pieces of TypeScript and JavaScript, one after the other.
+        Each may hold one bug, several, or none.
       </p>
       <ul>
         <li>Read the code. Mark the lines that are wrong, and as few lines as show it.</li>
@@ -30,7 +30,10 @@ export function Instructions({ sitting }: { readonly sitting: Sitting }) {
           Say “I find no bug here” when you find none. A finding on code that is right counts against you; how
           sure you say you are counts too.
         </li>
-        <li>Style, names and missing features are not bugs. Code works as its comments and names say, or it does not.</li>
+        <li>
+          Style, names and missing features are not bugs. Code works as its comments and names say, or it does
+          not.
+        </li>
         <li>
           You need no other tool: you cannot run the code. Do not look the code up, and do not ask a machine.
         </li>
@@ -41,17 +44,17 @@ export function Instructions({ sitting }: { readonly sitting: Sitting }) {
           After five minutes without a key or a click the code is covered until you say that you are there.
         </li>
         <li>
-          Everything is kept on this device and sent as you go. You can close the page and come back; the strip
-          at the bottom says what is saved.
+          Everything is kept on this device and sent as you go. You can close the page and come back; the
+          strip at the bottom says what is saved.
         </li>
         <li>
-          Everything works with the keyboard: <kbd>?</kbd> shows all keys. Undo <kbd>u</kbd> takes back anything,
-          also a submit.
+          Everything works with the keyboard: <kbd>?</kbd> shows all keys. Undo <kbd>u</kbd> takes back
+          anything, also a submit.
         </li>
       </ul>
       <p>
-        We record what you mark and write, and when you move, scroll, pause or leave the page. Nothing else, and
-        nothing goes anywhere but to the people who invited you.
+        We record what you mark and write, and when you move, scroll, pause or leave the page. Nothing else,
+        and nothing goes anywhere but to the people who invited you.
       </p>
       <p>
         <button type="button" class="primary" onClick={() => void sitting.attempt(() => sitting.start())}>

@@ -184,10 +184,7 @@ export class Sitting {
   mark(place: Place): void {
     const finding = makeUuid();
     this.log({ kind: 'mark', finding, place });
-    this.#logUndoable(
-      { kind: 'edit', finding, draft: { ...NOTHING, place } },
-      { kind: 'remove', finding },
-    );
+    this.#logUndoable({ kind: 'edit', finding, draft: { ...NOTHING, place } }, { kind: 'remove', finding });
     this.current.value = finding;
     this.isExtending.value = false;
     this.message.value = `Marked ${linesOf(place)}. Choose a category and a confidence, and say what is wrong.`;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AdminView, InviteView } from '../page/admin-protocol.ts';
+import { DigestReader } from '../store/digests.ts';
 import { readOverview } from '../store/overview.ts';
 import { invite, revoke, type Person } from '../store/people.ts';
 import { readRatings } from '../store/ratings.ts';
@@ -16,15 +17,17 @@ const freezeSchema = z.strictObject({ isFrozen: z.boolean() });
 /** What the owner of a study can see and do. Nothing here knows the truth. */
 export function adminRoutes(app: FastifyInstance, context: ServerContext): void {
   const { store, study, site, clock, agreement } = context;
+  const digests = new DigestReader();
   const admin = (request: FastifyRequest): Promise<Person> =>
     requirePerson(store, request, site(), ['admin'], clock());
 
   app.get('/api/admin/overview', async (request): Promise<AdminView> => {
     await admin(request);
+    const logs = await digests.read(store);
     return {
-      ...(await readOverview(store, study, clock())),
+      ...(await readOverview(store, study, logs, clock())),
       isFrozen: await isFrozen(store),
-      agreement: agreement(await readRatings(store, study)),
+      agreement: agreement(await readRatings(store, study, logs)),
     };
   });
 

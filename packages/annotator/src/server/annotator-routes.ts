@@ -82,7 +82,10 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
   app.get('/debrief', async (request, reply) => {
     const page = await debriefOf(store, (await annotator(request)).id);
     if (page === null) throw new Refusal(404, 'There is nothing to see here yet.');
-    return reply.header('content-security-policy', DEBRIEF_POLICY).type('text/html; charset=utf-8').send(page);
+    return reply
+      .header('content-security-policy', DEBRIEF_POLICY)
+      .type('text/html; charset=utf-8')
+      .send(page);
   });
 
   app.post('/api/acts', async (request): Promise<Receipt> => {

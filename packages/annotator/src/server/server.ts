@@ -11,6 +11,7 @@ import { createDealer } from '../store/assignments.ts';
 import type { Store } from '../store/open-store.ts';
 import { readStudy } from '../store/study.ts';
 import { guardSite, type Site } from './access.ts';
+import { adjudicationRoutes } from './adjudication-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { annotatorRoutes } from './annotator-routes.ts';
 import { addHeaders, contentPolicy } from './headers.ts';
@@ -79,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<AnnotationSer
   };
   annotatorRoutes(app, context);
   adminRoutes(app, context);
+  adjudicationRoutes(app, context);
   await app.listen({ host, port });
   site = siteOf(app, publicAddress, study.settings.setHash);
   const local = `http://${host.includes(':') ? `[${host}]` : host}:${listening(app)[0]!.port}`;

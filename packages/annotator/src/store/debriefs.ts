@@ -9,9 +9,13 @@ import { isFrozen } from './study.ts';
  */
 export async function publishDebriefs(store: Store, pages: ReadonlyMap<string, string>): Promise<void> {
   if (!(await isFrozen(store))) {
-    throw new BebugError('usage', 'The study still takes answers: nobody may see the truth before it is closed.', {
-      hint: 'Close it with `bebug annotate freeze SET`.',
-    });
+    throw new BebugError(
+      'usage',
+      'The study still takes answers: nobody may see the truth before it is closed.',
+      {
+        hint: 'Close it with `bebug annotate freeze SET`.',
+      },
+    );
   }
   await store.transaction().execute(async (transaction) => {
     for (const [name, page] of pages) {

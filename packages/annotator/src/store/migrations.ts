@@ -7,6 +7,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '001-study': { up: (db: Kysely<unknown>) => study(db, dialect) },
     '002-debriefs': { up: debriefs },
+    '003-adjudication': { up: adjudication },
   };
 }
 
@@ -80,5 +81,24 @@ async function debriefs(db: Kysely<unknown>): Promise<void> {
     .createTable('debriefs')
     .addColumn('person', 'text', (column) => column.primaryKey().references('people.id'))
     .addColumn('page', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function adjudication(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('leftovers')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('place', 'integer', (column) => column.notNull())
+    .addColumn('task', 'text', (column) => column.notNull().references('tasks.id'))
+    .addColumn('document', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('verdicts')
+    .addColumn('leftover', 'text', (column) => column.notNull().references('leftovers.id'))
+    .addColumn('person', 'text', (column) => column.notNull().references('people.id'))
+    .addColumn('verdict', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('given', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('verdicts_once', ['leftover', 'person'])
     .execute();
 }

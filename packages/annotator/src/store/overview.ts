@@ -1,6 +1,5 @@
-import { answerOf } from '../answer.ts';
-import { timeSpent } from '../time-policy.ts';
-import { actsOf } from './acts.ts';
+import { NO_ANSWER } from '../answer.ts';
+import type { Digests } from './digests.ts';
 import type { Store } from './open-store.ts';
 import type { Role } from './people.ts';
 import type { Schema } from './schema.ts';
@@ -51,16 +50,20 @@ interface Held {
 }
 
 /** Progress by person and by task. */
-export async function readOverview(store: Store, study: Study, now: Date): Promise<Overview> {
+export async function readOverview(
+  store: Store,
+  study: Study,
+  digests: Digests,
+  now: Date,
+): Promise<Overview> {
   const people = await store.selectFrom('people').selectAll().orderBy('name').execute();
   const rows = await store.selectFrom('assignments').selectAll().orderBy('place').execute();
-  const held: Held[] = [];
-  for (const row of rows) {
-    if (!study.tasks.has(row.task)) continue;
-    const acts = await actsOf(store, row.id);
-    const { findings, note } = answerOf(acts);
-    held.push({ row, findings: findings.length, activeMs: timeSpent(acts).active, note });
-  }
+  const held = rows
+    .filter(({ task }) => study.tasks.has(task))
+    .map((row): Held => {
+      const { answer, activeMs } = digests.get(row.id) ?? { answer: NO_ANSWER, activeMs: 0 };
+      return { row, findings: answer.findings.length, activeMs, note: answer.note };
+    });
   return {
     people: withRemarks(people.map((person) => personLine(person, held, now))),
     tasks: [...study.tasks].map(([task, { files }]) => taskProgress(task, files, held, now)),

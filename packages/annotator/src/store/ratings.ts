@@ -1,5 +1,4 @@
-import { answerOf } from '../answer.ts';
-import { actsOf } from './acts.ts';
+import type { Digests } from './digests.ts';
 import type { Store } from './open-store.ts';
 import type { Study } from './study.ts';
 
@@ -36,7 +35,7 @@ export interface Agreement {
 }
 
 /** Ratings of everybody who submitted something, practice left out. */
-export async function readRatings(store: Store, study: Study): Promise<Ratings> {
+export async function readRatings(store: Store, study: Study, digests: Digests): Promise<Ratings> {
   const rows = await store
     .selectFrom('assignments')
     .select(['id', 'person', 'task'])
@@ -49,7 +48,7 @@ export async function readRatings(store: Store, study: Study): Promise<Ratings> 
   for (const [task, { files, texts }] of study.tasks) {
     const marked = new Map<string, (file: string, line: number) => boolean>();
     for (const { id, person } of scored.filter((row) => row.task === task)) {
-      const { findings } = answerOf(await actsOf(store, id));
+      const { findings } = digests.get(id)!.answer;
       marked.set(person, (file, line) =>
         findings.some(
           ({ draft: { place } }) =>

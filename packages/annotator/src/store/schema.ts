@@ -45,4 +45,7 @@ export interface Schema {
   };
   /** A page for one person, made when the truth was opened. */
   debriefs: { person: string; page: string };
+  /** Findings that met no planted bug, for people to judge; nothing says whose they are. */
+  leftovers: { id: string; place: number; task: string; document: string };
+  verdicts: { leftover: string; person: string; verdict: string; reason: string; given: string };
 }

@@ -5,7 +5,7 @@ import type { Io } from '../io.ts';
 import { meanMarks } from '../rubric.ts';
 import { scoreAll } from '../scoring.ts';
 
-const SAMPLING = { seed: 1, draws: 2000 };
+export const SAMPLING = { seed: 1, draws: 2000 };
 /** How the export names people. */
 const PERSON = 'person:';
 
@@ -27,6 +27,6 @@ export async function readCohort(set: string, run: string[], io: Io): Promise<Co
 }
 
 /** A person's name, or that of a tool that ran along. */
-export function nameOf(detector: string): string {
+function nameOf(detector: string): string {
   return detector.startsWith(PERSON) ? detector.slice(PERSON.length) : detector;
 }

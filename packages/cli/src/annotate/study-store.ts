@@ -33,7 +33,15 @@ export async function withStudy<T>(address: string, work: (store: Store) => Prom
 export function publicAddressOf(text: string | undefined): string | null {
   if (text === undefined) return null;
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/u.test(url.protocol) || url.pathname !== '/' || url.search + url.hash !== '')
-    throw new BebugError('usage', `--public-address takes an address such as https://hunt.example.org, not ${text}.`);
+  if (
+    url === null ||
+    !/^https?:$/u.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search + url.hash !== ''
+  )
+    throw new BebugError(
+      'usage',
+      `--public-address takes an address such as https://hunt.example.org, not ${text}.`,
+    );
   return url.origin;
 }

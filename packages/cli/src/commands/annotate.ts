@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import {
+  DigestReader,
   exportRuns,
   invite,
   linkPath,
   publishDebriefs,
+  queueLeftovers,
+  readAdjudicated,
   readOverview,
   readRatings,
   readStudy,
@@ -11,13 +14,14 @@ import {
   setFrozen,
   type Store,
 } from '@bebug/annotator';
-import { BebugError } from '@bebug/core';
+import { BebugError, formatJsonLines } from '@bebug/core';
 import { readSet } from '@bebug/detectors';
 import { VERSION } from '@bebug/engine';
 import { renderCohortReport, renderPersonReport } from '@bebug/report';
 import { agreementOf } from '../annotate/agreement.ts';
-import { readCohort } from '../annotate/cohort.ts';
+import { readCohort, SAMPLING } from '../annotate/cohort.ts';
 import { plantDemo } from '../annotate/demo.ts';
+import { leftoversOf } from '../annotate/leftovers.ts';
 import { serve } from '../annotate/serve.ts';
 import { formatStatus } from '../annotate/status.ts';
 import { publicAddressOf, storeAddress, withStore, withStudy } from '../annotate/study-store.ts';
@@ -25,6 +29,7 @@ import { writePages, writeRuns } from '../annotate/write-runs.ts';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { checkWhole } from '../numbers.ts';
+import { scoreAll } from '../scoring.ts';
 
 interface Arguments {
   readonly what: string | undefined;
@@ -41,6 +46,7 @@ interface Arguments {
   readonly minutes: number | undefined;
   readonly practice: boolean;
   readonly undo: boolean;
+  readonly adjudicator: boolean;
   readonly out: string | undefined;
   readonly json: boolean;
 }
@@ -55,6 +61,8 @@ const ACTIONS: Readonly<
   freeze,
   export: exportAll,
   debrief,
+  adjudicate,
+  verdicts,
 };
 
 /** What takes runs and needs the truth, but no store. */
@@ -74,7 +82,7 @@ export const annotateCommand = command<Arguments>({
         type: 'string',
         array: true,
         describe:
-          'of `invite` and `revoke`: people; who is invited again gets a new link; of `report` and `debrief`: runs that were exported',
+          'of `invite` and `revoke`: people; who is invited again gets a new link; of `report`, `debrief` and `adjudicate`: runs that were exported',
       })
       .option('demo', {
         type: 'boolean',
@@ -102,8 +110,17 @@ export const annotateCommand = command<Arguments>({
       .option('cap', { type: 'number', describe: 'most tasks for one person' })
       .option('minutes', { type: 'number', describe: 'active time for one person; a warning comes at 80 %' })
       .option('practice', { type: 'boolean', default: true, describe: 'two practice tasks come first' })
+      .option('adjudicator', {
+        type: 'boolean',
+        default: false,
+        describe: 'of `invite`: people who judge findings, instead of making them',
+      })
       .option('undo', { type: 'boolean', default: false, describe: 'of `freeze`: open the study again' })
-      .option('out', { type: 'string', describe: 'of `export`: a new folder with one run for each person; of `report`: with one page for each, and one for all' })
+      .option('out', {
+        type: 'string',
+        describe:
+          'of `export`: a new folder with one run for each person; of `report`: with one page for each, and one for all',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'of `status`: print JSON' }),
   async run(args, io) {
     if (args.what !== undefined && Object.hasOwn(ACTIONS, args.what)) {
@@ -162,7 +179,8 @@ async function inviteAll(store: Store, args: Arguments, io: Io): Promise<number>
   await readStudy(store);
   const address = publicAddressOf(args['public-address']) ?? `http://127.0.0.1:${args.port}`;
   for (const name of namesOf(args)) {
-    const { person, token } = await invite(store, name, 'annotator', io.now());
+    const role = args.adjudicator ? 'adjudicator' : 'annotator';
+    const { person, token } = await invite(store, name, role, io.now());
     await io.out(`${person.name}  ${address}${linkPath(person.role, token)}\n`);
   }
   return 0;
@@ -175,10 +193,13 @@ async function revokeAll(store: Store, args: Arguments, io: Io): Promise<number>
 
 async function printStatus(store: Store, args: Arguments, io: Io): Promise<number> {
   const study = await readStudy(store);
-  const overview = await readOverview(store, study, io.now());
-  const agreement = agreementOf(await readRatings(store, study));
+  const digests = await new DigestReader().read(store);
+  const overview = await readOverview(store, study, digests, io.now());
+  const agreement = agreementOf(await readRatings(store, study, digests));
   await io.out(
-    args.json ? `${JSON.stringify({ ...overview, agreement }, null, 2)}\n` : formatStatus(overview, agreement, io),
+    args.json
+      ? `${JSON.stringify({ ...overview, agreement }, null, 2)}\n`
+      : formatStatus(overview, agreement, io),
   );
   return 0;
 }
@@ -195,9 +216,7 @@ async function exportAll(store: Store, args: Arguments, io: Io): Promise<number>
   if (runs.length === 0) throw new BebugError('usage', 'Nobody has begun yet: there is nothing to export.');
   const names = await writeRuns(resolve(io.cwd, args.out), runs);
   for (const [index, { findings, responses }] of runs.entries())
-    await io.out(
-      `${args.out}/${names[index]!}: ${findings.length} findings on ${responses.length} tasks\n`,
-    );
+    await io.out(`${args.out}/${names[index]!}: ${findings.length} findings on ${responses.length} tasks\n`);
   return 0;
 }
 
@@ -212,10 +231,31 @@ async function writeReports({ set, name: runs = [], out }: Arguments, io: Io): P
   return 0;
 }
 
-async function debrief(store: Store, { set, name: runs = [] }: Arguments & { set: string }, io: Io): Promise<number> {
-  if (runs.length === 0) throw new BebugError('usage', '`annotate debrief` takes a bug set and runs of people.');
+async function debrief(
+  store: Store,
+  { set, name: runs = [] }: Arguments & { set: string },
+  io: Io,
+): Promise<number> {
+  if (runs.length === 0)
+    throw new BebugError('usage', '`annotate debrief` takes a bug set and runs of people.');
   const cohort = await readCohort(set, runs, io);
   const pages = cohort.measures.map(({ name }, index) => [name, renderPersonReport(cohort, index)] as const);
   await publishDebriefs(store, new Map(pages));
+  return 0;
+}
+
+/** Findings that met no bug go to people who judge them, without names. */
+async function adjudicate(store: Store, { set, name: runs = [] }: Arguments & { set: string }, io: Io): Promise<number> {
+  if (runs.length === 0) throw new BebugError('usage', '`annotate adjudicate` takes a bug set and runs.');
+  await readStudy(store);
+  const { scorecards } = await scoreAll({ set, run: runs, ...SAMPLING }, io);
+  const added = await queueLeftovers(store, scorecards.flatMap(leftoversOf));
+  await io.out(`${added} findings are new in the queue; \`annotate invite SET NAME --adjudicator\` invites who judges them.\n`);
+  return 0;
+}
+
+async function verdicts(store: Store, _args: Arguments, io: Io): Promise<number> {
+  await readStudy(store);
+  await io.out(formatJsonLines(await readAdjudicated(store)));
   return 0;
 }

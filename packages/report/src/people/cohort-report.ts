@@ -31,7 +31,9 @@ export function renderCohortReport(cohort: Cohort): string {
 function people({ data, measures }: Cohort): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Results by person">
       <table class="figures">
-        <caption>Results with 95 % intervals</caption>
+        <caption>
+          Results with 95 % intervals
+        </caption>
         <thead>
           <tr>
             <th scope="col">Person</th>
@@ -71,8 +73,9 @@ function people({ data, measures }: Cohort): Html {
       </table>
     </div>
     <p class="small">
-      Ability, in logits, comes from a model of all runs together and takes into account which tasks a person had;
-      0 is the mean. Times are active time until half of the bugs were found. A Brier score of 0 is perfect.
+      Ability, in logits, comes from a model of all runs together and takes into account which tasks a person
+      had; 0 is the mean. Times are active time until half of the bugs were found. A Brier score of 0 is
+      perfect.
     </p>`;
 }
 
@@ -97,15 +100,17 @@ function ranking({ data, measures }: Cohort): Html {
         ${separated.map(({ first, second, difference, adjusted }) => {
           const [better, worse] = (difference ?? 0) >= 0 ? [first, second] : [second, first];
           return html`<li>
-            ${name(better)} finds more than ${name(worse)} (p ${adjusted < 0.001 ? '< 0.001' : `= ${adjusted.toFixed(3)}`} after
-            Holm’s correction).
+            ${name(better)} finds more than ${name(worse)} (p
+            ${adjusted < 0.001 ? '< 0.001' : `= ${adjusted.toFixed(3)}`} after Holm’s correction).
           </li>`;
         })}
       </ul>`
     }
     <div class="scroll" tabindex="0" role="region" aria-label="Places">
       <table class="figures">
-        <caption>In which places a person ends when the source files are drawn again, 95 % of the draws</caption>
+        <caption>
+          In which places a person ends when the source files are drawn again, 95 % of the draws
+        </caption>
         <thead>
           <tr>
             <th scope="col">Person</th>

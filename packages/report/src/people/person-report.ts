@@ -30,8 +30,8 @@ export function renderPersonReport({ data, measures }: Cohort, index: number): s
       { id: 'alarms', name: 'Findings on code that is right', body: falseAlarms(entrant) },
     ],
     footer: html`Made by bebug ${data.manifest.generator.version} from bug set
-      <code>${entrant.card.setHash.slice(0, 12)}</code>. This page holds answers: keep it from whom you mean to
-      test. Canary <code>${data.manifest.canary}</code>.`,
+      <code>${entrant.card.setHash.slice(0, 12)}</code>. This page holds answers: keep it from whom you mean
+      to test. Canary <code>${data.manifest.canary}</code>.`,
     script: null,
   });
 }
@@ -43,7 +43,8 @@ function results({ card, level }: Entrant, { ability }: PersonMeasures): Html {
       <div class="card">
         <h3>Bugs found</h3>
         <p class="big">
-          ${percent(recall.value)} <span class="unit">${found} of ${attempted} ${percentInterval(interval)}</span>
+          ${percent(recall.value)}
+          <span class="unit">${found} of ${attempted} ${percentInterval(interval)}</span>
         </p>
         ${rangeBar(recall.value, interval, chance.recall)}
       </div>
@@ -56,7 +57,10 @@ function results({ card, level }: Entrant, { ability }: PersonMeasures): Html {
             ['Precision', percent(level.precision.value)],
             ['Clean tasks with an alarm', `${card.controls.alarmed.successes} of ${card.controls.answered}`],
             ['Half of the bugs found after', duration(card.timeToFind?.medianMs ?? null)],
-            ['Ability, logits', ability === null ? '–' : `${decimal(ability.theta, 2)} ± ${decimal(ability.se, 2)}`],
+            [
+              'Ability, logits',
+              ability === null ? '–' : `${decimal(ability.theta, 2)} ± ${decimal(ability.se, 2)}`,
+            ],
           ].map(
             ([term, value]) =>
               html`<div>
@@ -75,8 +79,8 @@ function results({ card, level }: Entrant, { ability }: PersonMeasures): Html {
       </p>`
     }
     <p class="small">
-      In brackets: 95 % interval. The dashed line is what pointing at random finds. Ability comes from a model of
-      all runs together: 0 is their mean; it takes into account which tasks a person had. After the ±: its
+      In brackets: 95 % interval. The dashed line is what pointing at random finds. Ability comes from a model
+      of all runs together: 0 is their mean; it takes into account which tasks a person had. After the ±: its
       standard error.
     </p>`;
 }
@@ -106,8 +110,8 @@ function calibration({ card }: Entrant): Html {
       </table>
     </div>
     <p class="small">
-      Brier score ${decimal(card.confidence.brier, 3)} (0 is perfect, 0.25 is what always saying 50 % gives), on
-      ${card.confidence.rated} findings.
+      Brier score ${decimal(card.confidence.brier, 3)} (0 is perfect, 0.25 is what always saying 50 % gives),
+      on ${card.confidence.rated} findings.
     </p>`;
 }
 
@@ -170,8 +174,8 @@ function falseAlarms({ card }: Entrant): Html {
   const alarms = card.findings.filter(({ isFalseAlarm }) => isFalseAlarm);
   if (alarms.length === 0) return html`<p>None.</p>`;
   return html`<p>
-      No bug was planted at these places. Clean code can have defects of its own: what you are sure of is worth
-      a second look.
+      No bug was planted at these places. Clean code can have defects of its own: what you are sure of is
+      worth a second look.
     </p>
     ${alarms.map(
       ({ file, startLine, endLine, explanation }) =>
