@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { queueLeftovers } from '../src/index.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, type ServedStudy } from './harness.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -81,6 +82,27 @@ describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorSc
     await look('the end');
     expect(Object.fromEntries([...seen].filter(([, found]) => found.length > 0))).toEqual({});
     expect(seen.size).toBe(13);
+    await page.context().close();
+  });
+
+  test('the page of who judges findings', async () => {
+    const leftover = { task: 't-000000000001', file: 'src/job-queue.ts', startLine: 3, endLine: 5 };
+    await queueLeftovers(study.store, [
+      { ...leftover, category: 'state', explanation: `<b>Shared</b> by all queues (${colorScheme}).` },
+      { ...leftover, explanation: 'The list is never emptied.' },
+    ]);
+    const { page, troubles } = await openPage(browser, await study.link(`Judge ${colorScheme}`, 'adjudicator'), {
+      colorScheme,
+    });
+    await page.locator('.cm-content').waitFor();
+    expect(await violations(page)).toEqual([]);
+    for (let finding = 0; finding < 2; finding++) {
+      await page.getByLabel('Why do you say so?').fill('I read it twice.');
+      await page.getByRole('button', { name: 'False: the code is right' }).click();
+    }
+    await page.getByText('Nothing waits for you.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(troubles).toEqual([]);
     await page.context().close();
   });
 

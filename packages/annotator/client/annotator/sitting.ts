@@ -86,9 +86,18 @@ export class Sitting {
   }
 
   async #deal(): Promise<void> {
-    this.lines.value = await ask<TaskLine[]>('POST', '/api/tasks');
+    const dealt = await ask<TaskLine[]>('POST', '/api/tasks');
+    // What waits in the queue is news to the server.
+    this.lines.value = dealt.map((line) => ({ ...line, isSubmitted: this.#isSubmittedHere(line) }));
     // The next task is fetched ahead, so that a lost connection does not stop the work.
     for (const { id, isSubmitted } of this.lines.value) if (!isSubmitted) await this.#viewOf(id);
+  }
+
+  #isSubmittedHere({ id, isSubmitted }: TaskLine): boolean {
+    const last = this.queue
+      .pending(id)
+      .findLast(({ deed }) => deed.kind === 'submit' || deed.kind === 'reopen');
+    return last === undefined ? isSubmitted : last.deed.kind === 'submit';
   }
 
   async #viewOf(id: string): Promise<TaskView> {

@@ -6,6 +6,8 @@ import { meanMarks } from '../rubric.ts';
 import { scoreAll } from '../scoring.ts';
 
 export const SAMPLING = { seed: 1, draws: 2000 };
+/** Below it the fit says that the runs differ no more than by chance; then all abilities are 0, which says nothing of anybody. */
+const NO_VARIANCE = 1e-3;
 /** How the export names people. */
 const PERSON = 'person:';
 
@@ -14,7 +16,8 @@ export async function readCohort(set: string, run: string[], io: Io): Promise<Co
   const scored = await scoreAll({ set, run, ...SAMPLING }, io);
   const { scorecards, texts } = scored;
   const { manifest, bugs, tasks } = scored.set;
-  const abilities = scorecards.length < 2 ? null : calibrateBugs(scorecards).abilities;
+  const fit = scorecards.length < 2 ? null : calibrateBugs(scorecards);
+  const abilities = fit !== null && fit.variance > NO_VARIANCE ? fit.abilities : null;
   const measures = [];
   for (const [index, { detector }] of scorecards.entries()) {
     measures.push({

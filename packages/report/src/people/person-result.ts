@@ -4,7 +4,7 @@ import type { ReportData } from '../report-data.ts';
 /** What is known of a person beside their scorecard. */
 export interface PersonMeasures {
   readonly name: string;
-  /** In logits, from all runs of the cohort; `null` with fewer than two. */
+  /** In logits, from all runs of the cohort; `null` where there are too few, or they differ no more than by chance. */
   readonly ability: Ability | null;
   /** Marks for explanations of bugs that were found, each criterion from 0 to 2; `null` where nobody marked. */
   readonly marks: {
