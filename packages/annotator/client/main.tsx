@@ -67,7 +67,9 @@ start().catch((error: unknown) => {
       <TopBar name="" />
       <Trouble
         sentence={
-          error instanceof Rejected ? error.message : 'The server cannot be reached. Reload the page in a moment.'
+          error instanceof Rejected
+            ? error.message
+            : 'The server cannot be reached. Reload the page in a moment.'
         }
       />
     </div>,

@@ -59,24 +59,20 @@ export const KEYS: readonly KeyBinding[] = [
     group: 'Findings',
     label: 'Mark the lines as a finding',
   },
-  ...DIGITS.map(
-    ({ family, label }, index): KeyBinding => ({
-      command: `category:${family}`,
-      keys: [`${index + 1}`],
-      reach: 'page',
-      group: 'Findings',
-      label: `Category — ${label}`,
-    }),
-  ),
-  ...CONFIDENCES.map(
-    ({ level, label }): KeyBinding => ({
-      command: `confidence:${level}`,
-      keys: [`Alt+${level}`],
-      reach: 'always',
-      group: 'Findings',
-      label: `Confidence — ${label}`,
-    }),
-  ),
+  ...DIGITS.map(({ family, label }, index): KeyBinding => ({
+    command: `category:${family}`,
+    keys: [`${index + 1}`],
+    reach: 'page',
+    group: 'Findings',
+    label: `Category — ${label}`,
+  })),
+  ...CONFIDENCES.map(({ level, label }): KeyBinding => ({
+    command: `confidence:${level}`,
+    keys: [`Alt+${level}`],
+    reach: 'always',
+    group: 'Findings',
+    label: `Confidence — ${label}`,
+  })),
   { command: 'edit', keys: ['e'], reach: 'page', group: 'Findings', label: 'Write what is wrong' },
   { command: 'remove', keys: ['x'], reach: 'page', group: 'Findings', label: 'Remove the finding' },
   { command: 'next-finding', keys: ['n'], reach: 'page', group: 'Findings', label: 'Next finding' },

@@ -91,9 +91,13 @@ describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorSc
       { ...leftover, category: 'state', explanation: `<b>Shared</b> by all queues (${colorScheme}).` },
       { ...leftover, explanation: 'The list is never emptied.' },
     ]);
-    const { page, troubles } = await openPage(browser, await study.link(`Judge ${colorScheme}`, 'adjudicator'), {
-      colorScheme,
-    });
+    const { page, troubles } = await openPage(
+      browser,
+      await study.link(`Judge ${colorScheme}`, 'adjudicator'),
+      {
+        colorScheme,
+      },
+    );
     await page.locator('.cm-content').waitFor();
     expect(await violations(page)).toEqual([]);
     for (let finding = 0; finding < 2; finding++) {

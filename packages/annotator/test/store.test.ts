@@ -114,7 +114,10 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     const ada = await person('Ada');
     const [{ id }] = (await dealer.deal(store, ada, NOW)) as [Assignment];
     const client = randomUUID();
-    const acts = actsFor(id, Array.from({ length: 6 }, () => ({ kind: 'focus' }) as const));
+    const acts = actsFor(
+      id,
+      Array.from({ length: 6 }, () => ({ kind: 'focus' }) as const),
+    );
     expect(await appendActs(store, ada, client, acts.slice(0, 2), NOW)).toBe(2);
     expect(await appendActs(store, ada, client, acts.slice(4), NOW)).toBe(2);
     expect(await appendActs(store, ada, client, acts.slice(1, 4), NOW)).toBe(4);
@@ -128,7 +131,10 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     const ada = await person('Ada');
     const [{ id }] = (await dealer.deal(store, ada, NOW)) as [Assignment];
     const client = randomUUID();
-    const acts = actsFor(id, Array.from({ length: 40 }, () => ({ kind: 'focus' }) as const));
+    const acts = actsFor(
+      id,
+      Array.from({ length: 40 }, () => ({ kind: 'focus' }) as const),
+    );
     const batches = [acts.slice(0, 10), acts.slice(0, 20), acts.slice(0, 30), acts];
     await Promise.all([...batches, ...batches].map((batch) => appendActs(store, ada, client, batch, NOW)));
     expect((await actsOf(store, id)).map(({ sequence }) => sequence)).toEqual(
@@ -148,7 +154,9 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     expect(await append(ada, act)).toBe(1);
     await expect(append(ada, { ...act, sequence: 2 })).rejects.toMatchObject({ status: 409 });
     await setFrozen(store, true, NOW);
-    await expect(append(ada, { ...act, id: randomUUID(), sequence: 2 })).rejects.toMatchObject({ status: 423 });
+    await expect(append(ada, { ...act, id: randomUUID(), sequence: 2 })).rejects.toMatchObject({
+      status: 423,
+    });
     await setFrozen(store, false, NOW);
     expect(await append(ada, { ...act, id: randomUUID(), sequence: 2 })).toBe(2);
     await store.destroy();
@@ -166,7 +174,9 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     const again = await invite(store, 'Ada', 'annotator', NOW);
     expect(again.person.id).toBe(person.id);
     expect(await personOf(store, session, NOW)).toBeNull();
-    await expect(openSession(store, again.token, after(15 * 24 * HOUR))).rejects.toMatchObject({ status: 401 });
+    await expect(openSession(store, again.token, after(15 * 24 * HOUR))).rejects.toMatchObject({
+      status: 401,
+    });
     const renewed = await openSession(store, again.token, NOW);
     await revoke(store, 'Ada', NOW);
     expect(await personOf(store, renewed.session, NOW)).toBeNull();

@@ -137,7 +137,9 @@ function People({ view, attempt }: { readonly view: AdminView; readonly attempt:
                     <button
                       type="button"
                       aria-label={`Revoke the access of ${person.name}`}
-                      onClick={() => void attempt(() => ask('POST', '/api/admin/revoke', { name: person.name }))}
+                      onClick={() =>
+                        void attempt(() => ask('POST', '/api/admin/revoke', { name: person.name }))
+                      }
                     >
                       Revoke
                     </button>

@@ -149,9 +149,7 @@ export class ActQueue {
       for (const resolve of this.#waiting.splice(0)) resolve();
       return;
     }
-    this.#schedule(
-      this.#failures === 0 ? 0 : RETRY_MS[Math.min(this.#failures, RETRY_MS.length) - 1]!,
-    );
+    this.#schedule(this.#failures === 0 ? 0 : RETRY_MS[Math.min(this.#failures, RETRY_MS.length) - 1]!);
   }
 
   /** Drop what is durable. A server that knows less than it once confirmed was set back: what is here begins a log of its own. */

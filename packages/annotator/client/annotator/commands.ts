@@ -31,15 +31,14 @@ export function commandsOf(sitting: Sitting, pane: () => CodePane | null): Reado
     ['choose-file', () => (sitting.dialog.value = 'files')],
     ['search', () => pane()?.search()],
     ['mark', () => markPlace(sitting)],
-    ...CATEGORIES.map(
-      ({ family }): [string, () => void] => [`category:${family}`, () => choose(sitting, { category: family })],
-    ),
-    ...CONFIDENCES.map(
-      ({ level }): [string, () => void] => [
-        `confidence:${level}`,
-        () => choose(sitting, { confidence: level }),
-      ],
-    ),
+    ...CATEGORIES.map(({ family }): [string, () => void] => [
+      `category:${family}`,
+      () => choose(sitting, { category: family }),
+    ]),
+    ...CONFIDENCES.map(({ level }): [string, () => void] => [
+      `confidence:${level}`,
+      () => choose(sitting, { confidence: level }),
+    ]),
     ['edit', () => document.querySelector<HTMLElement>('[data-field="explanation"]')?.focus()],
     ['remove', () => sitting.current.value !== null && sitting.remove(sitting.current.value)],
     ['next-finding', () => sitting.selectFinding(1)],
@@ -87,23 +86,27 @@ const HANDLED = `${TYPED}, button, a, summary, [role="radio"]`;
 
 /** Hear the keys of the table. */
 export function listenToKeys(sitting: Sitting, commands: ReadonlyMap<string, () => void>): void {
-  document.addEventListener('keydown', (event) => {
-    if (sitting.screen.value !== 'task' || sitting.dialog.value !== null || event.isComposing) return;
-    if (sitting.isIdle.value) return;
-    const name = keyName(event);
-    const binding = bindingOf(name);
-    if (binding === null) return;
-    if (sitting.isPaused.value && binding.command !== 'pause') return;
-    const target = event.target as Element;
-    const isInCode = target.closest('.cm-content') !== null;
-    if (binding.reach === 'code' && target.matches(HANDLED)) return;
-    if (binding.reach === 'page' && target.matches(TYPED)) return;
-    // The search panel keeps Escape and Enter for itself.
-    if (target.closest('.cm-panel') !== null) return;
-    const isLetter = [...name].length === 1;
-    if (isLetter && !isInCode && localStorage.getItem(LETTERS_KEY) === 'off') return;
-    event.preventDefault();
-    event.stopPropagation();
-    commands.get(binding.command)!();
-  }, true);
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (sitting.screen.value !== 'task' || sitting.dialog.value !== null || event.isComposing) return;
+      if (sitting.isIdle.value) return;
+      const name = keyName(event);
+      const binding = bindingOf(name);
+      if (binding === null) return;
+      if (sitting.isPaused.value && binding.command !== 'pause') return;
+      const target = event.target as Element;
+      const isInCode = target.closest('.cm-content') !== null;
+      if (binding.reach === 'code' && target.matches(HANDLED)) return;
+      if (binding.reach === 'page' && target.matches(TYPED)) return;
+      // The search panel keeps Escape and Enter for itself.
+      if (target.closest('.cm-panel') !== null) return;
+      const isLetter = [...name].length === 1;
+      if (isLetter && !isInCode && localStorage.getItem(LETTERS_KEY) === 'off') return;
+      event.preventDefault();
+      event.stopPropagation();
+      commands.get(binding.command)!();
+    },
+    true,
+  );
 }

@@ -11,8 +11,8 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal title="Keys" onClose={onClose}>
       <p>
-        With the mouse: click a line number, shift-click another to extend, or drag over the code. Keys are not
-        heard while you type, but for those with Ctrl or Alt and Escape.
+        With the mouse: click a line number, shift-click another to extend, or drag over the code. Keys are
+        not heard while you type, but for those with Ctrl or Alt and Escape.
       </p>
       <LetterSwitch />
       {GROUPS.map((group) => (
@@ -75,7 +75,12 @@ export function FilesDialog({ sitting }: { readonly sitting: Sitting }) {
       >
         <label>
           Part of a name
-          <input type="text" autofocus value={sought} onInput={({ currentTarget: { value } }) => setSought(value)} />
+          <input
+            type="text"
+            autofocus
+            value={sought}
+            onInput={({ currentTarget: { value } }) => setSought(value)}
+          />
         </label>
       </form>
       <ul class="choices">

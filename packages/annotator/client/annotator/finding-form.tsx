@@ -51,7 +51,9 @@ export function FindingForm({
         maxLength={8000}
         sitting={sitting}
       />
-      <details open={draft.trigger !== '' || draft.fix !== '' || draft.cwe !== null || draft.severity !== null}>
+      <details
+        open={draft.trigger !== '' || draft.fix !== '' || draft.cwe !== null || draft.severity !== null}
+      >
         <summary>Severity, when it fails, fix, CWE (optional)</summary>
         <Choice
           name={`severity-${id}`}
@@ -60,8 +62,22 @@ export function FindingForm({
           value={draft.severity}
           onChoose={(severity) => sitting.change({ severity })}
         />
-        <Text label="Fails when (a call)" field="trigger" rows={2} draft={draft} maxLength={4000} sitting={sitting} />
-        <Text label="Fix (a unified diff)" field="fix" rows={3} draft={draft} maxLength={20_000} sitting={sitting} />
+        <Text
+          label="Fails when (a call)"
+          field="trigger"
+          rows={2}
+          draft={draft}
+          maxLength={4000}
+          sitting={sitting}
+        />
+        <Text
+          label="Fix (a unified diff)"
+          field="fix"
+          rows={3}
+          draft={draft}
+          maxLength={20_000}
+          sitting={sitting}
+        />
         <label>
           CWE number
           <input
@@ -69,7 +85,9 @@ export function FindingForm({
             min={1}
             max={9999}
             value={draft.cwe ?? ''}
-            onInput={({ currentTarget: { value } }) => sitting.change({ cwe: wholeNumber(value, 9999) }, true)}
+            onInput={({ currentTarget: { value } }) =>
+              sitting.change({ cwe: wholeNumber(value, 9999) }, true)
+            }
           />
         </label>
       </details>

@@ -9,39 +9,39 @@ export function FindingList({ sitting }: { readonly sitting: Sitting }) {
   return (
     <section class="findings" aria-label="My findings">
       <div class="found">
-      <h2>My findings</h2>
-      {findings.length === 0 && (
-        <p class="dim">
-          {claimsNoBug
-            ? 'You find no bug here.'
-            : 'None yet. Choose lines in the code, then mark them. Or say that you find no bug here.'}
-        </p>
-      )}
-      <ol>
-        {findings.map((finding) => {
-          const { id, draft } = finding;
-          const isCurrent = id === sitting.current.value;
-          return (
-            <li key={id} class={isCurrent ? 'finding current' : 'finding'}>
-              <button
-                type="button"
-                class="finding-head"
-                aria-expanded={isCurrent}
-                onClick={() => sitting.show(id)}
-              >
-                <span class="where">
-                  {draft.place.file.slice(draft.place.file.lastIndexOf('/') + 1)}, {linesOf(draft.place)}
-                </span>
-                <span class="what">
-                  {CATEGORIES.find(({ family }) => family === draft.category)?.label ?? 'no category yet'}
-                </span>
-              </button>
-              {isCurrent && <FindingForm sitting={sitting} finding={finding} />}
-            </li>
-          );
-        })}
-      </ol>
-      <Note sitting={sitting} />
+        <h2>My findings</h2>
+        {findings.length === 0 && (
+          <p class="dim">
+            {claimsNoBug
+              ? 'You find no bug here.'
+              : 'None yet. Choose lines in the code, then mark them. Or say that you find no bug here.'}
+          </p>
+        )}
+        <ol>
+          {findings.map((finding) => {
+            const { id, draft } = finding;
+            const isCurrent = id === sitting.current.value;
+            return (
+              <li key={id} class={isCurrent ? 'finding current' : 'finding'}>
+                <button
+                  type="button"
+                  class="finding-head"
+                  aria-expanded={isCurrent}
+                  onClick={() => sitting.show(id)}
+                >
+                  <span class="where">
+                    {draft.place.file.slice(draft.place.file.lastIndexOf('/') + 1)}, {linesOf(draft.place)}
+                  </span>
+                  <span class="what">
+                    {CATEGORIES.find(({ family }) => family === draft.category)?.label ?? 'no category yet'}
+                  </span>
+                </button>
+                {isCurrent && <FindingForm sitting={sitting} finding={finding} />}
+              </li>
+            );
+          })}
+        </ol>
+        <Note sitting={sitting} />
       </div>
       <Actions sitting={sitting} />
     </section>

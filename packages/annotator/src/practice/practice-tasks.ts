@@ -9,7 +9,11 @@ export interface PracticeTask {
   readonly path: string;
   readonly text: string;
   /** What is wrong; `null` when nothing is. */
-  readonly bug: { readonly startLine: number; readonly endLine: number; readonly category: Draft['category'] } | null;
+  readonly bug: {
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly category: Draft['category'];
+  } | null;
   /** Said after the submit. */
   readonly explanation: string;
 }

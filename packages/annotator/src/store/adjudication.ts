@@ -46,7 +46,10 @@ export async function queueLeftovers(store: Store, leftovers: readonly Leftover[
 export async function nextLeftover(
   store: Store,
   person: string,
-): Promise<{ readonly left: number; readonly next: { readonly id: string; readonly leftover: Leftover } | null }> {
+): Promise<{
+  readonly left: number;
+  readonly next: { readonly id: string; readonly leftover: Leftover } | null;
+}> {
   const rows = await store.selectFrom('leftovers').selectAll().orderBy('place').execute();
   const given = await store.selectFrom('verdicts').select(['leftover', 'person']).execute();
   const open = rows.filter(({ id }) => {
@@ -94,7 +97,11 @@ export async function giveVerdict(
 /** A finding and what was said of it. */
 export interface Adjudicated extends Leftover {
   /** The same judge comes first everywhere. */
-  readonly verdicts: readonly { readonly judge: string; readonly verdict: Verdict; readonly reason: string }[];
+  readonly verdicts: readonly {
+    readonly judge: string;
+    readonly verdict: Verdict;
+    readonly reason: string;
+  }[];
   /** What both say; `null` where one is missing or they differ. */
   readonly agreed: Verdict | null;
 }

@@ -100,7 +100,10 @@ export async function openSession(
       .where('token_hash', '=', hashOf(token))
       .executeTakeFirstOrThrow();
     if (person.token_used !== null && person.token_used < later(now, -SECOND_TRY_MS))
-      throw new Refusal(401, 'This link was opened before, and works once. Ask whoever sent it for a new one.');
+      throw new Refusal(
+        401,
+        'This link was opened before, and works once. Ask whoever sent it for a new one.',
+      );
     const session = makeToken();
     const expires = later(now, SESSION_MS);
     await transaction

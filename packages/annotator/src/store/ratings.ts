@@ -51,8 +51,7 @@ export async function readRatings(store: Store, study: Study, digests: Digests):
       const { findings } = digests.get(id)!.answer;
       marked.set(person, (file, line) =>
         findings.some(
-          ({ draft: { place } }) =>
-            place.file === file && place.startLine <= line && line <= place.endLine,
+          ({ draft: { place } }) => place.file === file && place.startLine <= line && line <= place.endLine,
         ),
       );
     }

@@ -17,11 +17,7 @@ export interface Study {
  * Put a set into an empty store, or check that the store holds this very study.
  * @throws BebugError `study-mismatch` when it was made with another set or other settings
  */
-export async function prepareStudy(
-  store: Store,
-  material: StudyMaterial,
-  settings: Settings,
-): Promise<void> {
+export async function prepareStudy(store: Store, material: StudyMaterial, settings: Settings): Promise<void> {
   const known = await readSettings(store);
   if (known !== null) {
     for (const key of Object.keys(settings) as (keyof Settings)[]) {

@@ -12,7 +12,9 @@ const task = (texts: Record<string, string>): StoredTask => ({
   texts,
 });
 const lines = (...changed: number[]): string =>
-  Array.from({ length: 10 }, (_, index) => (changed.includes(index) ? `changed ${index}` : `line ${index}`)).join('\n');
+  Array.from({ length: 10 }, (_, index) =>
+    changed.includes(index) ? `changed ${index}` : `line ${index}`,
+  ).join('\n');
 
 test('tasks that show two versions of a file give each other away, also where one is only context', () => {
   const tasks = new Map([

@@ -7,7 +7,9 @@ const SAME_FILE = 0.5;
  * For each task, the tasks that would give it away: those that show another version of one of its files. Nobody sees both.
  * @param tasks id → task
  */
-export function conflictsAmong(tasks: ReadonlyMap<string, StoredTask>): ReadonlyMap<string, ReadonlySet<string>> {
+export function conflictsAmong(
+  tasks: ReadonlyMap<string, StoredTask>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const conflicts = new Map([...tasks.keys()].map((id) => [id, new Set<string>()]));
   const seen = new Map<string, { readonly id: string; readonly text: string }[]>();
   for (const [id, { texts }] of tasks) {

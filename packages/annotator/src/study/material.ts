@@ -46,4 +46,3 @@ export function makeStoredTask({ task, texts }: StudyTask): StoredTask {
     texts: Object.fromEntries(needed.map((path) => [path, texts.get(path)])),
   });
 }
-

@@ -16,7 +16,9 @@ test('agreement is Krippendorff’s α of the ratings themselves, and its interv
     .map((tasks): Ratings => ({ tasks: tasks.map((task, index) => ({ task: `t${index}`, ...task })) }));
   fc.assert(
     fc.property(study, (ratings) => {
-      const shared = ratings.tasks.filter(({ verdicts }) => verdicts.filter((one) => one !== null).length > 1);
+      const shared = ratings.tasks.filter(
+        ({ verdicts }) => verdicts.filter((one) => one !== null).length > 1,
+      );
       const { verdict, place } = agreementOf(ratings);
       for (const [estimate, units] of [
         [verdict, shared.map(({ verdicts }) => verdicts)],

@@ -245,12 +245,18 @@ async function debrief(
 }
 
 /** Findings that met no bug go to people who judge them, without names. */
-async function adjudicate(store: Store, { set, name: runs = [] }: Arguments & { set: string }, io: Io): Promise<number> {
+async function adjudicate(
+  store: Store,
+  { set, name: runs = [] }: Arguments & { set: string },
+  io: Io,
+): Promise<number> {
   if (runs.length === 0) throw new BebugError('usage', '`annotate adjudicate` takes a bug set and runs.');
   await readStudy(store);
   const { scorecards } = await scoreAll({ set, run: runs, ...SAMPLING }, io);
   const added = await queueLeftovers(store, scorecards.flatMap(leftoversOf));
-  await io.out(`${added} findings are new in the queue; \`annotate invite SET NAME --adjudicator\` invites who judges them.\n`);
+  await io.out(
+    `${added} findings are new in the queue; \`annotate invite SET NAME --adjudicator\` invites who judges them.\n`,
+  );
   return 0;
 }
 

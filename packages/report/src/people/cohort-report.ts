@@ -74,8 +74,8 @@ function people({ data, measures }: Cohort): Html {
     </div>
     <p class="small">
       Ability, in logits, comes from a model of all runs together and takes into account which tasks a person
-      had; 0 is the mean, and there is none where the runs differ no more than by chance. Times are active time until half of the bugs were found. A Brier score of 0 is
-      perfect.
+      had; 0 is the mean, and there is none where the runs differ no more than by chance. Times are active
+      time until half of the bugs were found. A Brier score of 0 is perfect.
     </p>`;
 }
 
