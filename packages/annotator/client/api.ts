@@ -12,7 +12,7 @@ export class Rejected extends Error {
 }
 
 /** Nobody answered: the network is down, or the server. */
-export class Unreachable extends Error {
+class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 

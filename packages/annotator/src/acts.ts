@@ -11,7 +11,7 @@ const placeSchema = z
 export type Place = z.infer<typeof placeSchema>;
 
 /** A finding as it is being written: what is not chosen yet is `null`, what is not written yet is empty. */
-export const draftSchema = z.strictObject({
+const draftSchema = z.strictObject({
   place: placeSchema,
   category: familySchema.nullable(),
   cwe: z.int().min(1).max(9999).nullable(),
@@ -47,7 +47,7 @@ const deedSchema = z.discriminatedUnion('kind', [
 export type Deed = z.infer<typeof deedSchema>;
 
 /** One entry of a person's log. */
-export const actSchema = z.strictObject({
+const actSchema = z.strictObject({
   id: uuid,
   /** From 1, without gaps, for each client (a browser profile). */
   sequence: z.int().min(1),

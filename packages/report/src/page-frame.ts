@@ -3,7 +3,7 @@ import { Html, html } from './html.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 /** A part of a page with a heading. */
-export interface PageSection {
+interface PageSection {
   readonly id: string;
   readonly name: string;
   readonly body: Html;

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { Sitting } from './sitting.ts';
 
 /** Without a touch for this long, the code is covered until the person says that they are there. */
-export const IDLE_MS = 5 * 60_000;
+const IDLE_MS = 5 * 60_000;
 /** Movements of a moment are one act. */
 const QUIET_MS = 800;
 

@@ -60,7 +60,7 @@ function SaveLine({ state }: { readonly state: SaveState }) {
 }
 
 /** What is true of a person's work at this moment, in a few words. */
-export function saveText({ unsent, savedAt, connection, reason, isKept }: SaveState): {
+function saveText({ unsent, savedAt, connection, reason, isKept }: SaveState): {
   readonly text: string;
   readonly isGood: boolean;
 } {

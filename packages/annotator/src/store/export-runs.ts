@@ -19,13 +19,13 @@ export interface PersonRun {
   readonly times: readonly TaskTimes[];
 }
 
-export interface LoggedAct extends Omit<StoredAct, 'task'> {
+interface LoggedAct extends Omit<StoredAct, 'task'> {
   /** Id in the set. */
   readonly task: string;
   readonly isPractice: boolean;
 }
 
-export interface TaskTimes {
+interface TaskTimes {
   readonly task: string;
   readonly wallMs: number;
   readonly visibleMs: number;

@@ -5,10 +5,10 @@ import type { Role } from './people.ts';
 import type { Schema } from './schema.ts';
 import type { Study } from './study.ts';
 
-export type LinkState = 'not opened' | 'opened' | 'expired' | 'revoked';
+type LinkState = 'not opened' | 'opened' | 'expired' | 'revoked';
 
 /** One person, as the owner of the study sees them. */
-export interface PersonLine {
+interface PersonLine {
   readonly name: string;
   readonly role: Role;
   readonly link: LinkState;
@@ -26,7 +26,7 @@ export interface PersonLine {
 }
 
 /** One task, as the owner of the study sees it. */
-export interface TaskProgress {
+interface TaskProgress {
   readonly task: string;
   readonly files: readonly string[];
   readonly people: number;

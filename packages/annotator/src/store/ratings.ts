@@ -8,7 +8,7 @@ export interface Ratings {
   readonly tasks: readonly RatedTask[];
 }
 
-export interface RatedTask {
+interface RatedTask {
   readonly task: string;
   /** By rater, in one order for all tasks. */
   readonly verdicts: readonly (0 | 1 | null)[];
