@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Deed, Draft } from './acts.ts';
-import { answerOf, obstacleTo } from './answer.ts';
+import { answerOf, emptyDraft, obstacleTo } from './answer.ts';
 
-const EMPTY: Draft = {
-  place: { file: 'a.ts', startLine: 1, endLine: 1 },
-  category: null,
-  cwe: null,
-  severity: null,
-  confidence: null,
-  explanation: '',
-  trigger: '',
-  fix: '',
-};
+const EMPTY = emptyDraft({ file: 'a.ts', startLine: 1, endLine: 1 });
 const FULL: Draft = { ...EMPTY, category: 'async', confidence: 2, explanation: 'why' };
 const answer = (...deeds: Deed[]) => answerOf(deeds.map((deed) => ({ deed })));
 const edit = (finding: string, draft: Draft): Deed => ({ kind: 'edit', finding, draft });

@@ -1,4 +1,4 @@
-import type { Act, Draft } from './acts.ts';
+import type { Act, Draft, Place } from './acts.ts';
 
 /** A finding that stands, with the reading at which its place was marked. */
 export interface StandingFinding {
@@ -16,6 +16,20 @@ export interface Answer {
 }
 
 export const NO_ANSWER: Answer = { findings: [], claimsNoBug: false, isSubmitted: false, note: '' };
+
+/** A finding of which no more is known than where it is. */
+export function emptyDraft(place: Place): Draft {
+  return {
+    place,
+    category: null,
+    cwe: null,
+    severity: null,
+    confidence: null,
+    explanation: '',
+    trigger: '',
+    fix: '',
+  };
+}
 
 /** The answer after one more act. */
 export function afterAct(answer: Answer, { deed }: Pick<Act, 'deed'>): Answer {

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Act, Deed, Draft, Place } from '../src/acts.ts';
+import { emptyDraft } from '../src/answer.ts';
 
 /** A finding that can be submitted. */
 export function draft(place: Place, change: Partial<Draft> = {}): Draft {
   return {
-    place,
+    ...emptyDraft(place),
     category: 'boundary',
-    cwe: null,
-    severity: null,
     confidence: 3,
     explanation: 'The last one is left out.',
-    trigger: '',
-    fix: '',
     ...change,
   };
 }

@@ -103,18 +103,18 @@ function People({ view, attempt }: { readonly view: AdminView; readonly attempt:
       <h2>People</h2>
       <div class="scroll" tabIndex={0} role="region" aria-label="People">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Link</th>
-              <th scope="col">Submitted</th>
-              <th scope="col">Findings</th>
-              <th scope="col">Active time</th>
-              <th scope="col">Last seen</th>
-              <th scope="col">Remarks and notes</th>
-              <th scope="col">Access</th>
-            </tr>
-          </thead>
+          <Head
+            titles={[
+              'Name',
+              'Link',
+              'Submitted',
+              'Findings',
+              'Active time',
+              'Last seen',
+              'Remarks and notes',
+              'Access',
+            ]}
+          />
           <tbody>
             {people.map((person) => (
               <tr key={person.name}>
@@ -193,17 +193,7 @@ function Tasks({ view }: { readonly view: AdminView }) {
       <h2>Tasks</h2>
       <div class="scroll" tabIndex={0} role="region" aria-label="Tasks">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Task</th>
-              <th scope="col">People</th>
-              <th scope="col">Working</th>
-              <th scope="col">Submitted</th>
-              <th scope="col">No bug</th>
-              <th scope="col">Findings</th>
-            </tr>
-          </thead>
+          <Head titles={['File', 'Task', 'People', 'Working', 'Submitted', 'No bug', 'Findings']} />
           <tbody>
             {view.tasks.map((task) => (
               <tr key={task.task}>
@@ -241,5 +231,19 @@ function Freeze({ isFrozen, attempt }: { readonly isFrozen: boolean; readonly at
         {isFrozen ? 'Open it again' : 'Close it'}
       </button>
     </section>
+  );
+}
+
+function Head({ titles }: { readonly titles: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {titles.map((title) => (
+          <th key={title} scope="col">
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }

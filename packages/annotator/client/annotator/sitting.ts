@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Act, Deed, Draft, Place } from '../../src/acts.ts';
-import { afterAct, answerOf, NO_ANSWER, obstacleTo, type Answer } from '../../src/answer.ts';
+import { afterAct, answerOf, emptyDraft, NO_ANSWER, obstacleTo, type Answer } from '../../src/answer.ts';
 import type { FeedbackView, SessionView, TaskLine, TaskView } from '../../src/page/protocol.ts';
 import { timeSpent } from '../../src/time-policy.ts';
 import { ask, Rejected } from '../api.ts';
@@ -23,17 +23,6 @@ interface OpenTask {
   readonly line: TaskLine;
   readonly view: TaskView;
 }
-
-const NOTHING: Draft = {
-  place: { file: 'none', startLine: 1, endLine: 1 },
-  category: null,
-  cwe: null,
-  severity: null,
-  confidence: null,
-  explanation: '',
-  trigger: '',
-  fix: '',
-};
 
 /** One person's sitting: everything that the page shows, and everything that a person can do. */
 export class Sitting {
@@ -193,7 +182,7 @@ export class Sitting {
   mark(place: Place): void {
     const finding = makeUuid();
     this.log({ kind: 'mark', finding, place });
-    this.#logUndoable({ kind: 'edit', finding, draft: { ...NOTHING, place } }, { kind: 'remove', finding });
+    this.#logUndoable({ kind: 'edit', finding, draft: emptyDraft(place) }, { kind: 'remove', finding });
     this.current.value = finding;
     this.isExtending.value = false;
     this.message.value = `Marked ${linesOf(place)}. Choose a category and a confidence, and say what is wrong.`;
