@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WORKSPACE } from './checks.ts';
@@ -6,14 +6,20 @@ import { BLIND, LAYERS } from './config/layers.ts';
 
 const packages = Object.keys(LAYERS);
 
+/** Folders of a package that become part of the product: `client` runs in a browser. */
+const SOURCE_FOLDERS = ['src', 'client'];
+
 function sourcesOf(name: string): { path: string; text: string }[] {
-  const folder = join(WORKSPACE, 'packages', name, 'src');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => ({
-      path: relative(WORKSPACE, join(folder, path)).split(sep).join('/'),
-      text: readFileSync(join(folder, path), 'utf8'),
-    }));
+  return SOURCE_FOLDERS.map((part) => join(WORKSPACE, 'packages', name, part))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((path) => /\.tsx?$/u.test(path))
+        .map((path) => ({
+          path: relative(WORKSPACE, join(folder, path)).split(sep).join('/'),
+          text: readFileSync(join(folder, path), 'utf8'),
+        })),
+    );
 }
 
 /** What a file imports, statically or not, types included. */

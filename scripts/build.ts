@@ -1,6 +1,7 @@
 /** Build every package to its `dist`, for publishing: types and JavaScript, without tests. */
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bundleClient } from '@bebug/annotator/bundle-client';
 import { WORKSPACE } from './checks.ts';
 import { LAYERS } from './config/layers.ts';
 import { runCommand } from './run-command.ts';
@@ -23,4 +24,14 @@ for (const name of Object.keys(LAYERS)) {
   await rm(config);
   if (exitCode !== 0) process.exit(exitCode);
   process.stdout.write(`built packages/${name}\n`);
+}
+await buildClient();
+
+/** The annotator's page, as its published server looks for it. */
+async function buildClient(): Promise<void> {
+  const folder = join(WORKSPACE, 'packages/annotator');
+  const { script, style } = await bundleClient(join(folder, 'client/main.tsx'));
+  await mkdir(join(folder, 'dist/client'), { recursive: true });
+  await writeFile(join(folder, 'dist/client/app.js'), script);
+  await writeFile(join(folder, 'dist/client/app.css'), style);
 }

@@ -28,6 +28,11 @@ export const CHECKS: readonly Check[] = [
     args: ['-p', join(CONFIG, 'tsconfig.check.json')],
   },
   {
+    claim: 'the browser code type-checks',
+    script: installed('typescript-native/bin/tsc'),
+    args: ['-p', join(WORKSPACE, 'packages/annotator/client/tsconfig.json')],
+  },
+  {
     claim: 'the code lints',
     script: installed('eslint/bin/eslint.js'),
     args: ['--config', join(CONFIG, 'eslint.config.js'), '--max-warnings', '0', ...LINTED],

@@ -6,12 +6,14 @@ import { WORKSPACE } from './checks.ts';
 import { cataloguePages } from './pages/catalogue-page.ts';
 import { commandsPage } from './pages/commands-page.ts';
 import { errorsPage } from './pages/errors-page.ts';
+import { keysPage } from './pages/keys-page.ts';
 import { kitPage } from './pages/kit-page.ts';
 import { formatsPage, jsonSchemas } from './pages/formats-page.ts';
 
 const pages = new Map<string, string>([
   ...cataloguePages(),
   ['packages/operators/docs/kit.md', kitPage()],
+  ['packages/annotator/docs/keys.md', keysPage()],
   ['packages/cli/docs/commands.md', await commandsPage()],
   ['packages/core/docs/errors.md', errorsPage()],
   ['packages/core/docs/formats.md', formatsPage()],

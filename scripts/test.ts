@@ -2,8 +2,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CHECKS, VITEST, WORKSPACE } from './checks.ts';
-import { ensureBrowser } from './browser.ts';
 import { runCommand } from './run-command.ts';
+import { ensurePrograms } from './system-programs.ts';
 
 interface Tally {
   passed: number;
@@ -23,7 +23,7 @@ for (const check of CHECKS) {
   process.stdout.write(`${holds ? '✓' : '✗'} ${check.claim}\n${holds ? '' : output}`);
 }
 if (!staticOnly) {
-  await ensureBrowser();
+  await ensurePrograms();
   const { passed, failed } = await runTests();
   tally.passed += passed;
   tally.failed += failed;

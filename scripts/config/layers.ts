@@ -6,12 +6,13 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   oracle: ['core', 'operators', 'engine'],
   scorer: ['core'],
   detectors: ['core'],
+  annotator: ['core'],
   report: ['core', 'scorer'],
-  cli: ['core', 'operators', 'engine', 'oracle', 'scorer', 'detectors', 'report'],
+  cli: ['core', 'operators', 'engine', 'oracle', 'scorer', 'detectors', 'annotator', 'report'],
 };
 
 // What faces a bug-finder: cannot import the sealed side.
-export const BLIND: readonly string[] = ['detectors'];
+export const BLIND: readonly string[] = ['detectors', 'annotator'];
 
 // The only packages that print, read the environment or exit.
 export const MAY_PRINT: readonly string[] = ['cli'];

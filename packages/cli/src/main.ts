@@ -1,6 +1,7 @@
 import { BebugError, ERRORS } from '@bebug/core';
 import { VERSION } from '@bebug/engine';
 import yargs from 'yargs';
+import { annotateCommand } from './commands/annotate.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { detectCommand } from './commands/detect.ts';
 import { gradeCommand } from './commands/grade.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   gradeCommand,
   reportCommand,
   calibrateCommand,
+  annotateCommand,
 ];
 
 /**
@@ -96,6 +98,7 @@ const LISTS: ReadonlySet<string> = new Set([
   'project',
   'only-tasks',
   'onlyTasks',
+  'name',
 ]);
 
 /** The parser gathers an option that is given twice in a list, which no command expects. */

@@ -80,17 +80,33 @@ function marksPath(runFolder: string): string {
 async function marksOf(gradable: readonly Gradable[], by: string): Promise<Map<string, Marks>> {
   const marked = new Map<string, Marks>();
   for (const folder of new Set(gradable.map(({ runFolder }) => runFolder))) {
-    const path = marksPath(folder);
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-      throw error;
-    });
-    // A sitting that was cut off may have left half a line.
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    for (const marks of parseJsonLines(marksSchema, whole, path))
+    for (const marks of await readMarks(folder))
       if (marks.by === by) marked.set(`${folder}\n${marks.finding}`, marks);
   }
   return marked;
+}
+
+/** Means of all marks that anybody gave to the explanations of a run; `null` where nobody did. */
+export async function meanMarks(
+  runFolder: string,
+): Promise<{ readonly explanations: number; readonly means: Readonly<Record<Criterion, number>> } | null> {
+  const marks = await readMarks(runFolder);
+  if (marks.length === 0) return null;
+  const mean = (name: Criterion): number => marks.reduce((sum, one) => sum + one[name], 0) / marks.length;
+  return {
+    explanations: new Set(marks.map(({ finding }) => finding)).size,
+    means: Object.fromEntries(NAMES.map((name) => [name, mean(name)])) as Record<Criterion, number>,
+  };
+}
+
+async function readMarks(runFolder: string): Promise<Marks[]> {
+  const path = marksPath(runFolder);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  });
+  // A sitting that was cut off may have left half a line.
+  return parseJsonLines(marksSchema, text.slice(0, text.lastIndexOf('\n') + 1), path);
 }
 
 function description({ finding, bug }: Gradable): string {

@@ -14,13 +14,21 @@ export interface Printed {
 
 /** A folder with these files that is gone after the test. */
 export async function workFolder(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { folder, remove } = await keptFolder(files);
+  onTestFinished(remove);
+  return folder;
+}
+
+/** A folder with these files that several tests share; whoever made it removes it. */
+export async function keptFolder(
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'bebug-cli-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  return folder;
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Path → hash of every file below a folder. */

@@ -73,6 +73,17 @@ export const ERRORS = {
     hint: 'Score a run with the set that it was made on.',
     exitCode: 2,
   },
+  'database-unusable': {
+    title: 'The store of a study cannot be used',
+    hint: 'Check the path or the address, and who may write there.',
+    exitCode: 2,
+  },
+  'study-mismatch': {
+    title: 'The store belongs to another study',
+    hint: 'Use the set and the settings that the study was begun with, or name another --database.',
+    exitCode: 2,
+  },
+  'person-unknown': { title: 'No such person', hint: 'See `bebug annotate status SET`.', exitCode: 2 },
   'set-empty': {
     title: 'No bug could be proved',
     hint: 'Widen --operators, --families or the sources; the funnel says where the candidates fell.',

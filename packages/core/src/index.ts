@@ -19,6 +19,7 @@ export {
 } from './formats.ts';
 export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
 export { compareText, groupBy } from './order.ts';
+export { PALETTE_STYLE } from './palette.ts';
 export { insidePathSchema, isInsidePath } from './paths.ts';
 export { keyedHex, keyedInteger, randomStream, type RandomStream } from './random.ts';
 export { RUN_FORMAT, runSchema, type Run } from './run.ts';

@@ -1,7 +1,6 @@
-import { sha256 } from '@bebug/core';
-import { Html, html } from './html.ts';
+import { html } from './html.ts';
+import { renderPage } from './page-frame.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
-import { PAGE_STYLE } from './page-style.ts';
 import { reportData, type ReportInput } from './report-data.ts';
 import { bugDetails } from './sections/bug-details.ts';
 import { bugList } from './sections/bug-list.ts';
@@ -11,10 +10,6 @@ import { funnel } from './sections/funnel.ts';
 import { method } from './sections/method.ts';
 import { overview } from './sections/overview.ts';
 import { tiers } from './sections/tiers.ts';
-
-// Not through the template: its formatter would add white space, and the policy's hashes cover every character.
-const STYLE_ELEMENT = new Html(`<style>${PAGE_STYLE}</style>`);
-const SCRIPT_ELEMENT = new Html(`<script>${PAGE_SCRIPT}</script>`);
 
 const SECTIONS = [
   ['overview', 'Overview', overview],
@@ -28,66 +23,22 @@ const SECTIONS = [
 ] as const;
 
 /**
- * One self-contained HTML page. It loads nothing, works from disk and without its script, and treats code, explanations
- * and findings as hostile: everything is escaped, and the content security policy admits the page's own script by its hash
- * and nothing else. Throws `usage` without a scorecard and `run-mismatch` when the scorecards do not belong together.
+ * The page about a set and its runs; it treats code, explanations and findings as hostile: everything is escaped. Throws `usage` without a
+ * scorecard and `run-mismatch` when the scorecards do not belong together.
  */
 export function renderHtmlReport(input: ReportInput): string {
   const data = reportData(input);
-  const policy = [
-    "default-src 'none'",
-    `style-src '${hashSource(PAGE_STYLE)}'`,
-    `script-src '${hashSource(PAGE_SCRIPT)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  const title = `bebug: ${data.entrants.map(({ name }) => name).join(', ')}`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, noai" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${title}</title>
-        ${STYLE_ELEMENT}
-      </head>
-      <body>
-        <a class="skip" href="#overview">Skip to the results</a>
-        <header class="top">
-          <div class="top-line">
-            <h1 class="brand">bebug</h1>
-            <nav aria-label="Sections">
-              <ul>
-                ${SECTIONS.filter(([id]) => id !== 'bug').map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
-              </ul>
-            </nav>
-            <button type="button" id="theme" hidden aria-live="polite">Theme: system</button>
-          </div>
-        </header>
-        <main>
-          ${SECTIONS.map(
-            ([id, name, render]) =>
-              html`<section id="${id}" aria-labelledby="${id}-title">
-                <h2 id="${id}-title">${name}</h2>
-                ${render(data)}
-              </section>`,
-          )}
-        </main>
-        <footer>
-          <p>
-            Made by bebug ${data.manifest.generator.version} from bug set
-            <code>${data.entrants[0]!.card.setHash.slice(0, 12)}</code>.
-            ${data.bugs.size > 0 && html`This page holds the answers: keep it from whom you mean to test. Canary <code>${data.manifest.canary}</code>.`}
-          </p>
-        </footer>
-        ${SCRIPT_ELEMENT}
-      </body>
-    </html> `;
-  return page.markup;
-}
-
-function hashSource(content: string): string {
-  return `sha256-${Buffer.from(sha256(content), 'hex').toString('base64')}`;
+  return renderPage({
+    title: `bebug: ${data.entrants.map(({ name }) => name).join(', ')}`,
+    sections: SECTIONS.map(([id, name, render]) => ({
+      id,
+      name,
+      body: render(data),
+      isUnlisted: id === 'bug',
+    })),
+    footer: html`Made by bebug ${data.manifest.generator.version} from bug set
+      <code>${data.entrants[0]!.card.setHash.slice(0, 12)}</code>.
+      ${data.bugs.size > 0 && html`This page holds the answers: keep it from whom you mean to test. Canary <code>${data.manifest.canary}</code>.`}`,
+    script: PAGE_SCRIPT,
+  });
 }

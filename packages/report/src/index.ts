@@ -1,3 +1,6 @@
 export { formatScorecard, type TerminalOptions } from './format-scorecard.ts';
 export { renderHtmlReport } from './html-report.ts';
-export type { ReportInput } from './report-data.ts';
+export { renderCohortReport } from './people/cohort-report.ts';
+export { renderPersonReport } from './people/person-report.ts';
+export type { Cohort, PersonMeasures } from './people/person-result.ts';
+export { reportData, type ReportInput } from './report-data.ts';

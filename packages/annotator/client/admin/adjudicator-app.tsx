@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LeftoverView } from '../../src/page/admin-protocol.ts';
+import type { SessionView } from '../../src/page/protocol.ts';
+import { CATEGORIES, VERDICTS, type Verdict } from '../../src/vocabulary.ts';
+import { CodePane } from '../annotator/code-pane.ts';
+import { ask } from '../api.ts';
+import { TopBar } from '../top-bar.tsx';
+
+/** For those who judge findings that met no planted bug: they do not see whose a finding is, nor what the other judge says. */
+export function AdjudicatorApp({ session }: { readonly session: SessionView }) {
+  const [view, setView] = useState<LeftoverView | null>(null);
+  const [message, setMessage] = useState('');
+  const attempt = async (work: () => Promise<LeftoverView>): Promise<void> => {
+    try {
+      setView(await work());
+      setMessage('');
+    } catch (error) {
+      setMessage((error as Error).message);
+    }
+  };
+  useEffect(() => void attempt(() => ask('GET', '/api/leftovers')), []);
+  return (
+    <div class="page">
+      <TopBar name={session.name} />
+      <main class="admin">
+        <h1>Is this finding right?</h1>
+        <p role="status">{message}</p>
+        {view?.finding && (
+          <Judgement
+            key={view.finding.id}
+            finding={view.finding}
+            left={view.left}
+            onVerdict={(verdict, reason) =>
+              void attempt(() => ask('POST', `/api/leftovers/${view.finding!.id}`, { verdict, reason }))
+            }
+          />
+        )}
+        {view !== null && view.finding === null && <p>Nothing waits for you. Thank you.</p>}
+      </main>
+    </div>
+  );
+}
+
+function Judgement({
+  finding,
+  left,
+  onVerdict,
+}: {
+  readonly finding: NonNullable<LeftoverView['finding']>;
+  readonly left: number;
+  readonly onVerdict: (verdict: Verdict, reason: string) => void;
+}) {
+  const [reason, setReason] = useState('');
+  const { file, startLine, endLine, category, explanation } = finding;
+  return (
+    <div class="judgement">
+      <section aria-label="Code">
+        <h2 class="path">{file}</h2>
+        <MarkedCode finding={finding} />
+      </section>
+      <section aria-label="Finding">
+        <p class="dim">{left === 1 ? 'This is the last one.' : `${left} wait for you.`}</p>
+        <h2>
+          Lines {startLine}–{endLine}
+        </h2>
+        <p class="dim">{CATEGORIES.find(({ family }) => family === category)?.label ?? category}</p>
+        <blockquote>{explanation ?? '(no explanation)'}</blockquote>
+        <label>
+          Why do you say so?
+          <textarea
+            rows={3}
+            maxLength={4000}
+            value={reason}
+            onInput={({ currentTarget: { value } }) => setReason(value)}
+          />
+        </label>
+        <div class="verdicts" role="group" aria-label="Verdict">
+          {VERDICTS.map(({ verdict, label }) => (
+            <button key={verdict} type="button" onClick={() => onVerdict(verdict, reason)}>
+              {label}
+            </button>
+          ))}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+function MarkedCode({ finding }: { readonly finding: NonNullable<LeftoverView['finding']> }) {
+  const parent = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { file, text, language, startLine, endLine } = finding;
+    const pane = new CodePane({
+      parent: parent.current!,
+      label: `Code of ${file}`,
+      text,
+      before: undefined,
+      isTypeScript: language === 'typescript',
+      onMove: () => undefined,
+      onScroll: () => undefined,
+    });
+    pane.draw({ anchor: startLine, head: endLine, findings: [{ startLine, endLine, isCurrent: true }] });
+    pane.reveal(startLine);
+    return () => pane.destroy();
+  }, []);
+  return <div class="code" ref={parent} />;
+}

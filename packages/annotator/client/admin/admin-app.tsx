@@ -1,0 +1,249 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AdminView, InviteView } from '../../src/page/admin-protocol.ts';
+import type { SessionView } from '../../src/page/protocol.ts';
+import type { Agreement, AlphaEstimate } from '../../src/store/ratings.ts';
+import { ask } from '../api.ts';
+import { TopBar } from '../top-bar.tsx';
+
+const REFRESH_MS = 15_000;
+
+/** For the owner of a study: who takes part, how far they are, and how far they agree. */
+export function AdminApp({ session }: { readonly session: SessionView }) {
+  const [view, setView] = useState<AdminView | null>(null);
+  const [message, setMessage] = useState('');
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+      setView(await ask<AdminView>('GET', '/api/admin/overview'));
+    } catch (error) {
+      setMessage((error as Error).message);
+    }
+  };
+  useEffect(() => {
+    void attempt(() => Promise.resolve());
+    const timer = setInterval(() => void attempt(() => Promise.resolve()), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <div class="page">
+      <TopBar name={session.name} />
+      <main class="admin">
+        <h1>Study</h1>
+        <p role="status">{message}</p>
+        {view !== null && (
+          <>
+            <Links attempt={attempt} />
+            <People view={view} attempt={attempt} />
+            <AgreementFigures agreement={view.agreement} />
+            <Tasks view={view} />
+            <Freeze isFrozen={view.isFrozen} attempt={attempt} />
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
+type Attempt = (work: () => Promise<unknown>) => Promise<void>;
+
+function Links({ attempt }: { readonly attempt: Attempt }) {
+  const [name, setName] = useState('');
+  const [links, setLinks] = useState<readonly InviteView[]>([]);
+  const inviteOne = (): Promise<void> =>
+    attempt(async () => {
+      const invited = await ask<InviteView>('POST', '/api/admin/invite', { name });
+      setLinks([invited, ...links]);
+      setName('');
+    });
+  return (
+    <section>
+      <h2>Invite</h2>
+      <form
+        class="invite"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void inviteOne();
+        }}
+      >
+        <label>
+          Name
+          <input
+            type="text"
+            required
+            maxLength={100}
+            value={name}
+            onInput={({ currentTarget: { value } }) => setName(value)}
+          />
+        </label>
+        <button type="submit" class="primary">
+          Make a personal link
+        </button>
+      </form>
+      {links.length > 0 && (
+        <>
+          <p>Each link works once and is not shown again. Who is invited again gets a new one.</p>
+          <ul class="links">
+            {links.map(({ name: invited, link }) => (
+              <li key={link}>
+                {invited}: <code>{`${location.origin}${link}`}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function People({ view, attempt }: { readonly view: AdminView; readonly attempt: Attempt }) {
+  const people = view.people.filter(({ role }) => role !== 'admin');
+  if (people.length === 0) return <p>Nobody is invited yet.</p>;
+  return (
+    <section>
+      <h2>People</h2>
+      <div class="scroll" tabIndex={0} role="region" aria-label="People">
+        <table>
+          <Head
+            titles={[
+              'Name',
+              'Link',
+              'Submitted',
+              'Findings',
+              'Active time',
+              'Last seen',
+              'Remarks and notes',
+              'Access',
+            ]}
+          />
+          <tbody>
+            {people.map((person) => (
+              <tr key={person.name}>
+                <th scope="row">{person.name}</th>
+                <td>{person.link}</td>
+                <td>
+                  {person.submitted} of {person.dealt}
+                </td>
+                <td>{person.findings}</td>
+                <td>{(person.activeMs / 60_000).toFixed(1)} min</td>
+                <td>{person.seen === null ? 'never' : new Date(person.seen).toLocaleString()}</td>
+                <td>
+                  {person.remarks.join('; ')}
+                  {person.notes.map((note) => (
+                    <blockquote key={note}>{note}</blockquote>
+                  ))}
+                </td>
+                <td>
+                  {person.link !== 'revoked' && (
+                    <button
+                      type="button"
+                      aria-label={`Revoke the access of ${person.name}`}
+                      onClick={() =>
+                        void attempt(() => ask('POST', '/api/admin/revoke', { name: person.name }))
+                      }
+                    >
+                      Revoke
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function AgreementFigures({ agreement }: { readonly agreement: Agreement }) {
+  return (
+    <section>
+      <h2>Agreement</h2>
+      {agreement.tasks === 0 ? (
+        <p>No task was submitted by two people yet.</p>
+      ) : (
+        <>
+          <p>
+            Krippendorff’s α of {agreement.raters} people on {agreement.tasks} tasks, with 95 % intervals from
+            drawing whole tasks. 1 is perfect, 0 is what chance gives.
+          </p>
+          <dl class="figures">
+            <div>
+              <dt>Whether a task has a bug</dt>
+              <dd>{alphaText(agreement.verdict)}</dd>
+            </div>
+            <div>
+              <dt>Where it is, line by line</dt>
+              <dd>{alphaText(agreement.place)}</dd>
+            </div>
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}
+
+function alphaText({ alpha, low, high }: AlphaEstimate): string {
+  if (alpha === null) return 'cannot be told yet';
+  return `${alpha.toFixed(2)}${low === null || high === null ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`}`;
+}
+
+function Tasks({ view }: { readonly view: AdminView }) {
+  return (
+    <section>
+      <h2>Tasks</h2>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Tasks">
+        <table>
+          <Head titles={['File', 'Task', 'People', 'Working', 'Submitted', 'No bug', 'Findings']} />
+          <tbody>
+            {view.tasks.map((task) => (
+              <tr key={task.task}>
+                <th scope="row">{task.files.join(', ')}</th>
+                <td>
+                  <code>{task.task}</code>
+                </td>
+                <td>{task.people}</td>
+                <td>{task.working}</td>
+                <td>{task.submitted}</td>
+                <td>{task.noBug}</td>
+                <td>{task.findings}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Freeze({ isFrozen, attempt }: { readonly isFrozen: boolean; readonly attempt: Attempt }) {
+  return (
+    <section>
+      <h2>{isFrozen ? 'The study is closed' : 'Close the study'}</h2>
+      <p>
+        {isFrozen
+          ? 'No more answers are taken. What people have on their devices stays there.'
+          : 'A closed study takes no more answers. Export it with `bebug annotate export SET --out FOLDER`, at any time.'}
+      </p>
+      <button
+        type="button"
+        onClick={() => void attempt(() => ask('POST', '/api/admin/freeze', { isFrozen: !isFrozen }))}
+      >
+        {isFrozen ? 'Open it again' : 'Close it'}
+      </button>
+    </section>
+  );
+}
+
+function Head({ titles }: { readonly titles: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {titles.map((title) => (
+          <th key={title} scope="col">
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

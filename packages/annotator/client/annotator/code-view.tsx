@@ -1,0 +1,82 @@
+import { effect, untracked } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { CodePane } from './code-pane.ts';
+import type { Sitting } from './sitting.ts';
+
+const SCROLL_QUIET_MS = 1000;
+
+/** The middle: one file of the task, read-only. */
+export function CodeView({
+  sitting,
+  onPane,
+}: {
+  readonly sitting: Sitting;
+  readonly onPane: (pane: CodePane | null) => void;
+}) {
+  const parent = useRef<HTMLDivElement>(null);
+  const { file } = sitting.cursor.value;
+  const view = sitting.task.value?.view;
+  useEffect(() => {
+    if (!view || parent.current === null || view.task.texts[file] === undefined) return undefined;
+    return openFile(sitting, parent.current, file, onPane);
+  }, [view?.id, file]);
+  return <div class="code" ref={parent} />;
+}
+
+function openFile(
+  sitting: Sitting,
+  parent: HTMLElement,
+  file: string,
+  onPane: (pane: CodePane | null) => void,
+): () => void {
+  const { task } = sitting.task.peek()!.view;
+  const old = task.before[file];
+  let scrolled: ReturnType<typeof setTimeout> | undefined;
+  const pane = new CodePane({
+    parent,
+    label: `Code of ${file}`,
+    text: task.texts[file]!,
+    before: old === undefined ? undefined : task.texts[old],
+    isTypeScript: task.language === 'typescript',
+    onMove: (head, extend) => {
+      const { anchor } = sitting.cursor.peek();
+      sitting.cursor.value = { file, anchor: extend ? anchor : head, head };
+    },
+    onScroll: (topLine) => {
+      clearTimeout(scrolled);
+      scrolled = setTimeout(() => sitting.log({ kind: 'scroll', file, topLine }), SCROLL_QUIET_MS);
+    },
+  });
+  const stopDrawing = effect(() => {
+    const cursor = sitting.cursor.value;
+    if (cursor.file !== file) return;
+    const findings = sitting.answer.value.findings
+      .filter(({ draft }) => draft.place.file === file)
+      .map(({ id, draft }) => ({ ...draft.place, isCurrent: id === sitting.current.value }));
+    pane.draw({ ...cursor, findings });
+  });
+  let isFirst = true;
+  const stopSpeaking = effect(() => {
+    const { anchor, head, file: shown } = sitting.cursor.value;
+    if (shown !== file) return;
+    pane.reveal(head);
+    if (!isFirst) {
+      untracked(() => {
+        sitting.message.value =
+          anchor === head
+            ? `Line ${head}: ${pane.textOf(head).trim()}`
+            : `Lines ${Math.min(anchor, head)} to ${Math.max(anchor, head)}.`;
+      });
+    }
+    isFirst = false;
+  });
+  onPane(pane);
+  if (document.activeElement === document.body) pane.focus();
+  return () => {
+    clearTimeout(scrolled);
+    stopDrawing();
+    stopSpeaking();
+    onPane(null);
+    pane.destroy();
+  };
+}

@@ -1,0 +1,112 @@
+import type { Family } from '@bebug/core';
+import { bindingOf, keyName } from '../../src/keys.ts';
+import { CATEGORIES, CONFIDENCES } from '../../src/vocabulary.ts';
+import type { CodePane } from './code-pane.ts';
+import type { Sitting } from './sitting.ts';
+
+/** Single letters can be switched off (WCAG 2.2, 2.1.4): then they are heard in the code only. */
+export const LETTERS_KEY = 'bebug-single-keys';
+
+/** What each command of the key table does. */
+export function commandsOf(sitting: Sitting, pane: () => CodePane | null): ReadonlyMap<string, () => void> {
+  const move = (step: (pane: CodePane) => number, extends_ = sitting.isExtending.value): void => {
+    const code = pane();
+    if (code) code.moveTo(step(code), extends_);
+  };
+  const head = (): number => sitting.cursor.value.head;
+  return new Map<string, () => void>([
+    ['line-down', () => move(() => head() + 1)],
+    ['line-up', () => move(() => head() - 1)],
+    ['page-down', () => move((code) => head() + code.pageLines())],
+    ['page-up', () => move((code) => head() - code.pageLines())],
+    ['first-line', () => move(() => 1)],
+    ['last-line', () => move((code) => code.lastLine())],
+    ['extend-down', () => move(() => head() + 1, true)],
+    ['extend-up', () => move(() => head() - 1, true)],
+    ['toggle-extend', () => toggleExtending(sitting)],
+    ['next-function', () => move((code) => code.functionLine(head(), 1))],
+    ['previous-function', () => move((code) => code.functionLine(head(), -1))],
+    ['next-file', () => sitting.selectFile(1)],
+    ['previous-file', () => sitting.selectFile(-1)],
+    ['choose-file', () => (sitting.dialog.value = 'files')],
+    ['search', () => pane()?.search()],
+    ['mark', () => markPlace(sitting)],
+    ...CATEGORIES.map(({ family }): [string, () => void] => [
+      `category:${family}`,
+      () => choose(sitting, { category: family }),
+    ]),
+    ...CONFIDENCES.map(({ level }): [string, () => void] => [
+      `confidence:${level}`,
+      () => choose(sitting, { confidence: level }),
+    ]),
+    ['edit', () => document.querySelector<HTMLElement>('[data-field="explanation"]')?.focus()],
+    ['remove', () => sitting.current.value !== null && sitting.remove(sitting.current.value)],
+    ['next-finding', () => sitting.selectFinding(1)],
+    ['previous-finding', () => sitting.selectFinding(-1)],
+    ['leave-field', () => pane()?.focus()],
+    ['no-bug', () => sitting.claimNoBug(!sitting.answer.value.claimsNoBug)],
+    ['submit', () => void sitting.attempt(() => sitting.submit())],
+    ['undo', () => void sitting.attempt(() => sitting.undo())],
+    ['pause', () => sitting.pause(!sitting.isPaused.value)],
+    ['help', () => (sitting.dialog.value = 'help')],
+  ]);
+}
+
+function toggleExtending(sitting: Sitting): void {
+  sitting.isExtending.value = !sitting.isExtending.value;
+  sitting.message.value = sitting.isExtending.value
+    ? 'Moving extends the lines now; v stops it.'
+    : 'Moving goes to one line again.';
+}
+
+/** Files beside those under review are there to be read. */
+export function markPlace(sitting: Sitting): void {
+  const place = sitting.place.value;
+  if (sitting.task.value?.view.task.files.includes(place.file)) sitting.mark(place);
+  else sitting.message.value = 'This file is not under review: it is shown because the code uses it.';
+}
+
+function choose(
+  sitting: Sitting,
+  change: { readonly category: Family } | { readonly confidence: 1 | 2 | 3 | 4 },
+): void {
+  if (!sitting.finding.value) {
+    sitting.message.value = 'Mark lines first (Enter).';
+    return;
+  }
+  sitting.change(change);
+  sitting.message.value =
+    'category' in change
+      ? `Category: ${CATEGORIES.find(({ family }) => family === change.category)!.label}.`
+      : `Confidence: ${CONFIDENCES.find(({ level }) => level === change.confidence)!.label}.`;
+}
+
+const TYPED = 'input, textarea, select, [contenteditable="true"]';
+const HANDLED = `${TYPED}, button, a, summary, [role="radio"]`;
+
+/** Hear the keys of the table. */
+export function listenToKeys(sitting: Sitting, commands: ReadonlyMap<string, () => void>): void {
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (sitting.screen.value !== 'task' || sitting.dialog.value !== null || event.isComposing) return;
+      if (sitting.isIdle.value) return;
+      const name = keyName(event);
+      const binding = bindingOf(name);
+      if (binding === null) return;
+      if (sitting.isPaused.value && binding.command !== 'pause') return;
+      const target = event.target as Element;
+      const isInCode = target.closest('.cm-content') !== null;
+      if (binding.reach === 'code' && target.matches(HANDLED)) return;
+      if (binding.reach === 'page' && target.matches(TYPED)) return;
+      // The search panel keeps Escape and Enter for itself.
+      if (target.closest('.cm-panel') !== null) return;
+      const isLetter = [...name].length === 1;
+      if (isLetter && !isInCode && localStorage.getItem(LETTERS_KEY) === 'off') return;
+      event.preventDefault();
+      event.stopPropagation();
+      commands.get(binding.command)!();
+    },
+    true,
+  );
+}

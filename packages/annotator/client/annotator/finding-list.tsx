@@ -1,0 +1,102 @@
+import { CATEGORIES } from '../../src/vocabulary.ts';
+import { markPlace } from './commands.ts';
+import { FindingForm } from './finding-form.tsx';
+import { linesOf, type Sitting } from './sitting.ts';
+
+/** Right: what this person found, and what can be done with the task. */
+export function FindingList({ sitting }: { readonly sitting: Sitting }) {
+  const { findings, claimsNoBug } = sitting.answer.value;
+  return (
+    <section class="findings" aria-label="My findings">
+      <div class="found">
+        <h2>My findings</h2>
+        {findings.length === 0 && (
+          <p class="dim">
+            {claimsNoBug
+              ? 'You find no bug here.'
+              : 'None yet. Choose lines in the code, then mark them. Or say that you find no bug here.'}
+          </p>
+        )}
+        <ol>
+          {findings.map((finding) => {
+            const { id, draft } = finding;
+            const isCurrent = id === sitting.current.value;
+            return (
+              <li key={id} class={isCurrent ? 'finding current' : 'finding'}>
+                <button
+                  type="button"
+                  class="finding-head"
+                  aria-expanded={isCurrent}
+                  onClick={() => sitting.show(id)}
+                >
+                  <span class="where">
+                    {draft.place.file.slice(draft.place.file.lastIndexOf('/') + 1)}, {linesOf(draft.place)}
+                  </span>
+                  <span class="what">
+                    {CATEGORIES.find(({ family }) => family === draft.category)?.label ?? 'no category yet'}
+                  </span>
+                </button>
+                {isCurrent && <FindingForm sitting={sitting} finding={finding} />}
+              </li>
+            );
+          })}
+        </ol>
+        <Note sitting={sitting} />
+      </div>
+      <Actions sitting={sitting} />
+    </section>
+  );
+}
+
+function Actions({ sitting }: { readonly sitting: Sitting }) {
+  const disabled = sitting.isReadOnly.value;
+  const { claimsNoBug } = sitting.answer.value;
+  return (
+    <div class="actions" role="group" aria-label="Actions">
+      <button type="button" disabled={disabled} onClick={() => markPlace(sitting)}>
+        Mark {linesOf(sitting.place.value)} <kbd>Enter</kbd>
+      </button>
+      <button
+        type="button"
+        disabled={disabled}
+        aria-pressed={claimsNoBug}
+        onClick={() => sitting.claimNoBug(!claimsNoBug)}
+      >
+        {claimsNoBug ? '✓ ' : ''}I find no bug here <kbd>0</kbd>
+      </button>
+      <button
+        type="button"
+        disabled={disabled || !sitting.canUndo.value}
+        onClick={() => void sitting.attempt(() => sitting.undo())}
+      >
+        Undo <kbd>u</kbd>
+      </button>
+      <button
+        type="button"
+        class="primary"
+        disabled={disabled}
+        onClick={() => void sitting.attempt(() => sitting.submit())}
+      >
+        Submit <kbd>Ctrl+Enter</kbd>
+      </button>
+    </div>
+  );
+}
+
+function Note({ sitting }: { readonly sitting: Sitting }) {
+  return (
+    <details class="note">
+      <summary>Note to the organisers</summary>
+      <label>
+        Something odd about this task?
+        <textarea
+          rows={2}
+          maxLength={4000}
+          disabled={sitting.isReadOnly.value}
+          value={sitting.answer.value.note}
+          onChange={({ currentTarget: { value } }) => sitting.log({ kind: 'note', text: value })}
+        />
+      </label>
+    </details>
+  );
+}

@@ -1,0 +1,51 @@
+import { effect } from '@preact/signals';
+import type { Sitting } from './sitting.ts';
+
+/** Without a touch for this long, the code is covered until the person says that they are there. */
+const IDLE_MS = 5 * 60_000;
+/** Movements of a moment are one act. */
+const QUIET_MS = 800;
+
+/** Write down what happens to the page while a task is open. */
+export function record(sitting: Sitting): void {
+  document.addEventListener('visibilitychange', () => {
+    sitting.log({ kind: document.visibilityState === 'visible' ? 'visible' : 'hidden' });
+  });
+  window.addEventListener('focus', () => sitting.log({ kind: 'focus' }));
+  window.addEventListener('blur', () => sitting.log({ kind: 'blur' }));
+  window.addEventListener('online', () => sitting.queue.hurry());
+  recordMoves(sitting);
+  watchIdleness(sitting);
+}
+
+function recordMoves(sitting: Sitting): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isFirst = true;
+  effect(() => {
+    const place = sitting.place.value;
+    // What a task opens with is no movement.
+    if (isFirst || place.file === '' || sitting.acts.peek().length < 2) {
+      isFirst = false;
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (sitting.place.peek() === place) sitting.log({ kind: 'move', place });
+    }, QUIET_MS);
+  });
+}
+
+function watchIdleness(sitting: Sitting): void {
+  let touched = performance.now();
+  const touch = (): void => {
+    if (!sitting.isIdle.peek()) touched = performance.now();
+  };
+  for (const kind of ['keydown', 'pointerdown', 'pointermove', 'wheel'])
+    document.addEventListener(kind, touch, { passive: true, capture: true });
+  effect(() => {
+    if (!sitting.isIdle.value) touched = performance.now();
+  });
+  setInterval(() => {
+    if (performance.now() - touched >= IDLE_MS) sitting.setIdle(true);
+  }, 5000);
+}

@@ -1,0 +1,145 @@
+import type { ComponentChildren } from 'preact';
+import type { Sitting } from './sitting.ts';
+
+function Sheet({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <main class="sheet">
+      <h1>{title}</h1>
+      {children}
+    </main>
+  );
+}
+
+/** What people read before they begin. */
+export function Instructions({ sitting }: { readonly sitting: Sitting }) {
+  const { name, total, minutes, isFrozen, hasDebrief } = sitting.session;
+  if (isFrozen) return <Closed hasDebrief={hasDebrief} />;
+  return (
+    <Sheet title="Find what is wrong in this code">
+      <p class="lead">
+        Hello {name}. You will see up to {total} pieces of TypeScript and JavaScript, one after the other.
+        Each may hold one bug, several, or none.
+      </p>
+      <ul>
+        <li>Read the code. Mark the lines that are wrong, and as few lines as show it.</li>
+        <li>
+          Say for each finding what kind it is, how sure you are, and in a sentence or two what is wrong: what
+          the code does, when that shows, and what it should do.
+        </li>
+        <li>
+          Say “I find no bug here” when you find none. A finding on code that is right counts against you; how
+          sure you say you are counts too.
+        </li>
+        <li>
+          Style, names and missing features are not bugs. Code works as its comments and names say, or it does
+          not.
+        </li>
+        <li>
+          You need no other tool: you cannot run the code. Do not look the code up, and do not ask a machine.
+        </li>
+        <li>
+          {minutes === null
+            ? 'Take the time you need; the clock counts while you work.'
+            : `You have ${minutes} minutes of work. The clock stands still in a pause; a warning comes before the end, and nothing is thrown away.`}{' '}
+          After five minutes without a key or a click the code is covered until you say that you are there.
+        </li>
+        <li>
+          Everything is kept on this device and sent as you go. You can close the page and come back; the
+          strip at the bottom says what is saved.
+        </li>
+        <li>
+          Everything works with the keyboard: <kbd>?</kbd> shows all keys. Undo <kbd>u</kbd> takes back
+          anything, also a submit.
+        </li>
+      </ul>
+      <p>
+        We record what you mark and write, and when you move, scroll, pause or leave the page. Nothing else,
+        and nothing goes anywhere but to the people who invited you.
+      </p>
+      <p>
+        <button type="button" class="primary" onClick={() => void sitting.attempt(() => sitting.start())}>
+          Begin
+        </button>
+      </p>
+      <p role="status">{sitting.message.value}</p>
+    </Sheet>
+  );
+}
+
+/** The study takes no more answers. */
+function Closed({ hasDebrief }: { readonly hasDebrief: boolean }) {
+  return (
+    <Sheet title="The study is closed">
+      <p>Thank you for taking part. No more answers are taken.</p>
+      {hasDebrief && (
+        <p>
+          <a href="/debrief">See what you found, and what you missed</a>
+        </p>
+      )}
+    </Sheet>
+  );
+}
+
+/** After a practice task: what the answer was. */
+export function PracticeFeedback({ sitting }: { readonly sitting: Sitting }) {
+  const { isRight, explanation, bug } = sitting.feedback.value!;
+  return (
+    <Sheet title={isRight ? 'Right' : 'Not quite'}>
+      {bug !== null && (
+        <p>
+          The bug was on line {bug.startLine}
+          {bug.endLine === bug.startLine ? '' : ` to ${bug.endLine}`}.
+        </p>
+      )}
+      <p>{explanation}</p>
+      <p class="dim">This was practice: it does not count. After a real task you will not be told.</p>
+      <p>
+        <button
+          type="button"
+          class="primary"
+          onClick={() => void sitting.attempt(() => sitting.leaveFeedback())}
+        >
+          Go on
+        </button>
+      </p>
+      <p role="status">{sitting.message.value}</p>
+    </Sheet>
+  );
+}
+
+export function Waiting({ sitting }: { readonly sitting: Sitting }) {
+  return (
+    <Sheet title="One moment">
+      <p role="status">
+        {sitting.queue.state.value.connection === 'offline'
+          ? 'The connection is gone. What you did is kept on this device; the next task comes when the connection is back.'
+          : 'Saving, and getting what comes next…'}
+      </p>
+    </Sheet>
+  );
+}
+
+export function Finished({ sitting }: { readonly sitting: Sitting }) {
+  return (
+    <Sheet title="That was everything">
+      <p>Thank you. All your answers are saved; you can close this page.</p>
+      {sitting.lastSubmitted.value !== null && (
+        <p>
+          <button type="button" onClick={() => void sitting.attempt(() => sitting.undo())}>
+            Open the last task again
+          </button>
+        </p>
+      )}
+      <p role="status">{sitting.message.value}</p>
+    </Sheet>
+  );
+}
+
+/** A page without a sitting: why, and what to do. */
+export function Trouble({ sentence }: { readonly sentence: string }) {
+  return (
+    <Sheet title="This did not work">
+      <p role="alert">{sentence}</p>
+    </Sheet>
+  );
+}

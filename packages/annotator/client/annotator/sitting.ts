@@ -1,0 +1,344 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Act, Deed, Draft, Place } from '../../src/acts.ts';
+import { afterAct, answerOf, emptyDraft, NO_ANSWER, obstacleTo, type Answer } from '../../src/answer.ts';
+import type { FeedbackView, SessionView, TaskLine, TaskView } from '../../src/page/protocol.ts';
+import { timeSpent } from '../../src/time-policy.ts';
+import { ask, Rejected } from '../api.ts';
+import { makeUuid } from '../uuid.ts';
+import type { ActQueue } from './act-queue.ts';
+
+export type Screen = 'instructions' | 'task' | 'feedback' | 'waiting' | 'finished';
+export type Dialog = 'help' | 'files' | null;
+
+/** Lines under the cursor: the end that moves, and the one that stays. */
+export interface Cursor {
+  readonly file: string;
+  readonly anchor: number;
+  readonly head: number;
+}
+
+type LoggedAct = Pick<Act, 'id' | 'page' | 'at' | 'deed'>;
+
+interface OpenTask {
+  readonly line: TaskLine;
+  readonly view: TaskView;
+}
+
+/** One person's sitting: everything that the page shows, and everything that a person can do. */
+export class Sitting {
+  readonly session: SessionView;
+  readonly queue: ActQueue;
+  readonly screen = signal<Screen>('instructions');
+  readonly dialog = signal<Dialog>(null);
+  readonly lines = signal<readonly TaskLine[]>([]);
+  readonly task = signal<OpenTask | null>(null);
+  readonly acts = signal<readonly LoggedAct[]>([]);
+  readonly answer = signal<Answer>(NO_ANSWER);
+  readonly cursor = signal<Cursor>({ file: '', anchor: 1, head: 1 });
+  readonly isExtending = signal(false);
+  readonly current = signal<string | null>(null);
+  readonly isPaused = signal(false);
+  readonly isIdle = signal(false);
+  /** Another tab writes; this one only shows. */
+  readonly isReadOnly = signal(false);
+  readonly feedback = signal<FeedbackView | null>(null);
+  /** Said to everybody, and by screen readers aloud. */
+  readonly message = signal('');
+  /** The last task that was submitted here. */
+  readonly lastSubmitted = signal<TaskLine | null>(null);
+  readonly canUndo = computed(() => this.#undoable.value.length > 0 || this.lastSubmitted.value !== null);
+  readonly #undoable = signal<readonly Deed[]>([]);
+  readonly #views = new Map<string, TaskView>();
+  /** Active time of tasks that were left, since this page was loaded. */
+  #activeBefore = 0;
+  #activeAtOpen = 0;
+  /** The last act was a letter. */
+  #isTyping = false;
+
+  constructor(session: SessionView, queue: ActQueue) {
+    this.session = session;
+    this.queue = queue;
+  }
+
+  /** The place under the cursor. */
+  readonly place = computed((): Place => {
+    const { file, anchor, head } = this.cursor.value;
+    return { file, startLine: Math.min(anchor, head), endLine: Math.max(anchor, head) };
+  });
+
+  readonly finding = computed(() => this.answer.value.findings.find(({ id }) => id === this.current.value));
+
+  /** Get what is due and open the first task that is not done. */
+  async start(): Promise<void> {
+    await this.#deal();
+    await this.openNext();
+  }
+
+  async #deal(): Promise<void> {
+    const dealt = await ask<TaskLine[]>('POST', '/api/tasks');
+    // What waits in the queue is news to the server.
+    this.lines.value = dealt.map((line) => ({ ...line, isSubmitted: this.#isSubmittedHere(line) }));
+    // The next task is fetched ahead, so that a lost connection does not stop the work.
+    for (const { id, isSubmitted } of this.lines.value) if (!isSubmitted) await this.#viewOf(id);
+  }
+
+  #isSubmittedHere({ id, isSubmitted }: TaskLine): boolean {
+    const last = this.queue
+      .pending(id)
+      .findLast(({ deed }) => deed.kind === 'submit' || deed.kind === 'reopen');
+    return last === undefined ? isSubmitted : last.deed.kind === 'submit';
+  }
+
+  async #viewOf(id: string): Promise<TaskView> {
+    const known = this.#views.get(id);
+    if (known) return known;
+    const view = await ask<TaskView>('GET', `/api/tasks/${id}`);
+    this.#views.set(id, view);
+    return view;
+  }
+
+  /** Go to the next task that is not done; without one, wait for the server or finish. */
+  async openNext(): Promise<void> {
+    const next = this.lines.value.find(({ isSubmitted }) => !isSubmitted);
+    if (next) {
+      await this.open(next);
+      return;
+    }
+    this.#leave();
+    this.screen.value = 'waiting';
+    await this.queue.settled();
+    await this.#deal();
+    const dealt = this.lines.value.find(({ isSubmitted }) => !isSubmitted);
+    if (dealt) await this.open(dealt);
+    else this.screen.value = 'finished';
+  }
+
+  async open(line: TaskLine): Promise<void> {
+    const view = await this.#viewOf(line.id);
+    this.#leave();
+    const known = new Set(view.acts.map(({ id }) => id));
+    const acts = [...view.acts, ...this.queue.pending(line.id).filter(({ id }) => !known.has(id))];
+    const answer = answerOf(acts);
+    batch(() => {
+      this.task.value = { line, view };
+      this.acts.value = acts;
+      this.answer.value = answer;
+      this.cursor.value = { file: view.task.files[0]!, anchor: 1, head: 1 };
+      this.current.value = answer.findings[0]?.id ?? null;
+      this.isExtending.value = false;
+      this.screen.value = 'task';
+    });
+    this.#activeAtOpen = timeSpent(acts).active;
+    this.log({ kind: 'open' });
+    this.message.value = `${line.isPractice ? 'Practice task' : 'Task'} ${line.number}: ${view.task.files.join(', ')}, ${view.task.lines} lines.`;
+  }
+
+  #leave(): void {
+    if (this.task.value === null) return;
+    if (!this.task.value.line.isPractice)
+      this.#activeBefore += timeSpent(this.acts.value).active - this.#activeAtOpen;
+    const { line, view } = this.task.value;
+    // Should it be opened again, its log goes on where it is now.
+    this.#views.set(line.id, { ...view, acts: this.acts.value });
+    this.task.value = null;
+    this.#undoable.value = [];
+  }
+
+  /** Active time on tasks that count, milliseconds. */
+  activeMs(): number {
+    const here = this.task.value;
+    if (here === null || here.line.isPractice) return this.session.activeMs + this.#activeBefore;
+    return this.session.activeMs + this.#activeBefore + this.taskMs() - this.#activeAtOpen;
+  }
+
+  /** Active time on the task at hand, milliseconds. */
+  taskMs(): number {
+    const acts = this.acts.value;
+    const last = acts.at(-1);
+    if (last === undefined) return 0;
+    return timeSpent([...acts, { ...last, at: performance.now(), deed: { kind: 'focus' } }]).active;
+  }
+
+  /** Append to the log of the task at hand. */
+  log(deed: Deed): void {
+    const { task } = this;
+    if (task.value === null || this.isReadOnly.value) return;
+    const act = this.queue.append(task.value.line.id, deed);
+    const acts = this.acts.value;
+    batch(() => {
+      this.acts.value = acts.at(-1)?.id === act.id ? [...acts.slice(0, -1), act] : [...acts, act];
+      this.answer.value = afterAct(this.answer.value, act);
+    });
+  }
+
+  /** Log an act that `inverse` takes back. */
+  #logUndoable(deed: Deed, inverse: Deed): void {
+    if (this.isReadOnly.value) return;
+    this.#undoable.value = [...this.#undoable.value, inverse];
+    this.#isTyping = false;
+    this.log(deed);
+  }
+
+  mark(place: Place): void {
+    const finding = makeUuid();
+    this.log({ kind: 'mark', finding, place });
+    this.#logUndoable({ kind: 'edit', finding, draft: emptyDraft(place) }, { kind: 'remove', finding });
+    this.current.value = finding;
+    this.isExtending.value = false;
+    this.message.value = `Marked ${linesOf(place)}. Choose a category and a confidence, and say what is wrong.`;
+  }
+
+  /** Change the current finding. Typing in a row is one step of undo, however many letters it has. */
+  change(change: Partial<Draft>, isTyping = false): void {
+    const finding = this.finding.value;
+    if (!finding) return;
+    const { id, draft } = finding;
+    const deed: Deed = { kind: 'edit', finding: id, draft: { ...draft, ...change } };
+    const last = this.#undoable.value.at(-1);
+    if (isTyping && this.#isTyping && last?.kind === 'edit' && last.finding === id) this.log(deed);
+    else this.#logUndoable(deed, { kind: 'edit', finding: id, draft });
+    this.#isTyping = isTyping;
+  }
+
+  remove(id: string): void {
+    const finding = this.answer.value.findings.find((one) => one.id === id);
+    if (!finding) return;
+    this.#logUndoable({ kind: 'remove', finding: id }, { kind: 'edit', finding: id, draft: finding.draft });
+    this.current.value = this.answer.value.findings.at(-1)?.id ?? null;
+    this.message.value = `Removed the finding on ${linesOf(finding.draft.place)}. Undo brings it back.`;
+  }
+
+  claimNoBug(isClaimed: boolean): void {
+    if (isClaimed && this.answer.value.findings.length > 0) {
+      this.message.value = 'You marked a finding: remove it first, if you find no bug here.';
+      return;
+    }
+    this.#logUndoable({ kind: 'no-bug', isClaimed }, { kind: 'no-bug', isClaimed: !isClaimed });
+    this.message.value = isClaimed
+      ? 'You find no bug here. Submit to go on.'
+      : 'You take back that there is no bug here.';
+  }
+
+  async submit(): Promise<void> {
+    const here = this.task.value;
+    if (here === null || this.isReadOnly.value || this.screen.value !== 'task') return;
+    const obstacle = obstacleTo(this.answer.value);
+    if (obstacle !== null) {
+      if (obstacle.finding !== undefined) this.current.value = obstacle.finding;
+      this.message.value = obstacle.sentence;
+      return;
+    }
+    this.log({ kind: 'submit' });
+    this.#setSubmitted(here.line.id, true);
+    // The answer to a practice task is told: there is nothing to go back to.
+    this.lastSubmitted.value = here.line.isPractice ? null : here.line;
+    if (here.line.isPractice) await this.#showFeedback(here.line);
+    else await this.#goOn(here.line);
+  }
+
+  async #showFeedback(line: TaskLine): Promise<void> {
+    this.screen.value = 'waiting';
+    await this.queue.settled();
+    this.feedback.value = await ask<FeedbackView>('GET', `/api/tasks/${line.id}/feedback`);
+    this.screen.value = 'feedback';
+  }
+
+  async #goOn(done: TaskLine): Promise<void> {
+    await this.openNext();
+    if (this.screen.value === 'task')
+      this.message.value = `Task ${done.number} is submitted; undo opens it again. ${this.message.value}`;
+    void this.queue.settled().then(() => this.#deal().catch(() => undefined));
+  }
+
+  /** From the feedback on a practice task to the next one. */
+  async leaveFeedback(): Promise<void> {
+    await this.#deal();
+    await this.openNext();
+  }
+
+  #setSubmitted(id: string, isSubmitted: boolean): void {
+    this.lines.value = this.lines.value.map((line) => (line.id === id ? { ...line, isSubmitted } : line));
+  }
+
+  async undo(): Promise<void> {
+    if (this.isReadOnly.value) return;
+    const inverse = this.#undoable.value.at(-1);
+    if (inverse) {
+      this.#undoable.value = this.#undoable.value.slice(0, -1);
+      this.log(inverse);
+      if (inverse.kind === 'edit') this.current.value = inverse.finding;
+      this.message.value = 'Undone.';
+      return;
+    }
+    const line = this.lastSubmitted.value;
+    if (line === null) {
+      this.message.value = 'There is nothing to undo.';
+      return;
+    }
+    this.lastSubmitted.value = null;
+    this.#setSubmitted(line.id, false);
+    await this.open(line);
+    this.log({ kind: 'reopen' });
+    this.message.value = `Task ${line.number} is open again.`;
+  }
+
+  pause(isPaused: boolean): void {
+    if (isPaused === this.isPaused.value || this.task.value === null) return;
+    this.log({ kind: isPaused ? 'pause' : 'resume' });
+    this.isPaused.value = isPaused;
+  }
+
+  setIdle(isIdle: boolean): void {
+    if (isIdle === this.isIdle.value || (isIdle && (this.task.value === null || this.isPaused.value))) return;
+    this.log({ kind: isIdle ? 'idle-shown' : 'idle-answered' });
+    this.isIdle.value = isIdle;
+  }
+
+  selectFinding(step: number): void {
+    const { findings } = this.answer.value;
+    if (findings.length === 0) return;
+    const at = findings.findIndex(({ id }) => id === this.current.value);
+    const next = findings[(at + step + findings.length) % findings.length]!;
+    this.show(next.id);
+  }
+
+  /** Make a finding the current one and go to its lines. */
+  show(id: string): void {
+    const finding = this.answer.value.findings.find((one) => one.id === id);
+    if (!finding) return;
+    const { file, startLine, endLine } = finding.draft.place;
+    this.current.value = id;
+    this.cursor.value = { file, anchor: startLine, head: endLine };
+  }
+
+  selectFile(step: number): void {
+    const view = this.task.value?.view;
+    if (!view) return;
+    const files = [...view.task.files, ...view.task.context];
+    const at = files.indexOf(this.cursor.value.file);
+    this.openFile(files[(at + step + files.length) % files.length]!);
+  }
+
+  openFile(file: string): void {
+    this.cursor.value = { file, anchor: 1, head: 1 };
+    this.message.value = `File ${file}.`;
+  }
+
+  /** Do something that needs the server; trouble is said, not thrown. */
+  async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      this.message.value =
+        error instanceof Rejected
+          ? error.message
+          : 'The server cannot be reached. What you did is kept; try again in a moment.';
+    }
+  }
+}
+
+/** `line 8` or `lines 8–12`. */
+export function linesOf({ startLine, endLine }: Place): string {
+  return startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
+}

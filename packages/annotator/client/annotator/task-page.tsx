@@ -1,0 +1,60 @@
+import { useLayoutEffect } from 'preact/hooks';
+import { CodeView } from './code-view.tsx';
+import type { CodePane } from './code-pane.ts';
+import { FilesDialog, HelpDialog } from './dialogs.tsx';
+import { FileList } from './file-list.tsx';
+import { FindingList } from './finding-list.tsx';
+import type { Sitting } from './sitting.ts';
+import { StatusStrip } from './status-strip.tsx';
+
+/** The page on which the work is done. */
+export function TaskPage({
+  sitting,
+  onPane,
+}: {
+  readonly sitting: Sitting;
+  readonly onPane: (pane: CodePane | null) => void;
+}) {
+  const { cursor, isReadOnly, isPaused, isIdle, dialog } = sitting;
+  const isCovered = isPaused.value || isIdle.value;
+  return (
+    <>
+      {isReadOnly.value && (
+        <p class="banner" role="alert">
+          Another tab has this task open: this one only shows it. Close the other tab to write here.
+        </p>
+      )}
+      <main class="task" inert={isCovered}>
+        <FileList sitting={sitting} />
+        <section class="middle" aria-label="Code">
+          <h1 class="path">{cursor.value.file}</h1>
+          <CodeView sitting={sitting} onPane={onPane} />
+        </section>
+        <FindingList sitting={sitting} />
+      </main>
+      <StatusStrip sitting={sitting} />
+      {isCovered && <Cover sitting={sitting} />}
+      {dialog.value === 'help' && <HelpDialog onClose={() => (dialog.value = null)} />}
+      {dialog.value === 'files' && <FilesDialog sitting={sitting} />}
+    </>
+  );
+}
+
+/** Hides the code while nobody works on it. */
+function Cover({ sitting }: { readonly sitting: Sitting }) {
+  const isPaused = sitting.isPaused.value;
+  const resume = (): void => (isPaused ? sitting.pause(false) : sitting.setIdle(false));
+  // At once: the next key is meant for it.
+  useLayoutEffect(() => {
+    document.querySelector<HTMLElement>('.cover button')?.focus();
+  }, []);
+  return (
+    <div class="cover" role="dialog" aria-modal="true" aria-labelledby="cover-title">
+      <h2 id="cover-title">{isPaused ? 'Paused' : 'Are you still there?'}</h2>
+      <p>The clock stands still, and the code is covered.</p>
+      <button type="button" class="primary" onClick={resume}>
+        {isPaused ? 'Go on' : 'I am here'}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { render, type ComponentChild } from 'preact';
+import type { SessionView } from '../src/page/protocol.ts';
+import { AdjudicatorApp } from './admin/adjudicator-app.tsx';
+import { AdminApp } from './admin/admin-app.tsx';
+import { ActQueue } from './annotator/act-queue.ts';
+import { AnnotatorApp } from './annotator/annotator-app.tsx';
+import type { CodePane } from './annotator/code-pane.ts';
+import { commandsOf, listenToKeys } from './annotator/commands.ts';
+import { record } from './annotator/recorder.ts';
+import { Trouble } from './annotator/screens.tsx';
+import { takeTurns } from './annotator/single-writer.ts';
+import { Sitting } from './annotator/sitting.ts';
+import { ask, Rejected } from './api.ts';
+import { applyTheme, TopBar } from './top-bar.tsx';
+import './style.css';
+
+function show(page: ComponentChild): void {
+  const root = document.getElementById('app')!;
+  root.replaceChildren();
+  render(page, root);
+}
+
+/** Exchange the token of a personal link for a sitting. The address forgets it at once. */
+async function exchangeLink(): Promise<void> {
+  const token = location.hash.slice(1);
+  if (token === '') return;
+  history.replaceState(null, '', location.pathname);
+  await ask('POST', '/api/session', { token });
+}
+
+async function startAnnotator(session: SessionView): Promise<void> {
+  const sitting = new Sitting(session, await ActQueue.open(session.person));
+  let pane: CodePane | null = null;
+  listenToKeys(
+    sitting,
+    commandsOf(sitting, () => pane),
+  );
+  record(sitting);
+  await takeTurns(session.person, (isMine) => {
+    // What the other tab did is read anew.
+    if (isMine && sitting.isReadOnly.value) location.reload();
+    sitting.isReadOnly.value = !isMine;
+  });
+  show(
+    <AnnotatorApp
+      sitting={sitting}
+      onPane={(opened) => {
+        pane = opened;
+      }}
+    />,
+  );
+}
+
+async function start(): Promise<void> {
+  applyTheme();
+  await exchangeLink();
+  const session = await ask<SessionView>('GET', '/api/session');
+  document.title = `bebug — ${session.name}`;
+  if (session.role === 'annotator') await startAnnotator(session);
+  else if (session.role === 'adjudicator') show(<AdjudicatorApp session={session} />);
+  else show(<AdminApp session={session} />);
+}
+
+start().catch((error: unknown) => {
+  show(
+    <div class="page">
+      <TopBar name="" />
+      <Trouble
+        sentence={
+          error instanceof Rejected
+            ? error.message
+            : 'The server cannot be reached. Reload the page in a moment.'
+        }
+      />
+    </div>,
+  );
+  if (!(error instanceof Rejected)) throw error;
+});

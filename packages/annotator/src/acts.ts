@@ -1,0 +1,65 @@
+import { familySchema, insidePathSchema } from '@bebug/core';
+import { z } from 'zod';
+
+const line = z.int().min(1).max(1_000_000);
+const uuid = z.uuid();
+
+/** Lines of one file; both ends inclusive, from 1. */
+const placeSchema = z
+  .strictObject({ file: insidePathSchema.max(500), startLine: line, endLine: line })
+  .refine(({ startLine, endLine }) => startLine <= endLine, { error: 'must not end before it starts' });
+export type Place = z.infer<typeof placeSchema>;
+
+/** A finding as it is being written: what is not chosen yet is `null`, what is not written yet is empty. */
+const draftSchema = z.strictObject({
+  place: placeSchema,
+  category: familySchema.nullable(),
+  cwe: z.int().min(1).max(9999).nullable(),
+  severity: z.enum(['info', 'warning', 'error']).nullable(),
+  confidence: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).nullable(),
+  explanation: z.string().max(8000),
+  trigger: z.string().max(4000),
+  fix: z.string().max(20_000),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+/** What a person did. `edit` makes a finding or supersedes it; nothing is ever taken back but by a later act. */
+const deedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open') }),
+  z.strictObject({ kind: z.literal('visible') }),
+  z.strictObject({ kind: z.literal('hidden') }),
+  z.strictObject({ kind: z.literal('focus') }),
+  z.strictObject({ kind: z.literal('blur') }),
+  z.strictObject({ kind: z.literal('scroll'), file: insidePathSchema.max(500), topLine: line }),
+  z.strictObject({ kind: z.literal('move'), place: placeSchema }),
+  z.strictObject({ kind: z.literal('mark'), finding: uuid, place: placeSchema }),
+  z.strictObject({ kind: z.literal('edit'), finding: uuid, draft: draftSchema }),
+  z.strictObject({ kind: z.literal('remove'), finding: uuid }),
+  z.strictObject({ kind: z.literal('no-bug'), isClaimed: z.boolean() }),
+  z.strictObject({ kind: z.literal('note'), text: z.string().max(4000) }),
+  z.strictObject({ kind: z.literal('pause') }),
+  z.strictObject({ kind: z.literal('resume') }),
+  z.strictObject({ kind: z.literal('idle-shown') }),
+  z.strictObject({ kind: z.literal('idle-answered') }),
+  z.strictObject({ kind: z.literal('submit') }),
+  z.strictObject({ kind: z.literal('reopen') }),
+]);
+export type Deed = z.infer<typeof deedSchema>;
+
+/** One entry of a person's log. */
+const actSchema = z.strictObject({
+  id: uuid,
+  /** From 1, without gaps, for each client (a browser profile). */
+  sequence: z.int().min(1),
+  /** The person's own id of the task. */
+  task: z.string().regex(/^[0-9a-f]{32}$/u),
+  /** Which load of the page: readings of one page can be compared, those of two cannot. */
+  page: uuid,
+  /** Monotonic reading, milliseconds since the page was loaded. */
+  at: z.number().min(0).max(1e12),
+  deed: deedSchema,
+});
+export type Act = z.infer<typeof actSchema>;
+
+/** What a client sends: a stretch of its log. */
+export const batchSchema = z.strictObject({ client: uuid, acts: z.array(actSchema).min(1).max(200) });

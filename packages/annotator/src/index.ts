@@ -1,0 +1,14 @@
+export { KEYS, type KeyBinding } from './keys.ts';
+export { linkPath } from './server/links.ts';
+export { startServer, type AnnotationServer, type ServerOptions } from './server/server.ts';
+export { queueLeftovers, readAdjudicated, type Adjudicated, type Leftover } from './store/adjudication.ts';
+export { publishDebriefs } from './store/debriefs.ts';
+export { DigestReader } from './store/digests.ts';
+export { exportRuns, type PersonRun } from './store/export-runs.ts';
+export { isPostgres, openStore, type Store } from './store/open-store.ts';
+export { readOverview, type Overview } from './store/overview.ts';
+export { invite, revoke, type Role } from './store/people.ts';
+export { readRatings, type Agreement, type AlphaEstimate, type Ratings } from './store/ratings.ts';
+export { isFrozen, prepareStudy, readStudy, setFrozen } from './store/study.ts';
+export type { StudyMaterial } from './study/material.ts';
+export type { Settings } from './study/settings.ts';

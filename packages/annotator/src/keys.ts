@@ -1,0 +1,133 @@
+import { CATEGORIES, CONFIDENCES } from './vocabulary.ts';
+
+/** When a key is heard: `code` only while nothing else wants it, `page` unless somebody types, `always` even then. */
+export type Reach = 'code' | 'page' | 'always';
+
+export interface KeyBinding {
+  /** What it does; the page has one function for each. `native` keys are the browser's own. */
+  readonly command: string;
+  /** As `keyName` spells them. */
+  readonly keys: readonly string[];
+  readonly reach: Reach | 'native';
+  readonly group: 'Move' | 'Findings' | 'Task' | 'Page';
+  /** For the help dialog and the documentation. */
+  readonly label: string;
+}
+
+/** Digits that choose a category. */
+const DIGITS = CATEGORIES.slice(0, 9);
+
+/** Every key of the page: the help dialog, the documentation and the page itself read this table. */
+export const KEYS: readonly KeyBinding[] = [
+  { command: 'line-down', keys: ['j', 'ArrowDown'], reach: 'code', group: 'Move', label: 'Next line' },
+  { command: 'line-up', keys: ['k', 'ArrowUp'], reach: 'code', group: 'Move', label: 'Previous line' },
+  { command: 'page-down', keys: ['PageDown'], reach: 'code', group: 'Move', label: 'A page down' },
+  { command: 'page-up', keys: ['PageUp'], reach: 'code', group: 'Move', label: 'A page up' },
+  { command: 'first-line', keys: ['Home'], reach: 'code', group: 'Move', label: 'First line' },
+  { command: 'last-line', keys: ['End'], reach: 'code', group: 'Move', label: 'Last line' },
+  {
+    command: 'extend-down',
+    keys: ['J', 'Shift+ArrowDown'],
+    reach: 'code',
+    group: 'Move',
+    label: 'Extend the lines downwards',
+  },
+  {
+    command: 'extend-up',
+    keys: ['K', 'Shift+ArrowUp'],
+    reach: 'code',
+    group: 'Move',
+    label: 'Extend the lines upwards',
+  },
+  {
+    command: 'toggle-extend',
+    keys: ['v'],
+    reach: 'code',
+    group: 'Move',
+    label: 'Extend while moving, on or off',
+  },
+  { command: 'next-function', keys: ['}'], reach: 'code', group: 'Move', label: 'Next function' },
+  { command: 'previous-function', keys: ['{'], reach: 'code', group: 'Move', label: 'Previous function' },
+  { command: 'next-file', keys: [']'], reach: 'page', group: 'Move', label: 'Next file' },
+  { command: 'previous-file', keys: ['['], reach: 'page', group: 'Move', label: 'Previous file' },
+  { command: 'choose-file', keys: ['Ctrl+k'], reach: 'always', group: 'Move', label: 'Choose a file' },
+  { command: 'search', keys: ['/'], reach: 'page', group: 'Move', label: 'Search in the file' },
+  {
+    command: 'mark',
+    keys: ['Enter'],
+    reach: 'code',
+    group: 'Findings',
+    label: 'Mark the lines as a finding',
+  },
+  ...DIGITS.map(({ family, label }, index): KeyBinding => ({
+    command: `category:${family}`,
+    keys: [`${index + 1}`],
+    reach: 'page',
+    group: 'Findings',
+    label: `Category — ${label}`,
+  })),
+  ...CONFIDENCES.map(({ level, label }): KeyBinding => ({
+    command: `confidence:${level}`,
+    keys: [`Alt+${level}`],
+    reach: 'always',
+    group: 'Findings',
+    label: `Confidence — ${label}`,
+  })),
+  { command: 'edit', keys: ['e'], reach: 'page', group: 'Findings', label: 'Write what is wrong' },
+  { command: 'remove', keys: ['x'], reach: 'page', group: 'Findings', label: 'Remove the finding' },
+  { command: 'next-finding', keys: ['n'], reach: 'page', group: 'Findings', label: 'Next finding' },
+  { command: 'previous-finding', keys: ['N'], reach: 'page', group: 'Findings', label: 'Previous finding' },
+  {
+    command: 'leave-field',
+    keys: ['Escape'],
+    reach: 'always',
+    group: 'Findings',
+    label: 'From a field back to the code',
+  },
+  { command: 'no-bug', keys: ['0'], reach: 'page', group: 'Task', label: 'I find no bug here' },
+  { command: 'submit', keys: ['Ctrl+Enter'], reach: 'always', group: 'Task', label: 'Submit the task' },
+  { command: 'undo', keys: ['u'], reach: 'page', group: 'Task', label: 'Undo, also of a submit' },
+  { command: 'pause', keys: ['p'], reach: 'page', group: 'Task', label: 'Pause' },
+  { command: 'help', keys: ['?'], reach: 'page', group: 'Page', label: 'All keys' },
+  {
+    command: 'tab',
+    keys: ['Tab', 'Shift+Tab'],
+    reach: 'native',
+    group: 'Page',
+    label: 'Files, code, findings and actions in turn',
+  },
+];
+
+/** What a keyboard event says, as the browser tells it. */
+export interface KeyStroke {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/**
+ * One spelling for one stroke, such as `j`, `J`, `{`, `Shift+ArrowDown`, `Ctrl+Enter` or `Alt+1`. Command counts as Ctrl. Of a printed character the
+ * layout has decided already whether it takes Shift; with Alt it may have decided on another character, so that there the key counts.
+ */
+export function keyName({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyStroke): string {
+  const digit = /^(?:Digit|Numpad)(\d)$/u.exec(code)?.[1];
+  const isPrinted = [...key].length === 1;
+  const base = altKey && digit !== undefined ? digit : key;
+  const parts = [
+    ...(ctrlKey || metaKey ? ['Ctrl'] : []),
+    ...(altKey ? ['Alt'] : []),
+    ...(shiftKey && !isPrinted ? ['Shift'] : []),
+  ];
+  return [...parts, parts.length > 0 && isPrinted ? base.toLowerCase() : base].join('+');
+}
+
+const BY_KEY = new Map(KEYS.flatMap((binding) => binding.keys.map((key) => [key, binding] as const)));
+
+/** What a key is bound to; `null` for one that is free or the browser's own. */
+export function bindingOf(name: string): (KeyBinding & { readonly reach: Reach }) | null {
+  const binding = BY_KEY.get(name);
+  return binding === undefined || binding.reach === 'native' ? null : { ...binding, reach: binding.reach };
+}

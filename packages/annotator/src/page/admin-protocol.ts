@@ -1,0 +1,30 @@
+import type { Leftover } from '../store/adjudication.ts';
+import type { Overview } from '../store/overview.ts';
+import type { Agreement } from '../store/ratings.ts';
+import type { StoredTask } from '../study/material.ts';
+
+/** `GET /api/admin/overview`: for the owner of the study alone. */
+export interface AdminView extends Overview {
+  readonly isFrozen: boolean;
+  readonly agreement: Agreement;
+}
+
+/** `POST /api/admin/invite`: shown once, the store keeps hashes only. */
+export interface InviteView {
+  readonly name: string;
+  /** Path and fragment of the personal link. */
+  readonly link: string;
+}
+
+/** `GET /api/leftovers`, and the answer to a verdict. */
+export interface LeftoverView {
+  /** Findings that wait for this person, the one that is shown included. */
+  readonly left: number;
+  readonly finding:
+    | (Omit<Leftover, 'task'> & {
+        readonly id: string;
+        readonly language: StoredTask['language'];
+        readonly text: string;
+      })
+    | null;
+}

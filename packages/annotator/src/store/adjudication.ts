@@ -1,0 +1,129 @@
+import { findingSchema, keyedHex, parseJson } from '@bebug/core';
+import { z } from 'zod';
+import { Refusal } from '../refusal.ts';
+import { VERDICTS, type Verdict } from '../vocabulary.ts';
+import type { Store } from './open-store.ts';
+
+/** What is shown of a finding: enough to judge it, nothing that says whose it is or how sure they were. */
+const leftoverSchema = findingSchema
+  .pick({ task: true, file: true, startLine: true, endLine: true, category: true, explanation: true })
+  .strict();
+export type Leftover = z.infer<typeof leftoverSchema>;
+
+export const verdictSchema = z.strictObject({
+  verdict: z.enum(VERDICTS.map(({ verdict }) => verdict)),
+  reason: z.string().trim().max(4000),
+});
+
+/** People who judge each finding. */
+const JUDGES = 2;
+
+/**
+ * Put findings into the queue, those of all runs in one order that says nothing. What is there already stays.
+ * @returns how many are new
+ */
+export async function queueLeftovers(store: Store, leftovers: readonly Leftover[]): Promise<number> {
+  const known = new Set((await store.selectFrom('leftovers').select('id').execute()).map(({ id }) => id));
+  const news = new Map(
+    leftovers.map((leftover) => {
+      // Strict on the way in, so that nothing rides along.
+      const document = JSON.stringify(leftoverSchema.parse(leftover));
+      return [keyedHex(32, 'leftover', document), { task: leftover.task, document }] as const;
+    }),
+  );
+  let place = known.size;
+  await store.transaction().execute(async (transaction) => {
+    // The order of ids is that of a hash.
+    for (const [id, { task, document }] of [...news].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (known.has(id)) continue;
+      await transaction.insertInto('leftovers').values({ id, place: place++, task, document }).execute();
+    }
+  });
+  return place - known.size;
+}
+
+/** The next finding for somebody to judge, and how many are left for them. */
+export async function nextLeftover(
+  store: Store,
+  person: string,
+): Promise<{
+  readonly left: number;
+  readonly next: { readonly id: string; readonly leftover: Leftover } | null;
+}> {
+  const rows = await store.selectFrom('leftovers').selectAll().orderBy('place').execute();
+  const given = await store.selectFrom('verdicts').select(['leftover', 'person']).execute();
+  const open = rows.filter(({ id }) => {
+    const judges = given.filter(({ leftover }) => leftover === id);
+    return judges.length < JUDGES && !judges.some((verdict) => verdict.person === person);
+  });
+  const [first] = open;
+  return {
+    left: open.length,
+    next: first
+      ? { id: first.id, leftover: parseJson(leftoverSchema, first.document, 'a finding in the store') }
+      : null,
+  };
+}
+
+/** @throws Refusal 404 for a finding that is not in the queue, 409 when this person, or two others, have judged it */
+export async function giveVerdict(
+  store: Store,
+  person: string,
+  leftover: string,
+  { verdict, reason }: z.infer<typeof verdictSchema>,
+  now: Date,
+): Promise<void> {
+  await store.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('leftovers')
+      .set((is) => ({ place: is.ref('place') }))
+      .where('id', '=', leftover)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw new Refusal(404, 'This finding is not in the queue.');
+    const given = await transaction
+      .selectFrom('verdicts')
+      .select('person')
+      .where('leftover', '=', leftover)
+      .execute();
+    if (given.length >= JUDGES || given.some((one) => one.person === person))
+      throw new Refusal(409, 'This finding is judged already.');
+    await transaction
+      .insertInto('verdicts')
+      .values({ leftover, person, verdict, reason, given: now.toISOString() })
+      .execute();
+  });
+}
+
+/** A finding and what was said of it. */
+export interface Adjudicated extends Leftover {
+  /** The same judge comes first everywhere. */
+  readonly verdicts: readonly {
+    readonly judge: string;
+    readonly verdict: Verdict;
+    readonly reason: string;
+  }[];
+  /** What both say; `null` where one is missing or they differ. */
+  readonly agreed: Verdict | null;
+}
+
+/** The queue and its verdicts. */
+export async function readAdjudicated(store: Store): Promise<Adjudicated[]> {
+  const rows = await store.selectFrom('leftovers').selectAll().orderBy('place').execute();
+  const given = await store
+    .selectFrom('verdicts')
+    .innerJoin('people', 'people.id', 'verdicts.person')
+    .select(['verdicts.leftover', 'verdicts.verdict', 'verdicts.reason', 'people.name'])
+    .orderBy('people.id')
+    .execute();
+  return rows.map(({ id, document }) => {
+    const verdicts = given
+      .filter(({ leftover }) => leftover === id)
+      .map(({ name, verdict, reason }) => ({ judge: name, verdict: verdict as Verdict, reason }));
+    const [first, second] = verdicts;
+    return {
+      ...parseJson(leftoverSchema, document, 'a finding in the store'),
+      verdicts,
+      agreed: first !== undefined && first.verdict === second?.verdict ? first.verdict : null,
+    };
+  });
+}

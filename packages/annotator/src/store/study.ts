@@ -1,0 +1,87 @@
+import { BebugError, parseJson } from '@bebug/core';
+import { practiceTasks } from '../practice/practice-tasks.ts';
+import { makeStoredTask, storedTaskSchema, type StoredTask, type StudyMaterial } from '../study/material.ts';
+import { settingsSchema, type Settings } from '../study/settings.ts';
+import type { Store } from './open-store.ts';
+
+/** A study as it stands in the store; tasks never change, so that it is read once. */
+export interface Study {
+  readonly settings: Settings;
+  /** Task id of the set → task, in the order of the set. */
+  readonly tasks: ReadonlyMap<string, StoredTask>;
+  /** Practice id → task, in the order in which they are shown. */
+  readonly practice: ReadonlyMap<string, StoredTask>;
+}
+
+/**
+ * Put a set into an empty store, or check that the store holds this very study.
+ * @throws BebugError `study-mismatch` when it was made with another set or other settings
+ */
+export async function prepareStudy(store: Store, material: StudyMaterial, settings: Settings): Promise<void> {
+  const known = await readSettings(store);
+  if (known !== null) {
+    for (const key of Object.keys(settings) as (keyof Settings)[]) {
+      if (known[key] === settings[key]) continue;
+      throw new BebugError(
+        'study-mismatch',
+        `The store holds a study with another ${key}: ${JSON.stringify(known[key])}, not ${JSON.stringify(settings[key])}.`,
+      );
+    }
+    return;
+  }
+  await store.transaction().execute(async (transaction) => {
+    const rows = [
+      ...(settings.hasPractice ? practiceTasks() : []).map(({ id, task }) => ({ id, isPractice: 1, task })),
+      ...material.tasks.map((one) => ({ id: one.task.id, isPractice: 0, task: makeStoredTask(one) })),
+    ];
+    for (const [place, { id, isPractice, task }] of rows.entries()) {
+      await transaction
+        .insertInto('tasks')
+        .values({ id, place, is_practice: isPractice, document: JSON.stringify(task) })
+        .execute();
+    }
+    await transaction
+      .insertInto('study')
+      .values({ key: 'settings', value: JSON.stringify(settings) })
+      .execute();
+  });
+}
+
+async function readSettings(store: Store): Promise<Settings | null> {
+  const row = await store
+    .selectFrom('study')
+    .select('value')
+    .where('key', '=', 'settings')
+    .executeTakeFirst();
+  return row ? parseJson(settingsSchema, row.value, 'the settings in the store') : null;
+}
+
+/** @throws BebugError `study-mismatch` when the store is empty */
+export async function readStudy(store: Store): Promise<Study> {
+  const settings = await readSettings(store);
+  if (settings === null) throw new BebugError('study-mismatch', 'The store holds no study yet.');
+  const rows = await store.selectFrom('tasks').selectAll().orderBy('place').execute();
+  const part = (isPractice: number): Map<string, StoredTask> =>
+    new Map(
+      rows.flatMap((row) =>
+        row.is_practice === isPractice
+          ? [[row.id, parseJson(storedTaskSchema, row.document, `the task ${row.id} in the store`)] as const]
+          : [],
+      ),
+    );
+  return { settings, tasks: part(0), practice: part(1) };
+}
+
+/** A frozen study takes no more acts. */
+export async function isFrozen(store: Store): Promise<boolean> {
+  const row = await store.selectFrom('study').select('key').where('key', '=', 'frozen').executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Close a study, or open it again. */
+export async function setFrozen(store: Store, frozen: boolean, now: Date): Promise<void> {
+  await store.deleteFrom('study').where('key', '=', 'frozen').execute();
+  if (frozen) {
+    await store.insertInto('study').values({ key: 'frozen', value: now.toISOString() }).execute();
+  }
+}

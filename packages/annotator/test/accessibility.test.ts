@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { queueLeftovers } from '../src/index.ts';
+import { launchBrowser, openPage, serveStudy, untilSaved, type ServedStudy } from './harness.ts';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let study: ServedStudy;
+
+beforeAll(async () => {
+  [browser, study] = await Promise.all([launchBrowser(), serveStudy({ minutes: 60 })]);
+});
+afterAll(() => Promise.all([browser.close(), study.close()]));
+
+/** What axe complains of, as it stands on the page now. */
+async function violations(page: Page): Promise<readonly unknown[]> {
+  // The tool is run outside the page's own policy, as an extension would be.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: AXE });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression:
+      "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })" +
+      ".then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return result.value as readonly unknown[];
+}
+
+describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorScheme) => {
+  test('any page of a sitting', async () => {
+    const { page } = await openPage(browser, await study.link(`Ada ${colorScheme}`), { colorScheme });
+    const seen = new Map<string, readonly unknown[]>();
+    const look = async (name: string): Promise<void> => {
+      seen.set(name, await violations(page));
+    };
+    await page.getByRole('button', { name: 'Begin' }).waitFor();
+    await look('instructions');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.locator('.cm-content').waitFor();
+    await look('an empty task');
+    await page.keyboard.press('Enter');
+    await page.getByText('Severity, when it fails').click();
+    await page.getByText('Note to the organisers').click();
+    await look('a finding');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await look('the keys');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await look('the files');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await look('the search');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('p');
+    await look('the cover');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('x');
+    await page.keyboard.press('0');
+    await untilSaved(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    await look('the feedback');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.locator('.cm-content').waitFor();
+    await page.keyboard.press('0');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    for (let task = 0; task < 4; task++) {
+      await page.getByText(`Task ${task + 1} of 4`).waitFor();
+      await page.locator('.cm-content').waitFor();
+      await look(`task ${task + 1}`);
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+    }
+    await page.getByText('That was everything').waitFor();
+    await look('the end');
+    expect(Object.fromEntries([...seen].filter(([, found]) => found.length > 0))).toEqual({});
+    expect(seen.size).toBe(13);
+    await page.context().close();
+  });
+
+  test('the page of who judges findings', async () => {
+    const leftover = { task: 't-000000000001', file: 'src/job-queue.ts', startLine: 3, endLine: 5 };
+    // The same two for both judges, of whom each finding has one a theme.
+    await queueLeftovers(study.store, [
+      { ...leftover, category: 'state', explanation: '<b>Shared</b> by all queues.' },
+      { ...leftover, explanation: 'The list is never emptied.' },
+    ]);
+    const { page, troubles } = await openPage(
+      browser,
+      await study.link(`Judge ${colorScheme}`, 'adjudicator'),
+      {
+        colorScheme,
+      },
+    );
+    await page.locator('.cm-content').waitFor();
+    expect(await violations(page)).toEqual([]);
+    for (let finding = 0; finding < 2; finding++) {
+      await page.getByLabel('Why do you say so?').fill('I read it twice.');
+      await page.getByRole('button', { name: 'False: the code is right' }).click();
+    }
+    await page.getByText('Nothing waits for you.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the page of the owner, and on one without a sitting', async () => {
+    await study.link('Grace');
+    const { page } = await openPage(browser, await study.link('owner', 'admin'), { colorScheme });
+    await page.getByLabel('Name').fill('Edsger');
+    await page.getByRole('button', { name: 'Make a personal link' }).click();
+    await page.getByText('Edsger: ').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const stranger = await openPage(browser, study.server.address, { colorScheme });
+    await stranger.page.getByRole('alert').waitFor();
+    expect(await violations(stranger.page)).toEqual([]);
+    await Promise.all([page.context().close(), stranger.page.context().close()]);
+  });
+});

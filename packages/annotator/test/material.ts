@@ -1,0 +1,82 @@
+import { makeTask } from '@bebug/core';
+import type { StudyMaterial } from '../src/index.ts';
+
+const QUEUE = `/** Jobs in the order in which they came. */
+export class JobQueue {
+  readonly #jobs: string[] = [];
+
+  add(job: string): void {
+    this.#jobs.push(job);
+  }
+
+  /** The next job, which is then gone. */
+  take(): string | undefined {
+    return this.#jobs.pop();
+  }
+
+  get size(): number {
+    return this.#jobs.length;
+  }
+}
+`;
+
+const CLAMP = `import { LIMIT } from './limit.ts';
+
+/** A number within 0 and the limit. */
+export function clamp(value: number): number {
+  return Math.min(LIMIT, Math.max(0, value));
+}
+`;
+
+const LIMIT = `export const LIMIT = 100;\n`;
+
+/** The long file of a hundred functions in which one has to move about. */
+const LONG = Array.from(
+  { length: 40 },
+  (_, index) => `/** ${index} more than the value. */
+export function add${index}(value: number): number {
+  return value + ${index};
+}
+`,
+).join('\n');
+
+function studyTask(id: string, files: Record<string, string>, context: Record<string, string> = {}) {
+  const task = makeTask({
+    id,
+    kind: 'file',
+    language: 'typescript',
+    files: Object.keys(files),
+    context: Object.keys(context),
+    lines: Object.values(files).join('').split('\n').length - 1,
+  });
+  return { task, texts: new Map(Object.entries({ ...files, ...context })) };
+}
+
+const BEFORE = `export function greet(name: string): string {\n  return 'Hello ' + name;\n}\n`;
+const AFTER = `export function greet(name: string): string {\n  return \`Hello \${nam}\`;\n}\n`;
+
+/** Four tasks of different files: one of two files, one long, one a change under review. */
+export const MATERIAL: StudyMaterial = {
+  setHash: 'ab'.repeat(32),
+  tasks: [
+    studyTask('t-000000000001', { 'src/job-queue.ts': QUEUE }),
+    studyTask('t-000000000002', { 'src/clamp.ts': CLAMP }, { 'src/limit.ts': LIMIT }),
+    studyTask('t-000000000003', { 'src/add.ts': LONG }),
+    {
+      task: makeTask({
+        id: 't-000000000004',
+        kind: 'diff',
+        language: 'typescript',
+        files: ['src/greet.ts'],
+        context: ['before/src/greet.ts', 'change.diff'],
+        change: { diff: 'change.diff', before: ['before/src/greet.ts'] },
+        lines: 3,
+      }),
+      texts: new Map([
+        ['src/greet.ts', AFTER],
+        ['before/src/greet.ts', BEFORE],
+        ['change.diff', '--- a\n+++ b\n'],
+      ]),
+    },
+  ],
+};

@@ -1,0 +1,291 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportRuns, readStudy, type PersonRun } from '../src/index.ts';
+import { launchBrowser, openPage, serveStudy, untilSaved, type ServedStudy } from './harness.ts';
+import { startPostgres, type Postgres } from './postgres.ts';
+
+let browser: Browser;
+let postgres: Postgres;
+
+beforeAll(async () => {
+  [browser, postgres] = await Promise.all([launchBrowser(), startPostgres()]);
+});
+afterAll(() => Promise.all([browser.close(), postgres.stop()]));
+
+/** What a person is recorded to have done. */
+async function runOf({ store }: ServedStudy, name: string): Promise<PersonRun> {
+  return (await exportRuns(store, await readStudy(store), '0.1.0')).find(({ person }) => person === name)!;
+}
+
+const code = (page: Page) => page.locator('.cm-content');
+
+/** What a session by either way comes to: one finding in the queue of jobs, no bug elsewhere. */
+const EXPECTED = {
+  findings: [
+    {
+      task: 't-000000000001',
+      file: 'src/job-queue.ts',
+      startLine: 10,
+      endLine: 12,
+      category: 'collection',
+      confidence: 0.95,
+      explanation: 'The newest job is taken, not the oldest.',
+    },
+  ],
+  responses: ['t-000000000001', 't-000000000002', 't-000000000003', 't-000000000004'].map((task) => ({
+    task,
+    status: 'answered',
+  })),
+};
+
+async function byKeyboard(page: Page): Promise<void> {
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await page.getByRole('button', { name: 'Begin' }).waitFor();
+  while ((await page.evaluate('document.activeElement.textContent')) !== 'Begin') await press('Tab');
+  await press('Enter');
+  for (let practice = 0; practice < 2; practice++) {
+    await code(page).waitFor();
+    await press('0', 'Control+Enter');
+    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    while ((await page.evaluate('document.activeElement.textContent')) !== 'Go on') await press('Tab');
+    await press('Enter');
+  }
+  for (let task = 0; task < 4; task++) {
+    await page.getByText(`Task ${task + 1} of 4`).waitFor();
+    await code(page).waitFor();
+    if ((await page.locator('h1.path').textContent()) === 'src/job-queue.ts') {
+      for (let line = 0; line < 9; line++) await press('j');
+      await press('v', 'ArrowDown', 'j', 'Enter');
+      // No digit of its own: by name in the list.
+      while ((await page.evaluate('document.activeElement.tagName')) !== 'SELECT') await press('Tab');
+      await page.keyboard.type('Collection');
+      await press('Escape', 'Alt+4', 'e');
+      await page.keyboard.type('The newest job is taken, not the oldest.');
+    } else await press('0');
+    await press('Control+Enter');
+  }
+}
+
+async function byMouse(page: Page): Promise<void> {
+  const click = (name: RegExp | string): Promise<void> => page.getByRole('button', { name }).click();
+  await click('Begin');
+  for (let practice = 0; practice < 2; practice++) {
+    await click(/^I find no bug/u);
+    await click(/^Submit/u);
+    await click('Go on');
+  }
+  for (let task = 0; task < 4; task++) {
+    await page.getByText(`Task ${task + 1} of 4`).waitFor();
+    if ((await page.locator('h1.path').textContent()) === 'src/job-queue.ts') {
+      const number = (line: number) =>
+        page.locator('.cm-lineNumbers .cm-gutterElement').getByText(String(line), { exact: true });
+      await number(10).click();
+      await number(12).click({ modifiers: ['Shift'] });
+      await click(/^Mark lines 10–12/u);
+      await page.getByLabel('Category').selectOption('collection');
+      await page.getByLabel('4 · certain').check();
+      await page.getByLabel('What is wrong?').fill('The newest job is taken, not the oldest.');
+    } else await click(/^I find no bug/u);
+    await click(/^Submit/u);
+  }
+}
+
+describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+  let study: ServedStudy;
+  beforeAll(async () => {
+    study = await serveStudy({}, kind === 'sqlite' ? undefined : await postgres.createDatabase());
+  });
+  afterAll(() => study.close());
+
+  test.for([
+    ['by keyboard alone', byKeyboard, { width: 1280, height: 800 }],
+    ['by mouse', byMouse, { width: 1280, height: 800 }],
+    ['by mouse at 200 %', byMouse, { width: 640, height: 400 }],
+    ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }],
+  ] as const)('a whole session %s becomes a run', async ([name, work, viewport]) => {
+    const { page, troubles } = await openPage(browser, await study.link(name), { viewport });
+    await work(page);
+    await page.getByText('That was everything').waitFor();
+    const run = await runOf(study, name);
+    expect(run).toMatchObject(EXPECTED);
+    expect(run.findings).toHaveLength(1);
+    expect(run.acts.filter(({ isPractice, deed }) => isPractice && deed.kind === 'submit')).toHaveLength(2);
+    const sideways = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(sideways).toBeLessThanOrEqual(0);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('work goes on offline, also past a submit, and arrives later once', async () => {
+    const { page } = await openPage(browser, await study.link('Offline'));
+    await page.getByRole('button', { name: 'Begin' }).click();
+    for (let practice = 0; practice < 2; practice++) {
+      await code(page).waitFor();
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('button', { name: 'Go on' }).click();
+    }
+    await page.getByText('Task 1 of 4').waitFor();
+    await untilSaved(page);
+    await page.context().setOffline(true);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Alt+2');
+    await page.keyboard.press('e');
+    await page.keyboard.type('Written without a network.');
+    await page.getByText(/Offline: \d+ unsent, kept on this device/u).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Task 2 of 4').waitFor();
+    await page.keyboard.press('0');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('The connection is gone.').waitFor();
+    expect((await runOf(study, 'Offline')).responses).toEqual([]);
+    await page.context().setOffline(false);
+    await page.getByText('Task 3 of 4').waitFor();
+    const run = await runOf(study, 'Offline');
+    expect(run.responses).toHaveLength(2);
+    expect(run.findings).toMatchObject([{ explanation: 'Written without a network.' }]);
+    await page.context().close();
+  });
+});
+
+describe('the page', () => {
+  let study: ServedStudy;
+  beforeAll(async () => {
+    study = await serveStudy({ hasPractice: false, minutes: 10 });
+  });
+  afterAll(() => study.close());
+
+  async function begin(name: string): Promise<Page> {
+    const { page } = await openPage(browser, await study.link(name));
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await code(page).waitFor();
+    return page;
+  }
+
+  test('undoes typing in one step, a removal, and a submit, and shows a reload what was written', async () => {
+    const page = await begin('Undo');
+    const text = page.getByLabel('What is wrong?');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('e');
+    await page.keyboard.type('some words');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('x');
+    await expect.poll(() => text.count()).toBe(0);
+    await page.keyboard.press('u');
+    await expect.poll(() => text.inputValue()).toBe('some words');
+    await page.keyboard.press('u');
+    await expect.poll(() => text.inputValue()).toBe('');
+    await page.keyboard.press('u');
+    await expect.poll(() => text.count()).toBe(0);
+    const path = await page.locator('h1.path').textContent();
+    await page.keyboard.press('0');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Task 2 of 4').waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('Task 1 of 4').waitFor();
+    expect(await page.locator('h1.path').textContent()).toBe(path);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('e');
+    await page.keyboard.type('kept');
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await expect.poll(() => text.inputValue()).toBe('kept');
+    await page.context().close();
+  });
+
+  test('lets one tab write and says so in the other, which gets its turn when the first is closed', async () => {
+    const first = await begin('Tabs');
+    const second = await first.context().newPage();
+    await second.goto(study.server.address);
+    await second.getByRole('button', { name: 'Begin' }).click();
+    await second.getByText('Another tab has this task open').waitFor();
+    expect(await second.getByRole('button', { name: /^Submit/u }).isDisabled()).toBe(true);
+    await second.keyboard.press('Enter');
+    expect(await second.locator('.finding').count()).toBe(0);
+    await first.close();
+    await second.getByRole('button', { name: 'Begin' }).click();
+    await second.locator('.cm-content').waitFor();
+    await second.keyboard.press('Enter');
+    expect(await second.locator('.finding').count()).toBe(1);
+    await second.context().close();
+  });
+
+  test('covers the code in a pause and after five minutes without a touch, and warns before the time is over', async () => {
+    const { page } = await openPage(browser, await study.link('Idle'));
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await code(page).waitFor();
+    await page.keyboard.press('p');
+    await page.getByText('Paused').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByText('Paused').waitFor({ state: 'hidden' });
+    await page.clock.runFor(5 * 60_000 + 6000);
+    await page.getByText('Are you still there?').waitFor();
+    await page.getByRole('button', { name: 'I am here' }).click();
+    for (let minute = 0; minute < 6; minute++) {
+      await page.clock.runFor(60_000);
+      await page.keyboard.press('j');
+      await page.clock.runFor(1000);
+    }
+    await page.getByText(/of 10 min: time is running out/u).waitFor();
+    const kinds = (await runOf(study, 'Idle')).acts.map(({ deed }) => deed.kind);
+    for (const kind of ['pause', 'resume', 'idle-shown', 'idle-answered'] as const)
+      expect(kinds).toContain(kind);
+    await page.context().close();
+  });
+
+  test('finds by search, by function and by file name, and draws a change as one', async () => {
+    const page = await begin('Moves');
+    for (let task = 0; task < 4; task++) {
+      await page.getByText(`Task ${task + 1} of 4`).waitFor();
+      await code(page).waitFor();
+      const path = await page.locator('h1.path').textContent();
+      if (path === 'src/add.ts') {
+        await page.keyboard.press('}');
+        await page.keyboard.press('}');
+        await page.getByRole('button', { name: /^Mark line 7/u }).waitFor();
+        await page.keyboard.press('/');
+        await page.keyboard.type('add39');
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Escape');
+        await page.getByText('add39').first().waitFor();
+      }
+      if (path === 'src/clamp.ts') {
+        await page.keyboard.press('Control+k');
+        await page.keyboard.type('limit');
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'src/limit.ts' }).waitFor();
+        await code(page).focus();
+        await page.keyboard.press('Enter');
+        await page.getByText('This file is not under review').waitFor();
+        await page.keyboard.press('[');
+      }
+      if (path === 'src/greet.ts') {
+        expect(await page.locator('.cm-deletedChunk').textContent()).toContain("'Hello ' + name");
+      }
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+    }
+    await page.getByText('That was everything').waitFor();
+    await page.context().close();
+  });
+
+  test('tells who has no valid link what to do, and forgets the token at once', async () => {
+    const link = await study.link('Once');
+    const { page } = await openPage(browser, link);
+    await page.getByText('Hello Once').waitFor();
+    expect(page.url()).toBe(`${study.server.address}/`);
+    const stranger = await openPage(browser, `${study.server.address}/#${'z'.repeat(43)}`);
+    await stranger.page.getByText('This link is not valid. Ask whoever sent it for a new one.').waitFor();
+    const nobody = await openPage(browser, study.server.address);
+    await nobody.page.getByText('You are not signed in').waitFor();
+    for (const one of [page, stranger.page, nobody.page]) await one.context().close();
+  });
+});

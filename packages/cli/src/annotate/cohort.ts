@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { reportData, type Cohort } from '@bebug/report';
+import { calibrateBugs } from '@bebug/scorer';
+import type { Io } from '../io.ts';
+import { meanMarks } from '../rubric.ts';
+import { scoreAll } from '../scoring.ts';
+
+export const SAMPLING = { seed: 1, draws: 2000 };
+/** Below it the fit says that the runs differ no more than by chance; then all abilities are 0, which says nothing of anybody. */
+const NO_VARIANCE = 1e-3;
+/** How the export names people. */
+const PERSON = 'person:';
+
+/** Runs of people on a set, scored and put on one scale of ability. */
+export async function readCohort(set: string, run: string[], io: Io): Promise<Cohort> {
+  const scored = await scoreAll({ set, run, ...SAMPLING }, io);
+  const { scorecards, texts } = scored;
+  const { manifest, bugs, tasks } = scored.set;
+  const fit = scorecards.length < 2 ? null : calibrateBugs(scorecards);
+  const abilities = fit !== null && fit.variance > NO_VARIANCE ? fit.abilities : null;
+  const measures = [];
+  for (const [index, { detector }] of scorecards.entries()) {
+    measures.push({
+      name: nameOf(detector),
+      ability: abilities?.[index] ?? null,
+      marks: await meanMarks(resolve(io.cwd, run[index]!)),
+    });
+  }
+  return { data: reportData({ manifest, scorecards, bugs, tasks, texts }), measures };
+}
+
+/** A person's name, or that of a tool that ran along. */
+function nameOf(detector: string): string {
+  return detector.startsWith(PERSON) ? detector.slice(PERSON.length) : detector;
+}

@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { PersonRun } from '@bebug/annotator';
+import { BebugError, formatJsonLines } from '@bebug/core';
+import { writeRun } from '@bebug/detectors';
+
+/**
+ * One run folder a person, in a new folder: all of them or none.
+ * @returns names of the run folders, in the order of `runs`
+ * @throws BebugError `output-exists`
+ */
+export async function writeRuns(out: string, runs: readonly PersonRun[]): Promise<string[]> {
+  const names = folderNames(runs.map(({ person }) => person));
+  await writeFolder(out, async (folder) => {
+    for (const [index, { run, findings, responses, acts, times }] of runs.entries()) {
+      await writeRun(
+        join(folder, names[index]!),
+        { run, findings, responses },
+        { 'acts.jsonl': formatJsonLines(acts), 'times.jsonl': formatJsonLines(times) },
+      );
+    }
+  });
+  return names;
+}
+
+/**
+ * A page for whoever invited people, and one for each of them, in a new folder: all of them or none.
+ * @returns names of the pages, the first one about all
+ * @throws BebugError `output-exists`
+ */
+export async function writePages(
+  out: string,
+  cohortPage: string,
+  people: readonly { readonly name: string; readonly page: string }[],
+): Promise<string[]> {
+  const names = folderNames(people.map(({ name }) => name)).map((name) => `person-${name}.html`);
+  await writeFolder(out, async (folder) => {
+    await writeFile(join(folder, 'cohort.html'), cohortPage);
+    for (const [index, { page }] of people.entries()) await writeFile(join(folder, names[index]!), page);
+  });
+  return ['cohort.html', ...names];
+}
+
+/** Fill a folder under a temporary name, then rename it: nobody ever sees half of it. */
+async function writeFolder(out: string, fill: (folder: string) => Promise<void>): Promise<void> {
+  const target = resolve(out);
+  const entries = await readdir(target).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new BebugError('output-exists', `${out} is a file, or is inside one.`, { cause: error });
+  });
+  if (entries.length > 0) throw new BebugError('output-exists', `${out} is not empty.`);
+  await mkdir(dirname(target), { recursive: true });
+  const partial = await mkdtemp(`${target}.partial-`);
+  try {
+    await fill(partial);
+    await rename(partial, target);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+/** Names of people as names of folders; two that become alike get numbers. */
+function folderNames(people: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return people.map((person) => {
+    const plain = person
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/gu, '-')
+      .replaceAll(/^-|-$/gu, '');
+    const base = plain === '' ? 'person' : plain;
+    let name = base;
+    for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
+    taken.add(name);
+    return name;
+  });
+}

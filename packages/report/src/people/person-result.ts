@@ -1,0 +1,23 @@
+import type { Ability } from '@bebug/scorer';
+import type { ReportData } from '../report-data.ts';
+
+/** What is known of a person beside their scorecard. */
+export interface PersonMeasures {
+  readonly name: string;
+  /** In logits, from all runs of the cohort; `null` where there are too few, or they differ no more than by chance. */
+  readonly ability: Ability | null;
+  /** Marks for explanations of bugs that were found, each criterion from 0 to 2; `null` where nobody marked. */
+  readonly marks: {
+    readonly explanations: number;
+    readonly means: Readonly<Record<string, number>>;
+  } | null;
+}
+
+/** People on one bug set: `measures[i]` belongs to `data.entrants[i]`. */
+export interface Cohort {
+  readonly data: ReportData;
+  readonly measures: readonly PersonMeasures[];
+}
+
+/** Bugs that one must have tried before their recall says much. */
+export const FEW_BUGS = 20;
