@@ -46,7 +46,7 @@ const TRAPS: Readonly<Record<string, string>> = {
   'last.ts':
     "import { inferred } from './uses.ts';\nexport const sum: number = inferred() + 1;\nexport function loop(n: number): number {\n  return n > 0 ? 5 : 6;\n}\nexport function knot(n: number) {\n  return n > 0 ? 7 : 8;\n}\n",
   'captured.ts':
-    'let current: string | undefined = "a";\nexport function reset(): void {\n  const note = 1;\n  void note;\n}\nexport function start(): () => string {\n  let own: string | undefined = "b";\n  own = "c";\n  const change = (): void => {\n    void 2;\n  };\n  change();\n  return () => own;\n}\nexport const now = (): string | undefined => current;\nexport function set(): void {\n  current = undefined;\n}\n',
+    'let current: string | undefined = "a";\nexport function reset(): void {\n  const note = 1;\n  void note;\n}\nexport function start(): () => string {\n  let own: string | undefined = "b";\n  own = "c";\n  const change = (): void => {\n    void 2;\n  };\n  change();\n  return () => own;\n}\nexport const now = (): string | undefined => current;\nexport function set(): void {\n  current = undefined;\n}\nlet late: string;\nexport function init(): void {\n  late = "z";\n}\nexport function use(): string {\n  return late;\n}\n',
   'box.ts':
     'export class Box<T> {\n  readonly #items: T[] = [];\n  protected first: T | undefined;\n  add(item: T): this {\n    this.#items.push(item);\n    return this;\n  }\n  get size(): number {\n    return this.#items.length;\n  }\n  static of<U>(item: U): Box<U> {\n    return new Box<U>().add(item);\n  }\n  each = (visit: (item: T) => void): void => {\n    this.#items.forEach(visit);\n  };\n  async later(this: Box<T>, ms: number): Promise<number> {\n    await Promise.resolve(ms);\n    return ms;\n  }\n  *all(): Generator<T> {\n    yield* this.#items;\n  }\n}\nexport class Wide extends Box<number> {\n  override add(item: number): this {\n    return super.add(item + 10);\n  }\n}\nexport interface Sized {\n  readonly size: number;\n}\nexport const sized: Sized = new Wide();\n',
   'own-errors.ts':
@@ -79,6 +79,7 @@ const CHANGES: readonly [file: string, clean: string, mutated: string][] = [
   ['captured.ts', 'void 2', 'own.length'],
   ['captured.ts', 'current = undefined', 'void current'],
   ['captured.ts', 'current = undefined', 'current = 1'],
+  ['captured.ts', 'late = "z"', 'void "z"'],
   ['box.ts', 'return this;', 'return new Box<T>();'],
   ['box.ts', 'push(item)', 'push()'],
   ['box.ts', 'push(item)', 'push(this.first!)'],
