@@ -65,11 +65,6 @@ export class CompilerProcess {
     this.#connection.listen();
   }
 
-  /** For measurements. */
-  get pid(): number | undefined {
-    return this.#process.pid;
-  }
-
   /** @throws CompilerFailure when no answer comes in `patience` milliseconds, or never will */
   async ask<T>(method: string, parameters: unknown, patience: number): Promise<T> {
     let timer: NodeJS.Timeout | undefined;

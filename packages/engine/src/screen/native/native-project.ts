@@ -65,9 +65,4 @@ export class NativeProject {
   close(): void {
     this.#session.close();
   }
-
-  /** For measurements. */
-  get pid(): number | undefined {
-    return this.#session.pid;
-  }
 }

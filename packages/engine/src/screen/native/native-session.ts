@@ -67,11 +67,6 @@ export class NativeSession {
     return null;
   }
 
-  /** For measurements. */
-  get pid(): number | undefined {
-    return this.#process.pid;
-  }
-
   /**
    * What parser and checker say of `files`, in that order, while `texts` stand in the place of clean files. Paths are the corpus's.
    * @throws CompilerFailure
