@@ -193,6 +193,8 @@ async function unlucky(misfortune: string): Promise<string> {
     process.stdin.on('end', () => process.exit());
     process.stdin.on('data', (bytes) => {
       isOver ||= bytes.includes('misfortune');
+      // It waits for an answer, and would outlive this program.
+      if (isOver) compiler.kill('SIGKILL');
       if (isOver) ${misfortune};
       compiler.stdin.write(bytes);
     });`;
