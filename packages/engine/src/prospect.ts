@@ -1,4 +1,4 @@
-import type { Tier } from '@bebug/core';
+import { groupBy, type Tier } from '@bebug/core';
 import type { Funnel } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { Screen } from './4-screen.ts';
@@ -8,6 +8,7 @@ import { Choice } from './choice.ts';
 import type { Candidate, Prover } from './mutants.ts';
 import type { Mix } from './profile/mix.ts';
 import { QUEUE_OF, QUEUES, tierQuotas } from './quotas.ts';
+import type { BatchChecker } from './screen/batch-checker.ts';
 import { Tally } from './tally.ts';
 
 export interface ProspectOptions {
@@ -16,6 +17,8 @@ export interface ProspectOptions {
   readonly tiers: readonly Tier[];
   /** How often each kind of bug should come, as far as the tiers' shares and the corpora allow. */
   readonly mix: Mix;
+  /** Checks types many at a time: changes nothing but time. */
+  readonly checker?: BatchChecker;
   /** Told after each batch. */
   readonly onProgress?: (progress: { accepted: number; wanted: number; examined: number }) => void;
   readonly signal?: AbortSignal;
@@ -56,12 +59,14 @@ export async function prospect(
   const tally = new Tally();
   const chosen = new Choice(tierQuotas(options.count, options.tiers), options.seed, options.mix);
   const tried = new Map<string, number>();
-  const screen = new Screen();
+  const screen = new Screen(options.checker);
   for (let tier = chosen.neediest(queues); tier !== null; tier = chosen.neediest(queues)) {
     const come = (id: string): number => chosen.offers(id) + (tried.get(id) ?? 0) * PART_OF_A_BUG;
     const batch = queues.get(QUEUE_OF[tier])!.take(BATCH, come);
     for (const { operator } of batch) tried.set(operator, (tried.get(operator) ?? 0) + 1);
     chosen.attempted(tier, batch.length);
+    for (const [corpus, own] of groupBy(batch, (one) => one.corpus))
+      await screen.announce(projects.get(corpus)!, own);
     const verdicts: Promise<Examined>[] = [];
     for (const candidate of batch) {
       if (options.signal?.aborted) break;

@@ -3,10 +3,13 @@ import { Screen } from './4-screen.ts';
 import { examine, type Examined } from './5-examine.ts';
 import { orderCandidates } from './candidate-queue.ts';
 import type { Candidate, Prover } from './mutants.ts';
+import type { BatchChecker } from './screen/batch-checker.ts';
 
 export interface ProveAllOptions {
   /** Candidates under examination at the same time: changes nothing but time. */
   readonly workers: number;
+  /** Checks types many at a time: changes nothing but time. */
+  readonly checker?: BatchChecker;
   /**
    * Nothing comes after it is aborted; those under way are waited for. (What interrupts this process may have hit its sandboxes
    * too, so that their verdicts are worth nothing.)
@@ -14,20 +17,25 @@ export interface ProveAllOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Candidates that are announced to the screen together: enough to share a check, few enough to see the first result soon. */
+const ANNOUNCED = 240;
+
 /** What the ladder says of every candidate, in their order, each as soon as those before it are known. */
 export async function* proveAll(
   project: Project,
   candidates: readonly Candidate[],
   prover: Prover,
-  { workers, signal }: ProveAllOptions,
+  { workers, signal, checker }: ProveAllOptions,
 ): AsyncGenerator<{ readonly candidate: Candidate; readonly examined: Examined }> {
-  const screen = new Screen();
-  const waiting = candidates.values();
+  const screen = new Screen(checker);
+  const waiting = candidates.entries();
   const underWay: { candidate: Candidate; examined: Promise<Examined> }[] = [];
   const begin = async (): Promise<void> => {
     while (underWay.length <= workers && signal?.aborted !== true) {
-      const { value: candidate, done } = waiting.next();
+      const { value: next, done } = waiting.next();
       if (done) return;
+      const [index, candidate] = next;
+      if (index % ANNOUNCED === 0) await screen.announce(project, candidates.slice(index, index + ANNOUNCED));
       const examined = examine(project, candidate, screen, prover);
       // Awaited in its turn, where a rejection is heard; until then it must not count as unhandled.
       examined.catch(() => undefined);

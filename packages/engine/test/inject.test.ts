@@ -2,12 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyEdits, TIERS } from '@bebug/core';
 import { bugSchema, type Bug } from '@bebug/core/truth';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readCorpus } from '../src/1-read-corpus.ts';
 import { openProject, type Project } from '../src/2-open-project.ts';
 import { inject, type BugSet, type InjectOptions } from '../src/inject.ts';
 import { ProofJournal } from '../src/proof-journal.ts';
 import { checkIntegrity, checkProofs } from '../src/verify-set.ts';
+import { NativeChecker } from '../src/screen/native/native-checker.ts';
 import { writeSet } from '../src/write-set.ts';
 import { PROFILES } from '../src/profile/named-profiles.ts';
 import { CannedProver, provedAt, unproved } from './canned-prover.ts';
@@ -72,6 +73,15 @@ describe('inject', () => {
     expect([...one.files]).toEqual([...same.files]);
     expect(one.manifest).toEqual(same.manifest);
     expect(bugsOf(one).map((bug) => bug.edits)).not.toEqual(bugsOf(other).map((bug) => bug.edits));
+  });
+
+  test('with types checked many at a time gives the same bytes', async () => {
+    const checker = new NativeChecker();
+    onTestFinished(() => checker.close());
+    const slow = await inject([await openSample()], new CannedProver(), OPTIONS);
+    const fast = await inject([await openSample()], new CannedProver(), { ...OPTIONS, checker });
+    expect([...fast.files]).toEqual([...slow.files]);
+    expect(fast.manifest).toEqual(slow.manifest);
   });
 
   test('outside the recorded edit a task equals its clean file byte for byte', async () => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { BebugError, TIERS } from '@bebug/core';
 import type { Manifest } from '@bebug/core/truth';
-import { inject, ProofJournal, refuseExisting, writeSet } from '@bebug/engine';
+import { inject, NativeChecker, ProofJournal, refuseExisting, writeSet } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -101,6 +101,7 @@ export const injectCommand = command({
       ...tests,
       logger: openLog(io, args.verbose),
     });
+    const checker = new NativeChecker();
     const progress = new Progress(io);
     try {
       const { notes, keys } = await openTests(oracle, projects, io);
@@ -125,6 +126,7 @@ export const injectCommand = command({
         decoys,
         disguise: args.disguise,
         replayer: oracle,
+        checker,
         allowTypeErrors: args.allowTypeErrors,
         ...(args.test !== undefined && { test: args.test }),
         notes,
@@ -142,6 +144,7 @@ export const injectCommand = command({
       return 0;
     } finally {
       progress.done();
+      checker.close();
       await oracle.close();
     }
   },

@@ -1,4 +1,4 @@
-import { proveAll, sampleOf, scan, type Candidate, type Examined } from '@bebug/engine';
+import { NativeChecker, proveAll, sampleOf, scan, type Candidate, type Examined } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { command } from '../command.ts';
 import { openLog } from '../log.ts';
@@ -56,12 +56,13 @@ export const proveCommand = command({
       logger: openLog(io, args.verbose),
       ...testsOf(args),
     });
+    const checker = new NativeChecker();
     const progress = new Progress(io);
     const table = new ProveTable(wanted, io);
     const results: Examined[] = [];
     try {
       await openTests(oracle, [project!], io);
-      const stream = proveAll(project!, candidates, oracle, { workers, signal: io.signal });
+      const stream = proveAll(project!, candidates, oracle, { workers, checker, signal: io.signal });
       for await (const { candidate, examined } of stream) {
         results.push(examined);
         if (!args['only-unproved'] || examined.status !== 'proved') {
@@ -73,6 +74,7 @@ export const proveCommand = command({
       }
     } finally {
       progress.done();
+      checker.close();
       await oracle.close();
     }
     const interrupted = io.signal.aborted

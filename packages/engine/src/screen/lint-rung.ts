@@ -5,6 +5,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { newDiagnostics } from '../diagnostics.ts';
 import { isTypeScript } from '../source-file-names.ts';
+import { keptConfig } from './kept-config.ts';
 import type { ScreenFinding, ScreenRung, Specimen } from './screen-rung.ts';
 
 /** The stock presets that everybody has: ESLint's own and typescript-eslint's, both "recommended", without type information. */
@@ -19,6 +20,16 @@ const CONFIG: Linter.Config[] = [
     files: ['**/*.ts', '**/*.tsx', '**/*.mts', '**/*.cts'],
   })),
 ];
+
+/** With one source type each, made once: the linter would merge and validate all rules again for every text. */
+const KEPT = {
+  module: keptConfig(withSourceType('module')),
+  commonjs: keptConfig(withSourceType('commonjs')),
+};
+
+function withSourceType(sourceType: 'module' | 'commonjs'): Linter.Config[] {
+  return [...CONFIG, { files: ['**/*'], languageOptions: { sourceType } }];
+}
 
 /** Rules that notice what an edit left behind, not what it broke: they give a bug away without understanding. */
 const GIVE_AWAY = new Set([
@@ -50,16 +61,12 @@ export class LintRung implements ScreenRung {
   }
 
   #lint(path: string, text: string): Diagnostic[] {
-    const source = isTypeScript(path)
-      ? { languageOptions: { sourceType: 'module' as const } }
-      : { languageOptions: { sourceType: sourceTypeOf(path, text) } };
-    return this.#linter
-      .verify(text, [...CONFIG, { files: ['**/*'], ...source }], { filename: path })
-      .map((message) => ({
-        rule: message.ruleId ?? 'parse',
-        message: message.message,
-        line: Math.max(1, message.line),
-      }));
+    const sourceType = isTypeScript(path) ? 'module' : sourceTypeOf(path, text);
+    return this.#linter.verify(text, KEPT[sourceType], { filename: path }).map((message) => ({
+      rule: message.ruleId ?? 'parse',
+      message: message.message,
+      line: Math.max(1, message.line),
+    }));
   }
 }
 

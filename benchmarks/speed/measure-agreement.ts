@@ -1,0 +1,79 @@
+/**
+ * Whether the fast checker and the exact reference say the same, mutant by mutant.
+ * Usage: node benchmarks/speed/measure-agreement.ts [--ours 200] [--stryker 100] [--only NAME,…] [--seed 1] [--runs 5]
+ * The reference's verdicts are kept in `.bebug/speed/`, since they do not change; remove the folder to take them again.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { sha256, type Mutant } from '@bebug/core';
+import { openProject, readCorpus, type Project } from '@bebug/engine';
+import type { TypeStanding } from '../../packages/engine/src/screen/batch-checker.ts';
+import { NativeChecker } from '../../packages/engine/src/screen/native/native-checker.ts';
+import { developerPackages } from '../packages.ts';
+import { referenceStanding, sampleOf, type Subject } from './mutants.ts';
+
+const { values } = parseArgs({
+  options: {
+    ours: { type: 'string', default: '200' },
+    stryker: { type: 'string', default: '100' },
+    only: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '5' },
+  },
+});
+const folder = join(new URL('../..', import.meta.url).pathname, '.bebug/speed');
+await mkdir(folder, { recursive: true });
+const rows = [];
+for (const source of await developerPackages(values.only?.split(','))) {
+  const project = openProject(await readCorpus(source), { allowTypeErrors: true });
+  const sample = await sampleOf(project, Number(values.seed), Number(values.ours), Number(values.stryker));
+  const reference = await referenceOf(project, sample);
+  for (let run = 1; run <= Number(values.runs); run++)
+    rows.push(await compare(project, sample, reference, run));
+  console.table(rows.slice(-Number(values.runs)));
+}
+console.table(rows);
+
+async function compare(
+  project: Project,
+  sample: readonly Subject[],
+  reference: ReadonlyMap<Mutant, TypeStanding>,
+  run: number,
+): Promise<object> {
+  const checker = new NativeChecker();
+  const start = performance.now();
+  const verdicts = await checker.check(project, sample);
+  const seconds = (performance.now() - start) / 1000;
+  checker.close();
+  const known = sample.filter((mutant) => verdicts.get(mutant) !== 'unknown');
+  const wrong = known.filter((mutant) => verdicts.get(mutant) !== reference.get(mutant));
+  for (const mutant of wrong.slice(0, 5)) {
+    const { start: from, end, text } = mutant.edits[0]!;
+    console.log(
+      `${mutant.file} ${mutant.operator}: the reference says ${reference.get(mutant)!}: ${project.text(mutant.file).slice(from, end)} => ${text}`,
+    );
+  }
+  return {
+    corpus: project.corpus.name,
+    run,
+    mutants: sample.length,
+    flagged: sample.filter((mutant) => reference.get(mutant) === 'flagged').length,
+    unknown: sample.length - known.length,
+    wrong: wrong.length,
+    'falsely clean': wrong.filter((mutant) => verdicts.get(mutant) === 'clean').length,
+    'per second': Math.round(sample.length / seconds),
+  };
+}
+
+async function referenceOf(project: Project, sample: readonly Subject[]): Promise<Map<Mutant, TypeStanding>> {
+  const key = sha256(JSON.stringify([project.corpus.pin, sample.map(({ file, edits }) => [file, edits])]));
+  const path = join(folder, `${key}.json`);
+  const kept = await readFile(path, 'utf8').catch(() => null);
+  const standings =
+    kept === null
+      ? sample.map((mutant) => referenceStanding(project, mutant))
+      : (JSON.parse(kept) as TypeStanding[]);
+  if (kept === null) await writeFile(path, JSON.stringify(standings));
+  return new Map(sample.map((mutant, index) => [mutant, standings[index]!]));
+}

@@ -1,0 +1,217 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { applyEdits, type Mutant } from '@bebug/core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readCorpus } from '../src/1-read-corpus.ts';
+import { openProject, type Project } from '../src/2-open-project.ts';
+import { scan } from '../src/3-scan.ts';
+import { Screen } from '../src/4-screen.ts';
+import type { TypeStanding } from '../src/screen/batch-checker.ts';
+import { checkTypes } from '../src/screen/mutated-program.ts';
+import { compilerExecutable } from '../src/screen/native/compiler-process.ts';
+import { NativeChecker, type NativeCheckerOptions } from '../src/screen/native/native-checker.ts';
+import { lessToLessOrEqual, returnText, returnZero } from './sample-operators.ts';
+import { temporaryFolder } from './temporary-project.ts';
+
+async function open(files: Readonly<Record<string, string>>): Promise<Project> {
+  return openProject(await readCorpus({ path: await temporaryFolder(files) }), { allowTypeErrors: true });
+}
+
+function checkerFor(options?: NativeCheckerOptions): NativeChecker {
+  const checker = new NativeChecker(options);
+  onTestFinished(() => checker.close());
+  return checker;
+}
+
+/** `file` with the only occurrence of `clean` changed to `mutated`. */
+function change(project: Project, file: string, clean: string, mutated: string): Mutant {
+  const start = project.text(file).indexOf(clean);
+  expect(project.text(file).indexOf(clean, start + 1), `${clean} occurs once in ${file}`).toBe(-1);
+  const edits = [{ start, end: start + clean.length, text: mutated }];
+  return { operator: 'sample', family: 'condition', tier: 'hard', file, edits };
+}
+
+/** The exact verdict, which the checker must give, unless it says that it does not know. */
+function reference(project: Project, { file, edits }: Mutant): TypeStanding {
+  const { parser, types } = checkTypes(project, file, applyEdits(project.text(file), edits));
+  return parser.length > 0 || (types ?? []).length > 0 ? 'flagged' : 'clean';
+}
+
+/** Changes that a checker which looks at the changed place only, or at several changes together, gets wrong. */
+const TRAPS: Readonly<Record<string, string>> = {
+  'size.ts':
+    'export function size() {\n  return 1;\n}\nexport function text(): string {\n  return "a";\n}\nexport function other(): number {\n  return size() + 2;\n}\n',
+  'uses.ts':
+    "import { size, text } from './size.ts';\nexport const doubled: number = size() * 2;\nexport function same(): boolean {\n  return text() === 'a';\n}\nexport function inferred() {\n  return size();\n}\n",
+  'last.ts':
+    "import { inferred } from './uses.ts';\nexport const sum: number = inferred() + 1;\nexport function loop(n: number): number {\n  return n > 0 ? 5 : 6;\n}\nexport function knot(n: number) {\n  return n > 0 ? 7 : 8;\n}\n",
+  'captured.ts':
+    'let current: string | undefined = "a";\nexport function reset(): void {\n  const note = 1;\n  void note;\n}\nexport function start(): () => string {\n  let own: string | undefined = "b";\n  own = "c";\n  const change = (): void => {\n    void 2;\n  };\n  change();\n  return () => own;\n}\nexport const now = (): string | undefined => current;\nexport function set(): void {\n  current = undefined;\n}\nlet late: string;\nexport function init(): void {\n  late = "z";\n}\nexport function use(): string {\n  return late;\n}\n',
+  'box.ts':
+    'export class Box<T> {\n  readonly #items: T[] = [];\n  protected first: T | undefined;\n  add(item: T): this {\n    this.#items.push(item);\n    return this;\n  }\n  get size(): number {\n    return this.#items.length;\n  }\n  static of<U>(item: U): Box<U> {\n    return new Box<U>().add(item);\n  }\n  each = (visit: (item: T) => void): void => {\n    this.#items.forEach(visit);\n  };\n  async later(this: Box<T>, ms: number): Promise<number> {\n    await Promise.resolve(ms);\n    return ms;\n  }\n  *all(): Generator<T> {\n    yield* this.#items;\n  }\n}\nexport class Wide extends Box<number> {\n  override add(item: number): this {\n    return super.add(item + 10);\n  }\n}\nexport interface Sized {\n  readonly size: number;\n}\nexport const sized: Sized = new Wide();\n',
+  'own-errors.ts':
+    'export function a(): number {\n  return missing;\n}\nexport function b(): number {\n  return 11;\n}\nexport function c(): number {\n  return 12;\n}\n',
+  'var.ts': 'export function v(): number {\n  var x = 13;\n  return x;\n}\n',
+  'narrow.ts':
+    'export function isText(value: unknown): value is string {\n  return typeof value === "string";\n}\nexport function length(value: unknown): number {\n  if (isText(value)) return value.length;\n  throw new Error("no é😀 text");\n}\n/* é😀 */ export function after(n: number): number {\n  return n + 14;\n}\n',
+};
+const CHANGES: readonly [file: string, clean: string, mutated: string][] = [
+  ['size.ts', 'return 1;', 'return "one";'],
+  ['size.ts', 'return 1;', 'return 3;'],
+  ['size.ts', 'return "a"', 'return 1'],
+  ['size.ts', 'return "a"', 'return ""'],
+  ['size.ts', 'size() + 2', 'size() - 2'],
+  ['size.ts', 'size() + 2', 'text() + 2'],
+  ['size.ts', 'return size()', 'return other('],
+  ['size.ts', 'return 1', 'return other()'],
+  ['uses.ts', 'size() * 2', 'text() * 2'],
+  ['uses.ts', "=== 'a'", "=== 'b'"],
+  ['uses.ts', "=== 'a'", '=== 1'],
+  ['uses.ts', 'return size()', 'return text()'],
+  ['uses.ts', "'./size.ts'", "'./last.ts'"],
+  ['last.ts', '? 5', '? loop(n - 1)'],
+  ['last.ts', '? 5', '? ""'],
+  ['last.ts', '? 7', '? knot(n - 1)'],
+  ['last.ts', '? 7', '? 9'],
+  ['captured.ts', 'const note = 1;\n', ''],
+  ['captured.ts', 'void note', 'current = note'],
+  ['captured.ts', 'void 2', 'own = undefined'],
+  ['captured.ts', 'void 2', 'own.length'],
+  ['captured.ts', 'current = undefined', 'void current'],
+  ['captured.ts', 'current = undefined', 'current = 1'],
+  ['captured.ts', 'late = "z"', 'void "z"'],
+  ['box.ts', 'return this;', 'return new Box<T>();'],
+  ['box.ts', 'push(item)', 'push()'],
+  ['box.ts', 'push(item)', 'push(this.first!)'],
+  ['box.ts', 'return this.#items.length', 'return this.#items'],
+  ['box.ts', 'return this.#items.length', 'return this.#items.length - 1'],
+  ['box.ts', 'new Box<U>().add(item)', 'new Box<U>()'],
+  ['box.ts', 'new Box<U>().add(item)', 'new Box<T>()'],
+  ['box.ts', 'forEach(visit)', 'map(visit)'],
+  ['box.ts', 'forEach(visit)', 'forEach(visit, visit.none)'],
+  ['box.ts', 'await Promise.resolve(ms)', 'await this.later(ms)'],
+  ['box.ts', 'await Promise.resolve(ms)', 'await this.none(ms)'],
+  ['box.ts', 'yield* this.#items', 'yield this.#items'],
+  ['box.ts', 'yield* this.#items', 'yield* []'],
+  ['box.ts', 'item + 10', 'item - 10'],
+  ['box.ts', 'item + 10', 'item - "10"'],
+  ['own-errors.ts', 'return missing', 'return 1'],
+  ['own-errors.ts', 'return 11', 'return missing'],
+  ['own-errors.ts', 'return 12', 'return 0'],
+  ['var.ts', 'var x = 13;', ''],
+  ['var.ts', 'x = 13', 'x = 12'],
+  ['narrow.ts', '=== "string"', '!== "string"'],
+  ['narrow.ts', 'if (isText(value)) return', 'if (!isText(value)) return'],
+  ['narrow.ts', 'n + 14', 'n - 14'],
+  ['narrow.ts', 'n + 14', '"" + 14'],
+];
+
+describe('the native checker', () => {
+  test('says of every trap what the reference says, or that it does not know', async () => {
+    const project = await open(TRAPS);
+    const mutants = CHANGES.map(([file, clean, mutated]) => change(project, file, clean, mutated));
+    const verdicts = await checkerFor().check(project, mutants);
+    const told = mutants.map((mutant, index) => [...CHANGES[index]!, verdicts.get(mutant)]);
+    const exact = mutants.map((mutant, index) => [
+      ...CHANGES[index]!,
+      verdicts.get(mutant) === 'unknown' ? 'unknown' : reference(project, mutant),
+    ]);
+    expect(told).toEqual(exact);
+    // What does not parse, and what imports another file, is not for it.
+    expect(told.filter(([, , , verdict]) => verdict === 'unknown')).toHaveLength(2);
+    expect(new Set(told.map(([, , , verdict]) => verdict))).toEqual(new Set(['clean', 'flagged', 'unknown']));
+  });
+
+  test('says the same of a mutant alone and in company', async () => {
+    const project = await open(TRAPS);
+    const mutants = CHANGES.map(([file, clean, mutated]) => change(project, file, clean, mutated));
+    const checker = checkerFor();
+    const together = await checker.check(project, mutants);
+    for (const mutant of mutants)
+      expect((await checker.check(project, [mutant])).get(mutant)).toBe(together.get(mutant));
+  });
+
+  test('knows nothing of JavaScript, of JSX, and of what rests on them', async () => {
+    const project = await open({
+      'a.js': 'export function one(n) {\n  return n + 1;\n}\n',
+      'b.ts': "import { one } from './a.js';\nexport function two(): number {\n  return one(2);\n}\n",
+      'c.tsx': 'export function three(): number {\n  return 3;\n}\n',
+    });
+    const mutants = [
+      change(project, 'a.js', 'n + 1', 'n - 1'),
+      change(project, 'b.ts', 'one(2)', 'one(1)'),
+      change(project, 'c.tsx', 'return 3', 'return 4'),
+    ];
+    expect(new Set((await checkerFor().check(project, mutants)).values())).toEqual(new Set(['unknown']));
+  });
+
+  test('knows nothing where a compiler is missing, does not start or does not take the options', async () => {
+    const files = { 'a.ts': 'export function one(): number {\n  return 1;\n}\n' };
+    const project = await open(files);
+    const old = await open({
+      ...files,
+      'tsconfig.json': '{ "compilerOptions": { "target": "ES5", "ignoreDeprecations": "6.0" } }',
+    });
+    const ask = async (asked: Project, options?: NativeCheckerOptions): Promise<unknown> => {
+      const mutant = change(asked, 'a.ts', 'return 1', 'return 2');
+      return (await checkerFor(options).check(asked, [mutant])).get(mutant);
+    };
+    expect(await ask(project)).toBe('clean');
+    expect(await ask(project, { executable: null })).toBe('unknown');
+    expect(await ask(project, { executable: join(project.corpus.root, 'a.ts') })).toBe('unknown');
+    expect(await ask(project, { executable: process.execPath })).toBe('unknown');
+    expect(await ask(old)).toBe('unknown');
+  });
+
+  test.for(['process.exit(1)', 'return'])(
+    'loses nothing but the mutant at which the compiler does: %s',
+    { timeout: 60_000 },
+    async (misfortune) => {
+      const project = await open({
+        'a.ts':
+          'export function one(): number {\n  return 1;\n}\nexport const two = (): number => {\n  return 2;\n};\n',
+        'b.ts': 'export function three(): string {\n  return "3";\n}\n',
+      });
+      const mutants = [
+        change(project, 'a.ts', 'return 1', 'return 10'),
+        change(project, 'a.ts', 'return 2', 'return Number("misfortune")'),
+        change(project, 'b.ts', 'return "3"', 'return 3'),
+      ];
+      const checker = checkerFor({ executable: await unlucky(misfortune), patience: 3_000 });
+      expect([...(await checker.check(project, mutants)).values()]).toEqual(['clean', 'unknown', 'flagged']);
+    },
+  );
+});
+
+/** The native compiler behind a program to which something happens when a text with the word comes along. */
+async function unlucky(misfortune: string): Promise<string> {
+  const script = `#!${process.execPath}
+    const { spawn } = require('node:child_process');
+    const compiler = spawn(${JSON.stringify(compilerExecutable())}, process.argv.slice(2), { stdio: ['pipe', 'inherit', 'inherit'] });
+    let isOver = false;
+    process.on('exit', () => compiler.kill('SIGKILL'));
+    process.stdin.on('end', () => process.exit());
+    process.stdin.on('data', (bytes) => {
+      isOver ||= bytes.includes('misfortune');
+      // It waits for an answer, and would outlive this program.
+      if (isOver) compiler.kill('SIGKILL');
+      if (isOver) ${misfortune};
+      compiler.stdin.write(bytes);
+    });`;
+  const path = join(await temporaryFolder({ 'unlucky.cjs': script }), 'unlucky.cjs');
+  await chmod(path, 0o755);
+  return path;
+}
+
+describe('the screen with a checker', () => {
+  test('gives the same verdicts as without, word for word', async () => {
+    const project = await open(TRAPS);
+    const candidates = [...scan(project, [lessToLessOrEqual, returnText, returnZero])];
+    const slow = new Screen();
+    const fast = new Screen(checkerFor());
+    await fast.announce(project, candidates);
+    expect(candidates.map((one) => fast.check(project, one))).toEqual(
+      candidates.map((one) => slow.check(project, one)),
+    );
+  });
+});
