@@ -12,6 +12,9 @@ import { startOf } from './text-of.ts';
 import { wrapped } from './tree.ts';
 import { isJavaScript } from './type-of.ts';
 
+/** Characters of code that may go because nothing uses it any more. */
+const MOST_UNUSED = 1_500;
+
 /**
  * Edits that delete what only the `removed` code used: imports, constants, functions, private members, a catch binding, the last parameter of a
  * callback. `null` when something unused would stay that cannot be deleted (another parameter, a value whose computation does something): the rewrite
@@ -61,6 +64,8 @@ export function unusedAfter(
       gone.push(deletion);
     }
   }
+  // Who forgets one step does not forget half of the file.
+  if (edits.reduce((sum, { start, end }) => sum + end - start, 0) > MOST_UNUSED) return null;
   return [...edits.map((edit) => besides(edit, edits)), ...importDeletions(specifiers, context)];
 }
 
@@ -241,13 +246,15 @@ export function dropWithLeftovers(
   options: Leftovers = {},
 ): Edit[] | null {
   const leftovers = unusedAfter([stretchOf(node, context)], context, options);
-  return leftovers === null ? null : [{ ...linesOf(node, context), text: '' }, ...leftovers];
+  return leftovers === null
+    ? null
+    : [besides({ ...linesOf(node, context), text: '' }, leftovers), ...leftovers];
 }
 
 /** Like `dropWithLeftovers`, for a member of a class: the documentation above it goes too. */
 export function dropMember(node: ts.ClassElement, context: SiteContext): Edit[] | null {
   const leftovers = unusedAfter([stretchOf(node, context)], context);
-  return leftovers === null ? null : [dropWithDocumentation(node, context), ...leftovers];
+  return leftovers === null ? null : [besides(dropWithDocumentation(node, context), leftovers), ...leftovers];
 }
 
 /**
