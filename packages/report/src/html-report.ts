@@ -5,7 +5,10 @@ import { PAGE_STYLE } from './page-style.ts';
 import { reportData, type ReportInput } from './report-data.ts';
 import { bugDetails } from './sections/bug-details.ts';
 import { bugList } from './sections/bug-list.ts';
+import { comparison } from './sections/comparison.ts';
+import { confidence } from './sections/confidence.ts';
 import { controls } from './sections/controls.ts';
+import { difficulty } from './sections/difficulty.ts';
 import { families } from './sections/families.ts';
 import { funnel } from './sections/funnel.ts';
 import { method } from './sections/method.ts';
@@ -16,15 +19,19 @@ import { tiers } from './sections/tiers.ts';
 const STYLE_ELEMENT = new Html(`<style>${PAGE_STYLE}</style>`);
 const SCRIPT_ELEMENT = new Html(`<script>${PAGE_SCRIPT}</script>`);
 
+/** In the order of the page: its address, the short name in the navigation, the heading, what draws it. */
 const SECTIONS = [
-  ['overview', 'Overview', overview],
-  ['tiers', 'By tier', tiers],
-  ['families', 'By family', families],
-  ['controls', 'Controls and chance', controls],
-  ['funnel', 'How the set was made', funnel],
-  ['bugs', 'Bugs', bugList],
-  ['bug', 'One bug', bugDetails],
-  ['method', 'Method', method],
+  ['overview', 'Overview', 'Overview', overview],
+  ['tiers', 'Tiers', 'By tier', tiers],
+  ['families', 'Families', 'By family', families],
+  ['comparison', 'Comparison', 'Comparison', comparison],
+  ['confidence', 'Confidence', 'Confidence', confidence],
+  ['difficulty', 'Difficulty', 'Difficulty', difficulty],
+  ['controls', 'Controls', 'Controls and chance', controls],
+  ['funnel', 'Making', 'How the set was made', funnel],
+  ['bugs', 'Bugs', 'Bugs', bugList],
+  ['bug', null, 'One bug', bugDetails],
+  ['method', 'Method', 'Method', method],
 ] as const;
 
 /**
@@ -60,7 +67,7 @@ export function renderHtmlReport(input: ReportInput): string {
             <h1 class="brand">bebug</h1>
             <nav aria-label="Sections">
               <ul>
-                ${SECTIONS.filter(([id]) => id !== 'bug').map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
+                ${SECTIONS.map(([id, short]) => short !== null && html`<li><a href="#${id}">${short}</a></li>`)}
               </ul>
             </nav>
             <button type="button" id="theme" hidden aria-live="polite">Theme: system</button>
@@ -68,7 +75,7 @@ export function renderHtmlReport(input: ReportInput): string {
         </header>
         <main>
           ${SECTIONS.map(
-            ([id, name, render]) =>
+            ([id, , name, render]) =>
               html`<section id="${id}" aria-labelledby="${id}-title">
                 <h2 id="${id}-title">${name}</h2>
                 ${render(data)}

@@ -1,7 +1,15 @@
 import { BebugError, type Task } from '@bebug/core';
 import type { Bug, Manifest } from '@bebug/core/truth';
-import { levelOf, type Level, type Scorecard, type TaskTexts } from '@bebug/scorer';
-import { detectorName, isComparable } from './figures.ts';
+import {
+  calibrateBugs,
+  levelOf,
+  type Calibration,
+  type Level,
+  type RunComparison,
+  type Scorecard,
+  type TaskTexts,
+} from '@bebug/scorer';
+import { comparisonOf, detectorName, isComparable } from './figures.ts';
 
 export interface ReportInput {
   readonly manifest: Manifest;
@@ -25,6 +33,9 @@ export interface Entrant {
 export interface ReportData {
   readonly manifest: Manifest;
   readonly entrants: readonly Entrant[];
+  /** `null` for a single run, as `calibration`. */
+  readonly comparison: RunComparison | null;
+  readonly calibration: Calibration | null;
   readonly bugs: ReadonlyMap<string, Bug>;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly texts: TaskTexts;
@@ -47,6 +58,8 @@ export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts 
       card,
       level: levelOf(card),
     })),
+    comparison: scorecards.length > 1 ? comparisonOf(scorecards) : null,
+    calibration: scorecards.length > 1 ? calibrateBugs(scorecards) : null,
     bugs: new Map(bugs.map((bug) => [bug.id, bug])),
     tasks: new Map(tasks.map((task) => [task.id, task])),
     texts: texts ?? new Map(),
