@@ -1,4 +1,3 @@
-import { BebugError } from '@bebug/core';
 import { levelOf, STRICTNESS, type Estimate, type Level, type Scorecard } from '@bebug/scorer';
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
@@ -8,7 +7,6 @@ import {
   detectorName,
   duration,
   intervalOf,
-  isComparable,
   percent,
   percentInterval,
   points,
@@ -16,6 +14,7 @@ import {
   shownInterval,
   visible,
 } from './figures.ts';
+import { checkedScorecards } from './report-data.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -35,11 +34,7 @@ export function formatScorecard(
   scorecards: readonly Scorecard[],
   { colour, width }: TerminalOptions,
 ): string {
-  const [first] = scorecards;
-  if (!first) throw new BebugError('usage', 'There is no scorecard to show.');
-  if (!isComparable(scorecards)) {
-    throw new BebugError('run-mismatch', 'These scorecards are of different bug sets or settings.');
-  }
+  const [first] = checkedScorecards(scorecards) as readonly [Scorecard];
   const colours = picocolors.createColors(colour);
   const perTable = Math.max(1, Math.floor((width - LABEL_WIDTH - 2) / (COLUMN_WIDTH + 1)));
   const tables: string[] = [];

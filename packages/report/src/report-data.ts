@@ -44,12 +44,18 @@ export interface ReportData {
 /** Colours that the style sheet has; further detectors start over. */
 const HUES = 6;
 
-/** Checks the input and looks things up once. Throws `usage` without a scorecard, `run-mismatch` when they do not belong together. */
-export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts }: ReportInput): ReportData {
+/** The scorecards, when they belong together. Throws `usage` without a scorecard, `run-mismatch` when they do not. */
+export function checkedScorecards(scorecards: readonly Scorecard[]): readonly Scorecard[] {
   if (scorecards.length === 0) throw new BebugError('usage', 'There is no scorecard to report.');
   if (!isComparable(scorecards)) {
     throw new BebugError('run-mismatch', 'These scorecards are of different bug sets or settings.');
   }
+  return scorecards;
+}
+
+/** Checks the input, as `checkedScorecards` does, and looks things up once. */
+export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts }: ReportInput): ReportData {
+  checkedScorecards(scorecards);
   return {
     manifest,
     entrants: scorecards.map((card, index) => ({

@@ -1,5 +1,5 @@
 import { BebugError } from '@bebug/core';
-import { formatScorecard } from '@bebug/report';
+import { formatScorecard, renderJsonReport } from '@bebug/report';
 import { bugsToSeparate, FILE_DESIGN_EFFECT } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -29,7 +29,7 @@ export const scoreCommand = command({
     const { scorecards } = await scoreAll(args, io);
     const { colour, width } = io;
     await io.out(
-      args.json ? `${JSON.stringify(scorecards, null, 2)}\n` : formatScorecard(scorecards, { colour, width }),
+      args.json ? renderJsonReport({ scorecards }) : formatScorecard(scorecards, { colour, width }),
     );
     return 0;
   },
