@@ -1,8 +1,14 @@
 import { resolve } from 'node:path';
 import { BebugError } from '@bebug/core';
-import { readRun } from '@bebug/detectors';
+import { openRun, type RunStream } from '@bebug/detectors';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
-import { scoreRun, type Scorecard, type TaskTexts } from '@bebug/scorer';
+import {
+  RunTally,
+  type FindingResult,
+  type Scorecard,
+  type ScoreOptions,
+  type TaskTexts,
+} from '@bebug/scorer';
 import type { Argv } from 'yargs';
 import type { Io } from './io.ts';
 import { checkWhole } from './numbers.ts';
@@ -40,36 +46,61 @@ export interface Scored {
   readonly scorecards: readonly Scorecard[];
 }
 
-/** Read the set and the runs, and score each run. */
-export async function scoreAll(args: ScoringArguments, io: Io): Promise<Scored> {
+/** Whether scorecards hold what became of each finding, or the figures alone: a long run has more findings than memory. */
+export type Detail = 'findings' | 'figures';
+
+/** Read the set, and score each run while it is read. */
+export async function scoreAll(args: ScoringArguments, detail: Detail, io: Io): Promise<Scored> {
   checkWhole('seed', args.seed, 0);
   checkWhole('draws', args.draws, 1);
   if (args.set === undefined || args.run === undefined || args.run.length === 0)
     throw new BebugError('usage', 'Name a bug set and at least one run on it.');
   const set = await readSet(resolve(io.cwd, args.set));
-  const runs = [];
-  for (const folder of args.run) runs.push(await readRun(resolve(io.cwd, folder)));
   const texts = await taskTextsOf(set);
-  const scorecards = runs.map(({ run, findings, responses }) =>
-    scoreRun({
-      manifest: set.manifest,
-      setHash: set.hash,
-      tasks: set.tasks,
-      taskTexts: texts,
-      bugs: set.bugs,
-      controls: set.controls,
-      run,
-      findings,
-      responses,
-      options: { seed: args.seed, draws: args.draws },
-    }),
-  );
+  const scorecards: Scorecard[] = [];
+  for (const folder of args.run) {
+    const run = await openRun(resolve(io.cwd, folder));
+    try {
+      scorecards.push(
+        await scoreOpenRun(set, texts, run, { seed: args.seed, draws: args.draws }, detail, io),
+      );
+    } finally {
+      await run.close();
+    }
+  }
   return { set, texts, scorecards };
+}
+
+async function scoreOpenRun(
+  set: StoredSet,
+  taskTexts: TaskTexts,
+  stream: RunStream,
+  options: Partial<ScoreOptions>,
+  detail: Detail,
+  io: Io,
+): Promise<Scorecard> {
+  const { manifest, hash, tasks, bugs, controls } = set;
+  const { run, responses } = stream;
+  const tally = new RunTally({
+    ...{ manifest, setHash: hash, tasks, taskTexts, bugs, controls },
+    ...{ run, responses, options },
+  });
+  const results: FindingResult[] = [];
+  for await (const findings of stream.tasks(new Set(controls.map(({ task }) => task)))) {
+    io.signal.throwIfAborted();
+    const judged = tally.add(findings);
+    if (detail === 'findings') results.push(...judged);
+  }
+  return tally.finish(results.sort((a, b) => a.index - b.index));
 }
 
 /** Task → path → text, as bug-finders saw it. */
 export async function taskTextsOf(set: StoredSet): Promise<TaskTexts> {
-  const texts = new Map<string, ReadonlyMap<string, string>>();
-  for (const task of set.tasks) texts.set(task.id, await readTree(set, `tasks/${task.id}`));
+  const texts = new Map<string, Map<string, string>>(set.tasks.map(({ id }) => [id, new Map()]));
+  // All tasks at once: reading them one by one would go through the manifest for each.
+  for (const [path, text] of await readTree(set, 'tasks')) {
+    const slash = path.indexOf('/');
+    texts.get(path.slice(0, slash))?.set(path.slice(slash + 1), text);
+  }
   return texts;
 }

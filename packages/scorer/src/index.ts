@@ -46,7 +46,8 @@ export {
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen } from './rogan-gladen.ts';
-export { checkRun, SCORE_DEFAULTS, scoreRun, type ScoreInput, type ScoreOptions } from './score-run.ts';
+export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions } from './score-input.ts';
+export { scoreRun } from './score-run.ts';
 export {
   levelOf,
   SCORECARD_FORMAT,
@@ -69,5 +70,6 @@ export {
   type Place,
   type Strictness,
 } from './strictness.ts';
+export { RunTally, type IndexedFinding, type TallyInput } from './run-tally.ts';
 export { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 export type { Verdict } from './verdict.ts';

@@ -26,7 +26,7 @@ export const scoreCommand = command({
       }),
   async run(args, io) {
     if (args.plan !== undefined) return plan({ ...args, plan: args.plan }, io);
-    const { scorecards } = await scoreAll(args, io);
+    const { scorecards } = await scoreAll(args, args.json ? 'findings' : 'figures', io);
     const { colour, width } = io;
     await io.out(
       args.json ? renderJsonReport({ scorecards }) : formatScorecard(scorecards, { colour, width }),
