@@ -29,8 +29,8 @@ export interface IndexedFinding {
 
 export type TallyInput = Omit<ScoreInput, 'findings'>;
 
-/** Random placements for each bug, all bugs together: beyond it more of them would say nothing new. */
-const MOST_PLACEMENTS = 2e7;
+/** Random placements of all bugs together: with so many the mean recall by chance is known to a fraction of a point. */
+const ENOUGH_PLACEMENTS = 4e6;
 const FEWEST_PLACEMENTS = 200;
 
 /**
@@ -244,7 +244,7 @@ export class RunTally {
 }
 
 function placementsFor(bugs: number, draws: number): number {
-  const affordable = Math.floor(MOST_PLACEMENTS / Math.max(1, bugs));
+  const affordable = Math.floor(ENOUGH_PLACEMENTS / Math.max(1, bugs));
   return Math.min(draws, Math.max(FEWEST_PLACEMENTS, affordable));
 }
 
