@@ -6,10 +6,15 @@ import {
   RunTally,
   type FindingResult,
   type Scorecard,
+  MATCH_DEFAULTS,
+  STRICTNESS,
   type ScoreOptions,
+  type Strictness,
+  type TallyInput,
   type TaskTexts,
 } from '@bebug/scorer';
 import type { Argv } from 'yargs';
+import { readGrades, readKnown } from './judgements.ts';
 import type { Io } from './io.ts';
 import { checkWhole } from './numbers.ts';
 
@@ -18,6 +23,10 @@ export interface ScoringArguments {
   run: string[] | undefined;
   seed: number;
   draws: number;
+  strictness: Strictness;
+  within: number;
+  'allow-no-controls': boolean;
+  known: string | undefined;
 }
 
 export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
@@ -37,6 +46,25 @@ export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
       type: 'number',
       default: 2000,
       describe: 'draws of the bootstrap',
+    })
+    .option('strictness', {
+      choices: STRICTNESS,
+      default: MATCH_DEFAULTS.strictness,
+      describe: 'the headline: how exactly a finding must point',
+    })
+    .option('within', {
+      type: 'number',
+      default: MATCH_DEFAULTS.k,
+      describe: 'lines by which a finding may miss a bug at line level',
+    })
+    .option('allow-no-controls', {
+      type: 'boolean',
+      default: false,
+      describe: 'give a precision although no clean control was answered; it flatters',
+    })
+    .option('known', {
+      type: 'string',
+      describe: 'JSON Lines with confirmed defects of the clean code, which count neither way',
     });
 }
 
@@ -55,15 +83,19 @@ export async function scoreAll(args: ScoringArguments, detail: Detail, io: Io): 
   checkWhole('draws', args.draws, 1);
   if (args.set === undefined || args.run === undefined || args.run.length === 0)
     throw new BebugError('usage', 'Name a bug set and at least one run on it.');
+  checkWhole('within', args.within, 0);
   const set = await readSet(resolve(io.cwd, args.set));
   const texts = await taskTextsOf(set);
+  const known = args.known === undefined ? [] : await readKnown(resolve(io.cwd, args.known), set);
+  const { seed, draws, strictness, within: k, 'allow-no-controls': allowNoControls } = args;
+  const options = { seed, draws, strictness, k, allowNoControls };
   const scorecards: Scorecard[] = [];
   for (const folder of args.run) {
-    const run = await openRun(resolve(io.cwd, folder));
+    const path = resolve(io.cwd, folder);
+    const run = await openRun(path);
     try {
-      scorecards.push(
-        await scoreOpenRun(set, texts, run, { seed: args.seed, draws: args.draws }, detail, io),
-      );
+      const judgements = { known, ...(await readGrades(path)) };
+      scorecards.push(await scoreOpenRun({ set, texts, run, options, judgements, detail }, io));
     } finally {
       await run.close();
     }
@@ -71,19 +103,24 @@ export async function scoreAll(args: ScoringArguments, detail: Detail, io: Io): 
   return { set, texts, scorecards };
 }
 
+interface OpenRun {
+  readonly set: StoredSet;
+  readonly texts: TaskTexts;
+  readonly run: RunStream;
+  readonly options: Partial<ScoreOptions>;
+  readonly judgements: Pick<TallyInput, 'known' | 'grades' | 'marks'>;
+  readonly detail: Detail;
+}
+
 async function scoreOpenRun(
-  set: StoredSet,
-  taskTexts: TaskTexts,
-  stream: RunStream,
-  options: Partial<ScoreOptions>,
-  detail: Detail,
+  { set, texts, run: stream, options, judgements, detail }: OpenRun,
   io: Io,
 ): Promise<Scorecard> {
   const { manifest, hash, tasks, bugs, controls } = set;
   const { run, responses } = stream;
   const tally = new RunTally({
-    ...{ manifest, setHash: hash, tasks, taskTexts, bugs, controls },
-    ...{ run, responses, options },
+    ...{ manifest, setHash: hash, tasks, taskTexts: texts, bugs, controls },
+    ...{ run, responses, options, ...judgements },
   });
   const results: FindingResult[] = [];
   for await (const findings of stream.tasks(new Set(controls.map(({ task }) => task)))) {

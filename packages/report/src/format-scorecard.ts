@@ -7,6 +7,7 @@ import {
   detectorName,
   duration,
   intervalOf,
+  markTotal,
   percent,
   percentInterval,
   points,
@@ -104,6 +105,7 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       label: `  at ${strictness} level`,
       cell: (card: Scorecard) => percent(levelOf(card, strictness).overall.recall.value),
     })),
+    { label: '  mean over families', cell: (_, { macroRecall }) => estimate(macroRecall.families) },
     { label: colours.bold('precision'), cell: (_, { precision }) => estimate(precision) },
     { label: colours.bold('F1'), cell: (_, { f1 }) => estimate(f1) },
     ...shownWhere(scorecards, ({ confidence }) => confidence !== null, [
@@ -132,7 +134,31 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       },
     ]),
     { label: 'clean controls alarmed', cell: ({ controls }) => proportion(controls.alarmed) },
+    {
+      label: 'Youden J, in points',
+      cell: ({ youden }) => `${points(youden.value)} ${colours.dim(pointsInterval(intervalOf(youden)))}`,
+    },
     { label: 'false alarms/1,000 lines', cell: ({ controls }) => decimal(controls.per1000Lines.value) },
+    ...shownWhere(scorecards, ({ explanations }) => explanations !== null, [
+      {
+        label: 'fixes that mend',
+        cell: ({ explanations }) => (explanations ? proportion(explanations.fixes) : '–'),
+      },
+      {
+        label: 'triggers that show it',
+        cell: ({ explanations }) => (explanations ? proportion(explanations.triggers) : '–'),
+      },
+      {
+        label: 'marks for explanations, 0–8',
+        cell: ({ explanations }) => decimal(explanations && markTotal(explanations), 1),
+      },
+    ]),
+    ...shownWhere(scorecards, ({ realBugs }) => realBugs.found > 0, [
+      {
+        label: 'real bugs found; estimated',
+        cell: ({ realBugs }) => `${realBugs.found}; ${decimal(realBugs.estimated.value, 0)}`,
+      },
+    ]),
     {
       label: 'findings',
       cell: (_, { findings }) =>

@@ -2,14 +2,13 @@ import { groupBy, type Finding } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { brier, calibrationBins, expectedCalibrationError } from './calibration-error.ts';
-import { bootstrapSchema } from './cluster-bootstrap.ts';
 import { resampleClusters } from './cluster-resampling.ts';
+import { estimateSchema } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
 import { ratio } from './precision-recall.ts';
 import type { Verdict } from './verdict.ts';
 
 const count = z.int().nonnegative();
-const estimateSchema = z.strictObject({ value: z.number().nullable(), bootstrap: bootstrapSchema });
 
 /** One point of a curve: what is left of the run when findings below the threshold are not made. */
 const pointSchema = z.strictObject({

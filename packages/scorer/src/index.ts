@@ -16,6 +16,9 @@ export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts'
 export { clusteredStandardError } from './clustered-error.ts';
 export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
 export { compareRuns, type PairedComparison, type RunComparison } from './compare-runs.ts';
+export type { Estimate } from './estimate.ts';
+export type { ExplanationScore } from './explanation-score.ts';
+export type { Proportion } from './proportion.ts';
 export type { KnownPlace } from './explained-verdicts.ts';
 export { invalidityCheck, type TaskTexts } from './invalid-findings.ts';
 export {
@@ -34,6 +37,7 @@ export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.t
 export { cohenKappa, fleissKappa } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
 export type { Responses } from './marginal-likelihood.ts';
+export { macroRecall } from './macro-recall.ts';
 export { matchFindings, type MatchInput, type MatchResult } from './match-findings.ts';
 export { mcnemar, type McNemar } from './mcnemar.ts';
 export { benjaminiHochberg, holm } from './multiple-tests.ts';
@@ -54,10 +58,8 @@ export {
   scorecardSchema,
   type BugResult,
   type ControlScore,
-  type Estimate,
   type FindingResult,
   type Level,
-  type Proportion,
   type Scorecard,
   type Slice,
 } from './scorecard.ts';
@@ -73,3 +75,4 @@ export {
 export { RunTally, type IndexedFinding, type TallyInput } from './run-tally.ts';
 export { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 export type { Verdict } from './verdict.ts';
+export { youden } from './youden.ts';

@@ -5,7 +5,9 @@ import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimat
 import type { KnownPlace } from './explained-verdicts.ts';
 import { matchFindings } from './match-findings.ts';
 import { precisionRecall, ratio, type Counts, type PrecisionRecall } from './precision-recall.ts';
-import type { Estimate, Level, Slice } from './scorecard.ts';
+import type { Estimate } from './estimate.ts';
+import { macroRecall } from './macro-recall.ts';
+import type { Level, Slice } from './scorecard.ts';
 import type { MatchOptions } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -109,6 +111,16 @@ export class LevelTally {
         isPrecisionShown ? precisionRecall({ tp, fp, fn } as Counts)[name] : null;
       return estimateOf(clusters, statistic, n, options, `${options.strictness} ${name}`);
     };
+    const macro = (name: string, groupOf: (bug: Bug) => string): Estimate =>
+      macroRecall(
+        attempted.map((bug) => ({
+          cluster: clusterOf(bug.task),
+          group: groupOf(bug),
+          isFound: found.has(bug.id),
+        })),
+        options,
+        `${options.strictness} ${name}`,
+      );
     const open = falseAlarms - this.#count('invalid');
     const shown = (value: number | null): number | null => (isPrecisionShown ? value : null);
 
@@ -128,6 +140,11 @@ export class LevelTally {
         falsePositives: this.#count('false-positive'),
         invalid: this.#count('invalid'),
         falseAlarms,
+      },
+      macroRecall: {
+        tiers: macro('tiers', ({ tier }) => tier),
+        families: macro('families', ({ family }) => family),
+        operators: macro('operators', ({ operator }) => operator),
       },
       precision: estimate('precision', found.size + falseAlarms),
       precisionBounds: {

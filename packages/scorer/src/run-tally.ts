@@ -7,10 +7,15 @@ import { scoreConfidence, type JudgedFinding } from './confidence-score.ts';
 import { answeredControls, scoreControls } from './control-score.ts';
 import { DEFINITIONS } from './definitions.ts';
 import { countLines, executableLines } from './executable-lines.ts';
+import { mills } from './error-seeding.ts';
+import type { Estimate } from './estimate.ts';
+import { estimateOf, sumByCluster } from './estimates.ts';
+import { scoreExplanations } from './explanation-score.ts';
 import { missExplainer } from './explained-misses.ts';
 import type { KnownPlace } from './explained-verdicts.ts';
 import { invalidityCheck, invalidVerdict, type TaskTexts } from './invalid-findings.ts';
 import { LevelTally } from './level-tally.ts';
+import { gapBetween } from './lines.ts';
 import { pointerOf, pointingOf, type Pointer } from './pointing.ts';
 import { ratio } from './precision-recall.ts';
 import { bugResults, findingResult } from './results.ts';
@@ -20,6 +25,7 @@ import { SCORECARD_FORMAT, type FindingResult, type Scorecard } from './scorecar
 import { STRICTNESS, WEIGHTS, type Strictness } from './strictness.ts';
 import { timeToFind } from './time-to-find.ts';
 import type { Verdict } from './verdict.ts';
+import { youden } from './youden.ts';
 
 /** A finding and its place in `findings.jsonl`, from 0. */
 export interface IndexedFinding {
@@ -55,6 +61,7 @@ export class RunTally {
   readonly #whyFound = new Map<string, string>();
   readonly #whyMissed = new Map<string, string>();
   readonly #pointers = new Map<string, Pointer>();
+  readonly #realFound = new Set<KnownPlace>();
   readonly #foundAfter = new Map<string, Finding['elapsedMs']>();
 
   /** @throws BebugError `run-mismatch` when the run was made on another set */
@@ -150,8 +157,10 @@ export class RunTally {
   /** What the scorecard says of bugs and findings, at the headline strictness. */
   #keep(findings: readonly IndexedFinding[], verdicts: readonly Verdict[], bugs: readonly Bug[]): void {
     for (const [at, { verdict, bug, isFalseAlarm }] of verdicts.entries()) {
-      const { task, confidence } = findings[at]!.finding;
+      const { finding } = findings[at]!;
+      const { task, confidence } = finding;
       this.#judged.push({ task, confidence, verdict, bug, isFalseAlarm });
+      if (verdict === 'known' && !isFalseAlarm) this.#noteReal(finding);
     }
     const explainMiss = missExplainer(findings, verdicts, this.#options);
     const places = new Map(findings.map(({ index }, at) => [index, at]));
@@ -169,6 +178,48 @@ export class RunTally {
     }
   }
 
+  #noteReal(finding: Finding): void {
+    for (const place of this.#knownOf.get(finding.task) ?? [])
+      if (place.file === finding.file && gapBetween(place, finding) === 0) this.#realFound.add(place);
+  }
+
+  #youden(answered: readonly Task[]): Estimate {
+    const { found, falseAlarms } = this.#headline;
+    const { isAttempted } = this.#attempts;
+    return youden(
+      [
+        ...[...this.#bugsOf]
+          .filter(([task]) => isAttempted(task))
+          .map(([task, bugs]) => ({
+            cluster: this.#clusterOf(task),
+            hasBug: true,
+            isPositive: bugs.some(({ id }) => found.has(id)),
+          })),
+        ...answered.map(({ id }) => ({
+          cluster: this.#clusterOf(id),
+          hasBug: false,
+          isPositive: falseAlarms.has(id),
+        })),
+      ],
+      this.#options,
+    );
+  }
+
+  /** Mills' estimate; its interval is that of the recall. */
+  #realBugs(attempted: readonly Bug[]): Scorecard['realBugs'] {
+    const { found } = this.#headline;
+    const real = this.#realFound.size;
+    const clusters = sumByCluster(attempted, ({ id, task }) => [
+      this.#clusterOf(task),
+      [1, Number(found.has(id))],
+    ]);
+    const statistic = ([planted, hits]: readonly number[]): number | null => mills(planted!, hits!, real);
+    return {
+      found: real,
+      estimated: estimateOf(clusters, statistic, attempted.length, this.#options, 'Mills'),
+    };
+  }
+
   /** The scorecard; `findings` are the results that are to stand in it, in the order of the run. */
   finish(findings: readonly FindingResult[]): Scorecard {
     const { manifest, setHash, tasks, bugs, controls, run, responses } = this.#input;
@@ -180,6 +231,8 @@ export class RunTally {
     const attemptedBugs = bugs.filter(({ task }) => attempts.isAttempted(task));
     const bugsNotAttempted = bugs.length - attemptedBugs.length;
     const explainMiss = missExplainer([], [], options);
+    const answered = answeredControls(tasks, controls, attempts, falseAlarms);
+    const taskOfBug = new Map(bugs.map(({ id, task }) => [id, task]));
     return {
       format: SCORECARD_FORMAT,
       detector: run.detector,
@@ -195,10 +248,12 @@ export class RunTally {
       tasks: { ...attempts.counts, bugsNotAttempted },
       levels,
       controls: scoreControls(tasks, controls, attempts, falseAlarms, this.#clusterOf, options),
+      youden: this.#youden(answered),
+      realBugs: this.#realBugs(attemptedBugs),
       confidence: scoreConfidence({
         findings: this.#judged,
         bugs: attemptedBugs,
-        controls: answeredControls(tasks, controls, attempts, falseAlarms).map(({ id, lines }) => ({
+        controls: answered.map(({ id, lines }) => ({
           task: id,
           lines,
         })),
@@ -207,6 +262,13 @@ export class RunTally {
       }),
       timeToFind: timeToFind({ bugs: attemptedBugs, found: this.#foundAfter, responses }),
       pointing: pointingOf(bugs.flatMap(({ id }) => this.#pointers.get(id) ?? [])),
+      explanations: scoreExplanations({
+        grades: this.#input.grades ?? [],
+        marks: this.#input.marks ?? [],
+        found,
+        clusterOfBug: (bug) => this.#clusterOf(taskOfBug.get(bug)!),
+        sampling: options,
+      }),
       costPerBug: {
         tokens: run.tokens && ratio(run.tokens.input + run.tokens.output, found.size),
         dollars: run.cost === null ? null : ratio(run.cost, found.size),

@@ -1,4 +1,12 @@
-import { BebugError, type Finding, type Response, type Run, type Task } from '@bebug/core';
+import {
+  BebugError,
+  type Finding,
+  type Grade,
+  type Marks,
+  type Response,
+  type Run,
+  type Task,
+} from '@bebug/core';
 import type { Bug, Control, Manifest } from '@bebug/core/truth';
 import type { KnownPlace } from './explained-verdicts.ts';
 import type { TaskTexts } from './invalid-findings.ts';
@@ -32,6 +40,9 @@ export interface ScoreInput {
   readonly responses: readonly Response[];
   /** Confirmed defects of the clean code. */
   readonly known?: readonly Omit<KnownPlace, 'source'>[];
+  /** What `bebug grade` found out about findings of the run. */
+  readonly grades?: readonly Grade[];
+  readonly marks?: readonly Marks[];
   readonly options?: Partial<ScoreOptions>;
 }
 
