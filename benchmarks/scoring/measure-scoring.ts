@@ -12,7 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { formatJson, formatJsonLines, randomStream, sha256, type Finding } from '@bebug/core';
+import { formatJson, formatJsonLines, randomStream, type Finding } from '@bebug/core';
+import { writeSyntheticSet } from '../../packages/scorer/test/synthetic-files.ts';
 import { answeredRun, syntheticSet, type SyntheticSet } from '../../packages/scorer/test/synthetic-set.ts';
 import { markdownTable } from '../markdown.ts';
 
@@ -32,7 +33,7 @@ const folder = await mkdtemp(join(tmpdir(), 'bebug-scoring-'));
 try {
   // A fifth of the tasks with bugs has two.
   const set = syntheticSet({ bugTasks: Math.round(Number(values.bugs) / 1.2) });
-  const setHash = await writeSet(set, join(folder, 'set'));
+  const setHash = await writeSyntheticSet(set, join(folder, 'set'));
   const rows: string[][] = [];
   for (const count of values.findings.split(',').map(Number)) {
     const path = join(folder, `run-${count}`);
@@ -53,25 +54,6 @@ try {
   );
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-
-async function writeSet(set: SyntheticSet, path: string): Promise<string> {
-  const files: Record<string, string> = {
-    'tasks.jsonl': formatJsonLines(set.tasks),
-    'truth/bugs.jsonl': formatJsonLines(set.bugs),
-    'truth/controls.jsonl': formatJsonLines(set.controls),
-    'truth/decoys.jsonl': '',
-  };
-  for (const [task, texts] of set.taskTexts)
-    for (const [file, text] of texts) files[`tasks/${task}/${file}`] = text;
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(join(path, file, '..'), { recursive: true });
-    await writeFile(join(path, file), text);
-  }
-  const hashes = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, sha256(text)]));
-  const manifest = formatJson({ ...set.manifest, files: hashes });
-  await writeFile(join(path, 'bugset.json'), manifest);
-  return sha256(manifest);
 }
 
 /** Findings spread over all tasks: one near each bug half of the time, the others anywhere. */

@@ -9,6 +9,7 @@ import { comparison } from './sections/comparison.ts';
 import { confidence } from './sections/confidence.ts';
 import { controls } from './sections/controls.ts';
 import { difficulty } from './sections/difficulty.ts';
+import { explanations } from './sections/explanations.ts';
 import { families } from './sections/families.ts';
 import { funnel } from './sections/funnel.ts';
 import { method } from './sections/method.ts';
@@ -27,6 +28,7 @@ const SECTIONS = [
   ['comparison', 'Comparison', 'Comparison', comparison],
   ['confidence', 'Confidence', 'Confidence', confidence],
   ['difficulty', 'Difficulty', 'Difficulty', difficulty],
+  ['explanations', 'Explanations', 'Explanations, fixes and triggers', explanations],
   ['controls', 'Controls', 'Controls and chance', controls],
   ['funnel', 'Making', 'How the set was made', funnel],
   ['bugs', 'Bugs', 'Bugs', bugList],

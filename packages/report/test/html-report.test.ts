@@ -39,6 +39,7 @@ test('every section has its heading, every link on the page its target, and no i
     'Comparison',
     'Confidence',
     'Difficulty',
+    'Explanations, fixes and triggers',
     'Controls and chance',
     'How the set was made',
     'Bugs',

@@ -1,5 +1,7 @@
 import { levelOf, type PairedComparison } from '@bebug/scorer';
 import {
+  decimal,
+  decimalInterval,
   intervalOf,
   points,
   pointsInterval,
@@ -19,7 +21,7 @@ const LANE = 30;
 export function comparison({ entrants, comparison: runs }: ReportData): Html {
   if (runs === null)
     return html`<p>A comparison takes a second run on the set (<code>bebug report SET RUN RUN</code>).</p>`;
-  const { pairs } = runs;
+  const { pairs, agreement, seeding } = runs;
   const nameOf = ({ first, second }: PairedComparison): string =>
     `${entrants[first]!.name} − ${entrants[second]!.name}`;
   return html`<figure>${wideChart('Differences in recall', differences(pairs, nameOf))}</figure>
@@ -46,6 +48,13 @@ export function comparison({ entrants, comparison: runs }: ReportData): Html {
         pValue(pair.adjusted),
       ]),
     )}
+    <p>
+      Do they find the same bugs? Krippendorff’s α is ${decimal(agreement.value, 2)}
+      <span class="range">${decimalInterval(intervalOf(agreement), 2)}</span>: 1 when they always agree, 0
+      when as often as by chance. From who found which there seem to be ${decimal(seeding.chao.value, 0)}
+      <span class="range">${decimalInterval(intervalOf(seeding.chao), 0)}</span> bugs (Chao’s lower bound);
+      there are ${seeding.planted}: so far is such an estimate off where nobody knows.
+    </p>
     ${strictnessTable(entrants)} ${pairs.map((pair) => apart(pair, entrants))}`;
 }
 
