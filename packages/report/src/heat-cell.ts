@@ -3,7 +3,7 @@ import { percent, percentInterval } from './figures.ts';
 import { html, type Html } from './html.ts';
 
 /** The steps of the style sheet's scale, from pale to full. */
-export const HEAT_STEPS = 6;
+const HEAT_STEPS = 6;
 
 /** A share as a coloured cell that can be read without its colour; its interval (Wilson's) shows on pointing. */
 export function heatCell(found: number, attempted: number): Html {

@@ -20,7 +20,7 @@ const MARGIN = { top: 12, right: 26, bottom: 46, left: 56 };
 const LANE_NAME = 26;
 
 /** The size of a drawing; `left` is room for names beside it. */
-export interface Size {
+interface Size {
   readonly width: number;
   readonly height: number;
   readonly left?: number;

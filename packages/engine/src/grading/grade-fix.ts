@@ -19,7 +19,7 @@ export interface Comparer {
 }
 
 /** One sentence says why; it is empty for a fix that mends. */
-export type FixGrade = NonNullable<Grade['fix']>;
+type FixGrade = NonNullable<Grade['fix']>;
 
 /** Proofs of other bugs in the same file, as a regression test of a fix; more say little more. */
 const MOST_OTHERS = 12;
