@@ -201,8 +201,8 @@ function areas(): string {
         clusters: cases.map(({ cluster }) => cluster),
         statistic: (timesOf) => {
           let [area, clean, bugs] = [0, 0, 0];
-          for (const { isBug, cluster } of cases) {
-            const times = timesOf(cluster);
+          for (const [unit, { isBug }] of cases.entries()) {
+            const times = timesOf(unit);
             if (isBug) [area, bugs] = [area + times * clean, bugs + times];
             else clean += times;
           }

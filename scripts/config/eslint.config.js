@@ -36,7 +36,7 @@ function layerRule(name, allowed) {
 }
 
 export default defineConfig(
-  { ignores: ['**/dist/**', '**/fixtures/**', '**/*.mjs', '**/coverage/**', '.bebug/**'] },
+  { ignores: ['**/dist/**', '**/fixtures/**', '**/*.mjs', '**/coverage/**', '.bebug/**', '**/.mutation/**'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

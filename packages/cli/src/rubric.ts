@@ -1,32 +1,25 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BebugError, parseJsonLines, randomStream, type Finding } from '@bebug/core';
+import {
+  BebugError,
+  CRITERIA,
+  marksSchema,
+  randomStream,
+  type Criterion,
+  type Finding,
+  type Marks,
+} from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
-import { z } from 'zod';
 import type { Io } from './io.ts';
+import { readMarks } from './judgements.ts';
 import { table } from './table.ts';
 
-const CRITERIA = {
+const QUESTIONS: Readonly<Record<Criterion, string>> = {
   mechanism: 'Does it say what is wrong in the code?',
   trigger: 'Does it say when the bug shows?',
   consequence: 'Does it say what then goes wrong?',
   fix: 'Would what it proposes mend it?',
-} as const;
-type Criterion = keyof typeof CRITERIA;
-const NAMES = Object.keys(CRITERIA) as Criterion[];
-
-const markSchema = z.int().min(0).max(2);
-const marksSchema = z.strictObject({
-  /** The finding's place in `findings.jsonl`, from 0. */
-  finding: z.int().nonnegative(),
-  bug: z.string(),
-  by: z.string(),
-  mechanism: markSchema,
-  trigger: markSchema,
-  consequence: markSchema,
-  fix: markSchema,
-});
-type Marks = z.infer<typeof marksSchema>;
+};
 
 /** A finding that found a bug, and the run that it is from: the grader is not told which. */
 export interface Gradable {
@@ -57,8 +50,8 @@ export async function fillInRubric(
   for (const [at, one] of open.entries()) {
     await io.out(`\n${at + 1} of ${open.length}\n${description(one)}`);
     const marks: Partial<Record<Criterion, number>> = {};
-    for (const name of NAMES) {
-      const mark = await askMark(`${name}: ${CRITERIA[name]} [0 no, 1 partly, 2 yes, q stop] `, ask, io);
+    for (const name of CRITERIA) {
+      const mark = await askMark(`${name}: ${QUESTIONS[name]} [0 no, 1 partly, 2 yes, q stop] `, ask, io);
       if (mark === null) {
         await io.out(`\nStopped: ${open.length - at} are left; the same command goes on.\n`);
         return false;
@@ -80,7 +73,7 @@ function marksPath(runFolder: string): string {
 async function marksOf(gradable: readonly Gradable[], by: string): Promise<Map<string, Marks>> {
   const marked = new Map<string, Marks>();
   for (const folder of new Set(gradable.map(({ runFolder }) => runFolder))) {
-    for (const marks of await readMarks(folder))
+    for (const marks of await readMarks(marksPath(folder)))
       if (marks.by === by) marked.set(`${folder}\n${marks.finding}`, marks);
   }
   return marked;
@@ -90,23 +83,13 @@ async function marksOf(gradable: readonly Gradable[], by: string): Promise<Map<s
 export async function meanMarks(
   runFolder: string,
 ): Promise<{ readonly explanations: number; readonly means: Readonly<Record<Criterion, number>> } | null> {
-  const marks = await readMarks(runFolder);
+  const marks = await readMarks(marksPath(runFolder));
   if (marks.length === 0) return null;
   const mean = (name: Criterion): number => marks.reduce((sum, one) => sum + one[name], 0) / marks.length;
   return {
     explanations: new Set(marks.map(({ finding }) => finding)).size,
-    means: Object.fromEntries(NAMES.map((name) => [name, mean(name)])) as Record<Criterion, number>,
+    means: Object.fromEntries(CRITERIA.map((name) => [name, mean(name)])) as Record<Criterion, number>,
   };
-}
-
-async function readMarks(runFolder: string): Promise<Marks[]> {
-  const path = marksPath(runFolder);
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  });
-  // A sitting that was cut off may have left half a line.
-  return parseJsonLines(marksSchema, text.slice(0, text.lastIndexOf('\n') + 1), path);
 }
 
 function description({ finding, bug }: Gradable): string {
@@ -146,11 +129,11 @@ async function askMark(question: string, ask: NonNullable<Io['ask']>, io: Io): P
 function summary(gradable: readonly Gradable[], marked: ReadonlyMap<string, Marks>, io: Io): string {
   const byRun = Map.groupBy(gradable, ({ runFolder }) => runFolder);
   return table(
-    ['detector', 'findings', ...NAMES, 'of 8'],
+    ['detector', 'findings', ...CRITERIA, 'of 8'],
     [...byRun].map(([folder, findings]) => {
       const marks = findings.map(({ index }) => marked.get(`${folder}\n${index}`)!);
       const mean = (name: Criterion): number => marks.reduce((sum, one) => sum + one[name], 0) / marks.length;
-      const means = NAMES.map(mean);
+      const means = CRITERIA.map(mean);
       return [
         findings[0]!.detector.slice(0, 40),
         `${marks.length}`,

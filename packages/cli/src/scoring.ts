@@ -1,9 +1,20 @@
 import { resolve } from 'node:path';
 import { BebugError } from '@bebug/core';
-import { readRun } from '@bebug/detectors';
+import { openRun, type RunStream } from '@bebug/detectors';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
-import { scoreRun, type Scorecard, type TaskTexts } from '@bebug/scorer';
+import {
+  RunTally,
+  type FindingResult,
+  type Scorecard,
+  MATCH_DEFAULTS,
+  STRICTNESS,
+  type ScoreOptions,
+  type Strictness,
+  type TallyInput,
+  type TaskTexts,
+} from '@bebug/scorer';
 import type { Argv } from 'yargs';
+import { readGrades, readKnown } from './judgements.ts';
 import type { Io } from './io.ts';
 import { checkWhole } from './numbers.ts';
 
@@ -12,7 +23,21 @@ export interface ScoringArguments {
   run: string[] | undefined;
   seed: number;
   draws: number;
+  strictness: Strictness;
+  within: number;
+  'allow-no-controls': boolean;
+  known: string | undefined;
 }
+
+/** How runs are scored unless somebody says otherwise. */
+export const SCORING_DEFAULTS = {
+  seed: 1,
+  draws: 2000,
+  strictness: MATCH_DEFAULTS.strictness,
+  within: MATCH_DEFAULTS.k,
+  'allow-no-controls': false,
+  known: undefined,
+} as const;
 
 export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
   return parser
@@ -24,13 +49,32 @@ export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
     })
     .option('seed', {
       type: 'number',
-      default: 1,
+      default: SCORING_DEFAULTS.seed,
       describe: 'seed of the bootstrap and of the chance baseline',
     })
     .option('draws', {
       type: 'number',
-      default: 2000,
+      default: SCORING_DEFAULTS.draws,
       describe: 'draws of the bootstrap',
+    })
+    .option('strictness', {
+      choices: STRICTNESS,
+      default: SCORING_DEFAULTS.strictness,
+      describe: 'the headline: how exactly a finding must point',
+    })
+    .option('within', {
+      type: 'number',
+      default: SCORING_DEFAULTS.within,
+      describe: 'lines by which a finding may miss a bug at line level',
+    })
+    .option('allow-no-controls', {
+      type: 'boolean',
+      default: SCORING_DEFAULTS['allow-no-controls'],
+      describe: 'give a precision although no clean control was answered; it flatters',
+    })
+    .option('known', {
+      type: 'string',
+      describe: 'JSON Lines with confirmed defects of the clean code, which count neither way',
     });
 }
 
@@ -40,36 +84,70 @@ export interface Scored {
   readonly scorecards: readonly Scorecard[];
 }
 
-/** Read the set and the runs, and score each run. */
-export async function scoreAll(args: ScoringArguments, io: Io): Promise<Scored> {
+/** Whether scorecards hold what became of each finding, or the figures alone: a long run has more findings than memory. */
+export type Detail = 'findings' | 'figures';
+
+/** Read the set, and score each run while it is read. */
+export async function scoreAll(args: ScoringArguments, detail: Detail, io: Io): Promise<Scored> {
   checkWhole('seed', args.seed, 0);
   checkWhole('draws', args.draws, 1);
   if (args.set === undefined || args.run === undefined || args.run.length === 0)
     throw new BebugError('usage', 'Name a bug set and at least one run on it.');
+  checkWhole('within', args.within, 0);
   const set = await readSet(resolve(io.cwd, args.set));
-  const runs = [];
-  for (const folder of args.run) runs.push(await readRun(resolve(io.cwd, folder)));
   const texts = await taskTextsOf(set);
-  const scorecards = runs.map(({ run, findings, responses }) =>
-    scoreRun({
-      manifest: set.manifest,
-      setHash: set.hash,
-      tasks: set.tasks,
-      taskTexts: texts,
-      bugs: set.bugs,
-      controls: set.controls,
-      run,
-      findings,
-      responses,
-      options: { seed: args.seed, draws: args.draws },
-    }),
-  );
+  const known = args.known === undefined ? [] : await readKnown(resolve(io.cwd, args.known), set);
+  const { seed, draws, strictness, within: k, 'allow-no-controls': allowNoControls } = args;
+  const options = { seed, draws, strictness, k, allowNoControls };
+  const scorecards: Scorecard[] = [];
+  for (const folder of args.run) {
+    const path = resolve(io.cwd, folder);
+    const run = await openRun(path);
+    try {
+      const judgements = { known, ...(await readGrades(path)) };
+      scorecards.push(await scoreOpenRun({ set, texts, run, options, judgements, detail }, io));
+    } finally {
+      await run.close();
+    }
+  }
   return { set, texts, scorecards };
+}
+
+interface OpenRun {
+  readonly set: StoredSet;
+  readonly texts: TaskTexts;
+  readonly run: RunStream;
+  readonly options: Partial<ScoreOptions>;
+  readonly judgements: Pick<TallyInput, 'known' | 'grades' | 'marks'>;
+  readonly detail: Detail;
+}
+
+async function scoreOpenRun(
+  { set, texts, run: stream, options, judgements, detail }: OpenRun,
+  io: Io,
+): Promise<Scorecard> {
+  const { manifest, hash, tasks, bugs, controls } = set;
+  const { run, responses } = stream;
+  const tally = new RunTally({
+    ...{ manifest, setHash: hash, tasks, taskTexts: texts, bugs, controls },
+    ...{ run, responses, options, ...judgements },
+  });
+  const results: FindingResult[] = [];
+  for await (const findings of stream.tasks(new Set(controls.map(({ task }) => task)))) {
+    io.signal.throwIfAborted();
+    const judged = tally.add(findings);
+    if (detail === 'findings') results.push(...judged);
+  }
+  return tally.finish(results.sort((a, b) => a.index - b.index));
 }
 
 /** Task → path → text, as bug-finders saw it. */
 export async function taskTextsOf(set: StoredSet): Promise<TaskTexts> {
-  const texts = new Map<string, ReadonlyMap<string, string>>();
-  for (const task of set.tasks) texts.set(task.id, await readTree(set, `tasks/${task.id}`));
+  const texts = new Map<string, Map<string, string>>(set.tasks.map(({ id }) => [id, new Map()]));
+  // All tasks at once: reading them one by one would go through the manifest for each.
+  for (const [path, text] of await readTree(set, 'tasks')) {
+    const slash = path.indexOf('/');
+    texts.get(path.slice(0, slash))?.set(path.slice(slash + 1), text);
+  }
   return texts;
 }

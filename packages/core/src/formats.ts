@@ -22,16 +22,17 @@ export function parseJsonLines<T>(schema: z.ZodType<T>, text: string, place: str
   return Array.from(numberedJsonLines(schema, text, place), ({ value }) => value);
 }
 
-/** The same one by one, each with its line (from 1). */
+/** The same one by one, each with its line; `first` is the number of the first. */
 export function* numberedJsonLines<T>(
   schema: z.ZodType<T>,
   text: string,
   place: string,
+  first = 1,
 ): Generator<{ readonly value: T; readonly line: number }> {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const linePlace = `${place}:${index + 1}`;
-    yield { value: validate(schema, decode(line, linePlace), linePlace), line: index + 1 };
+    const linePlace = `${place}:${first + index}`;
+    yield { value: validate(schema, decode(line, linePlace), linePlace), line: first + index };
   }
 }
 

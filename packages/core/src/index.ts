@@ -1,3 +1,4 @@
+export { adjudicationSchema, type Adjudication } from './adjudication.ts';
 export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
 export { BebugError, ERRORS, type ErrorCode } from './errors.ts';
 export {
@@ -17,6 +18,16 @@ export {
   sha256,
   sha256Schema,
 } from './formats.ts';
+export {
+  CRITERIA,
+  FIX_VERDICTS,
+  gradeSchema,
+  marksSchema,
+  TRIGGER_VERDICTS,
+  type Criterion,
+  type Grade,
+  type Marks,
+} from './grade.ts';
 export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
 export { compareText, groupBy } from './order.ts';
 export { PALETTE_STYLE } from './palette.ts';

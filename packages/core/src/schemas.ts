@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { adjudicationSchema } from './adjudication.ts';
 import { findingSchema, responseSchema, unplacedSchema } from './finding.ts';
+import { gradeSchema, marksSchema } from './grade.ts';
 import { manifestSchema } from './manifest.ts';
 import { mutantSchema } from './mutant.ts';
 import { plantedDecoySchema } from './planted-decoy.ts';
@@ -76,5 +78,23 @@ export const SCHEMAS: readonly {
     file: 'RUN/unplaced.jsonl, a line each',
     what: 'what an imported report holds and the run does not',
     schema: unplacedSchema,
+  },
+  {
+    name: 'grade',
+    file: 'RUN/grades.jsonl, a line each',
+    what: 'what running a finding’s fix and trigger showed',
+    schema: gradeSchema,
+  },
+  {
+    name: 'marks',
+    file: 'RUN/marks.jsonl, a line each',
+    what: 'a person’s marks for one explanation',
+    schema: marksSchema,
+  },
+  {
+    name: 'adjudication',
+    file: 'a file for `--known`, a line each',
+    what: 'a defect of the clean code that a person confirmed',
+    schema: adjudicationSchema,
   },
 ];

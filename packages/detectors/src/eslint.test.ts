@@ -140,7 +140,6 @@ test('severity, place and rule are those of the message', async () => {
       category: 'no-duplicate-case',
       severity: 'error',
       explanation: 'no-duplicate-case: Duplicate case label.',
-      confidence: 1,
     },
   ]);
 });

@@ -104,6 +104,5 @@ function describe(message: Linter.LintMessage, lines: LineMap): Omit<Finding, 't
     category: rule,
     severity: message.severity === 2 ? 'error' : 'warning',
     explanation: `${rule}: ${message.message.replaceAll(/\s+/gu, ' ').trim()}`,
-    confidence: 1,
   };
 }

@@ -7,5 +7,6 @@ export { readReport } from './import/read-report.ts';
 export type { ImportFormat } from './import/report.ts';
 export { writeRun } from './run-folder.ts';
 export { readRun, type RunRecord } from './run-record.ts';
+export { openRun, type RunStream } from './run-stream.ts';
 export { runDetector, type RunOptions, type RunProgress, type RunSummary } from './run-detector.ts';
 export { readSet, type TaskSet } from './task-set.ts';

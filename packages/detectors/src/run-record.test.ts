@@ -1,9 +1,17 @@
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatJson, formatJsonLines, type Finding, type Response, type Run } from '@bebug/core';
+import {
+  formatJson,
+  formatJsonLines,
+  randomStream,
+  type Finding,
+  type Response,
+  type Run,
+} from '@bebug/core';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../test/set-folder.ts';
-import { readRun } from './run-record.ts';
+import { readRun, type RunRecord } from './run-record.ts';
+import { openRun } from './run-stream.ts';
 
 const TASK = 't-000000000001';
 const RUN: Run = {
@@ -27,6 +35,19 @@ async function runFolder(change: Partial<Run> = {}): Promise<string> {
   await writeFile(join(folder, 'findings.jsonl'), formatJsonLines([FINDING]));
   await writeFile(join(folder, 'responses.jsonl'), formatJsonLines([RESPONSE]));
   return folder;
+}
+
+/** The same run through `openRun`. */
+async function streamed(folder: string, first: readonly string[] = []): Promise<RunRecord> {
+  const stream = await openRun(folder);
+  try {
+    const indexed = [];
+    for await (const findings of stream.tasks(new Set(first))) indexed.push(...findings);
+    const findings = indexed.toSorted((a, b) => a.index - b.index).map(({ finding }) => finding);
+    return { run: stream.run, responses: stream.responses, findings };
+  } finally {
+    await stream.close();
+  }
 }
 
 test('a run is read as it was written', async () => {
@@ -79,10 +100,12 @@ test.for<[string, string, RegExp, (folder: string) => Promise<void>]>([
 ])('a run with %s is %s', async ([, code, message, harm]) => {
   const folder = await runFolder();
   await harm(folder);
-  await expect(readRun(folder)).rejects.toMatchObject({
-    code,
-    message: expect.stringMatching(message) as string,
-  });
+  for (const read of [readRun, streamed]) {
+    await expect(read(folder)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message) as string,
+    });
+  }
 });
 
 test('a truth file given as a run is refused with file and line', async () => {
@@ -102,6 +125,7 @@ test('of an interrupted run, only what is vouched for counts', async () => {
   );
   await appendFile(join(folder, 'responses.jsonl'), '{"task":"t-2","status"');
   expect(await readRun(folder)).toMatchObject({ findings: [FINDING], responses: [RESPONSE] });
+  expect(await streamed(folder)).toEqual(await readRun(folder));
 });
 
 test('a run that was interrupted before its first answer is empty, not broken', async () => {
@@ -109,4 +133,36 @@ test('a run that was interrupted before its first answer is empty, not broken', 
   await rm(join(folder, 'findings.jsonl'));
   await rm(join(folder, 'responses.jsonl'));
   expect(await readRun(folder)).toMatchObject({ findings: [], responses: [] });
+  expect(await streamed(folder)).toEqual(await readRun(folder));
+});
+
+test('task by task, whatever the order of the lines, each finding comes once and knows its place', async () => {
+  const folder = await runFolder();
+  const tasks = ['t-1', 't-2', 't-3'];
+  const random = randomStream(4, 'lines');
+  // Longer than what is read ahead, with letters of several bytes.
+  const findings = Array.from({ length: 400 }, (_, index): Finding => ({
+    ...FINDING,
+    task: tasks[random.integer(0, 2)]!,
+    explanation: `${index} ${'größer — '.repeat(random.integer(0, 700))}`,
+  }));
+  const counts = tasks.map((task): Response => ({
+    task,
+    status: 'answered',
+    findings: findings.filter((finding) => finding.task === task).length,
+  }));
+  await writeFile(join(folder, 'findings.jsonl'), `\n${formatJsonLines(findings)}`);
+  await writeFile(join(folder, 'responses.jsonl'), formatJsonLines(counts));
+  expect(await streamed(folder)).toEqual(await readRun(folder));
+
+  const stream = await openRun(folder);
+  const seen: string[] = [];
+  for await (const part of stream.tasks(new Set(['t-3']))) {
+    seen.push(part[0]!.finding.task);
+    expect(new Set(part.map(({ finding }) => finding.task)).size).toBe(1);
+    for (const { finding, index } of part) expect(finding).toEqual(findings[index]);
+  }
+  await stream.close();
+  expect(seen[0]).toBe('t-3');
+  expect(seen.toSorted()).toEqual(tasks);
 });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   BebugError,
   findingSchema,
-  groupBy,
   parseJson,
   parseJsonLines,
   responseSchema,
@@ -29,40 +28,43 @@ export interface RunRecord {
  * @throws BebugError `file-missing`; `file-format`, with file and line, for anything that is not a run
  */
 export async function readRun(folder: string): Promise<RunRecord> {
+  const { run, responses } = await readAnswers(folder);
+  const interrupted = run.finished === null;
+  const { text, path } = await readLines(join(folder, 'findings.jsonl'), interrupted);
+  const findings = parseJsonLines(findingSchema, text, path);
+  const counts = new Map<string, number>();
+  for (const { task } of findings) counts.set(task, (counts.get(task) ?? 0) + 1);
+  const answered = checkVouched(counts, responses, folder, interrupted);
+  return { run, findings: findings.filter(({ task }) => answered.has(task)), responses };
+}
+
+/** A run without its findings. */
+export async function readAnswers(folder: string): Promise<Omit<RunRecord, 'findings'>> {
   const path = join(folder, 'run.json');
   if (await isFile(folder)) {
     throw new BebugError('file-format', `${folder}:1 is not a run: a run is a folder with a run.json.`);
   }
   const run = parseJson(runSchema, decodeText(await readBytes(path), path), path);
-  const interrupted = run.finished === null;
-  const [findings, responses] = await Promise.all([
-    readLines(join(folder, 'findings.jsonl'), interrupted),
-    readLines(join(folder, 'responses.jsonl'), interrupted),
-  ]);
-  return {
-    run,
-    ...vouched(
-      parseJsonLines(findingSchema, findings.text, findings.path),
-      parseJsonLines(responseSchema, responses.text, responses.path),
-      folder,
-      interrupted,
-    ),
-  };
+  const responses = await readLines(join(folder, 'responses.jsonl'), run.finished === null);
+  return { run, responses: parseJsonLines(responseSchema, responses.text, responses.path) };
 }
 
-function vouched(
-  findings: readonly Finding[],
+/**
+ * The tasks whose findings are vouched for by a response, given how many findings there are on each.
+ * @throws BebugError `file-format` when findings and responses do not fit together
+ */
+export function checkVouched(
+  counts: ReadonlyMap<string, number>,
   responses: readonly Response[],
   folder: string,
   interrupted: boolean,
-): Pick<RunRecord, 'findings' | 'responses'> {
-  const byTask = groupBy(findings, (finding) => finding.task);
+): ReadonlySet<string> {
   const answered = new Set<string>();
   for (const { task, findings: promised } of responses) {
     if (answered.has(task))
       throw new BebugError('file-format', `${folder} holds two responses to the task ${task}.`);
     answered.add(task);
-    const found = byTask.get(task)?.length ?? 0;
+    const found = counts.get(task) ?? 0;
     if (found !== promised) {
       throw new BebugError(
         'file-format',
@@ -70,14 +72,14 @@ function vouched(
       );
     }
   }
-  const stray = findings.find((finding) => !answered.has(finding.task));
-  if (stray && !interrupted) {
+  const stray = [...counts.keys()].find((task) => !answered.has(task));
+  if (stray !== undefined && !interrupted) {
     throw new BebugError(
       'file-format',
-      `${folder} holds a finding on the task ${stray.task}, which has no response.`,
+      `${folder} holds a finding on the task ${stray}, which has no response.`,
     );
   }
-  return { findings: findings.filter((finding) => answered.has(finding.task)), responses };
+  return answered;
 }
 
 async function readLines(path: string, interrupted: boolean): Promise<{ path: string; text: string }> {
@@ -88,7 +90,7 @@ async function readLines(path: string, interrupted: boolean): Promise<{ path: st
   return { path, text: decodeText(bytes.subarray(0, end), path) };
 }
 
-async function isFile(path: string): Promise<boolean> {
+export async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(nothingThere))?.isFile() ?? false;
 }
 

@@ -110,7 +110,6 @@ test('a finding covers the lines of its diagnostic, whatever ends a line', async
     startLine: 4,
     endLine: 4,
     severity: 'error',
-    confidence: 1,
     category: 'TS2353',
   });
   expect(finding!.explanation).toMatch(/^TS2353: Object literal may only specify known properties/u);

@@ -56,6 +56,5 @@ function describe(diagnostic: ts.Diagnostic, lines: LineMap): Omit<Finding, 'tas
     category: rule,
     severity: 'error',
     explanation: `${rule}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ').replaceAll(/\s+/gu, ' ')}`,
-    confidence: 1,
   };
 }

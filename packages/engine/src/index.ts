@@ -7,7 +7,7 @@ export { decoyCandidate } from './decoys/check-decoy.ts';
 export { sitesOf, type DecoySite } from './decoys/sites.ts';
 export { examine, type Examined } from './5-examine.ts';
 export { grade } from './6-grade.ts';
-export { FIX_VERDICTS, gradeFix, gradeTrigger, type Comparer, type FixGrade } from './grading/grade-fix.ts';
+export { gradeFix, gradeTrigger, type Comparer } from './grading/grade-fix.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';
 export {
   NO_EVIDENCE,

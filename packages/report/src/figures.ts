@@ -1,6 +1,7 @@
 import {
   compareRuns,
   type Estimate,
+  type ExplanationScore,
   type Interval,
   type Proportion,
   type RunComparison,
@@ -55,11 +56,22 @@ export function decimal(value: number | null, digits = 1): string {
   return value === null ? '–' : value.toFixed(digits);
 }
 
+/** `[0.21, 0.55]`. */
+export function decimalInterval(interval: Interval | null, digits = 1): string {
+  return interval === null ? '' : `[${decimal(interval.low, digits)}, ${decimal(interval.high, digits)}]`;
+}
+
 /** `340 ms`, `12.5 s`, `3.2 min`; `–` for what is undefined. */
 export function duration(ms: number | null): string {
   if (ms === null) return '–';
   if (ms < 1000) return `${ms.toFixed(0)} ms`;
   return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`;
+}
+
+/** Of 8: two for each criterion; `null` where nobody marked. */
+export function markTotal({ marks }: ExplanationScore): number | null {
+  if (marks.findings === 0) return null;
+  return marks.criteria.reduce((sum, { mean }) => sum + (mean.value ?? 0), 0);
 }
 
 /** A name that a run chose, short and on one line. */

@@ -2,6 +2,8 @@ import type { PairedComparison, Scorecard } from '@bebug/scorer';
 import type picocolors from 'picocolors';
 import {
   comparisonOf,
+  decimal,
+  decimalInterval,
   detectorName,
   intervalOf,
   points,
@@ -14,7 +16,7 @@ export type Colours = ReturnType<typeof picocolors.createColors>;
 
 /** Every pair of detectors on the bugs that both attempted, and who may be ranked above whom. */
 export function formatComparison(scorecards: readonly Scorecard[], colours: Colours): string {
-  const { pairs, ranks, tied, detectable } = comparisonOf(scorecards);
+  const { pairs, ranks, tied, detectable, agreement, seeding } = comparisonOf(scorecards);
   const names = scorecards.map(detectorName);
   const named = (place: number): string =>
     `${names[place]!} ${colours.dim(`(place ${rankRange(ranks[place]!)})`)}`;
@@ -22,6 +24,10 @@ export function formatComparison(scorecards: readonly Scorecard[], colours: Colo
     `${colours.bold('Tied groups')}, best first: ${tied.map((group) => group.map(named).join(' = ')).join('  >  ')}`,
     ...pairs.map((pair) => `  ${names[pair.first]!} − ${names[pair.second]!}: ${figuresOf(pair, colours)}`),
   ];
+  lines.push(
+    `  They find the same bugs: Krippendorff’s α ${decimal(agreement.value, 2)} ${colours.dim(decimalInterval(intervalOf(agreement), 2))}`,
+    `  From who found which there seem to be ${decimal(seeding.chao.value, 0)} ${colours.dim(decimalInterval(intervalOf(seeding.chao), 0))} bugs (Chao’s lower bound); there are ${seeding.planted}.`,
+  );
   if (detectable !== null)
     lines.push(
       colours.dim(`  This set tells ${(100 * detectable).toFixed(0)} points apart, with 80 % power.`),

@@ -1,4 +1,3 @@
-import { BebugError } from '@bebug/core';
 import { levelOf, STRICTNESS, type Estimate, type Level, type Scorecard } from '@bebug/scorer';
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
@@ -8,7 +7,7 @@ import {
   detectorName,
   duration,
   intervalOf,
-  isComparable,
+  markTotal,
   percent,
   percentInterval,
   points,
@@ -16,6 +15,7 @@ import {
   shownInterval,
   visible,
 } from './figures.ts';
+import { checkedScorecards } from './report-data.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -35,11 +35,7 @@ export function formatScorecard(
   scorecards: readonly Scorecard[],
   { colour, width }: TerminalOptions,
 ): string {
-  const [first] = scorecards;
-  if (!first) throw new BebugError('usage', 'There is no scorecard to show.');
-  if (!isComparable(scorecards)) {
-    throw new BebugError('run-mismatch', 'These scorecards are of different bug sets or settings.');
-  }
+  const [first] = checkedScorecards(scorecards) as readonly [Scorecard];
   const colours = picocolors.createColors(colour);
   const perTable = Math.max(1, Math.floor((width - LABEL_WIDTH - 2) / (COLUMN_WIDTH + 1)));
   const tables: string[] = [];
@@ -109,6 +105,7 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       label: `  at ${strictness} level`,
       cell: (card: Scorecard) => percent(levelOf(card, strictness).overall.recall.value),
     })),
+    { label: '  mean over families', cell: (_, { macroRecall }) => estimate(macroRecall.families) },
     { label: colours.bold('precision'), cell: (_, { precision }) => estimate(precision) },
     { label: colours.bold('F1'), cell: (_, { f1 }) => estimate(f1) },
     ...shownWhere(scorecards, ({ confidence }) => confidence !== null, [
@@ -137,7 +134,31 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       },
     ]),
     { label: 'clean controls alarmed', cell: ({ controls }) => proportion(controls.alarmed) },
+    {
+      label: 'Youden J, in points',
+      cell: ({ youden }) => `${points(youden.value)} ${colours.dim(pointsInterval(intervalOf(youden)))}`,
+    },
     { label: 'false alarms/1,000 lines', cell: ({ controls }) => decimal(controls.per1000Lines.value) },
+    ...shownWhere(scorecards, ({ explanations }) => explanations !== null, [
+      {
+        label: 'fixes that mend',
+        cell: ({ explanations }) => (explanations ? proportion(explanations.fixes) : '–'),
+      },
+      {
+        label: 'triggers that show it',
+        cell: ({ explanations }) => (explanations ? proportion(explanations.triggers) : '–'),
+      },
+      {
+        label: 'marks for explanations, 0–8',
+        cell: ({ explanations }) => decimal(explanations && markTotal(explanations), 1),
+      },
+    ]),
+    ...shownWhere(scorecards, ({ realBugs }) => realBugs.found > 0, [
+      {
+        label: 'real bugs found; estimated',
+        cell: ({ realBugs }) => `${realBugs.found}; ${decimal(realBugs.estimated.value, 0)}`,
+      },
+    ]),
     {
       label: 'findings',
       cell: (_, { findings }) =>

@@ -6,9 +6,9 @@ import { PAGE_STYLE } from './page-style.ts';
 interface PageSection {
   readonly id: string;
   readonly name: string;
+  /** What the navigation calls it, where that is not its name; `null`: the navigation leaves it out. */
+  readonly short?: string | null;
   readonly body: Html;
-  /** Left out of the navigation. */
-  readonly isUnlisted?: boolean;
 }
 
 export interface PageContent {
@@ -50,8 +50,8 @@ export function renderPage({ title, sections, footer, script }: PageContent): st
             <nav aria-label="Sections">
               <ul>
                 ${sections
-                  .filter(({ isUnlisted }) => isUnlisted !== true)
-                  .map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>`)}
+                  .filter(({ short }) => short !== null)
+                  .map(({ id, name, short }) => html`<li><a href="#${id}">${short ?? name}</a></li>`)}
               </ul>
             </nav>
             ${script !== null && html`<button type="button" id="theme" hidden aria-live="polite">Theme: system</button>`}

@@ -64,6 +64,20 @@ figure { margin: 1rem 0 1.25rem; }
 .chart text { fill: var(--dim); font-variant-numeric: tabular-nums; }
 .chart .group, .chart .value { fill: var(--text); font-weight: 600; }
 .chart .group { font-size: 13px; }
+figure h3 { margin-top: 0; }
+.chart .lane { fill: var(--text); font-size: 11px; }
+.curve { stroke: var(--hue); stroke-width: 2; fill: none; }
+.hue-1 .curve { stroke-dasharray: 7 3; } .hue-2 .curve { stroke-dasharray: 2 3; } .hue-3 .curve { stroke-dasharray: 9 3 2 3; }
+.hue-4 .curve { stroke-dasharray: 4 4; } .hue-5 .curve { stroke-dasharray: 12 4; }
+.dot { fill: var(--hue, var(--text)); stroke: var(--ground); stroke-width: 1; }
+.span { stroke: var(--hue, var(--text)); stroke-width: 3; stroke-linecap: round; }
+.tied .span, .tied .dot { opacity: 0.55; }
+.zero { stroke: var(--dim); stroke-width: 1.5; }
+.spread { stroke: var(--hue); stroke-width: 1.5; opacity: 0.6; }
+.bug-dot { fill: var(--dim); }
+.odd .bug-dot { fill: var(--bad); }
+.chart .pile { fill: var(--ground); font-size: 10px; font-weight: 600; }
+.links { margin: 0 0 0.75rem; padding-left: 1.1rem; font-size: 0.92rem; }
 .grid { stroke: var(--line); stroke-width: 1; }
 figcaption { display: flex; flex-wrap: wrap; gap: 0.3rem 1.4rem; font-size: 0.9rem; margin-top: 0.5rem; }
 .key { display: inline-flex; align-items: center; }
@@ -146,6 +160,7 @@ blockquote footer { color: var(--dim); font-size: 0.85rem; }
 body > footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1rem; padding-bottom: 2rem; color: var(--dim); font-size: 0.85rem; }
 body > footer p { max-width: none; }
 @media (max-width: 40rem) {
+  .wide .chart { min-width: 36rem; }
   .facts, .explanation { grid-template-columns: 1fr; }
   .explanation dd { margin-bottom: 0.4rem; }
 }

@@ -1,7 +1,15 @@
 import { BebugError, type Task } from '@bebug/core';
 import type { Bug, Manifest } from '@bebug/core/truth';
-import { levelOf, type Level, type Scorecard, type TaskTexts } from '@bebug/scorer';
-import { detectorName, isComparable } from './figures.ts';
+import {
+  calibrateBugs,
+  levelOf,
+  type Calibration,
+  type Level,
+  type RunComparison,
+  type Scorecard,
+  type TaskTexts,
+} from '@bebug/scorer';
+import { comparisonOf, detectorName, isComparable } from './figures.ts';
 
 export interface ReportInput {
   readonly manifest: Manifest;
@@ -25,6 +33,9 @@ export interface Entrant {
 export interface ReportData {
   readonly manifest: Manifest;
   readonly entrants: readonly Entrant[];
+  /** `null` for a single run, as `calibration`. */
+  readonly comparison: RunComparison | null;
+  readonly calibration: Calibration | null;
   readonly bugs: ReadonlyMap<string, Bug>;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly texts: TaskTexts;
@@ -33,12 +44,18 @@ export interface ReportData {
 /** Colours that the style sheet has; further detectors start over. */
 const HUES = 6;
 
-/** Checks the input and looks things up once. Throws `usage` without a scorecard, `run-mismatch` when they do not belong together. */
-export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts }: ReportInput): ReportData {
+/** The scorecards, when they belong together. Throws `usage` without a scorecard, `run-mismatch` when they do not. */
+export function checkedScorecards(scorecards: readonly Scorecard[]): readonly Scorecard[] {
   if (scorecards.length === 0) throw new BebugError('usage', 'There is no scorecard to report.');
   if (!isComparable(scorecards)) {
     throw new BebugError('run-mismatch', 'These scorecards are of different bug sets or settings.');
   }
+  return scorecards;
+}
+
+/** Checks the input, as `checkedScorecards` does, and looks things up once. */
+export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts }: ReportInput): ReportData {
+  checkedScorecards(scorecards);
   return {
     manifest,
     entrants: scorecards.map((card, index) => ({
@@ -47,6 +64,8 @@ export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts 
       card,
       level: levelOf(card),
     })),
+    comparison: scorecards.length > 1 ? comparisonOf(scorecards) : null,
+    calibration: scorecards.length > 1 ? calibrateBugs(scorecards) : null,
     bugs: new Map(bugs.map((bug) => [bug.id, bug])),
     tasks: new Map(tasks.map((task) => [task.id, task])),
     texts: texts ?? new Map(),

@@ -13,7 +13,10 @@ const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const set = realisticSet();
-const card = scored(set, 'careful', { easy: 1, moderate: 0.8, hard: 0.5, expert: 0.3, alarm: 0.1 }, 200);
+const scorecards = [
+  scored(set, 'careful', { easy: 1, moderate: 0.8, hard: 0.5, expert: 0.3, alarm: 0.1 }, 200),
+  scored(set, 'quick', { easy: 0.9, moderate: 0.4, hard: 0.1, expert: 0, alarm: 0.5 }, 200),
+];
 let browser: Browser;
 let folder: string;
 let address: string;
@@ -35,7 +38,7 @@ beforeAll(async () => {
   const { manifest, bugs, tasks, texts } = set;
   await writeFile(
     join(folder, 'report.html'),
-    renderHtmlReport({ manifest, scorecards: [card], bugs, tasks, texts }),
+    renderHtmlReport({ manifest, scorecards, bugs, tasks, texts }),
   );
   address = pathToFileURL(join(folder, 'report.html')).href;
 });
@@ -46,7 +49,7 @@ afterAll(async () => {
 });
 
 /** The page from disk with the network off, and what it complained of or asked for. */
-async function open(scheme: 'light' | 'dark'): Promise<{ page: Page; troubles: string[] }> {
+async function open(scheme: 'light' | 'dark', query = ''): Promise<{ page: Page; troubles: string[] }> {
   const context = await browser.newContext({ offline: true, colorScheme: scheme });
   const page = await context.newPage();
   const troubles: string[] = [];
@@ -55,9 +58,9 @@ async function open(scheme: 'light' | 'dark'): Promise<{ page: Page; troubles: s
   });
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('request', (request) => {
-    if (request.url() !== address) troubles.push(request.url());
+    if (request.url() !== address + query) troubles.push(request.url());
   });
-  await page.goto(address);
+  await page.goto(address + query);
   return { page, troubles };
 }
 
@@ -87,6 +90,30 @@ describe('the page in a real browser, from disk, with the network off', () => {
     const hard = set.bugs.filter((bug) => bug.tier === 'hard').length;
     await page.locator('[data-filter="tier"]').selectOption('hard');
     expect(await page.locator('#bug-table tbody tr:visible').count()).toBe(hard);
+  });
+
+  test('keeps filter and order in the address, and finds them there again', async () => {
+    const { page } = await open('light');
+    await page.locator('[data-filter="tier"]').selectOption('hard');
+    await page.locator('[data-filter="text"]').fill('store');
+    await page.locator('#bug-table thead button').first().click();
+    await page.locator('#bug-table thead button').first().click();
+    await page.locator('#bug-table tbody tr:visible a').first().click();
+    const { searchParams, hash } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toEqual({ tier: 'hard', text: 'store', sort: '-0' });
+    const visible = await page.locator('#bug-table tbody tr:visible th').allTextContents();
+    expect(visible.length).toBeGreaterThan(1);
+
+    const { page: again } = await open('light', new URL(page.url()).search + hash);
+    expect(await again.locator('#bug-table tbody tr:visible th').allTextContents()).toEqual(visible);
+    expect(visible).toEqual(visible.toSorted().reverse());
+    expect(await again.locator(':target').isVisible()).toBe(true);
+  });
+
+  test('takes no harm from an address that it does not understand', async () => {
+    const { page, troubles } = await open('light', '?tier=none&sort=99&found=%2B7');
+    expect(await page.locator('#bug-table tbody tr:visible').count()).toBe(set.bugs.length);
+    expect(troubles).toEqual([]);
   });
 
   test('opens one bug from the list by keyboard', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Scorecard } from '@bebug/scorer';
+import { compareRuns, type Scorecard } from '@bebug/scorer';
 import { renderHtmlReport } from '../src/index.ts';
 import { CANARY, realisticSet, scored } from './realistic-set.ts';
 
@@ -36,6 +36,10 @@ test('every section has its heading, every link on the page its target, and no i
     'Overview',
     'By tier',
     'By family',
+    'Comparison',
+    'Confidence',
+    'Difficulty',
+    'Explanations, fixes and triggers',
     'Controls and chance',
     'How the set was made',
     'Bugs',
@@ -73,6 +77,39 @@ test('figures stand with their intervals and denominators', () => {
   );
   expect(page).toContain('seccomp');
   expect(page).toContain(careful.setHash);
+});
+
+test('the heat map by family and tier has the counts of the scorecard', () => {
+  const [{ family, tier }] = careful.bugs as [(typeof careful.bugs)[number]];
+  const cell = careful.bugs.filter((bug) => bug.attempted && bug.family === family && bug.tier === tier);
+  const map = page.slice(page.indexOf('aria-label="Recall of careful 2.3 by family and tier"'));
+  const row = new RegExp(`<th scope="row">${family}</th>[^]*?</tr>`, 'u').exec(map)![0];
+  expect(row).toContain(`>${cell.filter(({ found }) => found).length}/${cell.length}<`);
+});
+
+test('the curve ends at the recall of the run, and its last step is drawn', () => {
+  const { curve } = careful.confidence!;
+  expect(curve.at(-1)!.recall).toBe(careful.levels[0]!.overall.recall.value);
+  const figure = page.slice(page.indexOf('Precision over recall'));
+  const right = Number(
+    /<path class="grid" d="M([\d.]+) [\d.]+V[\d.]+" \/>\s*<text[^>]*>100 %/u.exec(figure)![1],
+  );
+  const left = 56;
+  const end = /<circle class="dot" cx="([\d.]+)"/u.exec(figure)![1]!;
+  expect(Number(end)).toBeCloseTo(left + curve.at(-1)!.recall * (right - left), 1);
+});
+
+test('a pair is drawn with its interval, and the bugs that tell it apart are named', () => {
+  const { pairs } = compareRuns([careful, quick], careful.method);
+  const section = page.slice(page.indexOf('id="comparison"'), page.indexOf('id="confidence"'));
+  expect(section).toContain(`Only careful 2.3: ${pairs[0]!.onlyFirst}<`);
+  expect(section).toContain(`Only quick 2.3: ${pairs[0]!.onlySecond}<`);
+});
+
+test('a single run has no comparison and no difficulty, and the page says what they take', () => {
+  const single = renderHtmlReport({ manifest, scorecards: [careful], bugs, tasks, texts });
+  expect(single).toContain('A comparison takes a second run');
+  expect(single).toContain('at least two runs');
 });
 
 test('without the truth the page has results and no answers', () => {

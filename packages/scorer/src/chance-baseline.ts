@@ -33,11 +33,19 @@ export const chanceSchema = z.strictObject({
 });
 export type Chance = z.infer<typeof chanceSchema>;
 
-export interface ChanceInput {
-  readonly tasks: readonly (PlacedTask & { readonly id: string })[];
+export type ChanceTask = PlacedTask & { readonly id: string };
+
+export interface ChanceOptions {
   readonly options?: Partial<MatchOptions>;
   readonly seed: number;
+  /** Draws of the bootstrap of the lift. */
   readonly draws: number;
+  /** Random placements; by default as many as draws. */
+  readonly placements?: number;
+}
+
+export interface ChanceInput extends ChanceOptions {
+  readonly tasks: readonly ChanceTask[];
 }
 
 /** Random placements of one run: ask it for the bugs of interest. */
@@ -54,100 +62,122 @@ export interface ChanceBaseline {
 
 /**
  * The same number of findings, of the same lengths, placed at random on the executable lines of each task and matched in
- * the same way, `draws` times: what a detector would score that looks at nothing. "Flag every line" has no lift over it.
+ * the same way, `placements` times: what a detector would score that looks at nothing. "Flag every line" has no lift over it.
  */
-export function chanceBaseline(input: ChanceInput): ChanceBaseline {
-  const { options, seed, draws } = input;
-  // Which of two bugs a finding claims first depends on their order.
-  const tasks = input.tasks.map((task) => ({ ...task, bugs: byId(task.bugs) }));
-  const settings = { ...MATCH_DEFAULTS, ...options };
-  const hits = {
-    scatter: drawHits(tasks, 'scatter', settings, seed, draws),
-    shift: drawHits(tasks, 'shift', settings, seed, draws),
-  };
-  const total = (rule: PlacementRule): number =>
-    [...hits[rule].values()].reduce((sum, ofBug) => sum + countOnes(ofBug), 0);
-  const placement = total('shift') > total('scatter') ? 'shift' : 'scatter';
-  return {
-    placement,
-    of: (bugs, found, clusterOf, key) => {
-      const summary = {
-        scatter: summarise(bugs, hits.scatter, draws),
-        shift: summarise(bugs, hits.shift, draws),
-      };
-      const chosen = summary[placement];
-      const clusters = new Map<string, number[]>();
-      for (const bug of bugs.toSorted(compareText)) {
-        const totals = clusters.get(clusterOf(bug)) ?? [0, 0];
-        totals[0]! += Number(found.has(bug)) - countOnes(hits[placement].get(bug)!) / draws;
-        totals[1]! += 1;
-        clusters.set(clusterOf(bug), totals);
+export function chanceBaseline({ tasks, ...options }: ChanceInput): ChanceBaseline {
+  const tally = new ChanceTally(options);
+  for (const task of tasks) tally.add(task);
+  return tally.finish();
+}
+
+/** Bug → for every placement, whether it was hit. */
+type Hits = Map<string, Uint8Array>;
+
+/** `chanceBaseline` task by task, in any order. A bug of a task that was never added is hit by nothing. */
+export class ChanceTally {
+  readonly #settings: MatchOptions;
+  readonly #options: ChanceOptions;
+  readonly #placements: number;
+  readonly #hits: Readonly<Record<PlacementRule, Hits>> = { scatter: new Map(), shift: new Map() };
+  readonly #never: Uint8Array;
+
+  constructor(options: ChanceOptions) {
+    this.#options = options;
+    this.#settings = { ...MATCH_DEFAULTS, ...options.options };
+    this.#placements = options.placements ?? options.draws;
+    this.#never = new Uint8Array(this.#placements);
+  }
+
+  add({ id, ...task }: ChanceTask): void {
+    if (task.findings.length === 0) return;
+    // Which of two bugs a finding claims first depends on their order.
+    const placed = { ...task, bugs: byId(task.bugs) };
+    for (const rule of PLACEMENTS) {
+      const random = randomStream(this.#options.seed, 'chance', rule, this.#settings.strictness, id);
+      const draw = randomPlacement(placed, rule, this.#settings);
+      const ofBugs = placed.bugs.map(() => new Uint8Array(this.#placements));
+      for (let index = 0; index < this.#placements; index++) {
+        for (const [bug, isHit] of draw(random).entries()) ofBugs[bug]![index] = Number(isHit);
       }
-      const statistic = ([above, count]: readonly number[]): number | null => ratio(above!, count!);
-      const real = bugs.filter((bug) => found.has(bug)).length;
-      const asGood = chosen?.counts.filter((count) => count >= real).length ?? 0;
-      return {
-        placement,
-        recall: chosen?.recall ?? null,
-        interval: chosen?.interval ?? null,
-        lift: chosen ? real / bugs.length - chosen.recall : null,
-        liftBootstrap: clusterBootstrap({
-          clusters,
-          statistic,
-          n: bugs.length,
-          seed,
-          draws,
-          key: `lift ${key}`,
-        }),
-        p: chosen ? (1 + asGood) / (1 + draws) : null,
-        scatter: withoutCounts(summary.scatter),
-        shift: withoutCounts(summary.shift),
-        method: 'permutation',
+      for (const [bug, hits] of ofBugs.entries()) this.#hits[rule].set(placed.bugs[bug]!.id, hits);
+    }
+  }
+
+  finish(): ChanceBaseline {
+    const total = (rule: PlacementRule): number =>
+      [...this.#hits[rule].values()].reduce((sum, ofBug) => sum + countOnes(ofBug), 0);
+    const placement = total('shift') > total('scatter') ? 'shift' : 'scatter';
+    return {
+      placement,
+      of: (bugs, found, clusterOf, key) => this.#chanceOf(placement, bugs, found, clusterOf, key),
+    };
+  }
+
+  #chanceOf(
+    placement: PlacementRule,
+    bugs: readonly string[],
+    found: ReadonlySet<string>,
+    clusterOf: (bug: string) => string,
+    key: string,
+  ): Chance {
+    const { seed, draws } = this.#options;
+    const hitsOf = (rule: PlacementRule, bug: string): Uint8Array => this.#hits[rule].get(bug) ?? this.#never;
+    const summaryOf = (rule: PlacementRule): ReturnType<typeof summarise> =>
+      summarise(
+        bugs.map((bug) => hitsOf(rule, bug)),
+        this.#placements,
+      );
+    const summary = { scatter: summaryOf('scatter'), shift: summaryOf('shift') };
+    const chosen = summary[placement];
+    const clusters = new Map<string, number[]>();
+    for (const bug of bugs.toSorted(compareText)) {
+      const totals = clusters.get(clusterOf(bug)) ?? [0, 0];
+      totals[0]! += Number(found.has(bug)) - countOnes(hitsOf(placement, bug)) / this.#placements;
+      totals[1]! += 1;
+      clusters.set(clusterOf(bug), totals);
+    }
+    const statistic = ([above, count]: readonly number[]): number | null => ratio(above!, count!);
+    const real = bugs.filter((bug) => found.has(bug)).length;
+    const asGood = chosen?.counts.filter((count) => count >= real).length ?? 0;
+    return {
+      placement,
+      recall: chosen?.recall ?? null,
+      interval: chosen?.interval ?? null,
+      lift: chosen ? real / bugs.length - chosen.recall : null,
+      liftBootstrap: clusterBootstrap({
+        clusters,
+        statistic,
+        n: bugs.length,
         seed,
         draws,
-        n: bugs.length,
-      };
-    },
-  };
-}
-
-/** Bug → for every draw, whether it was hit. */
-function drawHits(
-  tasks: ChanceInput['tasks'],
-  rule: PlacementRule,
-  options: MatchOptions,
-  seed: number,
-  draws: number,
-): Map<string, Uint8Array> {
-  const hits = new Map<string, Uint8Array>();
-  for (const task of tasks) {
-    const random = randomStream(seed, 'chance', rule, options.strictness, task.id);
-    const draw = randomPlacement(task, rule, options);
-    const ofBugs = task.bugs.map(() => new Uint8Array(draws));
-    for (let index = 0; index < draws; index++) {
-      for (const [bug, isHit] of draw(random).entries()) ofBugs[bug]![index] = Number(isHit);
-    }
-    for (const [bug, { id }] of task.bugs.entries()) hits.set(id, ofBugs[bug]!);
+        key: `lift ${key}`,
+      }),
+      p: chosen ? (1 + asGood) / (1 + this.#placements) : null,
+      scatter: withoutCounts(summary.scatter),
+      shift: withoutCounts(summary.shift),
+      method: 'permutation',
+      seed,
+      draws: this.#placements,
+      n: bugs.length,
+    };
   }
-  return hits;
 }
 
+/** Over the placements, of how many bugs were hit; `null` without a bug. */
 function summarise(
-  bugs: readonly string[],
-  hits: ReadonlyMap<string, Uint8Array>,
+  hits: readonly Uint8Array[],
   draws: number,
 ): { recall: number; interval: { low: number; high: number }; counts: number[] } | null {
-  if (bugs.length === 0) return null;
+  if (hits.length === 0) return null;
   const counts: number[] = new Array<number>(draws).fill(0);
-  for (const bug of bugs) {
-    const ofBug = hits.get(bug)!;
+  for (const ofBug of hits) {
     for (let index = 0; index < draws; index++) counts[index]! += ofBug[index]!;
   }
   const sorted = counts.toSorted((a, b) => a - b);
-  const recall = counts.reduce((sum, count) => sum + count, 0) / draws / bugs.length;
+  const recall = counts.reduce((sum, count) => sum + count, 0) / draws / hits.length;
   return {
     recall,
-    interval: { low: quantile(sorted, 0.025) / bugs.length, high: quantile(sorted, 0.975) / bugs.length },
+    interval: { low: quantile(sorted, 0.025) / hits.length, high: quantile(sorted, 0.975) / hits.length },
     counts,
   };
 }

@@ -1,6 +1,5 @@
 import {
   applyEdits,
-  groupBy,
   invertEdits,
   LineMap,
   lineStarts,
@@ -11,47 +10,53 @@ import {
 } from '@bebug/core';
 import type { Bug, Control } from '@bebug/core/truth';
 import type { KnownPlace } from './explained-verdicts.ts';
+import type { Lines } from './lines.ts';
 import type { TaskTexts } from './invalid-findings.ts';
 
 /**
  * What the detector reports on clean code too: findings on a control whose file is, byte for byte, the clean side of a file
- * with bugs, carried over to the lines of that file. Findings must have valid lines.
+ * with bugs, carried over to the lines of that file. Findings must have valid lines; those on controls come first.
  */
-export function cleanTwinPlaces(
-  tasks: readonly Task[],
-  texts: TaskTexts,
-  bugs: readonly Bug[],
-  controls: readonly Control[],
-  findings: readonly Finding[],
-): KnownPlace[] {
-  const controlIds = new Set(controls.map(({ task }) => task));
-  const onControls = groupBy(
-    findings.filter(({ task }) => controlIds.has(task)),
-    ({ task, file }) => fileKey(file, texts.get(task)?.get(file)),
-  );
-  const reported = new Set(findings.filter(({ task }) => controlIds.has(task)).map(({ file }) => file));
-  const bugsAt = groupBy(bugs, ({ task, file }) => `${task}\n${file}`);
-  const places: KnownPlace[] = [];
-  for (const task of tasks) {
-    for (const file of task.files) {
-      const planted = bugsAt.get(`${task.id}\n${file}`) ?? [];
-      const mutated = texts.get(task.id)?.get(file);
-      if (planted.length === 0 || mutated === undefined || !reported.has(file)) continue;
+export class CleanTwins {
+  readonly #texts: TaskTexts;
+  readonly #controls: ReadonlySet<string>;
+  readonly #reported = new Map<string, Lines[]>();
+  readonly #files = new Set<string>();
+
+  constructor(texts: TaskTexts, controls: readonly Control[]) {
+    this.#texts = texts;
+    this.#controls = new Set(controls.map(({ task }) => task));
+  }
+
+  note(findings: readonly Finding[]): void {
+    for (const { task, file, startLine, endLine } of findings) {
+      if (!this.#controls.has(task)) continue;
+      const key = fileKey(file, this.#texts.get(task)?.get(file));
+      const lines = this.#reported.get(key);
+      if (lines) lines.push({ startLine, endLine });
+      else this.#reported.set(key, [{ startLine, endLine }]);
+      this.#files.add(file);
+    }
+  }
+
+  /** In one task, whose bugs these are. */
+  placesIn({ id, files }: Task, bugs: readonly Bug[]): KnownPlace[] {
+    return files.flatMap((file) => {
+      const planted = bugs.filter((bug) => bug.file === file);
+      const mutated = this.#texts.get(id)?.get(file);
+      if (planted.length === 0 || mutated === undefined || !this.#files.has(file)) return [];
       const fix = planted.flatMap((bug) => bug.fix);
       const clean = applyEdits(mutated, fix);
       const toMutated = lineCarrier(clean, mutated, invertEdits(mutated, fix));
-      for (const { startLine, endLine } of onControls.get(fileKey(file, clean)) ?? []) {
-        places.push({
-          task: task.id,
-          file,
-          startLine: toMutated(startLine),
-          endLine: toMutated(endLine),
-          source: 'clean-twin',
-        });
-      }
-    }
+      return (this.#reported.get(fileKey(file, clean)) ?? []).map(({ startLine, endLine }) => ({
+        task: id,
+        file,
+        startLine: toMutated(startLine),
+        endLine: toMutated(endLine),
+        source: 'clean-twin' as const,
+      }));
+    });
   }
-  return places;
 }
 
 function fileKey(file: string, text: string | undefined): string {

@@ -51,10 +51,17 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
     return { ...about, undefinedDraws: 0, percentile: null, bca: null };
   }
   const random = randomStream(seed, 'cluster-bootstrap', key, totals.length);
+  // One array: a large set has many files, and each is picked thousands of times.
+  const width = totals[0]!.length;
+  const flat = Float64Array.from(totals.flat());
+  const sum: number[] = new Array<number>(width).fill(0);
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    const sum: number[] = new Array<number>(totals[0]!.length).fill(0);
-    for (let pick = 0; pick < totals.length; pick++) add(sum, totals[random.integer(0, totals.length - 1)]!);
+    sum.fill(0);
+    for (let pick = 0; pick < totals.length; pick++) {
+      const start = random.integer(0, totals.length - 1) * width;
+      for (let at = 0; at < width; at++) sum[at]! += flat[start + at]!;
+    }
     const value = statistic(sum);
     if (value !== null) values.push(value);
   }

@@ -2,10 +2,10 @@ import { compareText, randomStream } from '@bebug/core';
 import { quantile, type Bootstrap } from './cluster-bootstrap.ts';
 
 export interface ResamplingInput {
-  /** Every cluster that a unit can be in. */
-  readonly clusters: Iterable<string>;
-  /** The statistic when each cluster comes so many times. */
-  readonly statistic: (timesOf: (cluster: string) => number) => number | null;
+  /** The cluster of each unit. */
+  readonly clusters: readonly string[];
+  /** The statistic when each unit (by its place in `clusters`) comes so many times. */
+  readonly statistic: (timesOf: (unit: number) => number) => number | null;
   readonly n: number;
   readonly seed: number;
   readonly draws: number;
@@ -14,7 +14,7 @@ export interface ResamplingInput {
 
 /**
  * Percentile interval of a statistic that is no function of sums, such as an area under a curve: whole clusters (source files) are
- * drawn with replacement, and the statistic is told how often each came.
+ * drawn with replacement, and the statistic is told how often each unit came.
  *
  * Source: B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 13.3.
  */
@@ -26,13 +26,14 @@ export function resampleClusters({ clusters, statistic, n, seed, draws, key }: R
     return { ...about, undefinedDraws: 0, percentile: null };
   }
   const random = randomStream(seed, 'cluster-resampling', key, names.length);
-  const place = new Map(names.map((name, index) => [name, index]));
+  const placeOfName = new Map(names.map((name, index) => [name, index]));
+  const placeOf = Int32Array.from(clusters, (name) => placeOfName.get(name)!);
   const times = new Int32Array(names.length);
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     times.fill(0);
     for (let pick = 0; pick < names.length; pick++) times[random.integer(0, names.length - 1)]!++;
-    const value = statistic((cluster) => times[place.get(cluster)!]!);
+    const value = statistic((unit) => times[placeOf[unit]!]!);
     if (value !== null) values.push(value);
   }
   values.sort((a, b) => a - b);

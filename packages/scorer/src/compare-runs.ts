@@ -1,10 +1,14 @@
 import { clusterBootstrap, quantile, type Bootstrap } from './cluster-bootstrap.ts';
+import { commonBugs, sharedBugs } from './common-bugs.ts';
+import type { Estimate } from './estimate.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
 import { mcnemar, type McNemar } from './mcnemar.ts';
 import { holm } from './multiple-tests.ts';
 import { detectableDifference, FILE_DESIGN_EFFECT } from './power-planning.ts';
 import { ratio } from './precision-recall.ts';
-import { levelOf, type BugResult, type Scorecard } from './scorecard.ts';
+import { agreementOnBugs } from './run-agreement.ts';
+import { levelOf, type Scorecard } from './scorecard.ts';
+import { seededEstimates, type SeededEstimates } from './seeded-estimates.ts';
 import { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 
 const ALPHA = 0.05;
@@ -38,6 +42,9 @@ export interface RunComparison {
   readonly tied: readonly (readonly number[])[];
   /** Smallest difference in recall that so many bugs separate with 80 % power at α = 0.05, given how many bugs one of two detectors alone finds. */
   readonly detectable: number | null;
+  /** Krippendorff's alpha over who found what. */
+  readonly agreement: Estimate;
+  readonly seeding: SeededEstimates;
 }
 
 /**
@@ -63,21 +70,9 @@ export function compareRuns(scorecards: readonly Scorecard[], sampling: Sampling
     ranks: rankIntervals(scorecards, sampling),
     tied: tiedGroups(scorecards, pairs),
     detectable: leastDifference(pairs),
+    agreement: agreementOnBugs(sharedBugs(scorecards), sampling),
+    seeding: seededEstimates(scorecards, sampling),
   };
-}
-
-/** What both attempted, with who found it. */
-function commonBugs(
-  scorecards: readonly Scorecard[],
-): { readonly cluster: string; readonly found: readonly boolean[] }[] {
-  const results = scorecards.map(({ bugs }) => new Map(bugs.map((bug) => [bug.bug, bug])));
-  return (scorecards[0]?.bugs ?? [])
-    .map(({ bug }) => results.map((known) => known.get(bug)))
-    .filter((row): row is BugResult[] => row.every((result) => result?.attempted === true))
-    .map((row) => ({
-      cluster: JSON.stringify([row[0]!.corpus, row[0]!.file]),
-      found: row.map(({ found }) => found),
-    }));
 }
 
 function pairOf(scorecards: readonly Scorecard[], first: number, second: number, sampling: Sampling) {

@@ -2,14 +2,13 @@ import { groupBy, type Finding } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { brier, calibrationBins, expectedCalibrationError } from './calibration-error.ts';
-import { bootstrapSchema } from './cluster-bootstrap.ts';
 import { resampleClusters } from './cluster-resampling.ts';
+import { estimateSchema } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
 import { ratio } from './precision-recall.ts';
 import type { Verdict } from './verdict.ts';
 
 const count = z.int().nonnegative();
-const estimateSchema = z.strictObject({ value: z.number().nullable(), bootstrap: bootstrapSchema });
 
 /** One point of a curve: what is left of the run when findings below the threshold are not made. */
 const pointSchema = z.strictObject({
@@ -22,6 +21,12 @@ const pointSchema = z.strictObject({
   falseAlarmsPer1000Lines: z.number().nullable(),
 });
 export type CurvePoint = z.infer<typeof pointSchema>;
+
+/** What is kept of a finding when it is judged. */
+export interface JudgedFinding extends Pick<Verdict, 'verdict' | 'bug' | 'isFalseAlarm'> {
+  readonly task: string;
+  readonly confidence: Finding['confidence'];
+}
 
 /** How much the confidences of a run are worth. Findings without one come last in a ranking. */
 export const confidenceScoreSchema = z.strictObject({
@@ -49,8 +54,7 @@ export const confidenceScoreSchema = z.strictObject({
 export type ConfidenceScore = z.infer<typeof confidenceScoreSchema>;
 
 export interface ConfidenceInput {
-  readonly findings: readonly Finding[];
-  readonly verdicts: readonly Verdict[];
+  readonly findings: readonly JudgedFinding[];
   /** Bugs of attempted tasks. */
   readonly bugs: readonly Pick<Bug, 'id' | 'task'>[];
   /** Answered controls, with their lines. */
@@ -68,18 +72,19 @@ const UNRATED = -1;
  * saying the same twice changes nothing; every false alarm counts by itself.
  */
 export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null {
-  const { findings, verdicts, bugs, controls, sampling } = input;
+  const { findings, bugs, controls, sampling } = input;
   const rated = findings.filter(({ confidence }) => confidence !== undefined).length;
   if (rated === 0) return null;
-  const marks = marksOf(input);
-  const ratingOf = bugRatings(findings, verdicts);
-  const judged = findings.flatMap(({ confidence }, index) => {
-    const { verdict, isFalseAlarm } = verdicts[index]!;
-    const counts = verdict === 'match' || isFalseAlarm;
-    return confidence !== undefined && counts
-      ? [{ confidence, outcome: isFalseAlarm ? (0 as const) : (1 as const) }]
-      : [];
-  });
+  const ratingOf = bugRatings(findings);
+  const marks = marksOf(input, ratingOf);
+  // In an order of their own: sums must not depend on that of the findings.
+  const judged = findings
+    .flatMap(({ confidence, verdict, isFalseAlarm }) =>
+      confidence !== undefined && (verdict === 'match' || isFalseAlarm)
+        ? [{ confidence, outcome: isFalseAlarm ? (0 as const) : (1 as const) }]
+        : [],
+    )
+    .sort((a, b) => a.confidence - b.confidence || a.outcome - b.outcome);
   const confidences = judged.map(({ confidence }) => confidence);
   const outcomes = judged.map(({ outcome }) => outcome);
   const curve = curveOf(marks, bugs.length, controls);
@@ -103,14 +108,16 @@ interface Mark {
   readonly isOnControl: boolean;
 }
 
-function marksOf({ findings, verdicts, bugs, controls }: ConfidenceInput): Mark[] {
+function marksOf(
+  { findings, bugs, controls }: ConfidenceInput,
+  ratings: ReadonlyMap<string, number>,
+): Mark[] {
   const onControl = new Set(controls.map(({ task }) => task));
-  const ratings = bugRatings(findings, verdicts);
   const hits = bugs.flatMap(({ id, task }): Mark[] =>
     ratings.has(id) ? [{ rating: ratings.get(id)!, isHit: true, task, isOnControl: false }] : [],
   );
-  const alarms = findings.flatMap(({ task, confidence }, index): Mark[] =>
-    verdicts[index]!.isFalseAlarm
+  const alarms = findings.flatMap(({ task, confidence, isFalseAlarm }): Mark[] =>
+    isFalseAlarm
       ? [{ rating: confidence ?? UNRATED, isHit: false, task, isOnControl: onControl.has(task) }]
       : [],
   );
@@ -118,11 +125,11 @@ function marksOf({ findings, verdicts, bugs, controls }: ConfidenceInput): Mark[
 }
 
 /** Bug → rating of the most confident finding on it. */
-function bugRatings(findings: readonly Finding[], verdicts: readonly Verdict[]): Map<string, number> {
+function bugRatings(findings: readonly JudgedFinding[]): Map<string, number> {
   const ratings = new Map<string, number>();
-  for (const [index, { bug, verdict }] of verdicts.entries()) {
+  for (const { bug, verdict, confidence } of findings) {
     if (bug === null || (verdict !== 'match' && verdict !== 'duplicate')) continue;
-    const rating = findings[index]!.confidence ?? UNRATED;
+    const rating = confidence ?? UNRATED;
     ratings.set(bug, Math.max(rating, ratings.get(bug) ?? -Infinity));
   }
   return ratings;
@@ -136,12 +143,13 @@ function averagePrecisionOf(
 ): ConfidenceScore['averagePrecision'] {
   const clusterOfMark = marks.map(({ task }) => clusterOf(task));
   const clusterOfBug = bugs.map(({ task }) => clusterOf(task));
-  const statistic = (timesOf: (cluster: string) => number): number | null => {
-    const all = clusterOfBug.reduce((sum, cluster) => sum + timesOf(cluster), 0);
+  const statistic = (timesOf: (unit: number) => number): number | null => {
+    let all = 0;
+    for (const bug of clusterOfBug.keys()) all += timesOf(marks.length + bug);
     if (all === 0) return null;
     let [sum, hits, seen, hitsBefore] = [0, 0, 0, 0];
     for (const [index, { rating, isHit }] of marks.entries()) {
-      const times = timesOf(clusterOfMark[index]!);
+      const times = timesOf(index);
       seen += times;
       if (isHit) hits += times;
       // Equal ratings enter together.
@@ -165,12 +173,12 @@ function averagePrecisionOf(
 
 /** Rating of a random bug against the highest on a random clean task; what was not marked lies below all marks. */
 function afrocOf(
-  { findings, verdicts, bugs, controls, clusterOf, sampling }: ConfidenceInput,
+  { findings, bugs, controls, clusterOf, sampling }: ConfidenceInput,
   ratings: ReadonlyMap<string, number>,
 ): ConfidenceScore['afroc'] {
   const alarmsOf = groupBy(
-    findings.flatMap(({ task, confidence }, index) =>
-      verdicts[index]!.isFalseAlarm ? [{ task, rating: confidence ?? UNRATED }] : [],
+    findings.flatMap(({ task, confidence, isFalseAlarm }) =>
+      isFalseAlarm ? [{ task, rating: confidence ?? UNRATED }] : [],
     ),
     ({ task }) => task,
   );
@@ -187,14 +195,13 @@ function afrocOf(
   ]
     .sort((a, b) => (a.rating === b.rating ? 0 : a.rating - b.rating))
     .map((one) => ({ ...one, cluster: clusterOf(one.task) }));
-  const statistic = (timesOf: (cluster: string) => number): number | null => {
+  const statistic = (timesOf: (unit: number) => number): number | null => {
     let [area, cleanBelow, bugTotal] = [0, 0, 0];
     for (let start = 0; start < cases.length;) {
       let [cleanHere, bugsHere, end] = [0, 0, start];
       for (; end < cases.length && cases[end]!.rating === cases[start]!.rating; end++) {
-        const { isBug, cluster } = cases[end]!;
-        if (isBug) bugsHere += timesOf(cluster);
-        else cleanHere += timesOf(cluster);
+        if (cases[end]!.isBug) bugsHere += timesOf(end);
+        else cleanHere += timesOf(end);
       }
       area += bugsHere * (cleanBelow + cleanHere / 2);
       cleanBelow += cleanHere;

@@ -1,9 +1,8 @@
-import { groupBy, type Task } from '@bebug/core';
+import type { Task } from '@bebug/core';
 import type { Control } from '@bebug/core/truth';
 import type { Attempts } from './attempts.ts';
 import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimates.ts';
 import type { ControlScore } from './scorecard.ts';
-import type { Verdict } from './verdict.ts';
 import { ratio } from './precision-recall.ts';
 
 /**
@@ -14,16 +13,12 @@ export function scoreControls(
   tasks: readonly Task[],
   controls: readonly Control[],
   attempts: Attempts,
-  verdicts: readonly (Verdict & { readonly task: string })[],
+  falseAlarms: ReadonlyMap<string, number>,
   clusterOf: (task: string) => string,
   sampling: Sampling,
 ): ControlScore {
-  const alarms = groupBy(
-    verdicts.filter(({ isFalseAlarm }) => isFalseAlarm),
-    ({ task }) => task,
-  );
-  const alarmsIn = (task: string): number => alarms.get(task)?.length ?? 0;
-  const answered = answeredControls(tasks, controls, attempts, new Set(alarms.keys()));
+  const alarmsIn = (task: string): number => falseAlarms.get(task) ?? 0;
+  const answered = answeredControls(tasks, controls, attempts, falseAlarms);
   const clusters = sumByCluster(answered, ({ id, lines }) => [clusterOf(id), [alarmsIn(id), lines]]);
   return {
     tasks: controlTasks(tasks, controls).length,
@@ -50,7 +45,7 @@ export function answeredControls(
   tasks: readonly Task[],
   controls: readonly Control[],
   attempts: Attempts,
-  alarmed: ReadonlySet<string>,
+  alarmed: Pick<ReadonlySet<string>, 'has'>,
 ): Task[] {
   return controlTasks(tasks, controls).filter(
     ({ id }) => attempts.isAnswered(id) || (attempts.isAttempted(id) && alarmed.has(id)),

@@ -3,6 +3,17 @@ export const DEFINITIONS = {
   recall:
     'Bugs found ÷ bugs in attempted tasks. A task that failed, was refused or timed out counts as attempted; one without a response does not, and its bugs are counted apart.',
   recallOverAll: 'Bugs found ÷ all bugs of the set: not attempted counts as missed.',
+  macroRecall:
+    'Mean of the recalls of all tiers, families or operators: each counts alike, however many bugs it has.',
+  youden:
+    'Share of tasks with bugs in which one was found − share of clean controls with an alarm: 0 for who alarms alike everywhere.',
+  realBugs:
+    'Mills: confirmed defects of the clean code that were reported × planted ÷ found. A lower bound where planted bugs are easier to find.',
+  agreement: 'Krippendorff’s alpha over (bug found?), bugs of attempted tasks.',
+  seeding:
+    'Chao’s lower bound and Chapman’s estimate of the number of bugs from who found which, beside the true number: their bias.',
+  explanations:
+    'Of findings that found a bug: fixes that mend and triggers that show it, of those that could be run; marks of people, 0 to 2.',
   precision:
     'Bugs found ÷ (bugs found + false alarms), over bug tasks and controls together. False alarms are false positives, invalid findings, and findings that are reported on the clean twin as well. Duplicates and confirmed defects of the clean code count neither way. null when no control was answered.',
   precisionBounds:

@@ -2,7 +2,8 @@ import type { Interval } from './cluster-bootstrap.ts';
 import { clusterBootstrap, type Bootstrap } from './cluster-bootstrap.ts';
 import { ratio } from './precision-recall.ts';
 import { wilson } from './proportions.ts';
-import type { Estimate, Proportion } from './scorecard.ts';
+import type { Estimate } from './estimate.ts';
+import type { Proportion } from './proportion.ts';
 
 export interface Sampling {
   readonly seed: number;

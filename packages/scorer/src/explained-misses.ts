@@ -7,25 +7,25 @@ import type { Verdict } from './verdict.ts';
 
 /** For a bug that nobody found, what came nearest and what it missed by. */
 export function missExplainer(
-  findings: readonly Finding[],
+  findings: readonly { readonly finding: Finding; readonly index: number }[],
   verdicts: readonly Verdict[],
   options: MatchOptions,
 ): (bug: Bug) => string {
-  const indexed = findings.flatMap((finding, index) =>
-    verdicts[index]!.verdict === 'invalid' ? [] : [{ finding, index }],
+  const indexed = findings.flatMap((one, place) =>
+    verdicts[place]!.verdict === 'invalid' ? [] : [{ ...one, verdict: verdicts[place]! }],
   );
   const at = groupBy(indexed, ({ finding }) => `${finding.task}\n${finding.file}`);
   return (bug) => {
     const missed = `Missed at ${options.strictness} level`;
     const nearest = (at.get(`${bug.task}\n${bug.file}`) ?? [])
-      .map(({ finding, index }) => ({ finding, index, ...placementOf(finding, bug, options) }))
-      .reduce<(Near & { finding: Finding }) | null>(
+      .map((one) => ({ ...one, ...placementOf(one.finding, bug, options) }))
+      .reduce<(Near & { finding: Finding; verdict: Verdict }) | null>(
         (best, next) => (best === null || isNearer(next, best) ? next : best),
         null,
       );
     if (nearest === null) return `${missed}: nothing was reported in its file.`;
     const { finding, index, gap, place } = nearest;
-    const { verdict, bug: other } = verdicts[index]!;
+    const { verdict, bug: other } = nearest.verdict;
     const where = `the nearest finding (no. ${index}, ${formatLines(finding)})`;
     if (verdict === 'match') return `${missed}: ${where} found ${other!}, and counts once.`;
     if (gap === 0) return `${missed}: ${where} covers it, but spans more than ${options.maxSpan} lines.`;

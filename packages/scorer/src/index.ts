@@ -16,6 +16,9 @@ export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts'
 export { clusteredStandardError } from './clustered-error.ts';
 export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
 export { compareRuns, type PairedComparison, type RunComparison } from './compare-runs.ts';
+export type { Estimate } from './estimate.ts';
+export type { ExplanationScore } from './explanation-score.ts';
+export type { Proportion } from './proportion.ts';
 export type { KnownPlace } from './explained-verdicts.ts';
 export { invalidityCheck, type TaskTexts } from './invalid-findings.ts';
 export {
@@ -34,6 +37,7 @@ export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.t
 export { cohenKappa, fleissKappa } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
 export type { Responses } from './marginal-likelihood.ts';
+export { macroRecall } from './macro-recall.ts';
 export { matchFindings, type MatchInput, type MatchResult } from './match-findings.ts';
 export { mcnemar, type McNemar } from './mcnemar.ts';
 export { benjaminiHochberg, holm } from './multiple-tests.ts';
@@ -46,17 +50,16 @@ export {
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen } from './rogan-gladen.ts';
-export { checkRun, SCORE_DEFAULTS, scoreRun, type ScoreInput, type ScoreOptions } from './score-run.ts';
+export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions } from './score-input.ts';
+export { scoreRun } from './score-run.ts';
 export {
   levelOf,
   SCORECARD_FORMAT,
   scorecardSchema,
   type BugResult,
   type ControlScore,
-  type Estimate,
   type FindingResult,
   type Level,
-  type Proportion,
   type Scorecard,
   type Slice,
 } from './scorecard.ts';
@@ -69,5 +72,7 @@ export {
   type Place,
   type Strictness,
 } from './strictness.ts';
+export { RunTally, type IndexedFinding, type TallyInput } from './run-tally.ts';
 export { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 export type { Verdict } from './verdict.ts';
+export { youden } from './youden.ts';

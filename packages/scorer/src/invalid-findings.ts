@@ -5,7 +5,7 @@ import { formatLines } from './lines.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Task → path → text, as a bug-finder sees it. */
-export type TaskTexts = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export type TaskTexts = Pick<ReadonlyMap<string, ReadonlyMap<string, string>>, 'get'>;
 
 /** A test for findings that cannot be placed: why not, or `null`. Such a finding is a false alarm, and no reason to stop. */
 export function invalidityCheck(

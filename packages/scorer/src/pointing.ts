@@ -23,30 +23,37 @@ export const pointingSchema = z.strictObject({
 });
 export type Pointing = z.infer<typeof pointingSchema>;
 
-export function pointingOf(
-  bugs: readonly Bug[],
-  found: ReadonlyMap<string, number>,
-  findings: readonly Finding[],
-  maxSpan: number,
-): Pointing {
-  const pairs = bugs.flatMap((bug) =>
-    found.has(bug.id) ? [{ bug, finding: findings[found.get(bug.id)!]! }] : [],
-  );
-  const fits = pairs.map(({ bug, finding }) =>
-    acceptedRegions(bug, maxSpan)
-      .map((region) => ({ overlap: overlapOf(finding, region), gap: gapBetween(finding, region) }))
-      .reduce((best, next) =>
-        next.overlap > best.overlap || (next.overlap === best.overlap && next.gap < best.gap) ? next : best,
-      ),
-  );
-  const named = pairs.filter(({ finding }) => finding.category !== undefined || finding.cwe !== undefined);
-  const numbered = pairs.filter(({ bug, finding }) => bug.cwe !== null && finding.cwe !== undefined);
+/** How one finding points at the bug that it found. */
+export interface Pointer {
+  readonly overlap: number;
+  readonly gap: number;
+  /** Whether it names the kind rightly; `null` where it names none. */
+  readonly isKindRight: boolean | null;
+  /** Whether its CWE is the bug's; `null` where one of them has none. */
+  readonly isCweRight: boolean | null;
+}
+
+export function pointerOf(bug: Bug, finding: Finding, maxSpan: number): Pointer {
+  const fit = acceptedRegions(bug, maxSpan)
+    .map((region) => ({ overlap: overlapOf(finding, region), gap: gapBetween(finding, region) }))
+    .reduce((best, next) =>
+      next.overlap > best.overlap || (next.overlap === best.overlap && next.gap < best.gap) ? next : best,
+    );
+  const isNamed = finding.category !== undefined || finding.cwe !== undefined;
   return {
-    matches: pairs.length,
-    meanOverlap: mean(fits.map(({ overlap }) => overlap)),
-    meanGap: mean(fits.map(({ gap }) => gap)),
-    category: share(named, ({ bug, finding }) => hasCategoryAgreement(finding, bug)),
-    cwe: share(numbered, ({ bug, finding }) => bug.cwe === finding.cwe),
+    ...fit,
+    isKindRight: isNamed ? hasCategoryAgreement(finding, bug) : null,
+    isCweRight: bug.cwe !== null && finding.cwe !== undefined ? bug.cwe === finding.cwe : null,
+  };
+}
+
+export function pointingOf(pointers: readonly Pointer[]): Pointing {
+  return {
+    matches: pointers.length,
+    meanOverlap: mean(pointers.map(({ overlap }) => overlap)),
+    meanGap: mean(pointers.map(({ gap }) => gap)),
+    category: share(pointers.flatMap(({ isKindRight }) => isKindRight ?? [])),
+    cwe: share(pointers.flatMap(({ isCweRight }) => isCweRight ?? [])),
   };
 }
 
@@ -56,7 +63,7 @@ function overlapOf(a: Lines, b: Lines): number {
   return common / (lineCount(a) + lineCount(b) - common);
 }
 
-function share<T>(items: readonly T[], isHit: (item: T) => boolean): z.infer<typeof shareSchema> {
-  const hits = items.filter(isHit).length;
-  return { value: items.length === 0 ? null : hits / items.length, hits, n: items.length };
+function share(answers: readonly boolean[]): z.infer<typeof shareSchema> {
+  const hits = answers.filter(Boolean).length;
+  return { value: answers.length === 0 ? null : hits / answers.length, hits, n: answers.length };
 }

@@ -1,23 +1,22 @@
 import type { Finding } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
-import { missExplainer } from './explained-misses.ts';
-import type { LevelResult } from './level-score.ts';
 import type { BugResult, FindingResult } from './scorecard.ts';
-import type { MatchOptions, Strictness } from './strictness.ts';
+import type { Strictness } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
 
-export function bugResults(
-  bugs: readonly Bug[],
-  isAttempted: (task: string) => boolean,
-  results: Readonly<Record<Strictness, LevelResult>>,
-  findings: readonly Finding[],
-  options: MatchOptions,
-): BugResult[] {
-  const headline = results[options.strictness];
-  const explainMiss = missExplainer(findings, headline.verdicts, options);
+interface BugFacts {
+  readonly isAttempted: (task: string) => boolean;
+  readonly foundAt: (strictness: Strictness, bug: string) => boolean;
+  /** At the headline strictness; `null` for a missed bug. */
+  readonly findingOf: (bug: string) => number | null;
+  readonly whyFound: (bug: Bug) => string;
+  readonly whyMissed: (bug: Bug) => string;
+}
+
+export function bugResults(bugs: readonly Bug[], facts: BugFacts): BugResult[] {
   return bugs.map((bug) => {
-    const finding = headline.found.get(bug.id) ?? null;
-    const attempted = isAttempted(bug.task);
+    const finding = facts.findingOf(bug.id);
+    const attempted = facts.isAttempted(bug.task);
     return {
       bug: bug.id,
       task: bug.task,
@@ -31,22 +30,22 @@ export function bugResults(
       found: finding !== null,
       finding,
       foundAt: {
-        line: results.line.found.has(bug.id),
-        function: results.function.found.has(bug.id),
-        file: results.file.found.has(bug.id),
+        line: facts.foundAt('line', bug.id),
+        function: facts.foundAt('function', bug.id),
+        file: facts.foundAt('file', bug.id),
       },
       text:
         finding !== null
-          ? headline.verdicts[finding]!.text
+          ? facts.whyFound(bug)
           : attempted
-            ? explainMiss(bug)
+            ? facts.whyMissed(bug)
             : 'Not attempted: the run has no response for its task.',
     };
   });
 }
 
-export function findingResults(findings: readonly Finding[], verdicts: readonly Verdict[]): FindingResult[] {
-  return findings.map((finding, index) => ({
+export function findingResult(finding: Finding, index: number, verdict: Verdict): FindingResult {
+  return {
     index,
     task: finding.task,
     file: finding.file,
@@ -55,6 +54,6 @@ export function findingResults(findings: readonly Finding[], verdicts: readonly 
     category: finding.category ?? null,
     confidence: finding.confidence ?? null,
     explanation: finding.explanation ?? null,
-    ...verdicts[index]!,
-  }));
+    ...verdict,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Manifest } from '@bebug/core/truth';
 import type { Attempts } from './attempts.ts';
 import type { Level } from './scorecard.ts';
-import type { ScoreOptions } from './score-run.ts';
+import type { ScoreOptions } from './score-input.ts';
 
 interface Noted {
   readonly manifest: Manifest;

@@ -1,9 +1,11 @@
 import { familySchema, sha256Schema, tierSchema } from '@bebug/core';
 import { z } from 'zod';
 import { chanceSchema } from './chance-baseline.ts';
-import { bootstrapSchema, intervalSchema } from './cluster-bootstrap.ts';
 import { confidenceScoreSchema } from './confidence-score.ts';
+import { estimateSchema } from './estimate.ts';
+import { explanationScoreSchema } from './explanation-score.ts';
 import { pointingSchema } from './pointing.ts';
+import { proportionSchema } from './proportion.ts';
 import { placeSchema, strictnessSchema } from './strictness.ts';
 import { timeToFindSchema } from './time-to-find.ts';
 import { verdictSchema } from './verdict.ts';
@@ -11,20 +13,6 @@ import { verdictSchema } from './verdict.ts';
 export const SCORECARD_FORMAT = 'bebug-scorecard/1';
 
 const count = z.int().nonnegative();
-
-/** Successes over n, with Wilson's interval and one that knows that units of a source file are alike. */
-const proportionSchema = z.strictObject({
-  value: z.number().nullable(),
-  successes: count,
-  n: count,
-  wilson: intervalSchema.nullable(),
-  bootstrap: bootstrapSchema,
-});
-export type Proportion = z.infer<typeof proportionSchema>;
-
-/** A figure with a bootstrap interval alone. */
-const estimateSchema = z.strictObject({ value: z.number().nullable(), bootstrap: bootstrapSchema });
-export type Estimate = z.infer<typeof estimateSchema>;
 
 /**
  * Bugs that share a tier, family, operator or CWE. A false alarm has none of these, so that a slice has a recall and no
@@ -57,6 +45,8 @@ const levelSchema = z.strictObject({
     invalid: count,
     falseAlarms: count,
   }),
+  /** Mean of the recalls of all tiers, families, operators. */
+  macroRecall: z.strictObject({ tiers: estimateSchema, families: estimateSchema, operators: estimateSchema }),
   precision: estimateSchema,
   /**
    * Precision if all false alarms that nobody has looked into were false, and if all of them were real: clean code has defects, too.
@@ -148,11 +138,20 @@ export const scorecardSchema = z.strictObject({
   /** One a strictness, the strictest first. */
   levels: z.array(levelSchema).length(3),
   controls: controlScoreSchema,
+  /** Tasks with bugs in which one was found − clean controls with an alarm, as shares. */
+  youden: estimateSchema,
+  /**
+   * Error seeding: defects of the clean code that were reported and are confirmed (`--known`), and how many there are if they are found as
+   * often as planted bugs are.
+   */
+  realBugs: z.strictObject({ found: count, estimated: estimateSchema }),
   /** At the headline strictness; `null` when no finding has a confidence. */
   confidence: confidenceScoreSchema.nullable(),
   /** At the headline strictness; `null` when the run tells no times. */
   timeToFind: timeToFindSchema.nullable(),
   pointing: pointingSchema,
+  /** `null` when nothing was graded or marked (`bebug grade`). */
+  explanations: explanationScoreSchema.nullable(),
   /** Tokens and US dollars for each bug that was found; `null` where the run does not tell them, or found nothing. */
   costPerBug: z.strictObject({ tokens: z.number().nullable(), dollars: z.number().nullable() }),
   bugs: z.array(bugResultSchema),

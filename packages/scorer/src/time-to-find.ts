@@ -23,9 +23,8 @@ export type TimeToFind = z.infer<typeof timeToFindSchema>;
 
 export interface TimeInput {
   readonly bugs: readonly Pick<Bug, 'id' | 'task'>[];
-  /** Bug → index of the finding that found it. */
-  readonly found: ReadonlyMap<string, number>;
-  readonly findings: readonly Pick<Finding, 'elapsedMs'>[];
+  /** Bug → the time that the finding which found it tells. */
+  readonly found: ReadonlyMap<string, Finding['elapsedMs']>;
   readonly responses: readonly Response[];
 }
 
@@ -35,12 +34,11 @@ const MOST_STEPS = 200;
  * Kaplan–Meier over the bugs of attempted tasks: a bug is found when its finding was made, or, where that says no time, when the task
  * was answered; one that was not found was looked for until the task ended. `null` when the run tells no times.
  */
-export function timeToFind({ bugs, found, findings, responses }: TimeInput): TimeToFind | null {
+export function timeToFind({ bugs, found, responses }: TimeInput): TimeToFind | null {
   const ended = new Map(responses.map(({ task, elapsedMs }) => [task, elapsedMs]));
   const searches = bugs.flatMap(({ id, task }) => {
-    const finding = found.get(id);
-    const time = (finding === undefined ? undefined : findings[finding]!.elapsedMs) ?? ended.get(task);
-    return time === undefined ? [] : [{ time, isFound: finding !== undefined }];
+    const time = found.get(id) ?? ended.get(task);
+    return time === undefined ? [] : [{ time, isFound: found.has(id) }];
   });
   if (searches.length === 0) return null;
   const times = searches.map(({ time }) => time);

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { afroc, averagePrecision, levelOf, scoreRun, type Scorecard } from '../src/index.ts';
 import { scoreConfidence, type ConfidenceInput } from '../src/confidence-score.ts';
-import type { Verdict } from '../src/verdict.ts';
 import { answeredRun, syntheticSet } from './synthetic-set.ts';
 
 const sampling = { seed: 1, draws: 50 };
@@ -19,20 +18,12 @@ interface Told {
 /** Bugs a, b, c, d on tasks of the same names; controls x (600 lines) and y (400 lines). */
 function confidenceOf(told: readonly Told[]): ReturnType<typeof scoreConfidence> {
   const input: ConfidenceInput = {
-    findings: told.map(({ task, confidence }) => ({
+    findings: told.map(({ task, confidence, bug, again }) => ({
       task,
-      file: 'f.ts',
-      startLine: 1,
-      endLine: 1,
       confidence,
-    })),
-    verdicts: told.map(({ bug, again }): Verdict => ({
       verdict: bug === undefined ? 'false-positive' : again === true ? 'duplicate' : 'match',
       bug: bug ?? null,
-      place: null,
-      weight: null,
       isFalseAlarm: bug === undefined,
-      text: '',
     })),
     bugs: ['a', 'b', 'c', 'd'].map((id) => ({ id, task: id })),
     controls: [

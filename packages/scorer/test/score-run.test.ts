@@ -1,6 +1,6 @@
 import { applyEdits, randomStream, type Finding } from '@bebug/core';
 import { describe, expect, test } from 'vitest';
-import { levelOf, scoreRun, type ScoreInput, type Scorecard } from '../src/index.ts';
+import { levelOf, RunTally, scoreRun, type ScoreInput, type Scorecard } from '../src/index.ts';
 import { answeredRun, CANARY, makeRun, syntheticSet } from './synthetic-set.ts';
 
 const set = syntheticSet({ bugTasks: 20 });
@@ -23,7 +23,9 @@ test('a run on another set is refused', () => {
 });
 
 test('a set whose texts are missing is refused', () => {
-  expect(() => score({ taskTexts: new Map() })).toThrow(expect.objectContaining({ code: 'file-missing' }));
+  expect(() => score({ taskTexts: new Map(), findings: [right()] })).toThrow(
+    expect.objectContaining({ code: 'file-missing' }),
+  );
 });
 
 describe('what is not there', () => {
@@ -171,4 +173,43 @@ test('a correct finding more never lowers recall, and a wrong one never raises p
 
 test('the canary of the truth does not reach a scorecard', () => {
   expect(JSON.stringify(score({ findings: [right()] }))).not.toContain(CANARY);
+});
+
+describe('task by task', () => {
+  const random = randomStream(8, 'parts');
+  const onControls = set.controls.map(({ task }): Finding => {
+    const [file] = set.tasks.find(({ id }) => id === task)!.files;
+    return { task, file: file!, startLine: 7, endLine: 7, confidence: 0.4 };
+  });
+  const findings = [
+    ...set.bugs.flatMap((bug): Finding[] => [
+      { ...right(bug), confidence: random.integer(0, 100) / 100, elapsedMs: 10 },
+      { ...right(bug), startLine: 1, endLine: 1 + random.integer(0, 12) },
+    ]),
+    ...onControls,
+    { task: 't-ffffffffffff', file: 'x.ts', startLine: 1, endLine: 1 },
+  ];
+  const { findings: all, ...input } = answeredRun(set, findings);
+  const indexed = all.map((finding, index) => ({ finding, index }));
+  const controls = new Set(set.controls.map(({ task }) => task));
+
+  test('the scorecard is the same as of the whole run', () => {
+    const tasks = [...new Set(all.map(({ task }) => task))];
+    const ordered = [
+      ...tasks.filter((id) => controls.has(id)),
+      ...tasks.filter((id) => !controls.has(id)).reverse(),
+    ];
+    const tally = new RunTally({ ...input, options });
+    const results = ordered.flatMap((task) =>
+      tally.add(indexed.filter(({ finding }) => finding.task === task)),
+    );
+    const inOrder = results.toSorted((a, b) => a.index - b.index);
+    expect(tally.finish(inOrder)).toEqual(scoreRun({ ...input, findings: all, options }));
+  });
+
+  test('a task that comes in two parts is refused', () => {
+    const tally = new RunTally({ ...input, options });
+    tally.add(indexed.slice(0, 1));
+    expect(() => tally.add(indexed.slice(1, 2))).toThrow(expect.objectContaining({ code: 'internal' }));
+  });
 });

@@ -3,9 +3,8 @@ import { reportData, type Cohort } from '@bebug/report';
 import { calibrateBugs } from '@bebug/scorer';
 import type { Io } from '../io.ts';
 import { meanMarks } from '../rubric.ts';
-import { scoreAll } from '../scoring.ts';
+import { scoreAll, SCORING_DEFAULTS } from '../scoring.ts';
 
-export const SAMPLING = { seed: 1, draws: 2000 };
 /** Below it the fit says that the runs differ no more than by chance; then all abilities are 0, which says nothing of anybody. */
 const NO_VARIANCE = 1e-3;
 /** How the export names people. */
@@ -13,7 +12,7 @@ const PERSON = 'person:';
 
 /** Runs of people on a set, scored and put on one scale of ability. */
 export async function readCohort(set: string, run: string[], io: Io): Promise<Cohort> {
-  const scored = await scoreAll({ set, run, ...SAMPLING }, io);
+  const scored = await scoreAll({ ...SCORING_DEFAULTS, set, run }, 'findings', io);
   const { scorecards, texts } = scored;
   const { manifest, bugs, tasks } = scored.set;
   const fit = scorecards.length < 2 ? null : calibrateBugs(scorecards);

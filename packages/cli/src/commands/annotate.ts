@@ -19,7 +19,7 @@ import { readSet } from '@bebug/detectors';
 import { VERSION } from '@bebug/engine';
 import { renderCohortReport, renderPersonReport } from '@bebug/report';
 import { agreementOf } from '../annotate/agreement.ts';
-import { readCohort, SAMPLING } from '../annotate/cohort.ts';
+import { readCohort } from '../annotate/cohort.ts';
 import { plantDemo } from '../annotate/demo.ts';
 import { leftoversOf } from '../annotate/leftovers.ts';
 import { serve } from '../annotate/serve.ts';
@@ -29,7 +29,7 @@ import { writePages, writeRuns } from '../annotate/write-runs.ts';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { checkWhole } from '../numbers.ts';
-import { scoreAll } from '../scoring.ts';
+import { scoreAll, SCORING_DEFAULTS } from '../scoring.ts';
 
 interface Arguments {
   readonly what: string | undefined;
@@ -252,7 +252,7 @@ async function adjudicate(
 ): Promise<number> {
   if (runs.length === 0) throw new BebugError('usage', '`annotate adjudicate` takes a bug set and runs.');
   await readStudy(store);
-  const { scorecards } = await scoreAll({ set, run: runs, ...SAMPLING }, io);
+  const { scorecards } = await scoreAll({ ...SCORING_DEFAULTS, set, run: runs }, 'findings', io);
   const added = await queueLeftovers(store, scorecards.flatMap(leftoversOf));
   await io.out(
     `${added} findings are new in the queue; \`annotate invite SET NAME --adjudicator\` invites who judges them.\n`,

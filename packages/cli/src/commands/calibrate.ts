@@ -10,7 +10,7 @@ export const calibrateCommand = command({
   options: (parser) =>
     scoringOptions(parser).option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
-    const calibration = calibrateBugs((await scoreAll(args, io)).scorecards);
+    const calibration = calibrateBugs((await scoreAll(args, 'figures', io)).scorecards);
     await io.out(args.json ? `${JSON.stringify(calibration, null, 2)}\n` : format(calibration, io));
     return 0;
   },

@@ -1,15 +1,21 @@
 import { join, resolve } from 'node:path';
-import { BebugError, formatJsonLines, groupBy, type Finding } from '@bebug/core';
+import {
+  BebugError,
+  FIX_VERDICTS,
+  formatJsonLines,
+  groupBy,
+  TRIGGER_VERDICTS,
+  type Finding,
+  type Grade,
+} from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
 import {
   checkIntegrity,
-  FIX_VERDICTS,
   gradeFix,
   gradeTrigger,
   readSet,
   type Comparer,
-  type FixGrade,
   type StoredSet,
 } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
@@ -22,17 +28,6 @@ import { fillInRubric, type Gradable } from '../rubric.ts';
 import { taskTextsOf } from '../scoring.ts';
 import { table } from '../table.ts';
 import { writeWhole } from '../write-whole.ts';
-
-const TRIGGER_VERDICTS = ['shows-it', 'shows-nothing', 'ungraded'] as const;
-
-/** What running a finding's fix and trigger showed. */
-interface Grade {
-  /** The finding's place in `findings.jsonl`, from 0. */
-  readonly finding: number;
-  readonly bug: string;
-  readonly fix: FixGrade | null;
-  readonly trigger: Awaited<ReturnType<typeof gradeTrigger>> | null;
-}
 
 export const gradeCommand = command({
   usage: 'grade <set> <run..>',

@@ -1,23 +1,39 @@
 import { resolve } from 'node:path';
-import { renderHtmlReport } from '@bebug/report';
+import { BebugError } from '@bebug/core';
+import { formatOfFile, REPORT_FORMATS } from '@bebug/report';
 import { command } from '../command.ts';
 import { scoreAll, scoringOptions } from '../scoring.ts';
 import { writeWhole } from '../write-whole.ts';
 
 export const reportCommand = command({
   usage: 'report <set> <run..>',
-  describe: 'write one self-contained page about a set and its runs',
+  describe: 'write a report about a set and its runs: a page, a comment, or data for another tool',
   options: (parser) =>
-    scoringOptions(parser).option('out', {
-      type: 'string',
-      demandOption: true,
-      describe: 'the page, an .html file',
-    }),
+    scoringOptions(parser)
+      .option('out', {
+        type: 'string',
+        demandOption: true,
+        describe: 'the file; its ending says the format',
+      })
+      .option('format', {
+        type: 'string',
+        choices: Object.keys(REPORT_FORMATS),
+        describe: Object.entries(REPORT_FORMATS)
+          .map(([name, { describe, endings }]) => `${name} (${endings[0]!}: ${describe})`)
+          .join(', '),
+      }),
   async run(args, io) {
-    const { set, texts, scorecards } = await scoreAll(args, io);
-    const out = resolve(io.cwd, args.out);
+    const format = args.format ?? formatOfFile(args.out);
+    if (format === null) {
+      throw new BebugError(
+        'usage',
+        `The name of ${args.out} says no format: end it in .html, or give --format.`,
+      );
+    }
+    const { set, texts, scorecards } = await scoreAll(args, 'findings', io);
     const { manifest, bugs, tasks } = set;
-    await writeWhole(out, renderHtmlReport({ manifest, scorecards, bugs, tasks, texts }));
+    const text = REPORT_FORMATS[format]!.render({ manifest, scorecards, bugs, tasks, texts });
+    await writeWhole(resolve(io.cwd, args.out), text);
     await io.out(`${args.out}\n`);
     return 0;
   },

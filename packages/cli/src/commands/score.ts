@@ -1,9 +1,10 @@
-import { BebugError } from '@bebug/core';
-import { formatScorecard } from '@bebug/report';
+import { BebugError, formatJson } from '@bebug/core';
+import { formatScorecard, renderJsonReport } from '@bebug/report';
 import { bugsToSeparate, FILE_DESIGN_EFFECT } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { scoreAll, scoringOptions, type ScoringArguments } from '../scoring.ts';
+import { formatSweep, sweep, SWEEPS } from '../sweep.ts';
 
 export const scoreCommand = command({
   usage: 'score [set] [run..]',
@@ -14,6 +15,10 @@ export const scoreCommand = command({
         type: 'boolean',
         default: false,
         describe: 'print scorecards as JSON',
+      })
+      .option('sweep', {
+        choices: SWEEPS,
+        describe: 'instead: how the figures depend on where a finding must point, or how sure it must be',
       })
       .option('plan', {
         type: 'number',
@@ -26,10 +31,15 @@ export const scoreCommand = command({
       }),
   async run(args, io) {
     if (args.plan !== undefined) return plan({ ...args, plan: args.plan }, io);
-    const { scorecards } = await scoreAll(args, io);
+    if (args.sweep !== undefined) {
+      const rows = await sweep(args.sweep, args, io);
+      await io.out(args.json ? formatJson(rows) : formatSweep(rows, io));
+      return 0;
+    }
+    const { scorecards } = await scoreAll(args, args.json ? 'findings' : 'figures', io);
     const { colour, width } = io;
     await io.out(
-      args.json ? `${JSON.stringify(scorecards, null, 2)}\n` : formatScorecard(scorecards, { colour, width }),
+      args.json ? renderJsonReport({ scorecards }) : formatScorecard(scorecards, { colour, width }),
     );
     return 0;
   },

@@ -1,4 +1,4 @@
-import { applyEdits, type Finding } from '@bebug/core';
+import { applyEdits, type Finding, type Grade } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readTree, type StoredSet } from '../read-set.ts';
 import { checkTypes } from '../screen/mutated-program.ts';
@@ -18,22 +18,8 @@ export interface Comparer {
   }): Promise<{ readonly alike: boolean | null; readonly why: string }>;
 }
 
-/** What became of a proposed fix, from the worst to the best; `ungraded` where it cannot be told. */
-export const FIX_VERDICTS = [
-  'does-not-apply',
-  'does-not-parse',
-  'does-not-type-check',
-  'does-not-mend',
-  'breaks-another',
-  'mends',
-  'ungraded',
-] as const;
-
-export interface FixGrade {
-  readonly verdict: (typeof FIX_VERDICTS)[number];
-  /** One sentence; empty for a fix that mends. */
-  readonly why: string;
-}
+/** One sentence says why; it is empty for a fix that mends. */
+type FixGrade = NonNullable<Grade['fix']>;
 
 /** Proofs of other bugs in the same file, as a regression test of a fix; more say little more. */
 const MOST_OTHERS = 12;

@@ -1,5 +1,6 @@
 import {
   decimal,
+  decimalInterval,
   intervalOf,
   percent,
   percentInterval,
@@ -24,6 +25,7 @@ export function controls({ entrants }: ReportData): Html {
             <th scope="col">Alarmed</th>
             <th scope="col">False alarms</th>
             <th scope="col">For each 1,000 lines</th>
+            <th scope="col">Youden J, points</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +59,7 @@ export function controls({ entrants }: ReportData): Html {
   </div>`;
 }
 
-function controlRow({ name, hue, card: { controls: score } }: Entrant): Html {
+function controlRow({ name, hue, card: { controls: score, youden } }: Entrant): Html {
   return html`<tr class="hue-${hue}">
     <th scope="row"><span class="swatch" aria-hidden="true"></span>${name}</th>
     <td>
@@ -66,13 +68,12 @@ function controlRow({ name, hue, card: { controls: score } }: Entrant): Html {
       <span class="sub">${score.alarmed.successes} of ${score.answered} answered</span>
     </td>
     <td>${score.falsePositives}<span class="sub">in ${score.lines} lines</span></td>
-    <td>${decimal(score.per1000Lines.value)} <span class="range">${perLinesInterval(score)}</span></td>
+    <td>
+      ${decimal(score.per1000Lines.value)}
+      <span class="range">${decimalInterval(intervalOf(score.per1000Lines))}</span>
+    </td>
+    <td>${points(youden.value)} <span class="range">${pointsInterval(intervalOf(youden))}</span></td>
   </tr>`;
-}
-
-function perLinesInterval({ per1000Lines }: Entrant['card']['controls']): string {
-  const interval = intervalOf(per1000Lines);
-  return interval === null ? '' : `[${decimal(interval.low)}, ${decimal(interval.high)}]`;
 }
 
 function chanceRow({ name, hue, level: { overall } }: Entrant): Html {

@@ -1,12 +1,14 @@
-import { percent } from '../figures.ts';
+import { heatCell, heatScale } from '../heat-cell.ts';
 import { html, type Html } from '../html.ts';
-import type { Entrant, ReportData } from '../report-data.ts';
+import type { ReportData } from '../report-data.ts';
+import { tierFamilyMaps } from './tier-family-maps.ts';
 
 /** Fewer bugs than this say little about a family. */
 const FEW = 5;
 
-/** Recall by family as a heat map that can be read as a table. */
-export function families({ entrants }: ReportData): Html {
+/** Recall by family, and by family and tier, as heat maps that can be read as tables. */
+export function families(data: ReportData): Html {
+  const { entrants } = data;
   const slices = entrants[0]!.level.families;
   return html`<p>
       Recall by family of mistakes. Families with fewer than ${FEW} bugs are set in italics: a single bug
@@ -30,20 +32,14 @@ export function families({ entrants }: ReportData): Html {
               html`<tr class="${bugs < FEW ? 'few' : ''}">
                 <th scope="row">${name}</th>
                 <td>${bugs}</td>
-                ${entrants.map(({ level }) => heatCell(level.families[index]!))}
+                ${entrants.map(({ level }) => {
+                  const { found, attempted } = level.families[index]!;
+                  return heatCell(found, attempted);
+                })}
               </tr>`,
           )}
         </tbody>
       </table>
     </div>
-    <p class="scale" aria-hidden="true">
-      0 % ${Array.from({ length: 6 }, (_, step) => html`<span class="heat-${step}"></span>`)} 100 %
-    </p>`;
-}
-
-function heatCell({ recall, found, attempted }: Entrant['level']['overall']): Html {
-  const step = recall.value === null ? 'none' : String(Math.min(5, Math.floor(recall.value * 6)));
-  return html`<td class="heat-${step}">
-    ${percent(recall.value)} <span class="range">${found}/${attempted}</span>
-  </td>`;
+    ${tierFamilyMaps(data)} ${heatScale()}`;
 }

@@ -7,16 +7,15 @@ import {
   points,
   pointsInterval,
   shownInterval,
-  comparisonOf,
-  pValue,
-  rankRange,
 } from '../figures.ts';
 import { html, type Html } from '../html.ts';
 import { rangeBar } from '../range-bar.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
+import { tiedGroups } from '../tied-groups.ts';
 
 /** Who found how much, with what certainty. */
-export function overview({ manifest, entrants }: ReportData): Html {
+export function overview(data: ReportData): Html {
+  const { manifest, entrants } = data;
   const [{ card }] = entrants as readonly [Entrant, ...Entrant[]];
   const tiers = TIERS.filter((tier) => manifest.bugs[tier] > 0);
   return html`<p class="lead">
@@ -25,7 +24,7 @@ export function overview({ manifest, entrants }: ReportData): Html {
       within ${card.method.k} lines of it (${card.method.strictness} level), one finding for one bug.
     </p>
     <div class="cards">${entrants.map(summaryCard)}</div>
-    ${paired(entrants)}
+    ${tiedGroups(data)}
     <div class="scroll" tabindex="0" role="region" aria-label="Results by detector">
       <table class="figures">
         <caption>
@@ -53,54 +52,6 @@ export function overview({ manifest, entrants }: ReportData): Html {
       Tiers in this set: ${tiers.map((tier) => `${tier} ${manifest.bugs[tier]}`).join(' · ')}.
     </p>
     ${notes(entrants)}`;
-}
-
-function paired(entrants: readonly Entrant[]): Html | null {
-  if (entrants.length < 2) return null;
-  const { pairs, ranks, tied, detectable } = comparisonOf(entrants.map(({ card }) => card));
-  const names = (group: readonly number[]): string =>
-    group.map((place) => `${entrants[place]!.name} (place ${rankRange(ranks[place]!)})`).join(' = ');
-  return html`<p class="callout ${tied.some((group) => group.length > 1) ? 'warn' : ''}">
-      Tied groups, best first: <b>${tied.map(names).join(' > ')}</b>. Detectors in one group are not ranked
-      above each other by this
-      set${detectable === null ? '' : `, which tells ${(100 * detectable).toFixed(0)} points apart with 80 % power`}.
-    </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Detectors in pairs">
-      <table class="figures">
-        <caption>
-          Pairs on the bugs that both attempted; p by sign flips of source files, Holm over all pairs
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Pair</th>
-            <th scope="col">Bugs</th>
-            <th scope="col">Difference in recall, points</th>
-            <th scope="col">Only the first</th>
-            <th scope="col">Only the second</th>
-            <th scope="col">McNemar, exact p</th>
-            <th scope="col">p by files</th>
-            <th scope="col">After Holm</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${pairs.map(
-            (pair) =>
-              html`<tr>
-                <th scope="row">${entrants[pair.first]!.name} − ${entrants[pair.second]!.name}</th>
-                <td>${pair.n}</td>
-                <td>
-                  ${points(pair.difference)} <span class="range">${pointsInterval(intervalOf(pair))}</span>
-                </td>
-                <td>${pair.onlyFirst}</td>
-                <td>${pair.onlySecond}</td>
-                <td>${pValue(pair.mcnemar.pExact)}</td>
-                <td>${pValue(pair.signFlip.p)}</td>
-                <td>${pValue(pair.adjusted)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
 }
 
 function summaryCard({ name, hue, card, level }: Entrant): Html {

@@ -1,7 +1,9 @@
 import { FEW_CLUSTERS, percent, percentInterval, points, shownInterval } from '../figures.ts';
 import { html, type Html } from '../html.ts';
+import { legend } from '../legend.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
 import { barChart } from '../bar-chart.ts';
+import { wideChart } from '../plot.ts';
 
 /** Recall by tier: what it takes to expose a bug, and who still sees it. */
 export function tiers({ entrants }: ReportData): Html {
@@ -11,18 +13,21 @@ export function tiers({ entrants }: ReportData): Html {
       input; hard ones on rare input alone; expert ones need an interleaving, an attacker or a measurement.
     </p>
     <figure>
-      ${barChart(
-        slices.map(({ name, bugs }) => ({ name, note: `${bugs} bugs` })),
-        entrants.map(({ name, hue, level }) => ({
-          name,
-          hue,
-          bars: level.tiers.map(({ recall, chance }) => ({
-            value: recall.value,
-            interval: shownInterval(recall),
-            chance: chance.recall,
+      ${wideChart(
+        'Chart of recall by tier',
+        barChart(
+          slices.map(({ name, bugs }) => ({ name, note: `${bugs} bugs` })),
+          entrants.map(({ name, hue, level }) => ({
+            name,
+            hue,
+            bars: level.tiers.map(({ recall, chance }) => ({
+              value: recall.value,
+              interval: shownInterval(recall),
+              chance: chance.recall,
+            })),
           })),
-        })),
-        'Recall by tier and detector',
+          'Recall by tier and detector',
+        ),
       )}
       <figcaption>
         ${legend(entrants)}
@@ -70,11 +75,4 @@ function tierCell({ recall, chance, found, attempted }: Entrant['level']['overal
     ${percent(recall.value)} <span class="range">${percentInterval(shownInterval(recall))}</span>
     <span class="sub">${found} of ${attempted}, lift ${points(chance.lift)}</span>
   </td>`;
-}
-
-function legend(entrants: readonly Entrant[]): Html[] {
-  return entrants.map(
-    ({ name, hue }) =>
-      html`<span class="key hue-${hue}"><span class="swatch" aria-hidden="true"></span>${name}</span>`,
-  );
 }

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  adjudicationSchema,
+  BebugError,
+  gradeSchema,
+  marksSchema,
+  parseJsonLines,
+  type Adjudication,
+  type Grade,
+  type Marks,
+} from '@bebug/core';
+import type { StoredSet } from '@bebug/engine';
+
+/** What people confirmed. @throws BebugError `file-missing`; `file-format` for a line that is none, or that names a task or file which the set has not */
+export async function readKnown(path: string, set: StoredSet): Promise<Adjudication[]> {
+  const text = await readIfThere(path);
+  if (text === null) throw new BebugError('file-missing', `${path} does not exist.`);
+  const files = new Map(set.tasks.map(({ id, files: ofTask }) => [id, ofTask]));
+  const known = parseJsonLines(adjudicationSchema, text, path);
+  for (const { task, file, startLine, endLine } of known) {
+    if (!(files.get(task)?.includes(file) ?? false))
+      throw new BebugError(
+        'file-format',
+        `${path} names ${file} of the task ${task}, which the set has not.`,
+      );
+    if (endLine < startLine)
+      throw new BebugError('file-format', `${path} has a place in ${file} that ends before it starts.`);
+  }
+  return known;
+}
+
+/** What `bebug grade` left in a run's folder; nothing where it was not run. @throws BebugError `file-format` */
+export async function readGrades(runFolder: string): Promise<{ grades: Grade[]; marks: Marks[] }> {
+  const [grades, marks] = [join(runFolder, 'grades.jsonl'), join(runFolder, 'marks.jsonl')];
+  return {
+    grades: parseJsonLines(gradeSchema, (await readIfThere(grades)) ?? '', grades),
+    marks: await readMarks(marks),
+  };
+}
+
+/** Marks that a sitting wrote; it may have been cut off in the middle of a line. @throws BebugError `file-format` */
+export async function readMarks(path: string): Promise<Marks[]> {
+  const text = (await readIfThere(path)) ?? '';
+  return parseJsonLines(marksSchema, text.slice(0, text.lastIndexOf('\n') + 1), path);
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+}

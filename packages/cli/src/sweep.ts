@@ -1,0 +1,103 @@
+import { detectorName } from '@bebug/report';
+import { levelOf, STRICTNESS, type CurvePoint, type Scorecard } from '@bebug/scorer';
+import type { Io } from './io.ts';
+import { scoreAll, type ScoringArguments } from './scoring.ts';
+import { table } from './table.ts';
+
+export const SWEEPS = ['place', 'confidence'] as const;
+export type Sweep = (typeof SWEEPS)[number];
+
+/** Lines of grace that are tried. */
+const GRACE = [0, 1, 2, 3, 5, 10];
+const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+
+/** A cell of a sweep: one setting, one detector. */
+interface Swept {
+  readonly setting: string;
+  readonly detector: string;
+  readonly recall: number | null;
+  readonly precision: number | null;
+  /** By recall, 1 for the best; equal recalls share a rank. */
+  readonly rank: number | null;
+}
+
+/** How figures and ranking depend on a choice that the headline makes: on where a finding must point, or on how sure it must be. */
+export async function sweep(kind: Sweep, args: ScoringArguments, io: Io): Promise<Swept[]> {
+  return kind === 'place'
+    ? sweepPlace(args, io)
+    : sweepConfidence((await scoreAll(args, 'figures', io)).scorecards);
+}
+
+export function formatSweep(rows: readonly Swept[], io: Io): string {
+  const detectors = [...new Set(rows.map(({ detector }) => detector))];
+  const bySetting = Map.groupBy(rows, ({ setting }) => setting);
+  const share = (value: number | null): string => (value === null ? '–' : `${(100 * value).toFixed(0)} %`);
+  return table(
+    ['', ...detectors.flatMap((name) => [`${name}: recall`, 'precision', 'rank'])],
+    [...bySetting].map(([setting, cells]) => [
+      setting,
+      ...cells.flatMap(({ recall, precision, rank }) => [share(recall), share(precision), `${rank ?? '–'}`]),
+    ]),
+    io,
+  );
+}
+
+async function sweepPlace(args: ScoringArguments, io: Io): Promise<Swept[]> {
+  const rows: Swept[] = [];
+  const add = (
+    setting: string,
+    cards: readonly Scorecard[],
+    strictness: (typeof STRICTNESS)[number],
+  ): void => {
+    rows.push(
+      ...ranked(
+        setting,
+        cards.map((card) => {
+          const { overall, precision } = levelOf(card, strictness);
+          return { detector: detectorName(card), recall: overall.recall.value, precision: precision.value };
+        }),
+      ),
+    );
+  };
+  let cards: readonly Scorecard[] = [];
+  for (const within of GRACE) {
+    // Figures alone are shown: one draw is enough.
+    cards = (await scoreAll({ ...args, within, draws: 1 }, 'figures', io)).scorecards;
+    add(`line, within ${within}`, cards, 'line');
+  }
+  // These do not depend on the lines of grace, but for the edge of a function.
+  for (const strictness of STRICTNESS.slice(1)) add(strictness, cards, strictness);
+  return rows;
+}
+
+function sweepConfidence(cards: readonly Scorecard[]): Swept[] {
+  return THRESHOLDS.flatMap((threshold) =>
+    ranked(
+      `confidence ≥ ${threshold}`,
+      cards.map((card) => {
+        const point = pointAt(card, threshold);
+        return {
+          detector: detectorName(card),
+          recall: point?.recall ?? null,
+          precision: point?.precision ?? null,
+        };
+      }),
+    ),
+  );
+}
+
+/** What is left of a run when only findings this sure are made; nothing for a run without confidences, or without one so high. */
+function pointAt({ confidence }: Scorecard, threshold: number): CurvePoint | undefined {
+  return confidence?.curve.findLast((point) => point.threshold >= threshold);
+}
+
+function ranked(setting: string, cells: readonly Omit<Swept, 'setting' | 'rank'>[]): Swept[] {
+  return cells.map((cell) => ({
+    setting,
+    ...cell,
+    rank:
+      cell.recall === null
+        ? null
+        : 1 + cells.filter(({ recall }) => recall !== null && recall > cell.recall!).length,
+  }));
+}

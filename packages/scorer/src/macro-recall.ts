@@ -1,0 +1,38 @@
+import { resampleClusters } from './cluster-resampling.ts';
+import type { Estimate } from './estimate.ts';
+import type { Sampling } from './estimates.ts';
+import { mean } from './mean.ts';
+
+/** A bug of an attempted task. */
+export interface GroupedBug {
+  readonly cluster: string;
+  readonly group: string;
+  readonly isFound: boolean;
+}
+
+/** The mean of the groups' recalls: every tier, family or operator counts alike, however many bugs it has. `null` without a bug. */
+export function macroRecall(bugs: readonly GroupedBug[], sampling: Sampling, key: string): Estimate {
+  const names = [...new Set(bugs.map(({ group }) => group))];
+  const groupOf = bugs.map(({ group }) => names.indexOf(group));
+  const statistic = (timesOf: (bug: number) => number): number | null => {
+    const totals = names.map(() => [0, 0] as [number, number]);
+    for (const [bug, { isFound }] of bugs.entries()) {
+      const times = timesOf(bug);
+      const total = totals[groupOf[bug]!]!;
+      if (isFound) total[0] += times;
+      total[1] += times;
+    }
+    // A draw may leave a small group out: the mean is then that of the others.
+    return mean(totals.flatMap(([found, all]) => (all === 0 ? [] : [found / all])));
+  };
+  return {
+    value: statistic(() => 1),
+    bootstrap: resampleClusters({
+      clusters: bugs.map(({ cluster }) => cluster),
+      statistic,
+      n: bugs.length,
+      ...sampling,
+      key: `macro ${key}`,
+    }),
+  };
+}

@@ -1,0 +1,57 @@
+import { commonBugs } from './common-bugs.ts';
+import { chao, chapman } from './error-seeding.ts';
+import type { Estimate } from './estimate.ts';
+import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
+import type { Scorecard } from './scorecard.ts';
+
+/**
+ * How many bugs there seem to be from who found which, where the true number is known: what such an estimate misses here, it misses on
+ * code whose bugs nobody knows. Only bugs that all attempted.
+ */
+export interface SeededEstimates {
+  /** The true number. */
+  readonly planted: number;
+  /** Chao's lower bound from all runs. */
+  readonly chao: Estimate;
+  /** Chapman's estimate from each pair, by places of the scorecards. */
+  readonly chapman: readonly {
+    readonly first: number;
+    readonly second: number;
+    readonly estimate: Estimate;
+  }[];
+}
+
+export function seededEstimates(scorecards: readonly Scorecard[], sampling: Sampling): SeededEstimates {
+  const bugs = commonBugs(scorecards);
+  // How many bugs were found by 1, 2, … runs.
+  const frequencies = sumByCluster(bugs, ({ cluster, found }) => {
+    const times = found.filter(Boolean).length;
+    return [cluster, found.map((_, index) => Number(times === index + 1))];
+  });
+  const chaoOf = (counts: readonly number[]): number =>
+    chao(counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1)));
+  const pairs = scorecards.flatMap((_, first) =>
+    scorecards.slice(first + 1).map((_other, offset) => ({ first, second: first + 1 + offset })),
+  );
+  return {
+    planted: bugs.length,
+    chao: estimateOf(frequencies, chaoOf, bugs.length, sampling, 'Chao'),
+    chapman: pairs.map(({ first, second }) => {
+      const clusters = sumByCluster(bugs, ({ cluster, found }) => [
+        cluster,
+        [Number(found[first]), Number(found[second]), Number(found[first]! && found[second]!)],
+      ]);
+      return {
+        first,
+        second,
+        estimate: estimateOf(
+          clusters,
+          ([n1, n2, m]) => chapman(n1!, n2!, m!).estimate,
+          bugs.length,
+          sampling,
+          `Chapman ${first} ${second}`,
+        ),
+      };
+    }),
+  };
+}

@@ -1,0 +1,210 @@
+import type { Finding, Grade, Marks } from '@bebug/core';
+import { describe, expect, test } from 'vitest';
+import {
+  chao,
+  chapman,
+  compareRuns,
+  krippendorffAlpha,
+  levelOf,
+  macroRecall,
+  scoreRun,
+  youden,
+  type Scorecard,
+  type ScoreInput,
+} from '../src/index.ts';
+import { agreementOnBugs } from '../src/run-agreement.ts';
+import { answeredRun, syntheticSet } from './synthetic-set.ts';
+
+const sampling = { seed: 1, draws: 200 };
+const set = syntheticSet({ bugTasks: 20 });
+const right = (bug: (typeof set.bugs)[number]): Finding => ({
+  task: bug.task,
+  file: bug.file,
+  startLine: bug.mutated.startLine,
+  endLine: bug.mutated.endLine,
+});
+const score = (finds: (index: number) => boolean, more: Partial<ScoreInput> = {}): Scorecard =>
+  scoreRun({
+    ...answeredRun(
+      set,
+      set.bugs.filter((_, index) => finds(index)).map((bug) => right(bug)),
+    ),
+    options: sampling,
+    ...more,
+  });
+
+describe('Youden’s J', () => {
+  const cases = (hits: number, withBug: number, alarms: number, clean: number) => [
+    ...Array.from({ length: withBug }, (_, at) => ({
+      cluster: `b${at}`,
+      hasBug: true,
+      isPositive: at < hits,
+    })),
+    ...Array.from({ length: clean }, (_, at) => ({
+      cluster: `c${at}`,
+      hasBug: false,
+      isPositive: at < alarms,
+    })),
+  ];
+
+  test.for([
+    [8, 10, 1, 5, 0.6],
+    [10, 10, 0, 5, 1],
+    [5, 10, 3, 6, 0],
+    [0, 10, 6, 6, -1],
+  ] as const)('of %i of %i and %i of %i is %d', ([hits, withBug, alarms, clean, j]) => {
+    const { value, bootstrap } = youden(cases(hits, withBug, alarms, clean), sampling);
+    expect(value).toBeCloseTo(j, 12);
+    expect(bootstrap.percentile!.low).toBeLessThanOrEqual(j + 1e-12);
+    expect(bootstrap.percentile!.high).toBeGreaterThanOrEqual(j - 1e-12);
+  });
+
+  test('is undefined without clean code, and without bugs', () => {
+    expect(youden(cases(3, 4, 0, 0), sampling).value).toBeNull();
+    expect(youden(cases(0, 0, 1, 4), sampling).value).toBeNull();
+  });
+
+  test('of a run counts tasks, not bugs', () => {
+    const card = score(() => true);
+    expect(card.youden.value).toBe(1);
+    // The first task has two bugs: one of them is enough.
+    expect(score((index) => index !== 1).youden.value).toBe(1);
+  });
+});
+
+describe('the macro average', () => {
+  const bugs = ['a', 'a', 'a', 'a', 'b', 'c', 'c'].map((group, at) => ({
+    cluster: `f${at % 4}`,
+    group,
+    isFound: [true, true, true, false, false, true, false][at]!,
+  }));
+
+  test('counts every group alike: (3/4 + 0/1 + 1/2) / 3', () => {
+    expect(macroRecall(bugs, sampling, 'test').value).toBeCloseTo(1.25 / 3, 12);
+    expect(macroRecall([], sampling, 'test').value).toBeNull();
+  });
+
+  test('has an interval around it, the same for any order', () => {
+    const { value, bootstrap } = macroRecall(bugs, sampling, 'test');
+    expect(bootstrap.percentile!.low).toBeLessThan(value!);
+    expect(bootstrap.percentile!.high).toBeGreaterThan(value!);
+    expect(macroRecall([...bugs].reverse(), sampling, 'test').bootstrap).toEqual(bootstrap);
+  });
+
+  test('of a scorecard is the mean of its slices', () => {
+    const { tiers, macroRecall: macro } = levelOf(score((index) => index % 4 < 2));
+    const mean = tiers.reduce((sum, { recall }) => sum + recall.value!, 0) / tiers.length;
+    expect(macro.tiers.value).toBeCloseTo(mean, 12);
+  });
+});
+
+describe('agreement on bugs', () => {
+  const answers = [
+    [true, true, null],
+    [true, false, true],
+    [false, false, false],
+    [false, null, true],
+    [true, null, null],
+    [true, true, true],
+  ] as const;
+  const shared = answers.map((found, at) => ({ cluster: `f${at}`, found: [...found] }));
+
+  test('is Krippendorff’s alpha', () => {
+    const ratings = [0, 1, 2].map((rater) =>
+      answers.map((row) => (row[rater] === null ? null : Number(row[rater]))),
+    );
+    expect(agreementOnBugs(shared, sampling).value).toBeCloseTo(krippendorffAlpha(ratings, 'nominal')!, 12);
+  });
+
+  test('is undefined where only one answer is ever given', () => {
+    expect(agreementOnBugs([{ cluster: 'f', found: [true, true] }], sampling).value).toBeNull();
+  });
+});
+
+test('error seeding compares what runs make believe with the truth', () => {
+  const n = set.bugs.length;
+  const cards = [score((index) => index < 10), score((index) => index >= 6 && index < 14)];
+  const { agreement, seeding } = compareRuns(cards, sampling);
+  expect(seeding.planted).toBe(n);
+  // 10 and 8 found, 4 by both: 10 once and 4 twice.
+  expect(seeding.chapman).toMatchObject([
+    { first: 0, second: 1, estimate: { value: chapman(10, 8, 4).estimate } },
+  ]);
+  expect(seeding.chao.value).toBeCloseTo(
+    chao([...Array<number>(10).fill(1), ...Array<number>(4).fill(2)]),
+    12,
+  );
+  expect(seeding.chao.bootstrap.percentile).not.toBeNull();
+  expect(agreement.value).not.toBeNull();
+});
+
+test('real bugs that are confirmed give Mills’ estimate, and count neither way', () => {
+  const [bug] = set.bugs as [(typeof set.bugs)[number]];
+  const line = bug.mutated.startLine > 20 ? 3 : 39;
+  const known = [{ task: bug.task, file: bug.file, startLine: line, endLine: line }];
+  const half = set.bugs.filter((_, index) => index % 2 === 0).map((one) => right(one));
+  const there = { ...right(bug), startLine: line, endLine: line };
+  const { found: a } = levelOf(score((index) => index % 2 === 0)).overall;
+  // Twice the same place is one real bug.
+  const card = scoreRun({ ...answeredRun(set, [...half, there, there]), known, options: sampling });
+  expect(card.realBugs).toMatchObject({ found: 1, estimated: { value: set.bugs.length / a } });
+  expect(levelOf(card).findings).toMatchObject({ known: 2, falseAlarms: 0 });
+  expect(score(() => false).realBugs.estimated.value).toBeNull();
+});
+
+describe('explanations', () => {
+  const ids = set.bugs.map(({ id }) => id);
+  const grade = (at: number, fix: string | null, trigger: string | null): Grade =>
+    ({
+      finding: at,
+      bug: ids[at]!,
+      fix: fix && { verdict: fix, why: '' },
+      trigger: trigger && { verdict: trigger, why: '' },
+    }) as Grade;
+  const marks = (at: number, by: string, ...[mechanism, trigger, consequence, fix]: number[]): Marks =>
+    ({ finding: at, bug: ids[at]!, by, mechanism, trigger, consequence, fix }) as Marks;
+
+  test('count fixes that mend and triggers that show, of those that could be graded', () => {
+    const { explanations } = score(() => true, {
+      grades: [
+        grade(0, 'mends', 'shows-it'),
+        grade(1, 'does-not-mend', null),
+        grade(2, 'ungraded', 'shows-nothing'),
+        grade(3, 'mends', 'ungraded'),
+      ],
+    });
+    expect(explanations!.fixes).toMatchObject({ successes: 2, n: 3 });
+    expect(explanations!.triggers).toMatchObject({ successes: 1, n: 2 });
+    expect(explanations!.marks).toMatchObject({ graders: 0, findings: 0 });
+  });
+
+  test('have the mean over findings of the mean over graders, and how well these agree', () => {
+    const { explanations } = score(() => true, {
+      marks: [marks(0, 'ann', 2, 1, 0, 2), marks(0, 'bo', 1, 1, 0, 2), marks(1, 'ann', 0, 1, 2, 2)],
+    });
+    const { graders, findings, criteria } = explanations!.marks;
+    expect({ graders, findings }).toEqual({ graders: 2, findings: 2 });
+    expect(criteria.map(({ name, mean }) => [name, mean.value])).toEqual([
+      ['mechanism', 0.75],
+      ['trigger', 1],
+      ['consequence', 1],
+      ['fix', 2],
+    ]);
+    expect(criteria[0]!.alpha).toBe(
+      krippendorffAlpha(
+        [
+          [2, 0],
+          [1, null],
+        ],
+        'ordinal',
+      ),
+    );
+  });
+
+  test('of findings that found nothing do not count', () => {
+    expect(score(() => false, { grades: [grade(0, 'mends', null)] }).explanations).toBeNull();
+    expect(
+      score(() => true, { grades: [{ ...grade(0, 'mends', null), finding: 5 }] }).explanations,
+    ).toBeNull();
+  });
+});
