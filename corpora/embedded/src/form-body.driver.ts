@@ -1,5 +1,5 @@
 import type { Driver } from '@bebug/oracle/driver';
-import { fieldAt, readForm, type FormField } from './form-body.ts';
+import { FormBody } from './form-body.ts';
 
 const name = {
   oneOf: [
@@ -18,9 +18,19 @@ const name = {
 };
 const value = { oneOf: ['1', 'x+y', 'x%20y', 'a=b', ''] };
 
+/** All that was sent, from a group on. */
+function fieldsOf(form: FormBody, ...path: string[]): unknown {
+  return (
+    form.text(...path) ?? [
+      form.list(...path),
+      form.names(...path).map((name) => [name, fieldsOf(form, ...path, name)]),
+    ]
+  );
+}
+
 function read(body: string): unknown {
   try {
-    return readForm(body);
+    return fieldsOf(new FormBody(body));
   } catch (error) {
     return (error as Error).message;
   }
@@ -60,14 +70,16 @@ export default {
       run: (_subject, count: number) =>
         read(Array.from({ length: count }, (_, index) => `f${String(index)}=1`).join('&')),
     },
-    fieldAt: {
+    find: {
       args: [{ oneOf: ['a', 'b', 'c'] }, { oneOf: ['b', 'c', '0'] }],
       run: (_subject, first: string, second: string) => {
-        const form = readForm('a[b][c]=deep&a[c]=1&b=2&c[]=3');
-        const found = [[], [first], [first, second], [first, second, 'c']].map(
-          (path): FormField | null => fieldAt(form, path) ?? null,
-        );
-        return [found, fieldAt(undefined, [first]) ?? null];
+        const form = new FormBody('a[b][c]=deep&a[c]=1&b=2&c[]=3');
+        form.list('c').push('mine');
+        return [[], [first], [first, second], [first, second, 'c']].map((path) => [
+          form.text(...path),
+          form.list(...path),
+          form.names(...path),
+        ]);
       },
     },
   },
@@ -76,7 +88,7 @@ export default {
       kit: 'prototype-pollution',
       cwe: 1321,
       send(_subject, request) {
-        readForm(request);
+        read(request);
         return 'thank you';
       },
       benign: ['a[b]=1', 'tags[]=1&tags[]=2'],

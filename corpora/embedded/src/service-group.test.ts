@@ -16,7 +16,7 @@ function serviceOf(name: string): Service {
 }
 
 async function turns(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await null;
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
 beforeEach(() => {
