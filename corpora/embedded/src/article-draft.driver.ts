@@ -113,13 +113,14 @@ export default {
     editOften: {
       args: [author, change, change, change],
       run: (subject, name: string, ...kinds: string[]) =>
-        kinds.map((kind) =>
+        kinds.map((kind) => [
           tried(() =>
             subject.draft.edit(name, subject.draft.version, (article) => {
               apply(subject, article, kind);
             }),
           ),
-        ),
+          subject.draft.log,
+        ]),
     },
     editLate: {
       args: [author, number],
@@ -159,11 +160,12 @@ export default {
     changesSince: { args: [number], run: ({ draft }, old: number) => draft.changesSince(old) },
     keep: {
       args: [{ oneOf: [-1, 0, 1, 1.5] }],
-      run: ({ lock }, limit: number) => {
-        const draft = new ArticleDraft(articleOf('Short'), 'bob', lock, limit);
-        for (let seen = 1; seen < 4; seen++) draft.edit('bob', seen, () => null);
-        return draft.log;
-      },
+      run: ({ lock }, limit: number) =>
+        tried(() => {
+          const draft = new ArticleDraft(articleOf('Short'), 'bob', lock, limit);
+          for (let seen = 1; seen < 4; seen++) draft.edit('bob', seen, () => null);
+          return draft.log;
+        }),
     },
     keepDefault: {
       args: [],
