@@ -16,7 +16,7 @@ const name = {
     'a[][b]',
   ],
 };
-const value = { oneOf: ['1', 'x+y', 'x%20y', 'a=b', ''] };
+const value = { oneOf: ['1', 'x+y', 'x%2Fy', 'a=b', ''] };
 
 /** All that was sent, from a group on. */
 function fieldsOf(form: FormBody, ...path: string[]): unknown {

@@ -13,7 +13,7 @@ import {
 const cell = { oneOf: ['', '1', 2, '3', 40, '5.50', 0, ' 6 ', null, undefined] };
 const article = { oneOf: ['', ' ', 'A-1', 'A-2', 7, '7', 8, null] };
 const gift = { oneOf: ['', 'yes', true, false, 0, undefined] };
-const price = { oneOf: ['', 0, '0.01', 12.5, '12.50', '1.005', -1, '-0.01', 'free', undefined] };
+const price = { oneOf: ['', 0, '0.29', 12.5, '12.50', '1.005', -1, '-0.01', 'free', undefined] };
 
 const rowOf = (cells: SheetRow): SheetRow =>
   Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== undefined));
