@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { LineMap, type Finding } from '@bebug/core';
 import { Linter } from 'eslint';
-import type { Detector, DetectorTask } from './detector.ts';
+import type { DetectorTask, Tool } from './detector.ts';
 import { eslintConfig, PRESETS } from './eslint-config.ts';
 import { isPackage } from './isolation.ts';
 import { isCommonJs } from './module-kind.ts';
@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
  * ESLint with typescript-eslint as a stock user runs them: the strictest preset, types where there are types, no
  * configuration of the project but the comments in its files. A rule that crashes costs the file it crashed on.
  */
-export function eslintDetector(): Detector {
+export function eslintDetector(): Tool {
   return {
     name: 'eslint',
     version: [

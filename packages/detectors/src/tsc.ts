@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { LineMap, type Finding } from '@bebug/core';
 import ts from 'typescript';
-import type { Detector, DetectorTask } from './detector.ts';
+import type { DetectorTask, Tool } from './detector.ts';
 import { isArtefact } from './isolation.ts';
 import { TASK_ROOT } from './task-host.ts';
 import { openTaskProgram } from './task-program.ts';
@@ -12,7 +12,7 @@ const nodeTypes = createRequire(import.meta.url)('@types/node/package.json') as 
  * The TypeScript compiler as a stock user runs it, with the project's own options when the task brings them. Like the
  * command, it reports types only once everything parses.
  */
-export function tscDetector(): Detector {
+export function tscDetector(): Tool {
   return {
     name: 'tsc',
     version: `typescript ${ts.version}, @types/node ${nodeTypes.version}`,
