@@ -7,6 +7,7 @@ export {
   unplacedSchema,
   type Finding,
   type Response,
+  tokensSchema,
   type Tokens,
   type Unplaced,
 } from './finding.ts';

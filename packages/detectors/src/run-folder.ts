@@ -50,9 +50,7 @@ export class RunFolder {
   ): Promise<RunFolder> {
     await makeFolder(path);
     const begun = await begunRun(path, detector, setHash);
-    const record = begun
-      ? await reopened(path, begun, again)
-      : await beginRun(path, detector, setHash, now);
+    const record = begun ? await reopened(path, begun, again) : await beginRun(path, detector, setHash, now);
     if (record.run.finished === null) await writeRecords(path, record);
     const findings = await open(join(path, 'findings.jsonl'), 'a');
     const responses = await open(join(path, 'responses.jsonl'), 'a');
