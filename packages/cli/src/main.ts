@@ -6,6 +6,7 @@ import { detectCommand } from './commands/detect.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { importCommand } from './commands/import.ts';
 import { injectCommand } from './commands/inject.ts';
+import { mcpCommand } from './commands/mcp.ts';
 import { mutantsCommand } from './commands/mutants.ts';
 import { operatorsCommand } from './commands/operators.ts';
 import { proveCommand } from './commands/prove.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   showCommand,
   detectCommand,
+  mcpCommand,
   importCommand,
   scoreCommand,
   gradeCommand,
@@ -96,6 +98,8 @@ const LISTS: ReadonlySet<string> = new Set([
   'project',
   'only-tasks',
   'onlyTasks',
+  'pass-env',
+  'passEnv',
 ]);
 
 /** The parser gathers an option that is given twice in a list, which no command expects. */

@@ -5,6 +5,8 @@ export { IMPORT_FORMATS } from './import/formats.ts';
 export { importRun, type Imported, type ImportOptions } from './import/import-run.ts';
 export { readReport } from './import/read-report.ts';
 export type { ImportFormat } from './import/report.ts';
+export { CommandDetector, type CommandOptions } from './program/command-detector.ts';
+export { serveReview, type ReviewService } from './mcp/serve-review.ts';
 export { costOf, type Limits, type Price } from './model/budget.ts';
 export { ModelDetector, type Estimate, type ModelOptions } from './model/model-detector.ts';
 export { parseModelName, PROVIDERS, type ModelName } from './model/model-name.ts';

@@ -39,20 +39,24 @@ const number = z
   .catch(undefined);
 
 /** The same as models really write it: whatever is missing, misspelt or out of range is left out, not the finding. */
-const looseFindingSchema = z.looseObject({
-  file: text,
-  startLine: number,
-  line: number,
-  endLine: number,
-  anchor: text,
-  category: text,
-  cwe: z.union([z.number(), z.string()]).optional().catch(undefined),
-  severity: z.enum(['info', 'warning', 'error']).optional().catch(undefined),
-  explanation: text,
-  confidence: number,
-  trigger: text,
-  fix: text,
-});
+const looseFindingSchema = z
+  .looseObject({
+    file: text,
+    startLine: number,
+    line: number,
+    endLine: number,
+    anchor: text,
+    category: text,
+    cwe: z.union([z.number(), z.string()]).optional().catch(undefined),
+    severity: z.enum(['info', 'warning', 'error']).optional().catch(undefined),
+    explanation: text,
+    confidence: number,
+    trigger: text,
+    fix: text,
+  })
+  .refine(({ file, startLine, line }) => (file ?? startLine ?? line) !== undefined, {
+    error: 'names neither a file nor a line',
+  });
 export type LooseFinding = z.infer<typeof looseFindingSchema>;
 
 /** The object that was asked for, or its list alone. */

@@ -1,0 +1,23 @@
+import type { Readable, Writable } from 'node:stream';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { Review, type ReviewOptions } from './review.ts';
+import { reviewServer } from './review-server.ts';
+
+export interface ReviewService {
+  readonly review: Review;
+  readonly close: () => Promise<void>;
+}
+
+/** Serve a review over a pair of streams until it is closed. */
+export async function serveReview(
+  options: ReviewOptions & { readonly input: Readable; readonly output: Writable },
+): Promise<ReviewService> {
+  const review = await Review.open(options);
+  const server = reviewServer(review);
+  await server.connect(new StdioServerTransport(options.input, options.output));
+  const close = async (): Promise<void> => {
+    await server.close();
+    await review.close();
+  };
+  return { review, close };
+}
