@@ -1,4 +1,10 @@
-import { CommandDetector, createDetector, DETECTORS, ModelDetector, type Detector } from '@bebug/detectors';
+import {
+  CommandDetector,
+  createDetector,
+  DETECTORS,
+  type Detector,
+  type ModelDetector,
+} from '@bebug/detectors';
 import type { Argv } from 'yargs';
 import type { Io } from './io.ts';
 import { modelOptions, openModel, type ModelArguments } from './model-options.ts';
@@ -82,7 +88,7 @@ export async function chooseDetector(
   if (kind === 'model') {
     const workers = args.workers ?? MODEL_WORKERS;
     const asking = { name, seed: args.seed, hint, repeat, concurrency: workers, timeoutMs };
-    const model = openModel(args, asking, io);
+    const model = await openModel(args, asking, io);
     return { detector: model, model, workers, timeoutMs: null };
   }
   const workers = args.workers ?? 1;

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { BebugError } from '@bebug/core';
 import {
   MODEL_DEFAULTS,
-  ModelDetector,
+  openModelDetector,
   parseModelName,
   PROVIDERS,
   REASONING,
+  type ModelDetector,
   type ModelOptions,
   type ModelSettings,
   type Price,
@@ -63,10 +64,10 @@ export interface Asking {
 }
 
 /** @throws BebugError `detector-unknown`, `usage` */
-export function openModel(args: ModelArguments, asking: Asking, io: Io): ModelDetector {
+export async function openModel(args: ModelArguments, asking: Asking, io: Io): Promise<ModelDetector> {
   const name = parseModelName(asking.name);
   const { hint, repeat, concurrency, timeoutMs } = asking;
-  return new ModelDetector({
+  return openModelDetector({
     name,
     connection: { key: io.environment(PROVIDERS[name.provider].keyName), baseUrl: args['base-url'] },
     settings: settingsOf(args, asking.seed),

@@ -1,13 +1,13 @@
 /** A program of its own, so that it can be killed at any point (resume.test.ts). */
 import { join } from 'node:path';
 import { sha256 } from '@bebug/core';
-import { ModelDetector } from '../src/model/model-detector.ts';
+import { openModelDetector } from '../src/model/open-model.ts';
 import { MODEL_DEFAULTS } from '../src/model/model-settings.ts';
 import { runDetector } from '../src/run-detector.ts';
 import { taskOf } from './task-of.ts';
 
 const [url, folder, tasks, workers] = process.argv.slice(2) as [string, string, string, string];
-const detector = new ModelDetector({
+const detector = await openModelDetector({
   name: { provider: 'compatible', model: 'fake' },
   connection: { key: undefined, baseUrl: url },
   settings: MODEL_DEFAULTS,

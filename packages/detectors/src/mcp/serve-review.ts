@@ -1,7 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { Review, type ReviewOptions } from './review.ts';
-import { reviewServer } from './review-server.ts';
 
 export interface ReviewService {
   readonly review: Review;
@@ -12,6 +10,11 @@ export interface ReviewService {
 export async function serveReview(
   options: ReviewOptions & { readonly input: Readable; readonly output: Writable },
 ): Promise<ReviewService> {
+  // Loaded here, so that nobody else waits for it.
+  const [{ StdioServerTransport }, { reviewServer }] = await Promise.all([
+    import('@modelcontextprotocol/sdk/server/stdio.js'),
+    import('./review-server.ts'),
+  ]);
   const review = await Review.open(options);
   const server = reviewServer(review);
   await server.connect(new StdioServerTransport(options.input, options.output));

@@ -1,7 +1,3 @@
-import { createAnthropic } from '@ai-sdk/anthropic';
-import { createGoogle } from '@ai-sdk/google';
-import { createOpenAI } from '@ai-sdk/openai';
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { BebugError } from '@bebug/core';
 import type { LanguageModel } from 'ai';
 import { boundedFetch } from './bounded-fetch.ts';
@@ -18,10 +14,13 @@ export interface Connection {
 }
 
 /**
- * The model behind a name.
+ * The model behind a name. Libraries of providers are slow to load, so that only the one that is needed is.
  * @throws BebugError `usage` when key or address is missing, or the address is no plain one
  */
-export function connect({ provider, model }: ModelName, { key, baseUrl }: Connection): LanguageModel {
+export async function connect(
+  { provider, model }: ModelName,
+  { key, baseUrl }: Connection,
+): Promise<LanguageModel> {
   const { keyName, needsKey, needsUrl } = PROVIDERS[provider];
   if (needsUrl && baseUrl === undefined) {
     throw new BebugError('usage', `${provider} models have no address of their own.`, {
@@ -42,13 +41,14 @@ export function connect({ provider, model }: ModelName, { key, baseUrl }: Connec
   };
   switch (provider) {
     case 'openai':
-      return createOpenAI(settings)(model);
+      return (await import('@ai-sdk/openai')).createOpenAI(settings)(model);
     case 'anthropic':
-      return createAnthropic(settings)(model);
+      return (await import('@ai-sdk/anthropic')).createAnthropic(settings)(model);
     case 'google':
-      return createGoogle(settings)(model);
+      return (await import('@ai-sdk/google')).createGoogle(settings)(model);
     case 'compatible': {
       const { apiKey, ...others } = settings;
+      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
       return createOpenAICompatible({
         name: provider,
         baseURL: baseUrl!,

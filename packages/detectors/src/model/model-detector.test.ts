@@ -43,8 +43,8 @@ function detectorAt(
   url: string,
   cacheFolder: string,
   { provider = 'compatible', change }: Setting,
-): ModelDetector {
-  return new ModelDetector({
+): Promise<ModelDetector> {
+  return ModelDetector.open({
     name: { provider, model: 'fake' },
     connection: { key: KEY, baseUrl: url + PATHS[provider] },
     settings: MODEL_DEFAULTS,
@@ -66,7 +66,7 @@ async function run(
 ): Promise<{ record: RunRecord; requests: readonly FakeRequest[]; folder: string; detector: ModelDetector }> {
   const provider = await fakeProvider(behave);
   const folder = await temporaryFolder();
-  const detector = detectorAt(provider.url, join(folder, 'cache'), setting);
+  const detector = await detectorAt(provider.url, join(folder, 'cache'), setting);
   await runDetector({
     set: setOf(setting.tasks ?? 1),
     detector,
@@ -231,7 +231,7 @@ test('replies are kept: another run with the same questions asks nothing, anothe
   const provider = await fakeProvider(() => ({ kind: 'answer', text: ANSWER }));
   const folder = await temporaryFolder();
   const go = async (out: string, change: Partial<ModelOptions> = {}): Promise<RunRecord> => {
-    const detector = detectorAt(provider.url, join(folder, 'cache'), { change });
+    const detector = await detectorAt(provider.url, join(folder, 'cache'), { change });
     await runDetector({
       set: setOf(3),
       detector,
@@ -248,7 +248,8 @@ test('replies are kept: another run with the same questions asks nothing, anothe
   expect(provider.requests).toHaveLength(6);
   await go('fourth', { settings: { ...MODEL_DEFAULTS, temperature: 1 } });
   expect(provider.requests).toHaveLength(9);
-  const estimate = await detectorAt(provider.url, join(folder, 'cache'), {}).estimate(setOf(5).tasks);
+  const again = await detectorAt(provider.url, join(folder, 'cache'), {});
+  const estimate = await again.estimate(setOf(5).tasks);
   expect(estimate).toMatchObject({ cached: 3, calls: 2, mostCost: null });
   expect(provider.requests).toHaveLength(9);
 });
@@ -261,7 +262,7 @@ test('limits hold, and a later sitting asks what was skipped', async () => {
     settings: { ...MODEL_DEFAULTS, maxOutputTokens: 50 },
   };
   const go = async (limits: ModelOptions['limits']): Promise<Record<string, number>> => {
-    const detector = detectorAt(provider.url, join(folder, 'cache'), { change: { ...change, limits } });
+    const detector = await detectorAt(provider.url, join(folder, 'cache'), { change: { ...change, limits } });
     const set = setOf(6);
     const out = join(folder, 'run');
     const { statuses } = await runDetector({
@@ -275,7 +276,8 @@ test('limits hold, and a later sitting asks what was skipped', async () => {
     return { answered: statuses.answered, skipped: statuses.skipped, requests: provider.requests.length };
   };
   expect(await go({ maxCalls: 2, maxCost: null })).toEqual({ answered: 2, skipped: 4, requests: 2 });
-  const { mostCost } = await detectorAt(provider.url, folder, { change }).estimate(setOf(1).tasks);
+  const foreseeing = await detectorAt(provider.url, folder, { change });
+  const { mostCost } = await foreseeing.estimate(setOf(1).tasks);
   expect(await go({ maxCalls: null, maxCost: mostCost! - 0.01 })).toEqual({
     answered: 2,
     skipped: 4,

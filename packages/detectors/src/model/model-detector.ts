@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { sha256, type Finding } from '@bebug/core';
 import type { LanguageModel } from 'ai';
 import type { Detector, DetectorTask, TaskReport } from '../detector.ts';
+import { versionOf } from '../installed.ts';
 import { askModel, type Asked } from './ask-model.ts';
 import { Budget, costOf, mostTokens, type Limits, type Price } from './budget.ts';
 import { connect, type Connection } from './connect.ts';
@@ -13,8 +13,6 @@ import { readAnswer } from './read-answer.ts';
 import { ReplyCache, replyKey } from './reply-cache.ts';
 import type { Reply } from './reply.ts';
 import { redactor } from './secrets.ts';
-
-const require = createRequire(import.meta.url);
 
 export interface ModelOptions {
   readonly name: ModelName;
@@ -59,19 +57,23 @@ export class ModelDetector implements Detector {
   readonly #budget: Budget;
   readonly #redact: (text: string) => string;
 
-  /** @throws BebugError `usage` when key or address is missing */
-  constructor(options: ModelOptions) {
+  private constructor(options: ModelOptions, model: LanguageModel) {
     const { name, connection, settings, prompt, repeat } = options;
     this.#options = options;
-    this.#model = connect(name, connection);
+    this.#model = model;
     this.#cache = new ReplyCache(options.cacheFolder);
     this.#pace = new Pace(options.concurrency);
     this.#budget = new Budget(options.limits, options.price);
     this.#redact = redactor([connection.key]);
     this.name = `model:${name.provider}/${name.model}`;
-    this.version = `ai ${(require('ai/package.json') as { version: string }).version}, prompt ${PROMPT_VERSION}`;
+    this.version = `ai ${versionOf('ai')}, prompt ${PROMPT_VERSION}`;
     this.settings = { ...settings, hint: prompt.hint, baseUrl: connection.baseUrl ?? null, repeat };
     this.promptHash = promptHash(prompt);
+  }
+
+  /** @throws BebugError `usage` when key or address is missing */
+  static async open(options: ModelOptions): Promise<ModelDetector> {
+    return new ModelDetector(options, await connect(options.name, options.connection));
   }
 
   /** Calls made in this sitting, and their cost. */
