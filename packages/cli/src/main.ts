@@ -2,6 +2,7 @@ import { BebugError, ERRORS } from '@bebug/core';
 import { VERSION } from '@bebug/engine';
 import yargs from 'yargs';
 import { calibrateCommand } from './commands/calibrate.ts';
+import { combineCommand } from './commands/combine.ts';
 import { detectCommand } from './commands/detect.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { importCommand } from './commands/import.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   detectCommand,
   mcpCommand,
   importCommand,
+  combineCommand,
   scoreCommand,
   gradeCommand,
   reportCommand,

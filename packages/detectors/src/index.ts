@@ -1,4 +1,5 @@
 export { cannedDetector, type CannedFindings } from './canned.ts';
+export { combineRuns, COMBINATIONS, type Combination } from './combine-runs.ts';
 export type { Detector, DetectorTask } from './detector.ts';
 export { createDetector, DETECTORS, type DetectorOptions } from './detectors.ts';
 export { IMPORT_FORMATS } from './import/formats.ts';

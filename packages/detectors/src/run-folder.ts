@@ -12,6 +12,7 @@ import {
 } from '@bebug/core';
 import type { Detector } from './detector.ts';
 import { readRun, type RunRecord } from './run-record.ts';
+import { totals } from './run-totals.ts';
 
 /** What a run remembers of who made it. */
 export type DetectorIdentity = Pick<Detector, 'name' | 'version' | 'settings' | 'promptHash'>;
@@ -113,20 +114,6 @@ async function makeFolder(path: string): Promise<void> {
     if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
     throw new BebugError('output-exists', `${path} is a file, or is inside one.`, { cause: error });
   }
-}
-
-/** Sums over the tasks that have them; `null` when none has. */
-function totals(responses: readonly Response[]): Pick<Run, 'tokens' | 'cost'> {
-  const tokens = responses.flatMap((response) => response.tokens ?? []);
-  const costs = responses.flatMap(({ cost }) => cost ?? []);
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  return {
-    tokens:
-      tokens.length === 0
-        ? null
-        : { input: sum(tokens.map(({ input }) => input)), output: sum(tokens.map(({ output }) => output)) },
-    cost: costs.length === 0 ? null : sum(costs),
-  };
 }
 
 async function beginRun(
