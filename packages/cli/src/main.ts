@@ -4,6 +4,7 @@ import yargs from 'yargs';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { combineCommand } from './commands/combine.ts';
 import { detectCommand } from './commands/detect.ts';
+import { exportCommand } from './commands/export.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { importCommand } from './commands/import.ts';
 import { injectCommand } from './commands/inject.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   injectCommand,
   verifyCommand,
   showCommand,
+  exportCommand,
   detectCommand,
   mcpCommand,
   importCommand,

@@ -2,6 +2,8 @@ export { cannedDetector, type CannedFindings } from './canned.ts';
 export { combineRuns, COMBINATIONS, type Combination } from './combine-runs.ts';
 export type { Detector, DetectorTask } from './detector.ts';
 export { createDetector, DETECTORS, type DetectorOptions } from './detectors.ts';
+export type { ExportInput } from './export/exported.ts';
+export { EXPORTS } from './export/exports.ts';
 export { IMPORT_FORMATS } from './import/formats.ts';
 export { importRun, type Imported, type ImportOptions } from './import/import-run.ts';
 export { readReport } from './import/read-report.ts';
