@@ -1,6 +1,7 @@
 import { BebugError, ERRORS } from '@bebug/core';
 import { VERSION } from '@bebug/engine';
 import yargs from 'yargs';
+import { auditCommand } from './commands/audit.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { combineCommand } from './commands/combine.ts';
 import { detectCommand } from './commands/detect.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   showCommand,
   exportCommand,
+  auditCommand,
   detectCommand,
   mcpCommand,
   importCommand,
