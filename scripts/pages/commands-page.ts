@@ -1,3 +1,4 @@
+import { PassThrough, Readable } from 'node:stream';
 import { COMMANDS, main, type Io } from '@bebug/cli';
 import { pageHead } from './page.ts';
 
@@ -24,6 +25,8 @@ async function help(name: string): Promise<string> {
       return Promise.resolve();
     },
     err: () => undefined,
+    stdio: { input: Readable.from([]), output: new PassThrough() },
+    environment: () => undefined,
     cwd: '/',
     cacheFolder: '/',
     isTerminal: false,

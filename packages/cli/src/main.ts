@@ -2,11 +2,15 @@ import { BebugError, ERRORS } from '@bebug/core';
 import { VERSION } from '@bebug/engine';
 import yargs from 'yargs';
 import { annotateCommand } from './commands/annotate.ts';
+import { auditCommand } from './commands/audit.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
+import { combineCommand } from './commands/combine.ts';
 import { detectCommand } from './commands/detect.ts';
+import { exportCommand } from './commands/export.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { importCommand } from './commands/import.ts';
 import { injectCommand } from './commands/inject.ts';
+import { mcpCommand } from './commands/mcp.ts';
 import { mutantsCommand } from './commands/mutants.ts';
 import { operatorsCommand } from './commands/operators.ts';
 import { proveCommand } from './commands/prove.ts';
@@ -25,8 +29,12 @@ export const COMMANDS: readonly Command[] = [
   injectCommand,
   verifyCommand,
   showCommand,
+  exportCommand,
+  auditCommand,
   detectCommand,
+  mcpCommand,
   importCommand,
+  combineCommand,
   scoreCommand,
   gradeCommand,
   reportCommand,
@@ -99,6 +107,8 @@ const LISTS: ReadonlySet<string> = new Set([
   'only-tasks',
   'onlyTasks',
   'name',
+  'pass-env',
+  'passEnv',
 ]);
 
 /** The parser gathers an option that is given twice in a list, which no command expects. */

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { sha256 } from '@bebug/core';
 import { onTestFinished } from 'vitest';
 import type { Io } from '../src/io.ts';
@@ -74,8 +75,17 @@ export async function bebugUntil(
   return run({ signal, heard }, cwd, argv);
 }
 
+/** Like `bebug`, for one whose environment has these variables. */
+export async function bebugWith(
+  variables: Readonly<Record<string, string>>,
+  cwd: string,
+  ...argv: string[]
+): Promise<Printed> {
+  return run({ environment: (name) => variables[name] }, cwd, argv);
+}
+
 async function run(
-  given: { readonly signal?: AbortSignal; readonly heard?: (out: string) => void; readonly ask?: Io['ask'] },
+  given: Partial<Pick<Io, 'signal' | 'ask' | 'environment'>> & { readonly heard?: (out: string) => void },
   cwd: string,
   argv: readonly string[],
 ): Promise<Printed> {
@@ -91,7 +101,9 @@ async function run(
     err: (text) => {
       err += text;
     },
+    stdio: { input: Readable.from([]), output: new PassThrough() },
     cwd,
+    environment: given.environment ?? (() => undefined),
     cacheFolder: join(cwd, '.cache'),
     isTerminal: false,
     showsProgress: false,

@@ -19,13 +19,37 @@ export const findingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** Tokens that a model was sent, and that it wrote (reasoning included). */
+export const tokensSchema = z.strictObject({
+  input: z.int().nonnegative(),
+  output: z.int().nonnegative(),
+});
+export type Tokens = z.infer<typeof tokensSchema>;
+
+/**
+ * How a task ended. `answered`: understood, be it as "no bug"; `empty`: a reply without a word; `unparsable`: words that are no
+ * answer; `refused`; `failed`: no reply came; `timed-out`; `skipped`: not asked, because a limit was reached.
+ */
+export const RESPONSE_STATUSES = [
+  'answered',
+  'empty',
+  'unparsable',
+  'refused',
+  'failed',
+  'timed-out',
+  'skipped',
+] as const;
+
 /** That the detector answered a task at all: a task without a response is not attempted, never silently "no bug found". */
 export const responseSchema = z.strictObject({
   task: z.string(),
-  status: z.enum(['answered', 'failed', 'refused', 'timed-out']),
+  status: z.enum(RESPONSE_STATUSES),
   findings: z.int().nonnegative(),
   message: z.string().optional(),
   elapsedMs: z.number().nonnegative().optional(),
+  tokens: tokensSchema.optional(),
+  /** US dollars. */
+  cost: z.number().nonnegative().optional(),
 });
 export type Response = z.infer<typeof responseSchema>;
 

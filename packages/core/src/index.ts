@@ -3,10 +3,13 @@ export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from '.
 export { BebugError, ERRORS, type ErrorCode } from './errors.ts';
 export {
   findingSchema,
+  RESPONSE_STATUSES,
   responseSchema,
   unplacedSchema,
   type Finding,
   type Response,
+  tokensSchema,
+  type Tokens,
   type Unplaced,
 } from './finding.ts';
 export {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokensSchema } from './finding.ts';
 import { sha256Schema } from './formats.ts';
 
 export const RUN_FORMAT = 'bebug-run/1';
@@ -14,7 +15,7 @@ export const runSchema = z.strictObject({
   setHash: sha256Schema,
   started: z.iso.datetime(),
   finished: z.iso.datetime().nullable(),
-  tokens: z.strictObject({ input: z.int(), output: z.int() }).nullable(),
+  tokens: tokensSchema.nullable(),
   /** US dollars. */
   cost: z.number().nonnegative().nullable(),
 });

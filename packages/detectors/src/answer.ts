@@ -1,5 +1,5 @@
 import { findingSchema, type Finding, type Response } from '@bebug/core';
-import type { Detector, DetectorTask } from './detector.ts';
+import type { Detector, DetectorTask, TaskReport } from './detector.ts';
 
 /** What a detector made of one task. */
 export interface Answer {
@@ -9,7 +9,8 @@ export interface Answer {
 
 export interface AnswerOptions {
   readonly clock: () => Date;
-  readonly timeoutMs: number;
+  /** `null`: the detector keeps the time itself. */
+  readonly timeoutMs: number | null;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -25,23 +26,28 @@ export async function answer(
   const { clock, timeoutMs, signal } = options;
   const started = clock().getTime();
   const remarks: string[] = [];
-  const settle = (status: Response['status'], findings: readonly Finding[], message?: string): Answer => {
-    const said = message === undefined ? remarks : [message, ...remarks];
+  const settle = ({ findings, ...report }: TaskReport): Answer => {
+    const said = report.message === undefined ? remarks : [report.message, ...remarks];
     return {
       findings,
       response: {
         task: task.task.id,
-        status,
+        status: report.status,
         findings: findings.length,
         ...(said.length > 0 && { message: said.join(' ') }),
-        elapsedMs: Math.max(0, clock().getTime() - started),
+        elapsedMs: report.elapsedMs ?? Math.max(0, clock().getTime() - started),
+        ...(report.tokens && { tokens: report.tokens }),
+        ...(report.cost !== undefined && { cost: report.cost }),
       },
     };
   };
   const timeout = new AbortController();
-  const timer = setTimeout(() => {
-    timeout.abort();
-  }, timeoutMs);
+  const timer =
+    timeoutMs === null
+      ? null
+      : setTimeout(() => {
+          timeout.abort();
+        }, timeoutMs);
   const stop = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
   try {
     stop.throwIfAborted();
@@ -49,13 +55,16 @@ export async function answer(
       detector.detect(task, stop, (sentence) => remarks.push(sentence)),
       aborted(stop),
     ]);
-    return settle('answered', checked(found, task));
+    if (isReport(found)) return settle({ ...found, findings: wellFormed(found.findings, task) });
+    return settle({ status: 'answered', findings: checked(found, task) });
   } catch (error) {
     signal?.throwIfAborted();
-    if (timeout.signal.aborted) return settle('timed-out', [], `No answer within ${timeoutMs} ms.`);
-    return settle('failed', [], error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    if (timeout.signal.aborted)
+      return settle({ status: 'timed-out', findings: [], message: `No answer within ${timeoutMs!} ms.` });
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return settle({ status: 'failed', findings: [], message });
   } finally {
-    clearTimeout(timer);
+    if (timer !== null) clearTimeout(timer);
   }
 }
 
@@ -65,23 +74,34 @@ function aborted(signal: AbortSignal): Promise<never> {
       reject(signal.reason as Error);
     };
     if (signal.aborted) give();
-    else signal.addEventListener('abort', give);
+    else signal.addEventListener('abort', give, { once: true });
   });
 }
 
-/** Findings as they may be written: of the format, and about this task. */
-function checked(found: readonly Finding[], { task, texts }: DetectorTask): Finding[] {
+function isReport(found: readonly Finding[] | TaskReport): found is TaskReport {
+  return 'status' in found;
+}
+
+/** Findings of the format, about this task. */
+function wellFormed(found: readonly Finding[], { task }: DetectorTask): Finding[] {
   return found.map((item, index) => {
     const finding = findingSchema.parse(item);
-    const fault =
-      finding.task !== task.id
-        ? `is about the task ${finding.task}`
-        : !texts.has(finding.file)
-          ? `is about ${finding.file}, which the task does not hold`
-          : finding.endLine < finding.startLine
-            ? 'ends before it starts'
-            : null;
-    if (fault !== null) throw new TypeError(`Finding ${index + 1} ${fault}.`);
+    if (finding.task !== task.id)
+      throw new TypeError(`Finding ${index + 1} is about the task ${finding.task}.`);
     return finding;
   });
+}
+
+/** Findings of a tool, which cannot be wrong about the files that it was given. */
+function checked(found: readonly Finding[], task: DetectorTask): Finding[] {
+  const findings = wellFormed(found, task);
+  for (const [index, { file, startLine, endLine }] of findings.entries()) {
+    const fault = !task.texts.has(file)
+      ? `is about ${file}, which the task does not hold`
+      : endLine < startLine
+        ? 'ends before it starts'
+        : null;
+    if (fault !== null) throw new TypeError(`Finding ${index + 1} ${fault}.`);
+  }
+  return findings;
 }

@@ -1,5 +1,5 @@
 import { groupBy, lineStarts, randomStream, sha256, type Finding } from '@bebug/core';
-import type { Detector, DetectorTask } from './detector.ts';
+import type { DetectorTask, Tool } from './detector.ts';
 
 /** Findings known beforehand: a list of all of them, or what to answer to a task. */
 export type CannedFindings =
@@ -7,7 +7,7 @@ export type CannedFindings =
   | ((task: DetectorTask, signal?: AbortSignal) => readonly Finding[] | Promise<readonly Finding[]>);
 
 /** A detector that answers what it was given; with the truth at hand a test builds a perfect one. */
-export function cannedDetector(findingsByTask: CannedFindings, name = 'canned'): Detector {
+export function cannedDetector(findingsByTask: CannedFindings, name = 'canned'): Tool {
   if (typeof findingsByTask === 'function') {
     return {
       name,
@@ -26,12 +26,12 @@ export function cannedDetector(findingsByTask: CannedFindings, name = 'canned'):
 }
 
 /** Finds nothing: the floor of recall. */
-export function silentDetector(): Detector {
+export function silentDetector(): Tool {
   return cannedDetector(() => [], 'canned:silent');
 }
 
 /** One finding for every line of the files under review that is not blank: the floor of precision. */
-export function flagsEverythingDetector(): Detector {
+export function flagsEverythingDetector(): Tool {
   return cannedDetector(
     (task) =>
       task.task.files.flatMap((file) =>
@@ -49,7 +49,7 @@ export function flagsEverythingDetector(): Detector {
 }
 
 /** Chance: for each file under review, up to `most` lines drawn by seed and task, each with a confidence drawn likewise. */
-export function randomDetector(seed: number): Detector {
+export function randomDetector(seed: number): Tool {
   const most = 3;
   const detect = ({ task, texts }: DetectorTask): Finding[] =>
     task.files.flatMap((file) => {

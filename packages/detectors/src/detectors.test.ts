@@ -16,7 +16,7 @@ test.for(['tcs', '', 'constructor', 'toString'])(
     expect(attempt).toThrow(
       expect.objectContaining({
         code: 'detector-unknown',
-        hint: 'The detectors are tsc, eslint, canned:silent, canned:flags-everything, canned:random.',
+        hint: `The detectors are ${Object.keys(DETECTORS).join(', ')}.`,
       }),
     );
   },

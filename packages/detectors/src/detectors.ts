@@ -2,6 +2,9 @@ import { BebugError } from '@bebug/core';
 import { flagsEverythingDetector, randomDetector, silentDetector } from './canned.ts';
 import type { Detector } from './detector.ts';
 import { eslintDetector } from './eslint.ts';
+import { biomeDetector } from './tools/biome.ts';
+import { nativeTscDetector } from './tools/native-tsc.ts';
+import { oxlintDetector } from './tools/oxlint.ts';
 import { tscDetector } from './tsc.ts';
 
 export interface DetectorOptions {
@@ -12,7 +15,14 @@ export interface DetectorOptions {
 /** Every detector that has a name, in the order in which they are listed. */
 export const DETECTORS: Readonly<Record<string, (options: DetectorOptions) => Detector>> = {
   tsc: tscDetector,
-  eslint: eslintDetector,
+  'tsc-native': nativeTscDetector,
+  eslint: () => eslintDetector('eslint'),
+  'eslint:security': () => eslintDetector('eslint:security'),
+  'eslint:promise': () => eslintDetector('eslint:promise'),
+  'eslint:sonarjs': () => eslintDetector('eslint:sonarjs'),
+  'eslint:unicorn': () => eslintDetector('eslint:unicorn'),
+  biome: biomeDetector,
+  oxlint: oxlintDetector,
   'canned:silent': silentDetector,
   'canned:flags-everything': flagsEverythingDetector,
   'canned:random': ({ seed }) => randomDetector(seed),

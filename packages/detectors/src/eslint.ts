@@ -1,41 +1,37 @@
-import { createRequire } from 'node:module';
 import { LineMap, type Finding } from '@bebug/core';
 import { Linter } from 'eslint';
-import type { Detector, DetectorTask } from './detector.ts';
-import { eslintConfig, PRESETS } from './eslint-config.ts';
+import type { DetectorTask, Tool } from './detector.ts';
+import { eslintConfig, PRESETS, type Preset, type PresetName } from './eslint-config.ts';
+import { versionOf } from './installed.ts';
 import { isPackage } from './isolation.ts';
 import { isCommonJs } from './module-kind.ts';
 import { TASK_ROOT } from './task-host.ts';
 import { openTaskProgram, type TaskProgram } from './task-program.ts';
 
-const require = createRequire(import.meta.url);
-
 /**
- * ESLint with typescript-eslint as a stock user runs them: the strictest preset, types where there are types, no
+ * ESLint with typescript-eslint as a stock user runs them: a preset, types where there are types, no
  * configuration of the project but the comments in its files. A rule that crashes costs the file it crashed on.
  */
-export function eslintDetector(): Detector {
+export function eslintDetector(name: PresetName = 'eslint'): Tool {
+  const preset: Preset = PRESETS[name];
   return {
-    name: 'eslint',
+    name,
     version: [
       `eslint ${Linter.version}`,
-      ...['@eslint/js', 'typescript-eslint', 'typescript', 'globals'].map(
-        (name) => `${name} ${versionOf(name)}`,
+      ...[...preset.packages, 'typescript-eslint', 'typescript', 'globals'].map(
+        (one) => `${one} ${versionOf(one)}`,
       ),
     ].join(', '),
-    settings: { presets: PRESETS, inlineConfig: true },
-    detect: (task, _signal, remark) =>
-      new Promise((resolve) => {
-        resolve(lint(task, remark));
-      }),
+    settings: { presets: [...preset.describe], inlineConfig: true },
+    detect: async (task, _signal, remark) => lint(task, await preset.configs(), remark),
   };
 }
 
-function versionOf(name: string): string {
-  return (require(`${name}/package.json`) as { version: string }).version;
-}
-
-function lint(task: DetectorTask, remark?: (sentence: string) => void): Finding[] {
+function lint(
+  task: DetectorTask,
+  presets: readonly Linter.Config[],
+  remark?: (sentence: string) => void,
+): Finding[] {
   const opened = openTaskProgram(task);
   const linter = new Linter({ cwd: TASK_ROOT });
   const findings: Finding[] = [];
@@ -43,7 +39,7 @@ function lint(task: DetectorTask, remark?: (sentence: string) => void): Finding[
   for (const path of opened.reviewed.keys()) {
     const text = task.texts.get(path)!;
     const lines = new LineMap(text);
-    for (const message of lintFile(linter, path, task, opened, remark)) {
+    for (const message of lintFile({ linter, presets, path, task, opened }, remark)) {
       if (isArtefact(message, opened.unresolved)) leftOut += 1;
       else findings.push({ task: task.task.id, file: path, ...describe(message, lines) });
     }
@@ -56,15 +52,20 @@ function lint(task: DetectorTask, remark?: (sentence: string) => void): Finding[
   return findings;
 }
 
+interface FileToLint {
+  readonly linter: Linter;
+  readonly presets: readonly Linter.Config[];
+  readonly path: string;
+  readonly task: DetectorTask;
+  readonly opened: TaskProgram;
+}
+
 function lintFile(
-  linter: Linter,
-  path: string,
-  { texts }: DetectorTask,
-  { program }: TaskProgram,
+  { linter, presets, path, task: { texts }, opened: { program } }: FileToLint,
   remark?: (sentence: string) => void,
 ): Linter.LintMessage[] {
   try {
-    const config = eslintConfig(program, isCommonJs(path, texts));
+    const config = eslintConfig(presets, program, isCommonJs(path, texts));
     return linter.verify(texts.get(path)!, config, { filename: `${TASK_ROOT}/${path}` });
   } catch (error) {
     remark?.(`ESLint crashed on ${path}: ${(error as Error).message.replaceAll(/\s+/gu, ' ')}`);

@@ -4,11 +4,11 @@ import type ts from 'typescript';
  * Diagnostics that say "this package is not here": 2307, 2792, 7016 and 2882 at an import, 2688 at a type reference,
  * 2875 and 7026 for the types of JSX. A task stands alone, without node_modules: they are about the task, not the code.
  */
-const AT_IMPORTS = new Set([2307, 2792, 7016, 2882]);
-const ELSEWHERE = new Set([2688, 2875, 7026]);
+export const AT_IMPORTS = new Set([2307, 2792, 7016, 2882]);
+export const ELSEWHERE = new Set([2688, 2875, 7026]);
 
 /** What follows where a missing package leaves no type to infer from: an implicit `any` of a parameter or a variable. */
-const CONSEQUENCES = new Set([7006, 7019, 7031]);
+export const CONSEQUENCES = new Set([7006, 7019, 7031]);
 
 /**
  * True for a diagnostic that the task's isolation causes. A relative import of code that leads nowhere is not one: a task

@@ -222,7 +222,7 @@ test('a detector that throws fails its task, not the others', async () => {
     return [finding(task)];
   });
   const summary = await runDetector(options(out, { detector }));
-  expect(summary.statuses).toEqual({ answered: 5, failed: 1, refused: 0, 'timed-out': 0 });
+  expect(summary.statuses).toMatchObject({ answered: 5, failed: 1, refused: 0, 'timed-out': 0 });
   const { responses, findings } = await readRun(out);
   expect(responses[1]).toEqual({
     task: IDS[1],
@@ -314,6 +314,64 @@ test('an error outside the detector stops every worker and leaves a run that goe
   await expect(runDetector(options(out, { workers: 3, onProgress }))).rejects.toThrow('the terminal is gone');
   expect((await readRun(out)).run.finished).toBeNull();
   expect((await runDetector(options(out))).tasks).toBe(6);
+});
+
+test('tasks beyond the limit are skipped, and asked by a call that takes more', async () => {
+  const out = await temporaryFolder();
+  const asked: string[] = [];
+  const detector = cannedDetector((task) => {
+    asked.push(task.task.id);
+    return [finding(task)];
+  });
+  const first = await runDetector(options(out, { detector, limit: 2 }));
+  expect(first.statuses).toMatchObject({ answered: 2, skipped: 4 });
+  expect((await readRun(out)).run.finished).not.toBeNull();
+  const second = await runDetector(options(out, { detector, limit: 5 }));
+  expect(second).toMatchObject({ resumed: 2, findings: 5, statuses: { answered: 5, skipped: 1 } });
+  expect(asked).toEqual(IDS.slice(0, 5));
+});
+
+test('what failed is asked again on request only', async () => {
+  const out = await temporaryFolder();
+  let works = false;
+  const detector = cannedDetector((task) => {
+    if (!works && task.task.id === IDS[1]) throw new RangeError('no luck');
+    return [finding(task)];
+  });
+  await runDetector(options(out, { detector }));
+  works = true;
+  expect((await runDetector(options(out, { detector }))).statuses.failed).toBe(1);
+  const summary = await runDetector(options(out, { detector, retryFailed: true }));
+  expect(summary).toMatchObject({ resumed: 5, statuses: { answered: 6, failed: 0 } });
+});
+
+test('a report says how a task ended and what it cost, and the run adds it up', async () => {
+  const out = await temporaryFolder();
+  const detector = {
+    ...silentDetector(),
+    promptHash: sha256('prompt'),
+    detect: (task: DetectorTask) =>
+      Promise.resolve({
+        status: task.task.id === IDS[0] ? ('unparsable' as const) : ('answered' as const),
+        findings: [{ ...finding(task), file: 'elsewhere.ts', startLine: 99, endLine: 98 }],
+        tokens: { input: 10, output: 2 },
+        cost: 0.25,
+        elapsedMs: 7,
+      }),
+  };
+  const { run, statuses } = await runDetector(options(out, { detector }));
+  expect(run).toMatchObject({ promptHash: sha256('prompt'), tokens: { input: 60, output: 12 }, cost: 1.5 });
+  expect(statuses).toMatchObject({ answered: 5, unparsable: 1 });
+  const { responses, findings } = await readRun(out);
+  expect(responses[1]).toEqual({
+    task: IDS[1],
+    status: 'answered',
+    findings: 1,
+    elapsedMs: 7,
+    tokens: { input: 10, output: 2 },
+    cost: 0.25,
+  });
+  expect(findings).toHaveLength(6);
 });
 
 test.for([0, -1, 1.5, Number.NaN])('%d is no number of workers', async (workers) => {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { BebugError, type Response, type Run } from '@bebug/core';
+import { BebugError, RESPONSE_STATUSES, type Response, type Run } from '@bebug/core';
 import { answer } from './answer.ts';
-import type { Detector } from './detector.ts';
+import type { Detector, DetectorTask } from './detector.ts';
 import { RunFolder } from './run-folder.ts';
 import type { TaskSet } from './task-set.ts';
 
@@ -21,8 +21,15 @@ export interface RunOptions {
   readonly clock: () => Date;
   /** Tasks that are asked at the same time, for detectors that wait; 1 unless told. */
   readonly workers?: number;
-  /** For one task; ten minutes unless told. Cannot cut short a detector that computes without a pause. */
-  readonly timeoutMs?: number;
+  /**
+   * For one task; ten minutes unless told, `null` for detectors that keep the time themselves. Cannot cut short a detector that
+   * computes without a pause.
+   */
+  readonly timeoutMs?: number | null;
+  /** So many tasks of the set, from its first; the rest is skipped until a later call takes more. */
+  readonly limit?: number | undefined;
+  /** Ask those again that failed or timed out in an earlier sitting. */
+  readonly retryFailed?: boolean;
   readonly onProgress?: (progress: RunProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -38,22 +45,26 @@ export interface RunSummary {
 
 /**
  * Run a detector over the tasks of a set and write the run folder task by task. Calling again with the same set, detector and
- * folder goes on where an interrupted run stopped; tasks that have a response are not asked again. In the finished folder the
- * tasks stand in the order of the set, however many workers there were.
+ * folder goes on where an interrupted run stopped; tasks that have a response are not asked again, but for skipped ones. In the
+ * finished folder the tasks stand in the order of the set, however many workers there were.
  * @throws BebugError `output-exists` when `out` holds something else, `file-format` when the run there is damaged; the reason
  *   of `signal` when that is aborted, leaving a folder that can be resumed
  */
 export async function runDetector(options: RunOptions): Promise<RunSummary> {
   const { set, detector, out, clock, workers = 1, timeoutMs = 600_000, onProgress, signal } = options;
+  const { limit = Infinity, retryFailed = false } = options;
   if (!Number.isInteger(workers) || workers < 1)
     throw new BebugError('usage', `${workers} is no number of workers.`);
   signal?.throwIfAborted();
-  const folder = await RunFolder.open(out, detector, set.setHash, clock());
+  const isAskedAgain = ({ status }: Response): boolean =>
+    status === 'skipped' || (retryFailed && (status === 'failed' || status === 'timed-out'));
+  const folder = await RunFolder.open(out, detector, set.setHash, clock(), isAskedAgain);
   try {
     const order = set.tasks.map(({ task }) => task.id);
     const answered = answeredTasks(folder, order, out);
     const resumed = answered.size;
-    const waiting = set.tasks.filter(({ task }) => !answered.has(task.id)).values();
+    const isWaiting = ({ task }: DetectorTask): boolean => !answered.has(task.id);
+    const waiting = set.tasks.slice(0, limit).filter(isWaiting).values();
     const failure = new AbortController();
     const stop = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal;
     const work = async (): Promise<void> => {
@@ -75,11 +86,19 @@ export async function runDetector(options: RunOptions): Promise<RunSummary> {
     // All of them have to be at rest before the folder is closed.
     const failed = (await Promise.allSettled(guarded)).find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
-    if (folder.record.run.finished === null) await folder.finish(order, clock());
+    if (folder.record.run.finished === null) {
+      const beyond = set.tasks.slice(limit).filter(isWaiting);
+      await Promise.all(beyond.map(({ task }) => folder.append([], skipped(task.id))));
+      await folder.finish(order, clock());
+    }
     return summary(folder, resumed);
   } finally {
     await folder.close();
   }
+}
+
+function skipped(task: string): Response {
+  return { task, status: 'skipped', findings: 0, message: 'Beyond the limit of tasks.' };
 }
 
 function answeredTasks(folder: RunFolder, order: readonly string[], out: string): Set<string> {
@@ -94,7 +113,10 @@ function answeredTasks(folder: RunFolder, order: readonly string[], out: string)
 
 function summary(folder: RunFolder, resumed: number): RunSummary {
   const { run, findings, responses } = folder.record;
-  const statuses = { answered: 0, failed: 0, refused: 0, 'timed-out': 0 };
+  const statuses = Object.fromEntries(RESPONSE_STATUSES.map((status) => [status, 0])) as Record<
+    Response['status'],
+    number
+  >;
   for (const { status } of responses) statuses[status] += 1;
   return { run, tasks: responses.length, resumed, findings: findings.length, statuses };
 }

@@ -12,6 +12,10 @@ import {
 } from '@bebug/core';
 import type { Detector } from './detector.ts';
 import { readRun, type RunRecord } from './run-record.ts';
+import { totals } from './run-totals.ts';
+
+/** What a run remembers of who made it. */
+export type DetectorIdentity = Pick<Detector, 'name' | 'version' | 'settings' | 'promptHash'>;
 
 /** A run folder that is being written: open until `finish` or `close`. */
 export class RunFolder {
@@ -20,6 +24,7 @@ export class RunFolder {
   readonly #responses: FileHandle;
   readonly #allFindings: Finding[];
   readonly #allResponses: Response[];
+  readonly #waiting: { readonly findings: readonly Finding[]; readonly response: Response }[] = [];
   #run: Run;
   #tail: Promise<void> = Promise.resolve();
 
@@ -33,13 +38,20 @@ export class RunFolder {
   }
 
   /**
-   * A new run in `path`, or the one that was begun there, cut back to what its responses vouch for.
+   * A new run in `path`, or the one that was begun there, cut back to what its responses vouch for and to what is not `again`
+   * to be asked.
    * @throws BebugError `output-exists` when the folder holds anything else; `file-format` when the run there is damaged
    */
-  static async open(path: string, detector: Detector, setHash: string, now: Date): Promise<RunFolder> {
+  static async open(
+    path: string,
+    detector: DetectorIdentity,
+    setHash: string,
+    now: Date,
+    again: (response: Response) => boolean = ({ status }) => status === 'skipped',
+  ): Promise<RunFolder> {
     await makeFolder(path);
-    const record =
-      (await begunRun(path, detector, setHash)) ?? (await beginRun(path, detector, setHash, now));
+    const begun = await begunRun(path, detector, setHash);
+    const record = begun ? await reopened(path, begun, again) : await beginRun(path, detector, setHash, now);
     if (record.run.finished === null) await writeRecords(path, record);
     const findings = await open(join(path, 'findings.jsonl'), 'a');
     const responses = await open(join(path, 'responses.jsonl'), 'a');
@@ -50,28 +62,41 @@ export class RunFolder {
     return { run: this.#run, findings: this.#allFindings, responses: this.#allResponses };
   }
 
-  /** Add one task: findings reach the disk before the response that vouches for them. Calls queue up. */
+  /**
+   * Add one task: findings reach the disk before the response that vouches for them. Calls queue up, and what queued meanwhile is
+   * written at once.
+   */
   append(findings: readonly Finding[], response: Response): Promise<void> {
-    this.#tail = this.#tail.then(async () => {
-      if (findings.length > 0) {
-        await this.#findings.appendFile(formatJsonLines(findings));
-        await this.#findings.datasync();
-      }
-      await this.#responses.appendFile(formatJsonLines([response]));
-      this.#allFindings.push(...findings);
-      this.#allResponses.push(response);
-    });
+    this.#waiting.push({ findings, response });
+    this.#tail = this.#tail.then(() => this.#writeWaiting());
     return this.#tail;
   }
 
-  /** Put the tasks into the order of `order`, whatever order they were answered in, and mark the run as finished. */
+  async #writeWaiting(): Promise<void> {
+    const batch = this.#waiting.splice(0);
+    if (batch.length === 0) return;
+    const findings = batch.flatMap((item) => item.findings);
+    const responses = batch.map((item) => item.response);
+    if (findings.length > 0) {
+      await this.#findings.appendFile(formatJsonLines(findings));
+      await this.#findings.datasync();
+    }
+    await this.#responses.appendFile(formatJsonLines(responses));
+    this.#allFindings.push(...findings);
+    this.#allResponses.push(...responses);
+  }
+
+  /**
+   * Put the tasks into the order of `order`, whatever order they were answered in, add up tokens and cost, and mark the run as
+   * finished.
+   */
   async finish(order: readonly string[], now: Date): Promise<void> {
     const place = new Map(order.map((task, index) => [task, index]));
     const inOrder = <T extends { task: string }>(items: readonly T[]): T[] =>
       items.toSorted((a, b) => place.get(a.task)! - place.get(b.task)!);
     const { run, findings, responses } = this.record;
     await writeRecords(this.#path, { run, findings: inOrder(findings), responses: inOrder(responses) });
-    this.#run = { ...run, finished: now.toISOString() };
+    this.#run = { ...run, finished: now.toISOString(), ...totals(responses) };
     await replace(join(this.#path, 'run.json'), formatJson(this.#run));
   }
 
@@ -91,13 +116,18 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
-async function beginRun(path: string, detector: Detector, setHash: string, now: Date): Promise<RunRecord> {
+async function beginRun(
+  path: string,
+  detector: DetectorIdentity,
+  setHash: string,
+  now: Date,
+): Promise<RunRecord> {
   const run: Run = {
     format: RUN_FORMAT,
     detector: detector.name,
     version: detector.version,
     settings: detector.settings,
-    promptHash: null,
+    promptHash: detector.promptHash ?? null,
     setHash,
     started: now.toISOString(),
     finished: null,
@@ -108,7 +138,28 @@ async function beginRun(path: string, detector: Detector, setHash: string, now: 
   return { run, findings: [], responses: [] };
 }
 
-async function begunRun(path: string, detector: Detector, setHash: string): Promise<RunRecord | null> {
+/** The record without what is to be asked again; a finished run is begun anew for it. */
+async function reopened(
+  path: string,
+  record: RunRecord,
+  again: (response: Response) => boolean,
+): Promise<RunRecord> {
+  const dropped = new Set(record.responses.filter(again).map(({ task }) => task));
+  if (dropped.size === 0) return record;
+  const run: Run = { ...record.run, finished: null, tokens: null, cost: null };
+  await replace(join(path, 'run.json'), formatJson(run));
+  return {
+    run,
+    findings: record.findings.filter(({ task }) => !dropped.has(task)),
+    responses: record.responses.filter(({ task }) => !dropped.has(task)),
+  };
+}
+
+async function begunRun(
+  path: string,
+  detector: DetectorIdentity,
+  setHash: string,
+): Promise<RunRecord | null> {
   const entries = (await readdir(path)).filter((name) => name !== 'run.json.tmp');
   if (entries.length === 0) return null;
   if (!entries.includes('run.json')) {
@@ -116,9 +167,21 @@ async function begunRun(path: string, detector: Detector, setHash: string): Prom
   }
   const record = await readRun(path);
   const { run } = record;
-  const here = { detector: run.detector, version: run.version, settings: run.settings, setHash: run.setHash };
-  const wanted = { detector: detector.name, version: detector.version, settings: detector.settings, setHash };
-  for (const key of ['detector', 'version', 'settings', 'setHash'] as const) {
+  const here = {
+    detector: run.detector,
+    version: run.version,
+    settings: run.settings,
+    promptHash: run.promptHash,
+    setHash: run.setHash,
+  };
+  const wanted = {
+    detector: detector.name,
+    version: detector.version,
+    settings: detector.settings,
+    promptHash: detector.promptHash ?? null,
+    setHash,
+  };
+  for (const key of ['detector', 'version', 'settings', 'promptHash', 'setHash'] as const) {
     if (isDeepStrictEqual(here[key], wanted[key])) continue;
     throw new BebugError(
       'output-exists',

@@ -1,21 +1,19 @@
-import { createRequire } from 'node:module';
 import { LineMap, type Finding } from '@bebug/core';
 import ts from 'typescript';
-import type { Detector, DetectorTask } from './detector.ts';
+import type { DetectorTask, Tool } from './detector.ts';
+import { versionOf } from './installed.ts';
 import { isArtefact } from './isolation.ts';
 import { TASK_ROOT } from './task-host.ts';
 import { openTaskProgram } from './task-program.ts';
-
-const nodeTypes = createRequire(import.meta.url)('@types/node/package.json') as { version: string };
 
 /**
  * The TypeScript compiler as a stock user runs it, with the project's own options when the task brings them. Like the
  * command, it reports types only once everything parses.
  */
-export function tscDetector(): Detector {
+export function tscDetector(): Tool {
   return {
     name: 'tsc',
-    version: `typescript ${ts.version}, @types/node ${nodeTypes.version}`,
+    version: `typescript ${ts.version}, @types/node ${versionOf('@types/node')}`,
     settings: {},
     detect: (task, _signal, remark) =>
       new Promise((resolve) => {

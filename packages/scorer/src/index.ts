@@ -33,6 +33,14 @@ export {
 export type { CalibrationBin } from './calibration-error.ts';
 export type { ConfidenceScore, CurvePoint } from './confidence-score.ts';
 export type { TimeToFind } from './time-to-find.ts';
+export {
+  auditLeaks,
+  MOST_AUC,
+  type Giveaway,
+  type LeakAudit,
+  type LeakRate,
+  type TwinPair,
+} from './leak-audit/audit-leaks.ts';
 export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.ts';
 export { cohenKappa, fleissKappa } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';

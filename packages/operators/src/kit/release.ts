@@ -3,7 +3,7 @@ import { callsIn, calledName } from './exits.ts';
 import { isUndone } from './without-try.ts';
 
 const RELEASES =
-  /^(?:release\w*|unlock\w*|free\w*|signal|leave|dispose|exit|giveBack|return(?:Connection|Client|Slot))$/iu;
+  /^#?(?:release\w*|unlock\w*|free\w*|signal|leave|dispose|exit|giveBack|return(?:Connection|Client|Slot))$/iu;
 
 /** The statement that gives something back: a call, a count going down, a flag going off. */
 export function releaseIn(block: ts.Block): ts.Statement | null {

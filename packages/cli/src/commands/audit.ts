@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { applyEdits, lineStarts, TIERS } from '@bebug/core';
+import type { Bug } from '@bebug/core/truth';
+import { readSet } from '@bebug/engine';
+import { auditLeaks, MOST_AUC, type LeakAudit, type LeakRate, type TwinPair } from '@bebug/scorer';
+import { command } from '../command.ts';
+import type { Io } from '../io.ts';
+import { checkWhole } from '../numbers.ts';
+import { taskTextsOf } from '../scoring.ts';
+import { table } from '../table.ts';
+
+/** Lines above and below a place that a classifier sees. */
+const AROUND = 6;
+
+export const auditCommand = command({
+  usage: 'audit <set>',
+  describe: 'can a machine tell buggy from clean without understanding? AUC of small classifiers by tier',
+  options: (parser) =>
+    parser
+      .positional('set', {
+        type: 'string',
+        demandOption: true,
+        describe: 'folder of a bug set with its truth',
+      })
+      .option('seed', { type: 'number', default: 1, describe: 'seed of folds, training and resampling' })
+      .option('draws', { type: 'number', default: 1000, describe: 'draws for the intervals' })
+      .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+  async run(args, io) {
+    checkWhole('seed', args.seed, 0);
+    checkWhole('draws', args.draws, 1);
+    const set = await readSet(resolve(io.cwd, args.set));
+    const texts = await taskTextsOf(set);
+    const pairs = set.bugs.map((bug) => pairOf(bug, texts.get(bug.task)!.get(bug.file)!));
+    const audit = auditLeaks(pairs, { seed: args.seed, draws: args.draws });
+    await io.out(args.json ? `${JSON.stringify(audit, null, 2)}\n` : format(audit, io));
+    return audit.holds ? 0 : 1;
+  },
+});
+
+/** The bug beside the same file with this bug alone taken away. */
+function pairOf(bug: Bug, mutated: string): TwinPair {
+  const clean = applyEdits(mutated, bug.fix);
+  const { parser, types, lint } = bug.evidence;
+  const diagnostics = [parser, types, lint].reduce((sum, rung) => sum + (rung?.new.length ?? 0), 0);
+  return {
+    bug: bug.id,
+    operator: bug.operator,
+    tier: bug.tier,
+    cluster: `${bug.corpus}\n${bug.file}`,
+    mutated: { window: windowOf(mutated, bug.mutated), file: mutated, diagnostics },
+    clean: { window: windowOf(clean, cleanLines(bug, mutated)), file: clean, diagnostics: 0 },
+  };
+}
+
+/** Where the bug was, in the text without it: the record's own span counts in a file without any other bug either. */
+function cleanLines(
+  { mutated: { startLine, endLine }, fix }: Bug,
+  text: string,
+): { startLine: number; endLine: number } {
+  const breaks = (part: string): number => part.split('\n').length - 1;
+  const grown = fix.reduce(
+    (sum, edit) => sum + breaks(edit.text) - breaks(text.slice(edit.start, edit.end)),
+    0,
+  );
+  return { startLine, endLine: Math.max(startLine, endLine + grown) };
+}
+
+function windowOf(
+  text: string,
+  { startLine, endLine }: { readonly startLine: number; readonly endLine: number },
+): string {
+  const starts = lineStarts(text);
+  return text.slice(starts[Math.max(0, startLine - 1 - AROUND)] ?? 0, starts[endLine + AROUND]);
+}
+
+function format({ pairs, files, rates, giveaways, holds }: LeakAudit, io: Io): string {
+  const kinds = [...new Set(rates.map(({ features }) => features))];
+  const rateAt = (features: string, tier: string): LeakRate =>
+    rates.find((rate) => rate.features === features && rate.tier === tier)!;
+  return [
+    `${pairs} bugs beside their clean twins, in ${files} files; area under the ROC curve, 0.5 is chance.\n`,
+    table(
+      ['features', ...['all', ...TIERS].map((tier) => `${tier} (${rateAt('all', tier).pairs})`)],
+      kinds.map((kind) => [kind, ...['all', ...TIERS].map((tier) => figure(rateAt(kind, tier)))]),
+      io,
+    ),
+    giveaways.length === 0
+      ? 'No operator gives itself away.\n'
+      : table(
+          ['operator that gives itself away', 'recognised', '95 %'],
+          giveaways.map(({ operator, pairs: of, recognised, interval }) => [
+            operator,
+            `${recognised}/${of}`,
+            `${interval.low.toFixed(2)}–${interval.high.toFixed(2)}`,
+          ]),
+          io,
+        ),
+    `The goal for moderate bugs and above, at most ${MOST_AUC} with all features, is ${holds ? 'met' : 'missed'}.\n`,
+  ].join('\n');
+}
+
+function figure({ auc, interval }: LeakRate): string {
+  if (auc === null) return '–';
+  return interval === null
+    ? auc.toFixed(2)
+    : `${auc.toFixed(2)} (${interval.low.toFixed(2)}–${interval.high.toFixed(2)})`;
+}

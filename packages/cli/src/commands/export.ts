@@ -1,0 +1,60 @@
+import { basename, resolve } from 'node:path';
+import { BebugError } from '@bebug/core';
+import { EXPORTS, readSet, type ExportInput } from '@bebug/detectors';
+import { readSet as readTruth } from '@bebug/engine';
+import { command } from '../command.ts';
+import { truthRows } from '../export/truth-rows.ts';
+import { truthSarif } from '../export/truth-sarif.ts';
+import { checkWhole } from '../numbers.ts';
+import { writeFolder } from '../write-folder.ts';
+
+export const exportCommand = command({
+  usage: 'export <set>',
+  describe: 'write the tasks of a set for other frameworks, or its bugs as SARIF',
+  options: (parser) =>
+    parser
+      .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set' })
+      .option('to', {
+        type: 'string',
+        demandOption: true,
+        describe: 'folder to write; must be empty or missing',
+      })
+      .option('format', {
+        type: 'string',
+        choices: [...Object.keys(EXPORTS), 'sarif'],
+        default: 'tasks',
+        describe:
+          'tasks (the public part), inspect (Inspect AI), promptfoo, hf (Hugging Face), or sarif (the bugs: this is the truth)',
+      })
+      .option('with-truth', {
+        type: 'boolean',
+        default: false,
+        describe: 'with hf: the truth too, as a data set of its own, to be gated',
+      })
+      .option('hint', { type: 'number', describe: 'tell in prompts that a task has at most so many bugs' }),
+  async run(args, io) {
+    if (args['with-truth'] && args.format !== 'hf')
+      throw new BebugError('usage', '--with-truth goes with --format hf.');
+    if (args.hint !== undefined) checkWhole('hint', args.hint, 1);
+    const folder = resolve(io.cwd, args.set);
+    const name = basename(folder);
+    const files =
+      args.format === 'sarif'
+        ? truthSarif(await readTruth(folder))
+        : {
+            ...EXPORTS[args.format]!(await inputOf(folder, name, args)),
+            ...(args['with-truth'] && truthRows(await readTruth(folder), name)),
+          };
+    await writeFolder(resolve(io.cwd, args.to), files);
+    await io.out(`${Object.keys(files).length} files in ${args.to}\n`);
+    return 0;
+  },
+});
+
+async function inputOf(
+  folder: string,
+  name: string,
+  { set, hint }: { readonly set: string; readonly hint?: number | undefined },
+): Promise<ExportInput> {
+  return { set: await readSet(folder), name, setPath: set, hint: hint ?? null };
+}

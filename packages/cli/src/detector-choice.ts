@@ -1,0 +1,121 @@
+import {
+  CommandDetector,
+  createDetector,
+  DETECTORS,
+  type Detector,
+  type ModelDetector,
+} from '@bebug/detectors';
+import type { Argv } from 'yargs';
+import type { Io } from './io.ts';
+import { modelOptions, openModel, type ModelArguments } from './model-options.ts';
+import { checkWhole } from './numbers.ts';
+import { unknown } from './selection.ts';
+
+/** Requests at the same time where nothing else is said; a provider that wants fewer says so, and is heard. */
+const MODEL_WORKERS = 8;
+const MOST_WORKERS = 256;
+
+export interface DetectorArguments extends ModelArguments {
+  with: string;
+  seed: number | undefined;
+  hint: number | undefined;
+  workers: number | undefined;
+  timeout: number;
+  'pass-env': string[] | undefined;
+  network: boolean;
+  'findings-file': string | undefined;
+}
+
+/** The options that say who looks for bugs, and how. */
+export function detectorOptions<T>(parser: Argv<T>): Argv<T & DetectorArguments> {
+  const named = parser
+    .option('with', {
+      type: 'string',
+      demandOption: true,
+      describe: `the detector: ${Object.keys(DETECTORS).join(', ')}, model:PROVIDER/MODEL or command:"SHELL COMMAND"`,
+    })
+    .option('seed', {
+      type: 'number',
+      describe: 'seed of detectors that draw lots (default: 1), and of models that take one',
+    })
+    .option('hint', {
+      type: 'number',
+      describe: 'tell a model or an agent that a task has at most so many bugs',
+    })
+    .option('workers', {
+      type: 'number',
+      describe: `tasks at the same time (default: ${MODEL_WORKERS} for models, else 1)`,
+    })
+    .option('timeout', { type: 'number', default: 600, describe: 'seconds for one task' });
+  return modelOptions(named)
+    .option('pass-env', {
+      type: 'string',
+      array: true,
+      describe: 'environment variables that a command may see; it sees no others',
+    })
+    .option('network', {
+      type: 'boolean',
+      default: true,
+      describe: '--no-network keeps a command off the network',
+    })
+    .option('findings-file', {
+      type: 'string',
+      describe: 'the file in its folder to which a command writes findings (default: its output)',
+    }) as Argv<T & DetectorArguments>;
+}
+
+export interface Chosen {
+  readonly detector: Detector;
+  readonly model: ModelDetector | null;
+  readonly workers: number;
+  readonly timeoutMs: number | null;
+}
+
+/**
+ * The detector of `--with`.
+ * @param setFolder hidden from commands, where the system can
+ * @throws BebugError `detector-unknown`, `usage`
+ */
+export async function chooseDetector(
+  args: DetectorArguments,
+  { repeat, setFolder }: { readonly repeat: number; readonly setFolder: string },
+  io: Io,
+): Promise<Chosen> {
+  checkNumbers(args);
+  const [kind, name] = [args.with.split(':', 1)[0], args.with.slice(args.with.indexOf(':') + 1)];
+  const timeoutMs = args.timeout * 1000;
+  const hint = args.hint ?? null;
+  if (kind === 'model') {
+    const workers = args.workers ?? MODEL_WORKERS;
+    const asking = { name, seed: args.seed, hint, repeat, concurrency: workers, timeoutMs };
+    const model = await openModel(args, asking, io);
+    return { detector: model, model, workers, timeoutMs: null };
+  }
+  const workers = args.workers ?? 1;
+  if (kind === 'command') {
+    const passed = args['pass-env']?.flatMap((names) => names.split(',')).filter((one) => one !== '') ?? [];
+    const detector = await CommandDetector.open({
+      command: name,
+      environment: passed.map((variable) => [variable, io.environment(variable)]),
+      network: args.network,
+      findingsFile: args['findings-file'] ?? null,
+      hint,
+      repeat,
+      hidden: [setFolder],
+      path: io.environment('PATH'),
+      timeoutMs,
+    });
+    for (const missing of detector.missingWalls) io.err(`note: ${missing}\n`);
+    return { detector, model: null, workers, timeoutMs: null };
+  }
+  const names = Object.keys(DETECTORS);
+  if (!names.includes(args.with)) throw unknown('detector-unknown', 'detector', args.with, names);
+  return { detector: createDetector(args.with, { seed: args.seed ?? 1 }), model: null, workers, timeoutMs };
+}
+
+function checkNumbers({ seed, hint, workers, timeout }: DetectorArguments): void {
+  if (seed !== undefined) checkWhole('seed', seed, 0);
+  if (hint !== undefined) checkWhole('hint', hint, 1);
+  if (workers !== undefined) checkWhole('workers', workers, 1, MOST_WORKERS);
+  checkWhole('timeout', timeout, 1, 86_400);
+}

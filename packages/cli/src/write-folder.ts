@@ -1,0 +1,29 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BebugError } from '@bebug/core';
+
+/**
+ * Write a folder of files under a temporary name, then rename it: nobody ever sees half of it.
+ * @throws BebugError `output-exists` when something is there already
+ */
+export async function writeFolder(path: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const entries = await readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOTDIR')
+      throw new BebugError('output-exists', `${path} is a file.`, { cause: error });
+    throw error;
+  });
+  if (entries.length > 0)
+    throw new BebugError('output-exists', `${path} is not empty.`, { hint: 'Choose another folder.' });
+  await mkdir(dirname(path), { recursive: true });
+  const partial = await mkdtemp(`${path}.partial-`);
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(partial, name)), { recursive: true });
+      await writeFile(join(partial, name), text);
+    }
+    await rename(partial, path);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,214 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { randomStream, type Response } from '@bebug/core';
+import {
+  APICallError,
+  EmptyResponseBodyError,
+  generateText,
+  Output,
+  streamText,
+  type FinishReason,
+  type LanguageModel,
+  type LanguageModelUsage,
+} from 'ai';
+import { answerSchema } from './answer-schema.ts';
+import type { ModelSettings } from './model-settings.ts';
+import type { Pace } from './pace.ts';
+import type { Prompt } from './prompt.ts';
+import type { Reply } from './reply.ts';
+import { OversizedBodyError } from './bounded-fetch.ts';
+
+export interface AskOptions {
+  readonly model: LanguageModel;
+  readonly settings: ModelSettings;
+  readonly pace: Pace;
+  /** For one attempt. */
+  readonly timeoutMs: number;
+  /** Wait before the second attempt; it doubles from one to the next. */
+  readonly retryDelayMs: number;
+  readonly signal: AbortSignal;
+  /** Decides the jitter. */
+  readonly key: string;
+  /** Called before every attempt, each of which may be paid for. @returns whether it may be made */
+  readonly onAttempt: () => boolean;
+}
+
+export type Asked =
+  | { readonly reply: Reply }
+  | { readonly status: Exclude<Response['status'], 'answered'>; readonly message: string };
+
+/** Attempts that end in an error of the server or of the line. */
+const MOST_FAILURES = 4;
+/** Attempts that the provider turned away because there were too many. */
+const MOST_TURNED_AWAY = 20;
+const LONGEST_WAIT_MS = 120_000;
+
+/**
+ * Asks until there is a reply, or no hope for one: 429, 5xx and broken connections are tried again, a time-out is not.
+ * @throws the reason of `signal`, and nothing else
+ */
+export async function askModel(prompt: Prompt, options: AskOptions): Promise<Asked> {
+  const { pace, retryDelayMs, signal, key, onAttempt } = options;
+  const jitter = randomStream('retry', key);
+  let turnedAway = 0;
+  for (let failures = 0; ;) {
+    const tried = await pace.run(async () => {
+      if (!onAttempt())
+        return { status: 'skipped', message: 'A limit of calls or cost was reached.' } as const;
+      const began = performance.now();
+      const result = await attempt(prompt, options);
+      if ('reply' in result) pace.succeeded();
+      else if (result.status === 'failed' && result.isTurnedAway)
+        pace.slow(began, result.waitMs ?? retryDelayMs);
+      return result;
+    }, signal);
+    if ('reply' in tried || tried.status !== 'failed') return tried;
+    if (tried.isTurnedAway) turnedAway += 1;
+    else failures += 1;
+    if (!tried.isWorthwhile || failures >= MOST_FAILURES || turnedAway >= MOST_TURNED_AWAY)
+      return { status: 'failed', message: tried.message };
+    if (tried.isTurnedAway) continue; // the pace keeps everybody waiting
+    const delay = retryDelayMs * 2 ** (failures - 1) * (0.5 + jitter.integer(0, 1000) / 1000);
+    await wait(Math.min(tried.waitMs ?? delay, LONGEST_WAIT_MS), undefined, { signal });
+  }
+}
+
+interface Failure {
+  readonly status: 'failed';
+  readonly message: string;
+  /** Another attempt may end otherwise. */
+  readonly isWorthwhile: boolean;
+  /** There were too many requests. */
+  readonly isTurnedAway: boolean;
+  /** What the provider asks for. */
+  readonly waitMs: number | undefined;
+}
+
+async function attempt(
+  prompt: Prompt,
+  options: AskOptions,
+): Promise<{ reply: Reply } | { status: 'timed-out' | 'unparsable'; message: string } | Failure> {
+  const { timeoutMs, signal } = options;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const started = performance.now();
+  try {
+    const { text, finishReason, usage } = await generate(prompt, options, AbortSignal.any([signal, timeout]));
+    if (finishReason === 'error' || (finishReason === 'other' && text === ''))
+      return failure(new Error('the model stopped because of an error'));
+    return {
+      reply: {
+        text,
+        ending:
+          finishReason === 'content-filter' ? 'refused' : finishReason === 'length' ? 'cut-off' : 'complete',
+        tokens: tokensOf(usage),
+        elapsedMs: Math.round(performance.now() - started),
+      },
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (timeout.aborted) return { status: 'timed-out', message: `No reply within ${timeoutMs} ms.` };
+    const oversized = causes(error).find((cause) => cause instanceof OversizedBodyError);
+    if (oversized) return { status: 'unparsable', message: oversized.message };
+    return failure(error);
+  }
+}
+
+interface Generated {
+  readonly text: string;
+  readonly finishReason: FinishReason;
+  readonly usage: LanguageModelUsage;
+}
+
+async function generate(
+  { system, user }: Prompt,
+  { model, settings }: AskOptions,
+  abortSignal: AbortSignal,
+): Promise<Generated> {
+  const { temperature, seed, reasoning, maxOutputTokens, stream } = settings;
+  const request = {
+    model,
+    instructions: system,
+    prompt: user,
+    // The text is read by ourselves: what is not quite JSON is repaired there, and kept whatever it is.
+    output: { ...Output.object({ schema: answerSchema, name: 'review' }), parseCompleteOutput },
+    maxRetries: 0,
+    abortSignal,
+    maxOutputTokens,
+    ...(temperature !== null && { temperature }),
+    ...(seed !== null && { seed }),
+    ...(reasoning !== null && { reasoning }),
+  };
+  if (!stream) return generateText(request);
+  let failed: { readonly error: unknown } | null = null;
+  const result = streamText({
+    ...request,
+    onError: ({ error }) => {
+      failed ??= { error };
+    },
+  });
+  try {
+    const [text, finishReason, usage] = await Promise.all([result.text, result.finishReason, result.usage]);
+    if (failed !== null) throw (failed as { error: unknown }).error;
+    return { text, finishReason, usage };
+  } catch (error) {
+    // What the stream broke on says more than that there is no output.
+    throw failed === null ? error : (failed as { error: unknown }).error;
+  }
+}
+
+function parseCompleteOutput(): Promise<never> {
+  return Promise.resolve(undefined as never);
+}
+
+function tokensOf({ inputTokens, outputTokens }: LanguageModelUsage): Reply['tokens'] {
+  return inputTokens === undefined && outputTokens === undefined
+    ? null
+    : { input: inputTokens ?? 0, output: outputTokens ?? 0 };
+}
+
+function failure(error: unknown): Failure {
+  const call = causes(error).find((cause) => APICallError.isInstance(cause));
+  const status = call?.statusCode;
+  const isTurnedAway = status === 429 || status === 529;
+  return {
+    status: 'failed',
+    message: sentenceOf(error, status),
+    isTurnedAway,
+    isWorthwhile: isTurnedAway || isPassing(error, status),
+    waitMs: retryAfter(call?.responseHeaders),
+  };
+}
+
+/** Errors of the server and of the line; a request that is wrong stays wrong. */
+function isPassing(error: unknown, status: number | undefined): boolean {
+  if (status !== undefined && status !== 200) return status >= 500 || status === 408 || status === 409;
+  return !(error instanceof TypeError && error.message.startsWith('Invalid URL'));
+}
+
+function sentenceOf(error: unknown, status: number | undefined): string {
+  const innermost = causes(error).at(-1);
+  const texts = [error, innermost].map((cause) => (cause instanceof Error ? cause.message : String(cause)));
+  const told = [...new Set(texts)]
+    .join(': ')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, 500);
+  const what = EmptyResponseBodyError.isInstance(error) ? 'an empty reply' : told;
+  return status === undefined ? `The request failed: ${what}` : `The provider said ${status}: ${what}`;
+}
+
+/** The wait that the provider asks for: milliseconds, seconds or a date. */
+function retryAfter(headers: Readonly<Record<string, string>> | undefined): number | undefined {
+  const milliseconds = Number(headers?.['retry-after-ms'] ?? Number.NaN);
+  if (milliseconds >= 0) return Math.min(milliseconds, LONGEST_WAIT_MS);
+  const told = headers?.['retry-after'];
+  if (told === undefined) return undefined;
+  const wanted = /^\d+(?:\.\d+)?$/u.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now();
+  return Number.isNaN(wanted) ? undefined : Math.min(Math.max(0, wanted), LONGEST_WAIT_MS);
+}
+
+/** An error and what caused it, outermost first. */
+function causes(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let cause = error; cause != null && chain.length < 10; cause = (cause as { cause?: unknown }).cause)
+    chain.push(cause);
+  return chain;
+}

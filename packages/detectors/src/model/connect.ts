@@ -1,0 +1,75 @@
+import { BebugError } from '@bebug/core';
+import type { LanguageModel } from 'ai';
+import { boundedFetch } from './bounded-fetch.ts';
+import { PROVIDERS, type ModelName } from './model-name.ts';
+
+/** Far more than any answer, far less than memory. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+export interface Connection {
+  /** The key; never written anywhere. */
+  readonly key: string | undefined;
+  /** Where the provider is reached, if not where its library says. */
+  readonly baseUrl: string | undefined;
+}
+
+/**
+ * The model behind a name. Libraries of providers are slow to load, so that only the one that is needed is.
+ * @throws BebugError `usage` when key or address is missing, or the address is no plain one
+ */
+export async function connect(
+  { provider, model }: ModelName,
+  { key, baseUrl }: Connection,
+): Promise<LanguageModel> {
+  const { keyName, needsKey, needsUrl } = PROVIDERS[provider];
+  if (needsUrl && baseUrl === undefined) {
+    throw new BebugError('usage', `${provider} models have no address of their own.`, {
+      hint: 'Say --base-url, for instance http://127.0.0.1:11434/v1.',
+    });
+  }
+  if (needsKey && (key === undefined || key === '')) {
+    throw new BebugError('usage', `The environment variable ${keyName} holds no key.`, {
+      hint: `Set it to a key of ${provider}.`,
+    });
+  }
+  if (baseUrl !== undefined) checkUrl(baseUrl);
+  const settings = {
+    // Without one the library would look into the environment by itself.
+    apiKey: key ?? '',
+    fetch: boundedFetch(MOST_BYTES),
+    ...(baseUrl !== undefined && { baseURL: baseUrl }),
+  };
+  switch (provider) {
+    case 'openai':
+      return (await import('@ai-sdk/openai')).createOpenAI(settings)(model);
+    case 'anthropic':
+      return (await import('@ai-sdk/anthropic')).createAnthropic(settings)(model);
+    case 'google':
+      return (await import('@ai-sdk/google')).createGoogle(settings)(model);
+    case 'compatible': {
+      const { apiKey, ...others } = settings;
+      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+      return createOpenAICompatible({
+        name: provider,
+        baseURL: baseUrl!,
+        includeUsage: true,
+        supportsStructuredOutputs: true,
+        ...others,
+        ...(apiKey !== '' && { apiKey }),
+      })(model);
+    }
+  }
+}
+
+/** An address is written into the run: it must hold no secret. */
+function checkUrl(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain =
+    url !== null &&
+    /^https?:$/u.test(url.protocol) &&
+    url.username + url.password + url.search + url.hash === '';
+  if (isPlain) return;
+  throw new BebugError('usage', '--base-url is no plain http or https address.', {
+    hint: 'It takes neither user names nor passwords nor parameters; keys come from the environment.',
+  });
+}

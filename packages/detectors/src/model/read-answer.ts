@@ -1,0 +1,148 @@
+import { isInsidePath, type Finding } from '@bebug/core';
+import { jsonrepair } from 'jsonrepair';
+import { explanationOf } from '../import/tidy.ts';
+import type { DetectorTask } from '../detector.ts';
+import { anchoredLines } from './anchor.ts';
+import { looseAnswerSchema, type LooseFinding } from './answer-schema.ts';
+
+export type ReadAnswer =
+  | {
+      readonly status: 'answered';
+      readonly findings: readonly Finding[];
+      readonly remarks: readonly string[];
+    }
+  | { readonly status: 'empty' | 'unparsable'; readonly message: string };
+
+/**
+ * The findings in what a model or a program wrote: the JSON that was asked for, also in a code fence, behind words, or with the slips
+ * that can be repaired. What it says is data: nothing in it is obeyed. Findings on files or lines that are not there are kept, so
+ * that they are scored as the false alarms that they are.
+ */
+export function readAnswer(text: string, task: DetectorTask): ReadAnswer {
+  if (text.trim() === '') return { status: 'empty', message: 'The reply holds no text.' };
+  const answer = parseAnswer(text);
+  if (answer === null)
+    return { status: 'unparsable', message: `The reply is no list of findings: ${excerpt(text)}` };
+  const remarks: string[] = [];
+  const findings = answer.findings.map((loose) => findingOf(loose, task, remarks));
+  if (answer.isRepaired) remarks.push('The JSON of the reply was repaired.');
+  return { status: 'answered', findings, remarks };
+}
+
+interface ParsedAnswer {
+  readonly findings: readonly LooseFinding[];
+  readonly isRepaired: boolean;
+}
+
+function parseAnswer(text: string): ParsedAnswer | null {
+  const candidates = jsonCandidates(text);
+  for (const candidate of candidates) {
+    const findings = accepted(() => JSON.parse(candidate) as unknown);
+    if (findings) return { findings, isRepaired: false };
+  }
+  for (const candidate of candidates) {
+    const findings = accepted(() => JSON.parse(jsonrepair(candidate)) as unknown);
+    // An empty list may be all that is left of an answer that broke off: that is no clean bill.
+    if (findings && findings.length > 0) return { findings, isRepaired: true };
+  }
+  return null;
+}
+
+/** Where the JSON may stand: all of the text, its last code fence, or what begins with the first bracket. */
+function jsonCandidates(text: string): string[] {
+  const trimmed = text.trim();
+  const fenced = [...trimmed.matchAll(/```(?:json)?[^\S\n]*\n(?<body>.*?)```/gsu)].at(-1)?.groups?.['body'];
+  const start = trimmed.search(/\{\s*"?findings|\[\s*\{/u);
+  const end = Math.max(trimmed.lastIndexOf('}'), trimmed.lastIndexOf(']'));
+  return [
+    ...(/^[[{]/u.test(trimmed) ? [trimmed] : []),
+    ...(fenced === undefined ? [] : [fenced]),
+    ...(start < 0 ? [] : [trimmed.slice(start, end < start ? undefined : end + 1)]),
+  ];
+}
+
+/** The findings in a value that may be an answer; no text at all is an expected outcome, not an error. */
+function accepted(decode: () => unknown): LooseFinding[] | null {
+  let value: unknown;
+  try {
+    value = decode();
+  } catch {
+    return null;
+  }
+  const result = looseAnswerSchema.safeParse(value);
+  return result.success ? result.data : null;
+}
+
+function findingOf(loose: LooseFinding, { task, texts }: DetectorTask, remarks: string[]): Finding {
+  const { category, severity, trigger, fix } = loose;
+  const file = pathOf(loose.file, task.files, texts);
+  const startLine = wholeLine(loose.startLine ?? loose.line) ?? 1;
+  const claimed = { startLine, endLine: Math.max(startLine, wholeLine(loose.endLine) ?? startLine) };
+  const text = texts.get(file);
+  const lines = text === undefined ? claimed : anchoredLines(text, claimed, loose.anchor);
+  if (text === undefined) remarks.push(`A finding is about ${file}, which the task does not hold.`);
+  if (lines.startLine !== claimed.startLine)
+    remarks.push(
+      `Line ${claimed.startLine} of ${file} was moved to ${lines.startLine}, where its text stands.`,
+    );
+  const explanation = explanationOf(undefined, loose.explanation ?? '');
+  const cwe = cweNumber(loose.cwe);
+  return {
+    task: task.id,
+    file,
+    ...lines,
+    ...(category !== undefined && category !== '' && { category: category.slice(0, 200) }),
+    ...(cwe !== undefined && { cwe }),
+    ...(severity !== undefined && { severity }),
+    ...(explanation !== undefined && { explanation }),
+    ...(loose.confidence !== undefined && { confidence: probability(loose.confidence) }),
+    ...(trigger !== undefined && trigger !== '' && { trigger: trigger.slice(0, MOST_CODE) }),
+    ...(fix !== undefined && fix !== '' && fix.length <= MOST_CODE && { fix }),
+  };
+}
+
+/** Longer ones are no fix of a file under review. */
+const MOST_CODE = 100_000;
+
+/** The file that is meant; a path that leaves its folder loses what makes it do so, and is then about no file of the task. */
+function pathOf(
+  named: string | undefined,
+  files: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): string {
+  if (named === undefined || named === '') return files.length === 1 ? files[0]! : 'unnamed';
+  const path = named
+    .replaceAll('\\', '/')
+    .replace(/^[a-z]:/iu, '')
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..')
+    .join('/')
+    .replaceAll('\0', '')
+    .slice(0, 500);
+  if (texts.has(path) || !isInsidePath(path)) return texts.has(path) ? path : 'unnamed';
+  // `repository/src/a.ts` and `a.ts` mean `src/a.ts` where no other file does.
+  const alike = files.filter((file) => path.endsWith(`/${file}`) || file.endsWith(`/${path}`));
+  return alike.length === 1 ? alike[0]! : path;
+}
+
+function wholeLine(line: number | undefined): number | undefined {
+  return line === undefined || !Number.isFinite(line) || line < 1
+    ? undefined
+    : Math.min(Math.floor(line), 2 ** 31);
+}
+
+function probability(confidence: number): number {
+  // Some count in per cent.
+  const share = confidence > 1 && confidence <= 100 ? confidence / 100 : confidence;
+  return Math.min(1, Math.max(0, share));
+}
+
+function cweNumber(cwe: number | string | undefined): number | undefined {
+  const number = typeof cwe === 'string' ? Number(/\d+/u.exec(cwe)?.[0]) : cwe;
+  return number !== undefined && Number.isInteger(number) && number > 0 && number < 1e6 ? number : undefined;
+}
+
+function excerpt(text: string): string {
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}

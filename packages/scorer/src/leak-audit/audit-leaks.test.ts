@@ -1,0 +1,69 @@
+import { randomStream, type Tier } from '@bebug/core';
+import { expect, test } from 'vitest';
+import { auditLeaks, type TwinPair } from './audit-leaks.ts';
+
+/** Code of random words, four pairs a file; `spoil` makes the bug of a clean text. */
+function pairsWith(spoil: (clean: string, nth: number) => string, tier: Tier = 'hard'): TwinPair[] {
+  const random = randomStream('leak test');
+  const words = ['alpha', 'beta', 'gamma', 'delta', 'if', 'return', '+', '(', ')', ';', '1', '2'];
+  return Array.from({ length: 160 }, (_, nth) => {
+    const clean = Array.from({ length: 8 }, () =>
+      Array.from({ length: 6 }, () => random.pick(words)).join(' '),
+    ).join('\n');
+    const mutated = spoil(clean, nth);
+    const specimen = (window: string) => ({ window, file: `${window}\n${window}`, diagnostics: 0 });
+    return {
+      bug: `b-${nth}`,
+      operator: nth % 2 === 0 ? 'even' : 'odd',
+      tier,
+      cluster: `file ${Math.floor(nth / 4)}`,
+      mutated: specimen(mutated),
+      clean: specimen(clean),
+    };
+  });
+}
+
+const swapLines = (text: string): string => text.split('\n').reverse().join('\n');
+const aucOf = (audit: ReturnType<typeof auditLeaks>, features: string, tier: string): number | null =>
+  audit.rates.find((rate) => rate.features === features && rate.tier === tier)!.auc;
+
+test('bugs that leave no mark are not told from clean code', () => {
+  const audit = auditLeaks(pairsWith(swapLines), { seed: 1, draws: 50 });
+  expect(audit).toMatchObject({ pairs: 160, files: 40 });
+  const all = audit.rates.find(({ features, tier }) => features === 'all' && tier === 'hard')!;
+  // Rather below a half: what was learned on one half of the twins speaks against the like on the other.
+  expect(all.auc).toBeGreaterThan(0.4);
+  expect(all.auc).toBeLessThan(0.55);
+  expect(all.interval!.low).toBeLessThan(0.5);
+  expect(audit.giveaways).toEqual([]);
+  expect(aucOf(audit, 'all', 'expert')).toBeNull();
+});
+
+test('a mark is found by the features that show it, and its operator is named', () => {
+  const audit = auditLeaks(
+    pairsWith((clean, nth) =>
+      nth % 2 === 0 ? clean.replace(/^.*$/mu, 'zeta ( zeta ) ; ') : swapLines(clean),
+    ),
+    { seed: 1, draws: 50 },
+  );
+  expect(audit.holds).toBe(false);
+  expect(aucOf(audit, 'tokens', 'hard')).toBeGreaterThan(0.65);
+  expect(aucOf(audit, 'formatting', 'hard')).toBeGreaterThan(0.65);
+  expect(aucOf(audit, 'diagnostics', 'hard')).toBe(0.5);
+  expect(audit.giveaways.map(({ operator }) => operator)).toEqual(['even']);
+});
+
+test('easy bugs may be told: tools flag them', () => {
+  const flagged = pairsWith(swapLines, 'easy').map((pair) => ({
+    ...pair,
+    mutated: { ...pair.mutated, diagnostics: 1 },
+  }));
+  const audit = auditLeaks(flagged, { seed: 1, draws: 50 });
+  expect(aucOf(audit, 'diagnostics', 'easy')).toBe(1);
+  expect(audit.holds).toBe(true);
+});
+
+test('the same pairs and seed give the same audit', () => {
+  const pairs = pairsWith(swapLines).slice(0, 40);
+  expect(auditLeaks(pairs, { seed: 3, draws: 50 })).toEqual(auditLeaks(pairs, { seed: 3, draws: 50 }));
+});

@@ -1,0 +1,174 @@
+import { groupBy, keyedInteger, TIERS, type Tier } from '@bebug/core';
+import type { Interval } from '../cluster-bootstrap.ts';
+import { resampleClusters } from '../cluster-resampling.ts';
+import { wilson } from '../proportions.ts';
+import { allFeatures, FEATURE_KINDS, type Features, type Specimen } from './leak-features.ts';
+import { trainClassifier } from './logistic-regression.ts';
+
+/** One planted bug beside its clean twin. */
+export interface TwinPair {
+  readonly bug: string;
+  readonly operator: string;
+  readonly tier: Tier;
+  /** Corpus and source file: pairs of one file are trained on, or tested, together. */
+  readonly cluster: string;
+  readonly mutated: Specimen;
+  readonly clean: Specimen;
+}
+
+/** How well a classifier tells bugs from clean code that it was not trained on: 0.5 is chance. */
+export interface LeakRate {
+  readonly features: string;
+  /** `all`, or one. */
+  readonly tier: Tier | 'all';
+  readonly pairs: number;
+  /** Area under the ROC curve; `null` without pairs. */
+  readonly auc: number | null;
+  /** 95 %, by resampling source files; `null` with fewer than two. */
+  readonly interval: Interval | null;
+}
+
+/** An operator whose bugs the classifier of all features puts above their clean twins more often than not. */
+export interface Giveaway {
+  readonly operator: string;
+  readonly pairs: number;
+  readonly recognised: number;
+  /** 95 % Wilson interval of the share. */
+  readonly interval: Interval;
+}
+
+export interface LeakAudit {
+  readonly pairs: number;
+  readonly files: number;
+  readonly rates: readonly LeakRate[];
+  /** Only those whose interval lies above one half. */
+  readonly giveaways: readonly Giveaway[];
+  /** Pairs of moderate bugs and above reach 0.55 at most, as far as it was measured. */
+  readonly holds: boolean;
+}
+
+export const MOST_AUC = 0.55;
+const FOLDS = 5;
+/** Fewer pairs say nothing about an operator. */
+const FEWEST_PAIRS = 5;
+
+interface Scored {
+  readonly pair: TwinPair;
+  readonly mutated: number;
+  readonly clean: number;
+}
+
+/**
+ * Can a machine tell buggy from clean without understanding? Small classifiers learn on some source files and are tested on the others,
+ * where each sees one text at a time.
+ */
+export function auditLeaks(
+  pairs: readonly TwinPair[],
+  { seed, draws }: { seed: number; draws: number },
+): LeakAudit {
+  const kinds = { ...FEATURE_KINDS, all: allFeatures };
+  const scored = Object.entries(kinds).map(([name, features]) => ({
+    name,
+    results: crossValidated(pairs, features, seed),
+  }));
+  const rates = scored.flatMap(({ name, results }) =>
+    (['all', ...TIERS] as const).map((tier) =>
+      rateOf(name, tier, tier === 'all' ? results : results.filter(({ pair }) => pair.tier === tier), {
+        seed,
+        draws,
+      }),
+    ),
+  );
+  const everything = scored.find(({ name }) => name === 'all')!.results;
+  const judged = rates.filter(
+    ({ features, tier, auc }) => features === 'all' && tier !== 'all' && tier !== 'easy' && auc !== null,
+  );
+  return {
+    pairs: pairs.length,
+    files: new Set(pairs.map(({ cluster }) => cluster)).size,
+    rates,
+    giveaways: giveawaysOf(everything),
+    holds: judged.every(({ auc }) => auc! <= MOST_AUC),
+  };
+}
+
+function crossValidated(
+  pairs: readonly TwinPair[],
+  features: (specimen: Specimen) => Features,
+  seed: number,
+): Scored[] {
+  const extracted = pairs.map((pair) => ({
+    pair,
+    mutated: features(pair.mutated),
+    clean: features(pair.clean),
+  }));
+  const foldOf = ({ pair }: (typeof extracted)[number]): number =>
+    (keyedInteger(seed, 'leak-fold', pair.cluster) >>> 0) % FOLDS;
+  const folds = groupBy(extracted, foldOf);
+  return [...folds].flatMap(([fold, tested]) => {
+    const examples = extracted
+      .filter((item) => foldOf(item) !== fold)
+      .flatMap(({ mutated, clean }) => [
+        { features: mutated, isBug: true },
+        { features: clean, isBug: false },
+      ]);
+    if (examples.length === 0) return [];
+    const score = trainClassifier(examples, seed);
+    return tested.map(({ pair, mutated, clean }) => ({ pair, mutated: score(mutated), clean: score(clean) }));
+  });
+}
+
+function rateOf(
+  features: string,
+  tier: LeakRate['tier'],
+  scored: readonly Scored[],
+  { seed, draws }: { readonly seed: number; readonly draws: number },
+): LeakRate {
+  const points = scored
+    .flatMap(({ pair: { cluster }, mutated, clean }) => [
+      { score: mutated, isBug: true, cluster },
+      { score: clean, isBug: false, cluster },
+    ])
+    .sort((a, b) => a.score - b.score);
+  const statistic = (timesOf: (point: number) => number): number | null => weightedAuc(points, timesOf);
+  const clusters = points.map(({ cluster }) => cluster);
+  const key = `leak ${features} ${tier}`;
+  return {
+    features,
+    tier,
+    pairs: scored.length,
+    auc: statistic(() => 1),
+    interval: resampleClusters({ clusters, statistic, n: scored.length, seed, draws, key }).percentile,
+  };
+}
+
+/** The share of pairs of a bug and a clean text in which the bug scores higher; equal scores count half. `points` rise by score. */
+function weightedAuc(
+  points: readonly { readonly score: number; readonly isBug: boolean }[],
+  timesOf: (point: number) => number,
+): number | null {
+  let [bugs, clean, won] = [0, 0, 0];
+  for (let start = 0; start < points.length;) {
+    let [bugsHere, cleanHere, end] = [0, 0, start];
+    for (; end < points.length && points[end]!.score === points[start]!.score; end++) {
+      if (points[end]!.isBug) bugsHere += timesOf(end);
+      else cleanHere += timesOf(end);
+    }
+    won += bugsHere * (clean + cleanHere / 2);
+    bugs += bugsHere;
+    clean += cleanHere;
+    start = end;
+  }
+  return bugs === 0 || clean === 0 ? null : won / (bugs * clean);
+}
+
+function giveawaysOf(scored: readonly Scored[]): Giveaway[] {
+  return [...groupBy(scored, ({ pair }) => pair.operator)]
+    .flatMap(([operator, of]): Giveaway[] => {
+      const recognised = of.filter(({ mutated, clean }) => mutated > clean).length;
+      const [low, high] = wilson(recognised, of.length)!;
+      if (of.length < FEWEST_PAIRS || low <= 0.5) return [];
+      return [{ operator, pairs: of.length, recognised, interval: { low, high } }];
+    })
+    .sort((a, b) => b.interval.low - a.interval.low || (a.operator < b.operator ? -1 : 1));
+}
