@@ -61,7 +61,7 @@ export function detectorOptions<T>(parser: Argv<T>): Argv<T & DetectorArguments>
     .option('findings-file', {
       type: 'string',
       describe: 'the file in its folder to which a command writes findings (default: its output)',
-    }) as Argv<T & DetectorArguments>;
+    });
 }
 
 export interface Chosen {

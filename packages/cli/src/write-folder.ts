@@ -7,10 +7,10 @@ import { BebugError } from '@bebug/core';
  * @throws BebugError `output-exists` when something is there already
  */
 export async function writeFolder(path: string, files: Readonly<Record<string, string>>): Promise<void> {
-  const entries = await readdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    if (error.code === 'ENOTDIR')
-      throw new BebugError('output-exists', `${path} is a file.`, { cause: error });
+  const entries = await readdir(path).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') throw new BebugError('output-exists', `${path} is a file.`, { cause: error });
     throw error;
   });
   if (entries.length > 0)

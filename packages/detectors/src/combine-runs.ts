@@ -61,8 +61,7 @@ function combineTask(
     const votes = new Set(group.map(({ voter }) => voter)).size;
     if (how === 'majority' && votes * 2 <= answering.length) return [];
     const best = group.reduce((a, b) => (confidenceOf(b.finding) > confidenceOf(a.finding) ? b : a)).finding;
-    const { elapsedMs: _, ...finding } = best;
-    return [{ ...finding, confidence: votes / answering.length }];
+    return [{ ...best, confidence: votes / answering.length }];
   });
   const responses = voters.flatMap(({ responses: all }) => all.get(task) ?? []);
   const elapsedMs = responses.reduce((sum, response) => sum + (response.elapsedMs ?? 0), 0);

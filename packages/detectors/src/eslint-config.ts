@@ -38,10 +38,7 @@ function plugin(name: string): Preset {
     configs: async () => {
       const loaded = (await import(name)) as { default: { configs: Record<string, Linter.Config> } };
       const { configs } = loaded.default;
-      return [
-        tseslint.configs.base as Linter.Config,
-        (configs['flat/recommended'] ?? configs['recommended'])!,
-      ];
+      return [tseslint.configs.base, (configs['flat/recommended'] ?? configs['recommended'])!];
     },
   };
 }

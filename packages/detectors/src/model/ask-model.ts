@@ -138,23 +138,19 @@ async function generate(
     ...(reasoning !== null && { reasoning }),
   };
   if (!stream) return generateText(request);
-  let failed: { readonly error: unknown } | null = null;
-  const result = streamText({
-    ...request,
-    onError: ({ error }) => {
-      failed ??= { error };
-    },
-  });
+  const errors: unknown[] = [];
+  const result = streamText({ ...request, onError: ({ error }) => void errors.push(error) });
   try {
     const [text, finishReason, usage] = await Promise.all([result.text, result.finishReason, result.usage]);
-    if (failed !== null) throw (failed as { error: unknown }).error;
+    if (errors.length > 0) throw errors[0];
     return { text, finishReason, usage };
   } catch (error) {
     // What the stream broke on says more than that there is no output.
-    throw failed === null ? error : (failed as { error: unknown }).error;
+    throw errors[0] ?? error;
   }
 }
 
+/** The text itself is read later; here, nothing may be thrown away because of it. */
 function parseCompleteOutput(): Promise<never> {
   return Promise.resolve(undefined as never);
 }

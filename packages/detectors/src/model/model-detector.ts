@@ -1,4 +1,4 @@
-import { sha256, type Finding } from '@bebug/core';
+import { sha256 } from '@bebug/core';
 import type { LanguageModel } from 'ai';
 import type { Detector, DetectorTask, TaskReport } from '../detector.ts';
 import { versionOf } from '../installed.ts';
@@ -111,7 +111,7 @@ export class ModelDetector implements Detector {
   }
 
   #keyOf({ task }: DetectorTask, prompt: Prompt): string {
-    const { name, version: _, settings } = this;
+    const { name, settings } = this;
     return replyKey({ format: 1, task: task.id, prompt: sha256(JSON.stringify(prompt)), name, settings });
   }
 

@@ -43,14 +43,19 @@ export interface LeakAudit {
   readonly rates: readonly LeakRate[];
   /** Only those whose interval lies above one half. */
   readonly giveaways: readonly Giveaway[];
-  /** Pairs of moderate bugs and above reach 0.55 at most, as far as it was measured. */
-  readonly holds: boolean;
+  /**
+   * Whether moderate bugs and above stay at 0.55 or below with all features: `met` and `missed` when the interval of every, or of a,
+   * tier says so; `open` while there are too few bugs to tell.
+   */
+  readonly goal: 'met' | 'missed' | 'open';
 }
 
 export const MOST_AUC = 0.55;
 const FOLDS = 5;
 /** Fewer pairs say nothing about an operator. */
 const FEWEST_PAIRS = 5;
+/** Resampling fewer gives intervals that are too narrow. */
+const FEWEST_PAIRS_OF_TIER = 20;
 
 interface Scored {
   readonly pair: TwinPair;
@@ -80,16 +85,23 @@ export function auditLeaks(
     ),
   );
   const everything = scored.find(({ name }) => name === 'all')!.results;
-  const judged = rates.filter(
-    ({ features, tier, auc }) => features === 'all' && tier !== 'all' && tier !== 'easy' && auc !== null,
-  );
   return {
     pairs: pairs.length,
     files: new Set(pairs.map(({ cluster }) => cluster)).size,
     rates,
     giveaways: giveawaysOf(everything),
-    holds: judged.every(({ auc }) => auc! <= MOST_AUC),
+    goal: goalOf(rates),
   };
+}
+
+function goalOf(rates: readonly LeakRate[]): LeakAudit['goal'] {
+  const judged = rates.filter(
+    ({ features, tier, pairs }) => features === 'all' && tier !== 'all' && tier !== 'easy' && pairs > 0,
+  );
+  const isTold = ({ pairs, interval }: LeakRate): boolean =>
+    interval !== null && pairs >= FEWEST_PAIRS_OF_TIER;
+  if (judged.some((rate) => isTold(rate) && rate.interval!.low > MOST_AUC)) return 'missed';
+  return judged.every((rate) => isTold(rate) && rate.interval!.high <= MOST_AUC) ? 'met' : 'open';
 }
 
 function crossValidated(

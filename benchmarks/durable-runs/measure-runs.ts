@@ -1,0 +1,73 @@
+/**
+ * How long a run over many tasks takes beside the ideal time, and what memory it holds.
+ * Usage: node benchmarks/durable-runs/measure-runs.ts [tasks, default 10000] [concurrency, default 64] [latency in ms, default 200]
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lineStarts, makeTask, sha256 } from '@bebug/core';
+import { MODEL_DEFAULTS, openModelDetector, runDetector } from '@bebug/detectors';
+
+const [tasks, concurrency, latency] = [2, 3, 4].map((place, index) =>
+  Number(process.argv[place] ?? [10_000, 64, 200][index]),
+) as [number, number, number];
+const text = Array.from({ length: 100 }, (_, line) => `export const value${line} = ${line};`).join('\n');
+const server = fork(new URL('fake-server.ts', import.meta.url), [String(latency)]);
+const [port] = (await once(server, 'message')) as [number];
+const folder = await mkdtemp(join(tmpdir(), 'bebug-runs-'));
+const megabytes = (): number => Math.round(process.memoryUsage().rss / 2 ** 20);
+
+try {
+  const detector = await openModelDetector({
+    name: { provider: 'compatible', model: 'fake' },
+    connection: { key: undefined, baseUrl: `http://127.0.0.1:${port}/v1` },
+    settings: MODEL_DEFAULTS,
+    prompt: { hint: null },
+    repeat: 1,
+    limits: { maxCalls: null, maxCost: null },
+    price: null,
+    concurrency,
+    timeoutMs: 60_000,
+    cacheFolder: join(folder, 'replies'),
+  });
+  const set = {
+    setHash: sha256('benchmark'),
+    tasks: Array.from({ length: tasks }, (_, index) => ({
+      task: makeTask({
+        id: `t-${index.toString(16).padStart(12, '0')}`,
+        kind: 'file',
+        language: 'typescript',
+        files: ['a.ts'],
+        context: [],
+        lines: lineStarts(text).length,
+      }),
+      texts: new Map([['a.ts', text]]),
+    })),
+  };
+  const started = performance.now();
+  const memory: number[] = [];
+  const { statuses } = await runDetector({
+    set,
+    detector,
+    out: join(folder, 'run'),
+    clock: () => new Date(),
+    workers: concurrency,
+    timeoutMs: null,
+    onProgress: ({ done }) => {
+      if (done % Math.ceil(tasks / 10) === 0) memory.push(megabytes());
+    },
+  });
+  const seconds = (performance.now() - started) / 1000;
+  const ideal = (Math.ceil(tasks / concurrency) * latency) / 1000;
+  console.log(`${tasks} tasks, ${concurrency} at a time, ${latency} ms each; ${statuses.answered} answered`);
+  console.log(
+    `${seconds.toFixed(1)} s, ideal ${ideal.toFixed(1)} s: ${((seconds / ideal - 1) * 100).toFixed(0)} % more`,
+  );
+  console.log(`resident memory after each tenth: ${memory.join(', ')} MB`);
+  console.log(`${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}`);
+} finally {
+  server.disconnect();
+  await rm(folder, { recursive: true, force: true });
+}
