@@ -1,6 +1,6 @@
 /**
  * How long a run over many tasks takes beside the ideal time, and what memory it holds.
- * Usage: node benchmarks/durable-runs/measure-runs.ts [tasks, default 10000] [concurrency, default 64] [latency in ms, default 200]
+ * Usage: node --expose-gc benchmarks/durable-runs/measure-runs.ts [tasks, default 10000] [concurrency, default 64] [latency in ms, default 200]
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,7 +17,11 @@ const text = Array.from({ length: 100 }, (_, line) => `export const value${line}
 const server = fork(new URL('fake-server.ts', import.meta.url), [String(latency)]);
 const [port] = (await once(server, 'message')) as [number];
 const folder = await mkdtemp(join(tmpdir(), 'bebug-runs-'));
-const megabytes = (): number => Math.round(process.memoryUsage().rss / 2 ** 20);
+/** What is in use once everything that can be is given back: run with --expose-gc. */
+const megabytes = (): number => {
+  globalThis.gc?.();
+  return Math.round(process.memoryUsage().heapUsed / 2 ** 20);
+};
 
 try {
   const detector = await openModelDetector({
@@ -53,10 +57,11 @@ try {
     detector,
     out: join(folder, 'run'),
     clock: () => new Date(),
-    workers: concurrency,
+    // As the command line does: while one reply is written down, another one is asked for.
+    workers: 2 * concurrency,
     timeoutMs: null,
     onProgress: ({ done }) => {
-      if (done % Math.ceil(tasks / 10) === 0) memory.push(megabytes());
+      if (done >= ((memory.length + 1) * tasks) / 10) memory.push(megabytes());
     },
   });
   const seconds = (performance.now() - started) / 1000;
@@ -65,7 +70,7 @@ try {
   console.log(
     `${seconds.toFixed(1)} s, ideal ${ideal.toFixed(1)} s: ${((seconds / ideal - 1) * 100).toFixed(0)} % more`,
   );
-  console.log(`resident memory after each tenth: ${memory.join(', ')} MB`);
+  console.log(`heap in use after each tenth: ${memory.join(', ')} MB`);
   console.log(`${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}`);
 } finally {
   server.disconnect();

@@ -14,6 +14,8 @@ import { unknown } from './selection.ts';
 /** Requests at the same time where nothing else is said; a provider that wants fewer says so, and is heard. */
 const MODEL_WORKERS = 8;
 const MOST_WORKERS = 256;
+/** Tasks at work for each request that may be made: while one is written down, another one asks. */
+const TASKS_PER_REQUEST = 2;
 
 export interface DetectorArguments extends ModelArguments {
   with: string;
@@ -89,7 +91,7 @@ export async function chooseDetector(
     const workers = args.workers ?? MODEL_WORKERS;
     const asking = { name, seed: args.seed, hint, repeat, concurrency: workers, timeoutMs };
     const model = await openModel(args, asking, io);
-    return { detector: model, model, workers, timeoutMs: null };
+    return { detector: model, model, workers: workers * TASKS_PER_REQUEST, timeoutMs: null };
   }
   const workers = args.workers ?? 1;
   if (kind === 'command') {

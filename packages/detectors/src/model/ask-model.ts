@@ -16,6 +16,7 @@ import type { Pace } from './pace.ts';
 import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
 import { OversizedBodyError } from './bounded-fetch.ts';
+import { Deadline } from './deadline.ts';
 
 export interface AskOptions {
   readonly model: LanguageModel;
@@ -88,10 +89,10 @@ async function attempt(
   options: AskOptions,
 ): Promise<{ reply: Reply } | { status: 'timed-out' | 'unparsable'; message: string } | Failure> {
   const { timeoutMs, signal } = options;
-  const timeout = AbortSignal.timeout(timeoutMs);
+  using deadline = new Deadline(signal, timeoutMs);
   const started = performance.now();
   try {
-    const { text, finishReason, usage } = await generate(prompt, options, AbortSignal.any([signal, timeout]));
+    const { text, finishReason, usage } = await generate(prompt, options, deadline.signal);
     if (finishReason === 'error' || (finishReason === 'other' && text === ''))
       return failure(new Error('the model stopped because of an error'));
     return {
@@ -105,12 +106,18 @@ async function attempt(
     };
   } catch (error) {
     signal.throwIfAborted();
-    if (timeout.aborted) return { status: 'timed-out', message: `No reply within ${timeoutMs} ms.` };
+    if (deadline.hasPassed) return { status: 'timed-out', message: `No reply within ${timeoutMs} ms.` };
     const oversized = causes(error).find((cause) => cause instanceof OversizedBodyError);
     if (oversized) return { status: 'unparsable', message: oversized.message };
     return failure(error);
   }
 }
+
+/** The text is read by ourselves: what is not quite JSON is repaired there, and kept whatever it is. */
+const OUTPUT = {
+  ...Output.object({ schema: answerSchema, name: 'review' }),
+  parseCompleteOutput: (): Promise<never> => Promise.resolve(undefined as never),
+};
 
 interface Generated {
   readonly text: string;
@@ -128,8 +135,7 @@ async function generate(
     model,
     instructions: system,
     prompt: user,
-    // The text is read by ourselves: what is not quite JSON is repaired there, and kept whatever it is.
-    output: { ...Output.object({ schema: answerSchema, name: 'review' }), parseCompleteOutput },
+    output: OUTPUT,
     maxRetries: 0,
     abortSignal,
     maxOutputTokens,
@@ -148,11 +154,6 @@ async function generate(
     // What the stream broke on says more than that there is no output.
     throw errors[0] ?? error;
   }
-}
-
-/** The text itself is read later; here, nothing may be thrown away because of it. */
-function parseCompleteOutput(): Promise<never> {
-  return Promise.resolve(undefined as never);
 }
 
 function tokensOf({ inputTokens, outputTokens }: LanguageModelUsage): Reply['tokens'] {

@@ -9,6 +9,7 @@ import { replySchema, type Reply } from './reply.ts';
  */
 export class ReplyCache {
   readonly #folder: string;
+  readonly #made = new Map<string, Promise<unknown>>();
   #nth = 0;
 
   constructor(folder: string) {
@@ -30,9 +31,16 @@ export class ReplyCache {
     const path = this.#path(key);
     // Several processes may share the folder.
     const partial = `${path}.${process.pid}-${this.#nth++}`;
-    await mkdir(dirname(path), { recursive: true });
+    await this.#makeFolder(dirname(path));
     await writeFile(partial, `${JSON.stringify(reply)}\n`);
     await rename(partial, path);
+  }
+
+  /** Once each: a run has thousands of replies. */
+  #makeFolder(path: string): Promise<unknown> {
+    const made = this.#made.get(path) ?? mkdir(path, { recursive: true });
+    this.#made.set(path, made);
+    return made;
   }
 
   #path(key: string): string {
