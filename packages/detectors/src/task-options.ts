@@ -18,8 +18,8 @@ const DEFAULTS: ts.CompilerOptions = {
   resolveJsonModule: true,
 };
 
-/** A check and nothing but a check, with the only types that a task has. */
-const CHECK_ONLY: ts.CompilerOptions = {
+/** A check and nothing but a check, with the only types that a task has; spelt as in a tsconfig.json, too. */
+export const CHECK_ONLY = {
   noEmit: true,
   incremental: false,
   composite: false,
@@ -29,13 +29,18 @@ const CHECK_ONLY: ts.CompilerOptions = {
   skipLibCheck: true,
   allowJs: true,
   types: ['node'],
-  typeRoots: ['/bebug/node_modules/@types'],
 };
+
+const TYPE_ROOTS = ['/bebug/node_modules/@types'];
 
 /** The compiler options of a task: of the nearest tsconfig.json above its first file, else strict defaults. */
 export function taskOptions({ task, texts }: DetectorTask): ts.CompilerOptions {
   const path = nearest('tsconfig.json', task.files[0]!, texts);
-  return { ...(path === null ? DEFAULTS : configuredOptions(path, texts)), ...CHECK_ONLY };
+  return {
+    ...(path === null ? DEFAULTS : configuredOptions(path, texts)),
+    ...CHECK_ONLY,
+    typeRoots: TYPE_ROOTS,
+  };
 }
 
 /** The path of the file `name` in the folder of `file` or the nearest above it; `null` when the task has none. */

@@ -5,8 +5,11 @@ export interface Walls {
   /** Folders can be hidden, and other processes are out of sight. */
   readonly hiding: boolean;
   readonly network: boolean;
+  /** A program ends with whoever started it, however that ends. */
+  readonly endsWithUs: boolean;
 }
 
+const ENDING = ['setpriv', '--pdeathsig', 'KILL'] as const;
 const OWN_NAMESPACES = ['-rmpf', '--kill-child', '--mount-proc'];
 
 /** Ask the host, once, what it grants. */
@@ -24,7 +27,7 @@ export function probeWalls(): Walls {
     '/mnt',
     'true',
   ]);
-  return { hiding, network };
+  return { hiding, network, endsWithUs: works(ENDING[0], [...ENDING.slice(1), 'true']) };
 }
 
 /**
@@ -42,10 +45,12 @@ export function wallWords(
   walls: Walls,
   wanted: { readonly hidden: readonly string[]; readonly network: boolean },
 ): string[] {
+  const ending = walls.endsWithUs ? ENDING : [];
   const noNetwork = wanted.network ? [] : ['-n'];
   if (walls.hiding) {
     const identity = [process.getuid?.() ?? 0, process.getgid?.() ?? 0, wanted.hidden.length].map(String);
     return [
+      ...ending,
       'unshare',
       ...OWN_NAMESPACES,
       ...noNetwork,
@@ -57,7 +62,7 @@ export function wallWords(
       ...wanted.hidden,
     ];
   }
-  return wanted.network ? [] : ['unshare', '-rn'];
+  return [...ending, ...(wanted.network ? [] : ['unshare', '-rn'])];
 }
 
 function works(command: string, args: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Finding } from '@bebug/core';
 import type { DetectorTask, Tool } from '../detector.ts';
 import { AT_IMPORTS, CONSEQUENCES, ELSEWHERE, isPackage } from '../isolation.ts';
-import { nearest } from '../task-options.ts';
+import { CHECK_ONLY, nearest } from '../task-options.ts';
 import { installedFile } from '../installed.ts';
 import { externalTool } from './external-tool.ts';
 
@@ -16,18 +16,6 @@ const DEFAULTS = {
   strict: true,
   allowImportingTsExtensions: true,
   resolveJsonModule: true,
-};
-
-const CHECK_ONLY = {
-  noEmit: true,
-  incremental: false,
-  composite: false,
-  declaration: false,
-  declarationMap: false,
-  isolatedDeclarations: false,
-  skipLibCheck: true,
-  allowJs: true,
-  types: ['node'],
 };
 
 /** TypeScript 7, the native compiler, under the same options as `tsc`. */
