@@ -192,6 +192,7 @@ describe('the page', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('e');
     await page.keyboard.type('kept');
+    await untilSaved(page);
     await page.reload();
     await page.getByRole('button', { name: 'Begin' }).click();
     await expect.poll(() => text.inputValue()).toBe('kept');
@@ -259,9 +260,12 @@ describe('the page', () => {
       }
       if (path === 'src/clamp.ts') {
         await page.keyboard.press('Control+k');
+        await page.getByLabel('Part of a name').waitFor();
         await page.keyboard.type('limit');
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { name: 'src/limit.ts' }).waitFor();
+        // The heading comes a moment before the code.
+        await expect.poll(() => code(page).textContent()).toContain('LIMIT = 100');
         await code(page).focus();
         await page.keyboard.press('Enter');
         await page.getByText('This file is not under review').waitFor();
