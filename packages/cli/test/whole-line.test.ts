@@ -146,7 +146,16 @@ describe('from one’s own code to a scorecard', () => {
 
   test('a page that is to replace a folder is refused, and nothing is left behind', async () => {
     const before = await readdir(folder);
-    const { exitCode, err } = await bebug(folder, 'report', 'set', 'run-tsc', '--out', 'src');
+    const { exitCode, err } = await bebug(
+      folder,
+      'report',
+      'set',
+      'run-tsc',
+      '--out',
+      'src',
+      '--format',
+      'html',
+    );
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/^bebug: [^\n]+src is a folder\. [^\n]+\n$/u)]);
     expect(await readdir(folder)).toEqual(before);
   });
