@@ -4,12 +4,11 @@ import { accessOf } from './change.ts';
 import { isAssignmentToken } from './comparison.ts';
 import { enclosingFunction } from './enclosing.ts';
 import { methodCall } from './method-call.ts';
+import { once } from './once.ts';
 import { isNothing, presenceTest } from './presence.ts';
 import { isWritten, referencesTo, symbolOf } from './references.ts';
 import { isShared } from './shared-state.ts';
 import { bare, executed, wrapped } from './tree.ts';
-
-const caches = new WeakMap<ts.Symbol, CacheUse>();
 
 /** The functions around the uses of a place that keeps results. */
 export interface CacheUse {
@@ -28,10 +27,11 @@ export function cacheUse(place: ts.Expression, context: SiteContext): CacheUse |
   if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return null;
   const symbol = symbolOf(name, context);
   if (symbol === null || !isShared(node, context)) return null;
-  const use = caches.get(symbol) ?? findUse(symbol, context);
-  caches.set(symbol, use);
+  const use = useOf(symbol, context);
   return use.fillers.size > 0 ? use : null;
 }
+
+const useOf = once(findUse);
 
 function findUse(symbol: ts.Symbol, context: SiteContext): CacheUse {
   const looks = new Set<ts.Node>();

@@ -6,6 +6,7 @@ import { siblingsOf, subjectOf } from './enclosing.ts';
 import { calledName } from './exits.ts';
 import { dropStatement, stretchOf, unusedAfter } from './leftover.ts';
 import { methodCall } from './method-call.ts';
+import { once } from './once.ts';
 import { isShared } from './shared-state.ts';
 import { gist } from './text-of.ts';
 import { bare } from './tree.ts';
@@ -69,18 +70,8 @@ export function* forgottenCleanup(
   };
 }
 
-const known = new WeakMap<ts.TypeChecker, WeakMap<ts.Node, Cleanup | null>>();
-
 /** The clean-up that the node is: a statement, or `.finally(() => …)` with nothing else in it. Every operator for clean-ups asks: it is found once. */
-export function cleanupAt(node: ts.Node, context: SiteContext): Cleanup | null {
-  const here = known.get(context.checker) ?? new WeakMap<ts.Node, Cleanup | null>();
-  known.set(context.checker, here);
-  const found = here.get(node);
-  if (found !== undefined) return found;
-  const cleanup = findCleanup(node, context);
-  here.set(node, cleanup);
-  return cleanup;
-}
+export const cleanupAt: (node: ts.Node, context: SiteContext) => Cleanup | null = once(findCleanup);
 
 function findCleanup(node: ts.Node, context: SiteContext): Cleanup | null {
   if (ts.isExpressionStatement(node)) {

@@ -4,6 +4,7 @@ import type { Rewrite, SiteContext, Stretch } from '../operator.ts';
 import { soleDeclaration, statementsBehind } from './awaiting.ts';
 import { mentions } from './effect.ts';
 import { enclosing, enclosingFunction, isLoop } from './enclosing.ts';
+import { symbolsWithin } from './leftover.ts';
 import { needsParentheses } from './precedence.ts';
 import { isPure } from './purity.ts';
 import { isWritten, referencesTo, symbolOf, type Name } from './references.ts';
@@ -41,24 +42,17 @@ function inliningAfter(edits: readonly Edit[], context: SiteContext): Edit[] | n
   return null;
 }
 
-/** The declarations of the names that the edits take away, in the order of the text. */
+/** The declarations of the names that the edits take away. */
 function declarationsNamedIn(
   edits: readonly Edit[],
   context: SiteContext,
-): ReadonlySet<ts.VariableDeclaration & { readonly name: ts.Identifier }> {
-  const found = new Set<ts.VariableDeclaration & { readonly name: ts.Identifier }>();
-  const visit = (node: ts.Node): void => {
-    if (!edits.some((edit) => meets(edit, node, context))) return;
-    if (ts.isIdentifier(node)) {
-      const declaration = symbolOf(node, context)?.valueDeclaration;
-      const list = declaration?.parent?.parent;
-      const sole = list !== undefined && ts.isVariableStatement(list) ? soleDeclaration(list) : null;
-      if (sole !== null && sole === declaration && sole.type === undefined) found.add(sole);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(context.sourceFile);
-  return found;
+): readonly (ts.VariableDeclaration & { readonly name: ts.Identifier })[] {
+  const symbols = new Set(edits.flatMap((edit) => [...symbolsWithin(edit, context)]));
+  return [...symbols].flatMap(({ valueDeclaration: declaration }) => {
+    const list = declaration?.parent?.parent;
+    const sole = list !== undefined && ts.isVariableStatement(list) ? soleDeclaration(list) : null;
+    return sole !== null && sole === declaration && sole.type === undefined ? [sole] : [];
+  });
 }
 
 function meets({ start, end }: Stretch, node: ts.Node, context: SiteContext): boolean {

@@ -124,7 +124,8 @@ function holds(node: ts.Node, stretches: readonly Stretch[]): boolean {
   );
 }
 
-function symbolsWithin(stretch: Stretch, context: SiteContext): Set<ts.Symbol> {
+/** What the names in a stretch of the file stand for. */
+export function symbolsWithin(stretch: Stretch, context: SiteContext): Set<ts.Symbol> {
   const symbols = new Set<ts.Symbol>();
   const visit = (node: ts.Node): void => {
     if (node.end <= stretch.start || node.pos >= stretch.end) return;

@@ -4,6 +4,7 @@ import { cacheUse } from '../kit/cache.ts';
 import { enclosing, enclosingFunction, isFunctionWithBody, subjectOf } from '../kit/enclosing.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
 import { methodCall } from '../kit/method-call.ts';
+import { once } from '../kit/once.ts';
 import { namesByText, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
@@ -86,14 +87,10 @@ function keeperOf(call: ts.CallExpression, context: SiteContext): Keeper | null 
   if (declaration === undefined || declaration.getSourceFile() !== context.sourceFile) return null;
   if (!isFunctionWithBody(declaration) || declaration.parameters.length !== call.arguments.length)
     return null;
-  const known = keepers.get(declaration);
-  if (known !== undefined) return known;
-  const keeper = findKeeper(declaration, context);
-  keepers.set(declaration, keeper);
-  return keeper;
+  return keeperAt(declaration, context);
 }
 
-const keepers = new WeakMap<ts.Node, Keeper | null>();
+const keeperAt = once(findKeeper);
 
 function findKeeper(fn: ts.FunctionLikeDeclaration, context: SiteContext): Keeper | null {
   const cache = storesIn(fn.body!).find((place) => cacheUse(place, context)?.fillers.has(fn));

@@ -73,11 +73,10 @@ export class Generators {
 
   /** Of two ends of a stretch the first is not the larger, but for extreme values. */
   #parameterValues(parameters: Signature['parameters']): fc.Arbitrary<TaggedValue[]> {
-    const names = parameters.map(({ name }) => name);
     const lists = this.#unordered(parameters);
-    return this.#style.extreme || endsAmong(names).length === 0
+    return this.#style.extreme || endsAmong(parameters.map(({ name }) => name)).length === 0
       ? lists
-      : lists.map((list) => [...argumentsInOrder(list, names)]);
+      : lists.map((list) => argumentsInOrder(list, parameters));
   }
 
   #unordered(parameters: Signature['parameters']): fc.Arbitrary<TaggedValue[]> {

@@ -65,9 +65,8 @@ export function listChanges(
     *simpler(signatures, list) {
       const signature = signatureFor(signatures, list);
       if (!signature) return;
-      const names = signature.parameters.map(({ name }) => name);
       for (const less of simplerLists(signature, list, definitions))
-        yield argumentsInOrder(agreeing(less, signature.restated), names);
+        yield argumentsInOrder(agreeing(less, signature.restated), signature.parameters);
     },
   };
 }

@@ -37,8 +37,7 @@ export class Neighbours {
       const parameter = parameters[Math.min(index, parameters.length - 1)];
       if (parameter) changed[index] = this.value(parameter.spec, changed[index]!);
     }
-    const names = signature.parameters.map(({ name }) => name);
-    return [...argumentsInOrder(agreeing(changed, signature.restated), names)];
+    return argumentsInOrder(agreeing(changed, signature.restated), signature.parameters);
   }
 
   value(spec: Spec, value: TaggedValue): TaggedValue {

@@ -10,6 +10,14 @@ const ENDS = [
   ['from', 'to'],
 ] as const;
 
+/** Where the lower end's word stands in a name: `min_x`, `x_min`; `xMin`. */
+const PATTERNS = ENDS.map(([low, high]) => ({
+  low,
+  high,
+  atStart: new RegExp(`(?:^|_)${low}(?=$|[A-Z_\\d])`, 'u'),
+  inside: new RegExp(`${capital(low)}(?=$|[A-Z_\\d])`, 'u'),
+}));
+
 type Fields = Readonly<Record<string, TaggedValue>>;
 
 /**
@@ -29,16 +37,16 @@ export function inOrder(fields: Fields): Fields {
   return ordered(fields, endsAmong(Object.keys(fields)));
 }
 
-/** Arguments for parameters of these names, with the numbers at both ends of a stretch in order. */
+/** Arguments of `parameters`, with the numbers at both ends of a stretch in order. */
 export function argumentsInOrder(
   args: readonly TaggedValue[],
-  names: readonly string[],
-): readonly TaggedValue[] {
-  if (endsAmong(names).length === 0) return args;
-  const named = inOrder(
-    Object.fromEntries(args.map((value, index) => [names[index] ?? String(index), value])),
-  );
-  return args.map((_, index) => named[names[index] ?? String(index)]!);
+  parameters: readonly { readonly name: string }[],
+): TaggedValue[] {
+  const ends = endsAmong(parameters.map(({ name }) => name));
+  if (ends.length === 0) return [...args];
+  const nameOf = (index: number): string => parameters[index]?.name ?? String(index);
+  const named = ordered(Object.fromEntries(args.map((value, index) => [nameOf(index), value])), ends);
+  return args.map((_, index) => named[nameOf(index)]!);
 }
 
 /** `fields` with the numbers at their `ends` in order. */
@@ -54,10 +62,8 @@ export function ordered(fields: Fields, ends: ReturnType<typeof endsAmong>): Fie
 
 /** `maxX` for `minX`, `line_end` for `line_start`; `null` for a name that is no lower end. */
 function otherEnd(name: string): string | null {
-  for (const [low, high] of ENDS) {
-    const replaced = name
-      .replace(new RegExp(`(?:^|_)${low}(?=$|[A-Z_\\d])`, 'u'), (word) => word.replace(low, high))
-      .replace(new RegExp(`${capital(low)}(?=$|[A-Z_\\d])`, 'u'), capital(high));
+  for (const { low, high, atStart, inside } of PATTERNS) {
+    const replaced = name.replace(atStart, (word) => word.replace(low, high)).replace(inside, capital(high));
     if (replaced !== name) return replaced;
   }
   return null;
