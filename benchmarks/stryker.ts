@@ -35,7 +35,8 @@ export async function instrument(files: ReadonlyMap<string, string>, mutate: boo
   return mutants.length;
 }
 
-function silentLogger(): ConstructorParameters<typeof Instrumenter>[0] {
+/** StrykerJS says nothing. */
+export function silentLogger(): ConstructorParameters<typeof Instrumenter>[0] {
   const off = (): boolean => false;
   const nothing = (): void => undefined;
   return {

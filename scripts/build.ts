@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleClient } from '@bebug/annotator/bundle-client';
-import { WORKSPACE } from './checks.ts';
+import { installed, WORKSPACE } from './checks.ts';
 import { LAYERS } from './config/layers.ts';
 import { runCommand } from './run-command.ts';
 
@@ -19,7 +19,7 @@ for (const name of Object.keys(LAYERS)) {
       exclude: ['src/**/*.test.ts'],
     }),
   );
-  const tsc = join(WORKSPACE, 'node_modules/typescript/bin/tsc');
+  const tsc = installed('typescript/bin/tsc');
   const { exitCode } = await runCommand(process.execPath, [tsc, '-p', config], { cwd: folder });
   await rm(config);
   if (exitCode !== 0) process.exit(exitCode);

@@ -25,11 +25,11 @@ const PROGRAMS: readonly Program[] = [
 
 /** The tests use a real browser and a real database; what is missing is installed where Debian's packages can be. */
 export async function ensurePrograms(): Promise<void> {
-  for (const { name, paths, debianPackage } of PROGRAMS) {
-    const isThere = paths.some((path) => existsSync(path));
-    if (isThere || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) continue;
+  const missing = PROGRAMS.filter(({ paths }) => !paths.some((path) => existsSync(path)));
+  if (missing.length === 0 || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return;
+  await runCommand('/usr/bin/apt-get', ['update', '-qq'], { capture: true });
+  for (const { name, debianPackage } of missing) {
     process.stdout.write(`Installing ${name} from Debian’s packages (once)…\n`);
-    await runCommand('/usr/bin/apt-get', ['update', '-qq'], { capture: true });
     const { exitCode, output } = await runCommand(
       '/usr/bin/apt-get',
       ['install', '-y', '-qq', '--no-install-recommends', debianPackage],

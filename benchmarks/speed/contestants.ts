@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits } from '@bebug/core';
+import { applyEdits, type Mutant } from '@bebug/core';
 import { NativeChecker, type Project, type TypeStanding } from '@bebug/engine';
 import { CheckStatus, type Checker } from '@stryker-mutator/api/check';
 import { commonTokens } from '@stryker-mutator/api/plugin';
@@ -10,13 +10,14 @@ import { createTypescriptChecker } from '@stryker-mutator/typescript-checker';
 import { createInjector } from 'typed-inject';
 import ts from 'typescript';
 import { nativeOptions } from '../../packages/engine/src/screen/native/native-options.ts';
-import { referenceStanding, type Subject } from './mutants.ts';
+import { referenceStanding } from '../../packages/engine/test/reference-standing.ts';
+import { silentLogger } from '../stryker.ts';
 
 const WORKSPACE = new URL('../..', import.meta.url).pathname;
 
 /** One way to find out which mutants type-check. What it needs once for a project is not in `check`. */
 export interface Contestant {
-  check(mutants: readonly Subject[]): TypeStanding[] | Promise<TypeStanding[]>;
+  check(mutants: readonly Mutant[]): TypeStanding[] | Promise<TypeStanding[]>;
   close(): void;
 }
 
@@ -61,13 +62,13 @@ export const CONTESTANTS: Readonly<Record<string, (project: Project) => Contesta
       fileExists: (file) => host.fileExists(file),
       readFile: (file) => host.readFile(file),
     });
-    const isClean = (mutant: Subject): boolean =>
+    const isClean = (mutant: Mutant): boolean =>
       project.dependants(mutant.file).every((path) => {
         const file = join(corpus.root, path);
         const said = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)];
         return said.length === project.baseline(path).length;
       });
-    const one = (mutant: Subject): TypeStanding => {
+    const one = (mutant: Mutant): TypeStanding => {
       const file = join(corpus.root, mutant.file);
       const clean = project.text(mutant.file);
       changed.set(file, { text: applyEdits(clean, mutant.edits), version: ++version });
@@ -81,9 +82,8 @@ export const CONTESTANTS: Readonly<Record<string, (project: Project) => Contesta
   /** `@stryker-mutator/typescript-checker` with its default grouping. */
   async stryker(project) {
     const { root, configuration } = await onDisk(project);
-    const silent = new Proxy({}, { get: () => () => false });
     const checker: Checker = createInjector()
-      .provideValue(commonTokens.getLogger, () => silent as never)
+      .provideValue(commonTokens.getLogger, () => silentLogger())
       .provideValue(commonTokens.target, undefined as never)
       .provideValue(commonTokens.options, {
         tsconfigFile: configuration,
@@ -141,10 +141,10 @@ export const CONTESTANTS: Readonly<Record<string, (project: Project) => Contesta
 };
 
 /** A mutant that changes nothing, so that what is made once is made before the clock starts. */
-function first(project: Project): Subject[] {
+function first(project: Project): Mutant[] {
   const [file] = project.corpus.sources.keys();
   const edits = [{ start: 0, end: 0, text: '' }];
-  return [{ operator: '', family: 'condition', tier: 'hard', file: file!, edits, from: 'bebug' }];
+  return [{ operator: '', family: 'condition', tier: 'hard', file: file!, edits }];
 }
 
 /** A copy of the project for tools that read folders, with the options that we use. */

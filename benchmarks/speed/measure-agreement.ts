@@ -7,11 +7,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sha256, type Mutant } from '@bebug/core';
-import { openProject, readCorpus, type Project } from '@bebug/engine';
-import type { TypeStanding } from '../../packages/engine/src/screen/batch-checker.ts';
-import { NativeChecker } from '../../packages/engine/src/screen/native/native-checker.ts';
+import { NativeChecker, openProject, readCorpus, type Project, type TypeStanding } from '@bebug/engine';
 import { developerPackages } from '../packages.ts';
-import { referenceStanding, sampleOf, type Subject } from './mutants.ts';
+import { referenceStanding } from '../../packages/engine/test/reference-standing.ts';
+import { sampleOf } from './mutants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,7 +36,7 @@ console.table(rows);
 
 async function compare(
   project: Project,
-  sample: readonly Subject[],
+  sample: readonly Mutant[],
   reference: ReadonlyMap<Mutant, TypeStanding>,
   run: number,
 ): Promise<object> {
@@ -66,7 +65,7 @@ async function compare(
   };
 }
 
-async function referenceOf(project: Project, sample: readonly Subject[]): Promise<Map<Mutant, TypeStanding>> {
+async function referenceOf(project: Project, sample: readonly Mutant[]): Promise<Map<Mutant, TypeStanding>> {
   const key = sha256(JSON.stringify([project.corpus.pin, sample.map(({ file, edits }) => [file, edits])]));
   const path = join(folder, `${key}.json`);
   const kept = await readFile(path, 'utf8').catch(() => null);

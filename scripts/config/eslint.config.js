@@ -108,11 +108,6 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-implied-eval': 'off', '@typescript-eslint/no-unsafe-call': 'off' },
   },
   {
-    // Handlers of a page give back what a browser does not look at; `dataset` is indexed.
-    files: ['packages/annotator/client/**/*.{ts,tsx}'],
-    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
-  },
-  {
     // Programs that are run by hand, and print what they measure.
     files: ['benchmarks/**/*.ts'],
     rules: { 'no-console': 'off' },

@@ -142,6 +142,8 @@ class ImportGraph {
   /** Files that change types everywhere: scripts without imports and exports, and global augmentations. */
   readonly #global = new Set<string>();
   readonly #own: readonly string[];
+  /** What was asked before: every mutant asks. */
+  readonly #dependants = new Map<string, readonly string[]>();
 
   constructor(program: ts.Program, host: ts.ModuleResolutionHost, corpus: Corpus) {
     const options = program.getCompilerOptions();
@@ -191,7 +193,10 @@ class ImportGraph {
   }
 
   dependants(path: string): readonly string[] {
-    return this.#global.has(path) ? this.#own : reach(this.#importers, path);
+    const found =
+      this.#dependants.get(path) ?? (this.#global.has(path) ? this.#own : reach(this.#importers, path));
+    this.#dependants.set(path, found);
+    return found;
   }
 
   thirdParty(path: string): string[] {

@@ -17,11 +17,15 @@ export function fromCompiler(diagnostic: ts.Diagnostic): Diagnostic {
  * message are; of several alike, only the surplus is new.
  */
 export function newDiagnostics(before: readonly Diagnostic[], after: readonly Diagnostic[]): Diagnostic[] {
-  const known = groupBy(before, identity);
-  const fresh: Diagnostic[] = [];
-  for (const [key, group] of groupBy(after, identity))
-    fresh.push(...group.slice(known.get(key)?.length ?? 0));
-  return fresh.sort((a, b) => a.line - b.line || compareText(identity(a), identity(b)));
+  return surplus(before, after, identity).sort(
+    (a, b) => a.line - b.line || compareText(identity(a), identity(b)),
+  );
+}
+
+/** What `after` has and `before` does not have, by `identityOf`; of several alike, the surplus. */
+export function surplus<T>(before: readonly T[], after: readonly T[], identityOf: (one: T) => string): T[] {
+  const known = groupBy(before, identityOf);
+  return [...groupBy(after, identityOf)].flatMap(([key, group]) => group.slice(known.get(key)?.length ?? 0));
 }
 
 function identity(diagnostic: Diagnostic): string {

@@ -1,15 +1,14 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits, type Mutant } from '@bebug/core';
+import type { Mutant } from '@bebug/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readCorpus } from '../src/1-read-corpus.ts';
 import { openProject, type Project } from '../src/2-open-project.ts';
 import { scan } from '../src/3-scan.ts';
 import { Screen } from '../src/4-screen.ts';
-import type { TypeStanding } from '../src/screen/batch-checker.ts';
-import { checkTypes } from '../src/screen/mutated-program.ts';
 import { compilerExecutable } from '../src/screen/native/compiler-process.ts';
 import { NativeChecker, type NativeCheckerOptions } from '../src/screen/native/native-checker.ts';
+import { referenceStanding } from './reference-standing.ts';
 import { lessToLessOrEqual, returnText, returnZero } from './sample-operators.ts';
 import { temporaryFolder } from './temporary-project.ts';
 
@@ -29,12 +28,6 @@ function change(project: Project, file: string, clean: string, mutated: string):
   expect(project.text(file).indexOf(clean, start + 1), `${clean} occurs once in ${file}`).toBe(-1);
   const edits = [{ start, end: start + clean.length, text: mutated }];
   return { operator: 'sample', family: 'condition', tier: 'hard', file, edits };
-}
-
-/** The exact verdict, which the checker must give, unless it says that it does not know. */
-function reference(project: Project, { file, edits }: Mutant): TypeStanding {
-  const { parser, types } = checkTypes(project, file, applyEdits(project.text(file), edits));
-  return parser.length > 0 || (types ?? []).length > 0 ? 'flagged' : 'clean';
 }
 
 /** Changes that a checker which looks at the changed place only, or at several changes together, gets wrong. */
@@ -114,7 +107,7 @@ describe('the native checker', () => {
     const told = mutants.map((mutant, index) => [...CHANGES[index]!, verdicts.get(mutant)]);
     const exact = mutants.map((mutant, index) => [
       ...CHANGES[index]!,
-      verdicts.get(mutant) === 'unknown' ? 'unknown' : reference(project, mutant),
+      verdicts.get(mutant) === 'unknown' ? 'unknown' : referenceStanding(project, mutant),
     ]);
     expect(told).toEqual(exact);
     // What does not parse, and what imports another file, is not for it.

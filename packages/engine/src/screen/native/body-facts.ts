@@ -1,3 +1,4 @@
+import { isAssignmentToken } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { isAsync, isGenerator, type Cell } from './cell.ts';
 
@@ -28,7 +29,7 @@ export function bodyFacts(cell: Cell, text: string): BodyFacts {
       ts.forEachChild(node, target);
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) target(node.left);
+    if (ts.isBinaryExpression(node) && isAssignmentToken(node.operatorToken.kind)) target(node.left);
     else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
       if (isCounting(node.operator)) target(node.operand);
     } else if (
@@ -45,10 +46,6 @@ export function bodyFacts(cell: Cell, text: string): BodyFacts {
   const { parseDiagnostics } = file as ts.SourceFile & { readonly parseDiagnostics: readonly unknown[] };
   const isWhole = file.statements.length === 1;
   return { parses: parseDiagnostics.length === 0 && isWhole, assigned: assigned.sort(), hasImport, hasVar };
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function isCounting(operator: ts.SyntaxKind): boolean {

@@ -2,7 +2,7 @@ import { groupBy, type Mutant } from '@bebug/core';
 import type { Project } from '../../2-open-project.ts';
 import type { BatchChecker, TypeStanding } from '../batch-checker.ts';
 import { compilerExecutable, CompilerFailure } from './compiler-process.ts';
-import { NativeProject } from './native-project.ts';
+import { isForNative, NativeProject } from './native-project.ts';
 import { Placer } from './placement.ts';
 import { Round, type InPlace } from './round.ts';
 import { makeSchema, readSchema, type CellMutant } from './schemata.ts';
@@ -38,7 +38,11 @@ export class NativeChecker implements BatchChecker {
 
   async check(project: Project, mutants: readonly Mutant[]): Promise<ReadonlyMap<Mutant, TypeStanding>> {
     const verdicts = new Map<Mutant, TypeStanding>(mutants.map((mutant) => [mutant, 'unknown']));
-    await this.#decide(project, mutants, verdicts);
+    const files = new Set(
+      [...new Set(mutants.map(({ file }) => file))].filter((path) => isForNative(project, path)),
+    );
+    const asked = mutants.filter(({ file }) => files.has(file));
+    if (asked.length > 0) await this.#decide(project, asked, verdicts);
     return verdicts;
   }
 
@@ -54,7 +58,7 @@ export class NativeChecker implements BatchChecker {
     verdicts: Map<Mutant, TypeStanding>,
   ): Promise<void> {
     const opened = await this.#open(project);
-    if (!opened || mutants.length === 0) return;
+    if (!opened) return;
     try {
       await decide(project, opened, mutants, verdicts);
     } catch (error) {
@@ -125,7 +129,7 @@ async function decide(
     const left = waiting.filter((one) => !round.admit(one));
     const files = round.files();
     const said = await native.diagnose(round.texts(), files);
-    const found = round.read(new Map(files.map((path) => [path, native.clean(path)])), said);
+    const found = round.read((path) => native.clean(path), said);
     take(found);
     for (const one of round.mutants) if (!found.has(one.mutant)) left.push({ ...one, isAlone: true });
     waiting = left;

@@ -3,6 +3,13 @@ import { isTypeScript } from '../../source-file-names.ts';
 import { NativeSession, type NativeDiagnostic } from './native-session.ts';
 import { CompilerFailure } from './compiler-process.ts';
 
+/** JavaScript, whose types version 7 infers in another way, JSX, and what rests on them are left to the reference. */
+export function isForNative(project: Project, path: string): boolean {
+  return [...project.closure(path), ...project.dependants(path)].every(
+    (one) => isTypeScript(one) && !one.endsWith('.tsx'),
+  );
+}
+
 /** A project in the native compiler, and where its word counts. */
 export class NativeProject {
   readonly #session: NativeSession;
@@ -26,10 +33,7 @@ export class NativeProject {
     }
   }
 
-  /**
-   * Whether both compilers see the clean file and what may depend on it alike. JavaScript, whose types version 7 infers in another
-   * way, and JSX are left to the reference.
-   */
+  /** Whether both compilers see the clean file and what may depend on it alike. */
   isTrusted(path: string): Promise<boolean> {
     const known = this.#trusted.get(path) ?? this.#compare(path);
     this.#trusted.set(path, known);
@@ -38,8 +42,6 @@ export class NativeProject {
 
   async #compare(path: string): Promise<boolean> {
     const project = this.#project;
-    const around = new Set([...project.closure(path), ...project.dependants(path)]);
-    if ([...around].some((one) => !isTypeScript(one) || one.endsWith('.tsx'))) return false;
     const unseen = project.dependants(path).filter((one) => !this.#clean.has(one));
     if (unseen.length > 0)
       for (const [file, said] of await this.#session.diagnose(new Map(), unseen)) this.#clean.set(file, said);

@@ -1,4 +1,4 @@
-import { groupBy } from '@bebug/core';
+import { surplus } from '../../diagnostics.ts';
 import type { NativeDiagnostic } from './native-session.ts';
 
 /** Names that copies have, so that what is said of a copy can be compared with what is said of the clean code. */
@@ -7,9 +7,7 @@ const COPY_NAMES = /\bbebug\$\d+/gu;
 
 /** Whether `after` has a diagnostic that `before` does not have; of several alike, any surplus is one. */
 export function hasNew(before: readonly NativeDiagnostic[], after: readonly NativeDiagnostic[]): boolean {
-  if (after.length === 0) return false;
-  const known = groupBy(before, identity);
-  return [...groupBy(after, identity)].some(([key, group]) => group.length > (known.get(key)?.length ?? 0));
+  return after.length > 0 && surplus(before, after, identity).length > 0;
 }
 
 function identity({ code, text, messageChain }: NativeDiagnostic): string {

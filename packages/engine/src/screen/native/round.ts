@@ -38,7 +38,7 @@ export class Round {
       if (this.#taken.has(mutant.file) || others.some((other) => overlap(cell, other))) return false;
       this.#cells.set(mutant.file, [...others, cell]);
     } else {
-      const reached = cell ? [mutant.file] : this.#project.dependants(mutant.file);
+      const reached = this.#reached(one);
       if (reached.some((path) => this.#taken.has(path) || this.#cells.has(path))) return false;
       for (const path of reached) this.#taken.add(path);
     }
@@ -62,28 +62,29 @@ export class Round {
 
   /** Files whose diagnostics decide, in the order in which they are asked for. */
   files(): string[] {
-    const files = this.#mutants.flatMap(({ mutant, cell }) =>
-      cell ? [mutant.file] : this.#project.dependants(mutant.file),
-    );
-    return [...new Set(files)];
+    return [...new Set(this.#mutants.flatMap((one) => this.#reached(one)))];
   }
 
   /** As `readSchema`; whoever is left out has to be asked again, alone. */
   read(
-    clean: ReadonlyMap<string, readonly NativeDiagnostic[]>,
+    clean: (path: string) => readonly NativeDiagnostic[],
     said: ReadonlyMap<string, readonly NativeDiagnostic[]>,
   ): Map<Mutant, boolean> {
-    const isNew = (path: string): boolean => hasNew(clean.get(path)!, said.get(path)!);
+    const isNew = (path: string): boolean => hasNew(clean(path), said.get(path)!);
     const verdicts = new Map<Mutant, boolean>();
     for (const [path, own] of groupBy(this.#mutants, ({ mutant }) => mutant.file)) {
       const [first] = own;
-      if (own.length === 1 && first)
-        verdicts.set(first.mutant, first.cell ? isNew(path) : this.#project.dependants(path).some(isNew));
+      if (own.length === 1 && first) verdicts.set(first.mutant, this.#reached(first).some(isNew));
       // Of several, only silence is certain: it is the silence of each. (Clean code with diagnostics of its own is never shared.)
       else if (!isNew(path) && !said.get(path)!.some(isSaidOnce))
         for (const { mutant } of own) verdicts.set(mutant, false);
     }
     return verdicts;
+  }
+
+  /** Files in which it can be seen. */
+  #reached({ mutant, cell }: InPlace): readonly string[] {
+    return cell ? [mutant.file] : this.#project.dependants(mutant.file);
   }
 }
 
