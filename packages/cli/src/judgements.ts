@@ -32,15 +32,21 @@ export async function readKnown(path: string, set: StoredSet): Promise<Adjudicat
 
 /** What `bebug grade` left in a run's folder; nothing where it was not run. @throws BebugError `file-format` */
 export async function readGrades(runFolder: string): Promise<{ grades: Grade[]; marks: Marks[] }> {
-  const [grades, marks] = [join(runFolder, 'grades.jsonl'), join(runFolder, 'marks.jsonl')];
+  const grades = join(runFolder, 'grades.jsonl');
   return {
     grades: parseJsonLines(gradeSchema, (await readIfThere(grades)) ?? '', grades),
-    marks: await readMarks(marks),
+    marks: await readMarks(runFolder),
   };
 }
 
+/** Where the marks for explanations of a run are. */
+export function marksPath(runFolder: string): string {
+  return join(runFolder, 'marks.jsonl');
+}
+
 /** Marks that a sitting wrote; it may have been cut off in the middle of a line. @throws BebugError `file-format` */
-export async function readMarks(path: string): Promise<Marks[]> {
+export async function readMarks(runFolder: string): Promise<Marks[]> {
+  const path = marksPath(runFolder);
   const text = (await readIfThere(path)) ?? '';
   return parseJsonLines(marksSchema, text.slice(0, text.lastIndexOf('\n') + 1), path);
 }

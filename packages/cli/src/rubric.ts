@@ -1,5 +1,4 @@
 import { appendFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   BebugError,
   CRITERIA,
@@ -11,7 +10,7 @@ import {
 } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import type { Io } from './io.ts';
-import { readMarks } from './judgements.ts';
+import { marksPath, readMarks } from './judgements.ts';
 import { table } from './table.ts';
 
 const QUESTIONS: Readonly<Record<Criterion, string>> = {
@@ -66,14 +65,10 @@ export async function fillInRubric(
   return true;
 }
 
-function marksPath(runFolder: string): string {
-  return join(runFolder, 'marks.jsonl');
-}
-
 async function marksOf(gradable: readonly Gradable[], by: string): Promise<Map<string, Marks>> {
   const marked = new Map<string, Marks>();
   for (const folder of new Set(gradable.map(({ runFolder }) => runFolder))) {
-    for (const marks of await readMarks(marksPath(folder)))
+    for (const marks of await readMarks(folder))
       if (marks.by === by) marked.set(`${folder}\n${marks.finding}`, marks);
   }
   return marked;
@@ -83,13 +78,16 @@ async function marksOf(gradable: readonly Gradable[], by: string): Promise<Map<s
 export async function meanMarks(
   runFolder: string,
 ): Promise<{ readonly explanations: number; readonly means: Readonly<Record<Criterion, number>> } | null> {
-  const marks = await readMarks(marksPath(runFolder));
+  const marks = await readMarks(runFolder);
   if (marks.length === 0) return null;
-  const mean = (name: Criterion): number => marks.reduce((sum, one) => sum + one[name], 0) / marks.length;
   return {
     explanations: new Set(marks.map(({ finding }) => finding)).size,
-    means: Object.fromEntries(CRITERIA.map((name) => [name, mean(name)])) as Record<Criterion, number>,
+    means: Object.fromEntries(CRITERIA.map((name) => [name, meanOf(marks, name)])) as Record<Criterion, number>,
   };
+}
+
+function meanOf(marks: readonly Marks[], name: Criterion): number {
+  return marks.reduce((sum, one) => sum + one[name], 0) / marks.length;
 }
 
 function description({ finding, bug }: Gradable): string {
@@ -132,8 +130,7 @@ function summary(gradable: readonly Gradable[], marked: ReadonlyMap<string, Mark
     ['detector', 'findings', ...CRITERIA, 'of 8'],
     [...byRun].map(([folder, findings]) => {
       const marks = findings.map(({ index }) => marked.get(`${folder}\n${index}`)!);
-      const mean = (name: Criterion): number => marks.reduce((sum, one) => sum + one[name], 0) / marks.length;
-      const means = CRITERIA.map(mean);
+      const means = CRITERIA.map((name) => meanOf(marks, name));
       return [
         findings[0]!.detector.slice(0, 40),
         `${marks.length}`,

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { BebugError } from '@bebug/core';
+import { BebugError, type Adjudication } from '@bebug/core';
 import { openRun, type RunStream } from '@bebug/detectors';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
 import {
   RunTally,
   type FindingResult,
   type Scorecard,
-  MATCH_DEFAULTS,
+  SCORE_DEFAULTS,
   STRICTNESS,
   type ScoreOptions,
   type Strictness,
@@ -31,11 +31,11 @@ export interface ScoringArguments {
 
 /** How runs are scored unless somebody says otherwise. */
 export const SCORING_DEFAULTS = {
-  seed: 1,
-  draws: 2000,
-  strictness: MATCH_DEFAULTS.strictness,
-  within: MATCH_DEFAULTS.k,
-  'allow-no-controls': false,
+  seed: SCORE_DEFAULTS.seed,
+  draws: SCORE_DEFAULTS.draws,
+  strictness: SCORE_DEFAULTS.strictness,
+  within: SCORE_DEFAULTS.k,
+  'allow-no-controls': SCORE_DEFAULTS.allowNoControls,
   known: undefined,
 } as const;
 
@@ -78,9 +78,15 @@ export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
     });
 }
 
-export interface Scored {
+/** A set, and where runs on it are. */
+interface Scorable {
   readonly set: StoredSet;
   readonly texts: TaskTexts;
+  readonly known: readonly Adjudication[];
+  readonly runFolders: readonly string[];
+}
+
+export interface Scored extends Pick<Scorable, 'set' | 'texts'> {
   readonly scorecards: readonly Scorecard[];
 }
 
@@ -89,6 +95,13 @@ export type Detail = 'findings' | 'figures';
 
 /** Read the set, and score each run while it is read. */
 export async function scoreAll(args: ScoringArguments, detail: Detail, io: Io): Promise<Scored> {
+  const scorable = await readScorable(args, io);
+  const { set, texts } = scorable;
+  return { set, texts, scorecards: await scoreRuns(scorable, args, detail, io) };
+}
+
+/** @throws BebugError `usage`, and what reading throws */
+export async function readScorable(args: ScoringArguments, io: Io): Promise<Scorable> {
   checkWhole('seed', args.seed, 0);
   checkWhole('draws', args.draws, 1);
   if (args.set === undefined || args.run === undefined || args.run.length === 0)
@@ -97,20 +110,29 @@ export async function scoreAll(args: ScoringArguments, detail: Detail, io: Io): 
   const set = await readSet(resolve(io.cwd, args.set));
   const texts = await taskTextsOf(set);
   const known = args.known === undefined ? [] : await readKnown(resolve(io.cwd, args.known), set);
+  return { set, texts, known, runFolders: args.run.map((folder) => resolve(io.cwd, folder)) };
+}
+
+/** One scorecard a run, in their order. */
+export async function scoreRuns(
+  { set, texts, known, runFolders }: Scorable,
+  args: ScoringArguments,
+  detail: Detail,
+  io: Io,
+): Promise<Scorecard[]> {
   const { seed, draws, strictness, within: k, 'allow-no-controls': allowNoControls } = args;
   const options = { seed, draws, strictness, k, allowNoControls };
   const scorecards: Scorecard[] = [];
-  for (const folder of args.run) {
-    const path = resolve(io.cwd, folder);
-    const run = await openRun(path);
+  for (const folder of runFolders) {
+    const run = await openRun(folder);
     try {
-      const judgements = { known, ...(await readGrades(path)) };
+      const judgements = { known, ...(await readGrades(folder)) };
       scorecards.push(await scoreOpenRun({ set, texts, run, options, judgements, detail }, io));
     } finally {
       await run.close();
     }
   }
-  return { set, texts, scorecards };
+  return scorecards;
 }
 
 interface OpenRun {

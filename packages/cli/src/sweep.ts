@@ -1,7 +1,7 @@
 import { detectorName } from '@bebug/report';
 import { levelOf, STRICTNESS, type CurvePoint, type Scorecard } from '@bebug/scorer';
 import type { Io } from './io.ts';
-import { scoreAll, type ScoringArguments } from './scoring.ts';
+import { readScorable, scoreAll, scoreRuns, type ScoringArguments } from './scoring.ts';
 import { table } from './table.ts';
 
 export const SWEEPS = ['place', 'confidence'] as const;
@@ -59,10 +59,12 @@ async function sweepPlace(args: ScoringArguments, io: Io): Promise<Swept[]> {
       ),
     );
   };
+  // Figures alone are shown: one draw is enough.
+  const settings = { ...args, within: GRACE[0]!, draws: 1 };
+  const scorable = await readScorable(settings, io);
   let cards: readonly Scorecard[] = [];
   for (const within of GRACE) {
-    // Figures alone are shown: one draw is enough.
-    cards = (await scoreAll({ ...args, within, draws: 1 }, 'figures', io)).scorecards;
+    cards = await scoreRuns(scorable, { ...settings, within }, 'figures', io);
     add(`line, within ${within}`, cards, 'line');
   }
   // These do not depend on the lines of grace, but for the edge of a function.

@@ -3,6 +3,7 @@ import type { Bug, Manifest } from '@bebug/core/truth';
 import {
   calibrateBugs,
   levelOf,
+  type BugResult,
   type Calibration,
   type Level,
   type RunComparison,
@@ -28,17 +29,22 @@ export interface Entrant {
   readonly hue: number;
   readonly card: Scorecard;
   readonly level: Level;
+  /** By bug. */
+  readonly results: ReadonlyMap<string, BugResult>;
 }
 
-export interface ReportData {
+export interface SetData {
   readonly manifest: Manifest;
   readonly entrants: readonly Entrant[];
-  /** `null` for a single run, as `calibration`. */
-  readonly comparison: RunComparison | null;
-  readonly calibration: Calibration | null;
   readonly bugs: ReadonlyMap<string, Bug>;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly texts: TaskTexts;
+}
+
+export interface ReportData extends SetData {
+  /** `null` for a single run, as `calibration`. */
+  readonly comparison: RunComparison | null;
+  readonly calibration: Calibration | null;
 }
 
 /** Colours that the style sheet has; further detectors start over. */
@@ -54,7 +60,7 @@ export function checkedScorecards(scorecards: readonly Scorecard[]): readonly Sc
 }
 
 /** Checks the input, as `checkedScorecards` does, and looks things up once. */
-export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts }: ReportInput): ReportData {
+export function setData({ manifest, scorecards, bugs = [], tasks = [], texts }: ReportInput): SetData {
   checkedScorecards(scorecards);
   return {
     manifest,
@@ -63,11 +69,20 @@ export function reportData({ manifest, scorecards, bugs = [], tasks = [], texts 
       hue: index % HUES,
       card,
       level: levelOf(card),
+      results: new Map(card.bugs.map((result) => [result.bug, result])),
     })),
-    comparison: scorecards.length > 1 ? comparisonOf(scorecards) : null,
-    calibration: scorecards.length > 1 ? calibrateBugs(scorecards) : null,
     bugs: new Map(bugs.map((bug) => [bug.id, bug])),
     tasks: new Map(tasks.map((task) => [task.id, task])),
     texts: texts ?? new Map(),
+  };
+}
+
+/** The same with what compares the runs, which takes a while. */
+export function reportData(input: ReportInput): ReportData {
+  const { scorecards } = input;
+  return {
+    ...setData(input),
+    comparison: scorecards.length > 1 ? comparisonOf(scorecards) : null,
+    calibration: scorecards.length > 1 ? calibrateBugs(scorecards) : null,
   };
 }

@@ -1,4 +1,5 @@
 import { BebugError, TIERS, type Tier } from '@bebug/core';
+import { sharedBugs } from './common-bugs.ts';
 import { fit2pl, fitRasch, type Ability, type RaschItem, type TwoParameterItem } from './item-response.ts';
 import type { Responses } from './marginal-likelihood.ts';
 import { Z95 } from './normal.ts';
@@ -60,13 +61,9 @@ export function calibrateBugs(scorecards: readonly Scorecard[]): Calibration {
   if (scorecards.length < 2)
     throw new BebugError('usage', 'Difficulty cannot be told from fewer than two runs on the set.');
   const known = scorecards[0]!.bugs;
-  const results = scorecards.map(({ bugs }) => new Map(bugs.map((result) => [result.bug, result])));
-  const responses: Responses = results.map((byBug) =>
-    known.map(({ bug }) => {
-      const result = byBug.get(bug);
-      return result?.attempted === true ? (Number(result.found) as 0 | 1) : null;
-    }),
-  );
+  const answersTo = sharedBugs(scorecards).map(({ found }) => found.map(answerOf));
+  const responses: Responses = scorecards.map((_, run) => answersTo.map((answers) => answers[run] ?? null));
+  const totals = responses.map(totalOf);
   const isRich = scorecards.length >= ENOUGH;
   const fit = isRich ? { ...fit2pl(responses), variance: 1 } : fitRasch(responses);
   const tiers = tiersOf(known, fit.items);
@@ -78,13 +75,9 @@ export function calibrateBugs(scorecards: readonly Scorecard[]): Calibration {
     logLikelihood: fit.logLikelihood,
     variance: fit.variance,
     bugs: known.map(({ bug, operator, tier }, item) => {
-      const answers = responses.map((row) => row[item] ?? null);
+      const answers = answersTo[item]!;
       const figures: RaschItem & Partial<TwoParameterItem> = fit.items[item]!;
-      const about = {
-        attempted: answers.filter((answer) => answer !== null).length,
-        found: answers.filter((answer) => answer === 1).length,
-        discrimination: discrimination(responses, item),
-      };
+      const about = { ...totalOf(answers), discrimination: discrimination(answers, totals) };
       const { b, se, a = null, infit, outfit } = figures;
       return {
         ...{ bug, operator, tier, ...about, b, se, a, infit, outfit },
@@ -131,13 +124,31 @@ function flagsOf(
   ];
 }
 
-/** Item–rest correlation: of finding this bug with the share of all others found. */
-function discrimination(responses: Responses, item: number): number | null {
-  const pairs = responses.flatMap((row) => {
-    const others = row.filter((answer, place) => place !== item && answer !== null);
-    if (row[item] === null || others.length === 0) return [];
-    const share = others.reduce<number>((sum, answer) => sum + answer!, 0) / others.length;
-    return [[row[item]!, share] as const];
+type Answer = Responses[number][number];
+
+function answerOf(found: boolean | null): Answer {
+  return found === null ? null : found ? 1 : 0;
+}
+
+/** Of the bugs of one run, or the runs on one bug. */
+interface Total {
+  readonly attempted: number;
+  readonly found: number;
+}
+
+function totalOf(answers: readonly Answer[]): Total {
+  return {
+    attempted: answers.filter((answer) => answer !== null).length,
+    found: answers.filter((answer) => answer === 1).length,
+  };
+}
+
+/** Item–rest correlation: of finding this bug with the share of all others found; `totals` of the runs are over all bugs. */
+function discrimination(answers: readonly Answer[], totals: readonly Total[]): number | null {
+  const pairs = answers.flatMap((answer, run) => {
+    const { attempted, found } = totals[run]!;
+    if (answer === null || attempted === 1) return [];
+    return [[answer, (found - answer) / (attempted - 1)] as const];
   });
   const mean = (place: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[place], 0) / pairs.length;
   const [x, y] = [mean(0), mean(1)];

@@ -2,6 +2,7 @@ import { compareText, randomStream } from '@bebug/core';
 import { z } from 'zod';
 import type { PlacedBug } from './accepted-regions.ts';
 import { bootstrapSchema, clusterBootstrap, intervalSchema, quantile } from './cluster-bootstrap.ts';
+import { sumByCluster } from './estimates.ts';
 import { ratio } from './precision-recall.ts';
 import { PLACEMENTS, randomPlacement, type PlacedTask, type PlacementRule } from './random-placement.ts';
 import { MATCH_DEFAULTS, type MatchOptions } from './strictness.ts';
@@ -129,13 +130,10 @@ export class ChanceTally {
       );
     const summary = { scatter: summaryOf('scatter'), shift: summaryOf('shift') };
     const chosen = summary[placement];
-    const clusters = new Map<string, number[]>();
-    for (const bug of bugs.toSorted(compareText)) {
-      const totals = clusters.get(clusterOf(bug)) ?? [0, 0];
-      totals[0]! += Number(found.has(bug)) - countOnes(hitsOf(placement, bug)) / this.#placements;
-      totals[1]! += 1;
-      clusters.set(clusterOf(bug), totals);
-    }
+    const clusters = sumByCluster(bugs.toSorted(compareText), (bug) => [
+      clusterOf(bug),
+      [Number(found.has(bug)) - countOnes(hitsOf(placement, bug)) / this.#placements, 1],
+    ]);
     const statistic = ([above, count]: readonly number[]): number | null => ratio(above!, count!);
     const real = bugs.filter((bug) => found.has(bug)).length;
     const asGood = chosen?.counts.filter((count) => count >= real).length ?? 0;

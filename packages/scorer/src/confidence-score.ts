@@ -7,6 +7,7 @@ import { estimateSchema } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
 import { ratio } from './precision-recall.ts';
 import type { Verdict } from './verdict.ts';
+import { weightedAuc } from './weighted-auc.ts';
 
 const count = z.int().nonnegative();
 
@@ -195,21 +196,7 @@ function afrocOf(
   ]
     .sort((a, b) => (a.rating === b.rating ? 0 : a.rating - b.rating))
     .map((one) => ({ ...one, cluster: clusterOf(one.task) }));
-  const statistic = (timesOf: (unit: number) => number): number | null => {
-    let [area, cleanBelow, bugTotal] = [0, 0, 0];
-    for (let start = 0; start < cases.length;) {
-      let [cleanHere, bugsHere, end] = [0, 0, start];
-      for (; end < cases.length && cases[end]!.rating === cases[start]!.rating; end++) {
-        if (cases[end]!.isBug) bugsHere += timesOf(end);
-        else cleanHere += timesOf(end);
-      }
-      area += bugsHere * (cleanBelow + cleanHere / 2);
-      cleanBelow += cleanHere;
-      bugTotal += bugsHere;
-      start = end;
-    }
-    return ratio(area, bugTotal * cleanBelow);
-  };
+  const statistic = (timesOf: (unit: number) => number): number | null => weightedAuc(cases, timesOf);
   return {
     value: statistic(() => 1),
     bootstrap: resampleClusters({

@@ -5,20 +5,16 @@ import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimat
 import type { ControlScore } from './scorecard.ts';
 import { ratio } from './precision-recall.ts';
 
-/**
- * False alarms on clean code, for each 1,000 lines and as the share of controls with one. Controls that were not answered
- * are left out, unless something was reported there before the detector gave up.
- */
+/** False alarms on clean code, for each 1,000 lines and as the share of controls with one; `answered` are the controls that are judged. */
 export function scoreControls(
   tasks: readonly Task[],
   controls: readonly Control[],
-  attempts: Attempts,
+  answered: readonly Task[],
   falseAlarms: ReadonlyMap<string, number>,
   clusterOf: (task: string) => string,
   sampling: Sampling,
 ): ControlScore {
   const alarmsIn = (task: string): number => falseAlarms.get(task) ?? 0;
-  const answered = answeredControls(tasks, controls, attempts, falseAlarms);
   const clusters = sumByCluster(answered, ({ id, lines }) => [clusterOf(id), [alarmsIn(id), lines]]);
   return {
     tasks: controlTasks(tasks, controls).length,

@@ -1,5 +1,4 @@
-import type { Interval } from './cluster-bootstrap.ts';
-import { clusterBootstrap, type Bootstrap } from './cluster-bootstrap.ts';
+import { clusterBootstrap, type Interval } from './cluster-bootstrap.ts';
 import { ratio } from './precision-recall.ts';
 import { wilson } from './proportions.ts';
 import type { Estimate } from './estimate.ts';
@@ -18,13 +17,9 @@ export function proportionOf(
 ): Proportion {
   const clusters = sumByCluster(units, ({ cluster, success }) => [cluster, [Number(success), 1]]);
   const successes = units.filter(({ success }) => success).length;
-  return {
-    value: ratio(successes, units.length),
-    successes,
-    n: units.length,
-    wilson: toInterval(wilson(successes, units.length)),
-    bootstrap: bootstrap(clusters, ([part, whole]) => ratio(part!, whole!), units.length, sampling, key),
-  };
+  const n = units.length;
+  const { value, bootstrap } = estimateOf(clusters, ([part, whole]) => ratio(part!, whole!), n, sampling, key);
+  return { value, successes, n, wilson: toInterval(wilson(successes, n)), bootstrap };
 }
 
 /** A statistic of totals that are summed by cluster. */
@@ -32,7 +27,7 @@ export function estimateOf(
   clusters: ReadonlyMap<string, readonly number[]>,
   statistic: (totals: readonly number[]) => number | null,
   n: number,
-  sampling: Sampling,
+  { seed, draws }: Sampling,
   key: string,
 ): Estimate {
   const totals = [...clusters.values()].reduce<number[]>(
@@ -41,7 +36,7 @@ export function estimateOf(
   );
   return {
     value: clusters.size === 0 ? null : statistic(totals),
-    bootstrap: bootstrap(clusters, statistic, n, sampling, key),
+    bootstrap: clusterBootstrap({ clusters, statistic, n, seed, draws, key }),
   };
 }
 
@@ -58,16 +53,6 @@ export function sumByCluster<T>(
     else sums.set(cluster, [...numbers]);
   }
   return sums;
-}
-
-function bootstrap(
-  clusters: ReadonlyMap<string, readonly number[]>,
-  statistic: (totals: readonly number[]) => number | null,
-  n: number,
-  { seed, draws }: Sampling,
-  key: string,
-): Bootstrap {
-  return clusterBootstrap({ clusters, statistic, n, seed, draws, key });
 }
 
 function toInterval(pair: readonly [number, number] | null): Interval | null {

@@ -247,7 +247,7 @@ export class RunTally {
       },
       tasks: { ...attempts.counts, bugsNotAttempted },
       levels,
-      controls: scoreControls(tasks, controls, attempts, falseAlarms, this.#clusterOf, options),
+      controls: scoreControls(tasks, controls, answered, falseAlarms, this.#clusterOf, options),
       youden: this.#youden(answered),
       realBugs: this.#realBugs(attemptedBugs),
       confidence: scoreConfidence({

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { reportData, type Cohort } from '@bebug/report';
-import { calibrateBugs } from '@bebug/scorer';
 import type { Io } from '../io.ts';
 import { meanMarks } from '../rubric.ts';
 import { scoreAll, SCORING_DEFAULTS } from '../scoring.ts';
@@ -15,7 +14,8 @@ export async function readCohort(set: string, run: string[], io: Io): Promise<Co
   const scored = await scoreAll({ ...SCORING_DEFAULTS, set, run }, 'findings', io);
   const { scorecards, texts } = scored;
   const { manifest, bugs, tasks } = scored.set;
-  const fit = scorecards.length < 2 ? null : calibrateBugs(scorecards);
+  const data = reportData({ manifest, scorecards, bugs, tasks, texts });
+  const fit = data.calibration;
   const abilities = fit !== null && fit.variance > NO_VARIANCE ? fit.abilities : null;
   const measures = [];
   for (const [index, { detector }] of scorecards.entries()) {
@@ -25,7 +25,7 @@ export async function readCohort(set: string, run: string[], io: Io): Promise<Co
       marks: await meanMarks(resolve(io.cwd, run[index]!)),
     });
   }
-  return { data: reportData({ manifest, scorecards, bugs, tasks, texts }), measures };
+  return { data, measures };
 }
 
 /** A person's name, or that of a tool that ran along. */

@@ -1,4 +1,5 @@
-import { access, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,9 +40,9 @@ const PROJECT = {
  */
 export async function plantDemo(io: Io): Promise<string> {
   const folder = join(io.cacheFolder, `annotate-demo-${VERSION}`);
-  if (await isThere(join(folder, 'bugset.json'))) return folder;
+  if (existsSync(join(folder, 'bugset.json'))) return folder;
   const corpus = fileURLToPath(new URL('../../../../corpora/embedded/src', import.meta.url));
-  if (!(await isThere(corpus)))
+  if (!existsSync(corpus))
     throw new BebugError(
       'source-missing',
       'The embedded code is not here: --demo needs a checkout of bebug.',
@@ -66,11 +67,4 @@ async function writeProject(folder: string, corpus: string): Promise<void> {
   for (const [name, content] of Object.entries(PROJECT))
     await writeFile(join(folder, name), formatJson(content));
   for (const name of MODULES) await copyFile(join(corpus, `${name}.ts`), join(folder, 'src', `${name}.ts`));
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

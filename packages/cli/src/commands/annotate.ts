@@ -14,7 +14,7 @@ import {
   setFrozen,
   type Store,
 } from '@bebug/annotator';
-import { BebugError, formatJsonLines } from '@bebug/core';
+import { BebugError, formatJson, formatJsonLines } from '@bebug/core';
 import { readSet } from '@bebug/detectors';
 import { VERSION } from '@bebug/engine';
 import { renderCohortReport, renderPersonReport } from '@bebug/report';
@@ -198,7 +198,7 @@ async function printStatus(store: Store, args: Arguments, io: Io): Promise<numbe
   const agreement = agreementOf(await readRatings(store, study, digests));
   await io.out(
     args.json
-      ? `${JSON.stringify({ ...overview, agreement }, null, 2)}\n`
+      ? formatJson({ ...overview, agreement })
       : formatStatus(overview, agreement, io),
   );
   return 0;

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { applyEdits, lineStarts, TIERS } from '@bebug/core';
+import { applyEdits, formatJson, lineStarts, TIERS } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readSet } from '@bebug/engine';
 import { auditLeaks, MOST_AUC, type LeakAudit, type LeakRate, type TwinPair } from '@bebug/scorer';
@@ -32,7 +32,7 @@ export const auditCommand = command({
     const texts = await taskTextsOf(set);
     const pairs = set.bugs.map((bug) => pairOf(bug, texts.get(bug.task)!.get(bug.file)!));
     const audit = auditLeaks(pairs, { seed: args.seed, draws: args.draws });
-    await io.out(args.json ? `${JSON.stringify(audit, null, 2)}\n` : format(audit, io));
+    await io.out(args.json ? formatJson(audit) : format(audit, io));
     return audit.goal === 'missed' ? 1 : 0;
   },
 });

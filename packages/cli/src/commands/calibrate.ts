@@ -1,3 +1,4 @@
+import { formatJson } from '@bebug/core';
 import { calibrateBugs, type Calibration, type CalibratedBug } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -11,7 +12,7 @@ export const calibrateCommand = command({
     scoringOptions(parser).option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
     const calibration = calibrateBugs((await scoreAll(args, 'figures', io)).scorecards);
-    await io.out(args.json ? `${JSON.stringify(calibration, null, 2)}\n` : format(calibration, io));
+    await io.out(args.json ? formatJson(calibration) : format(calibration, io));
     return 0;
   },
 });

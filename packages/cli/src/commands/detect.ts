@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { BebugError, type Response } from '@bebug/core';
+import { BebugError, formatJson, type Response } from '@bebug/core';
 import { readSet, runDetector, type Estimate, type RunSummary, type TaskSet } from '@bebug/detectors';
 import { command } from '../command.ts';
 import { DetectProgress } from '../detect-progress.ts';
@@ -65,7 +65,7 @@ export const detectCommand = command<DetectArguments>({
         args['dry-run'] ? await foresee(chosen, set, out, args) : await ask(chosen, set, out, args, io),
       );
     }
-    await io.out(args.json ? `${JSON.stringify(done, null, 2)}\n` : done.map(sentences).join(''));
+    await io.out(args.json ? formatJson(done) : done.map(sentences).join(''));
     return done.some((one) => 'summary' in one && one.summary.statuses.answered === 0) ? 1 : 0;
   },
 });

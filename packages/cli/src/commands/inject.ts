@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { BebugError, TIERS } from '@bebug/core';
+import { BebugError, formatJson, TIERS } from '@bebug/core';
 import type { Manifest } from '@bebug/core/truth';
 import { inject, NativeChecker, ProofJournal, refuseExisting, writeSet } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
@@ -139,7 +139,7 @@ export const injectCommand = command({
       await journal.discard();
       progress.done();
       await io.out(
-        args.json ? `${JSON.stringify(set.manifest, null, 2)}\n` : summary(set.manifest, args.out, io),
+        args.json ? formatJson(set.manifest) : summary(set.manifest, args.out, io),
       );
       return 0;
     } finally {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { BebugError } from '@bebug/core';
+import { BebugError, formatJson } from '@bebug/core';
 import { CATALOGUE, complaintsAbout, type Operator } from '@bebug/operators';
 import { command } from '../command.ts';
 import { explainOperator } from '../explain-operator.ts';
@@ -53,12 +53,12 @@ export const operatorsCommand = command<Arguments>({
           known.map((one) => one.id),
         );
       await io.out(
-        args.json ? `${JSON.stringify(describe(operator), null, 2)}\n` : explainOperator(operator, io),
+        args.json ? formatJson(describe(operator)) : explainOperator(operator, io),
       );
       return 0;
     }
     const listed = operators.filter((operator) => tiers.includes(operator.tier));
-    if (args.json) await io.out(`${JSON.stringify(listed.map(describe), null, 2)}\n`);
+    if (args.json) await io.out(formatJson(listed.map(describe)));
     else {
       const rows = listed.map(({ id, family, tier, cwe, status, title }) => [
         id,
@@ -100,7 +100,7 @@ async function writeNew(id: string, io: Io): Promise<number> {
 async function check(name: string, { json }: Arguments, io: Io): Promise<number> {
   const { operators } = await readOperatorFile(name, io.cwd);
   const complaints = await complaintsAbout(operators);
-  if (json) await io.out(`${JSON.stringify(complaints, null, 2)}\n`);
+  if (json) await io.out(formatJson(complaints));
   else {
     for (const { operator, example, what } of complaints) await io.out(`${operator}, ${example}: ${what}\n`);
     const examples = operators.reduce(

@@ -73,7 +73,7 @@ async function plan(
   };
   await io.out(
     json
-      ? `${JSON.stringify(planned, null, 2)}\n`
+      ? formatJson(planned)
       : `To tell two detectors ${points} points of recall apart takes ${independent} bugs that are independent of each other, ${clustered} when those of one file are alike (design effect ${FILE_DESIGN_EFFECT}).\nPaired test on the same bugs, ${discordant} % found by only one of the two, 80 % power, two-sided α 0.05.\n`,
   );
   return 0;

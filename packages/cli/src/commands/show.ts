@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { applyEdits } from '@bebug/core';
+import { applyEdits, formatJson } from '@bebug/core';
 import type { Bug, ScheduleWitness, Witness } from '@bebug/core/truth';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
 import { printSchedule, scheduleOf } from '@bebug/oracle';
@@ -25,7 +25,7 @@ export const showCommand = command({
   async run(args, io) {
     const set = await readSet(resolve(io.cwd, args.set));
     if (args.id === undefined) {
-      await io.out(args.json ? `${JSON.stringify(set.bugs, null, 2)}\n` : listing(set.bugs, io));
+      await io.out(args.json ? formatJson(set.bugs) : listing(set.bugs, io));
       return 0;
     }
     const bugs = set.bugs.filter(({ id, task }) => id === args.id || task === args.id);
@@ -36,7 +36,7 @@ export const showCommand = command({
         args.id,
         set.bugs.flatMap(({ id, task }) => [id, task]),
       );
-    if (args.json) await io.out(`${JSON.stringify(bugs.length === 1 ? bugs[0] : bugs, null, 2)}\n`);
+    if (args.json) await io.out(formatJson(bugs.length === 1 ? bugs[0] : bugs));
     else
       for (const [index, bug] of bugs.entries())
         await io.out((index > 0 ? '\n' : '') + (await page(set, bug, io)));

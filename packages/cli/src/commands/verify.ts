@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { BebugError } from '@bebug/core';
+import { BebugError, formatJson } from '@bebug/core';
 import { checkIntegrity, checkProofs, readCorpus, readManifest, type Problem } from '@bebug/engine';
 import { createOracle, type TestOptions } from '@bebug/oracle';
 import { command } from '../command.ts';
@@ -31,7 +31,7 @@ export const verifyCommand = command({
     // Foreign code is run only when it is the code that was written.
     const problems =
       broken.length > 0 ? broken : await provedAgain(folder, { workers, seed: manifest.seed, ...tests }, io);
-    if (args.json) await io.out(`${JSON.stringify({ holds: problems.length === 0, problems }, null, 2)}\n`);
+    if (args.json) await io.out(formatJson({ holds: problems.length === 0, problems }));
     else
       await io.out(
         problems.length > 0

@@ -1,6 +1,7 @@
+import { formatJson } from '@bebug/core';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 
 /** The scorecards themselves, as `bebug score --json` prints them. */
 export function renderJsonReport({ scorecards }: Pick<ReportInput, 'scorecards'>): string {
-  return `${JSON.stringify(checkedScorecards(scorecards), null, 2)}\n`;
+  return formatJson(checkedScorecards(scorecards));
 }

@@ -1,7 +1,7 @@
-import { applyEdits, BebugError, editedRange, groupBy, LineMap } from '@bebug/core';
+import { applyEdits, BebugError, editedRange, formatJson, groupBy, LineMap } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import type { FileResult, MutantResult, MutationTestResult } from 'mutation-testing-report-schema/api';
-import { reportData, type ReportData, type ReportInput } from '../report-data.ts';
+import { setData, type ReportInput, type SetData } from '../report-data.ts';
 
 /**
  * The report that mutation testing tools write and `mutation-testing-elements` shows: bugs are mutants, detectors are tests. A bug is
@@ -10,7 +10,7 @@ import { reportData, type ReportData, type ReportInput } from '../report-data.ts
  * @throws BebugError `usage` without the truth and the texts of the tasks
  */
 export function renderMutationReport(input: ReportInput): string {
-  const data = reportData(input);
+  const data = setData(input);
   const { entrants, manifest, bugs } = data;
   const files = groupBy(
     entrants[0]!.card.bugs.map(({ bug }) => bugs.get(bug) ?? missing(bug)),
@@ -26,10 +26,10 @@ export function renderMutationReport(input: ReportInput): string {
     framework: { name: 'bebug', version: manifest.generator.version },
     config: { set: entrants[0]!.card.setHash, ...entrants[0]!.card.method },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return formatJson(report);
 }
 
-function fileResult(planted: readonly Bug[], data: ReportData): FileResult {
+function fileResult(planted: readonly Bug[], data: SetData): FileResult {
   const { task, file } = planted[0]!;
   const mutated = data.texts.get(task)?.get(file) ?? missing(`tasks/${task}/${file}`);
   const clean = applyEdits(
@@ -46,11 +46,11 @@ function fileResult(planted: readonly Bug[], data: ReportData): FileResult {
 function mutantResult(
   { id, operator, title, edits }: Bug,
   clean: string,
-  { entrants }: ReportData,
+  { entrants }: SetData,
 ): MutantResult {
   const { start, end } = editedRange(edits);
   const { startLine, startColumn, endLine, endColumn } = new LineMap(clean).span(start, end);
-  const results = entrants.map(({ card }) => card.bugs.find(({ bug }) => bug === id)!);
+  const results = entrants.map((entrant) => entrant.results.get(id)!);
   const testsWhere = (holds: (result: (typeof results)[number]) => boolean): string[] =>
     results.flatMap((result, index) => (holds(result) ? [testId(index)] : []));
   const killedBy = testsWhere(({ found }) => found);

@@ -1,7 +1,8 @@
+import { formatJson } from '@bebug/core';
 import type { BugResult, FindingResult, Verdict } from '@bebug/scorer';
 import type { Bug } from '@bebug/core/truth';
 import type { Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
-import { reportData, type Entrant, type ReportData, type ReportInput } from '../report-data.ts';
+import { setData, type Entrant, type ReportInput, type SetData } from '../report-data.ts';
 
 const BASE = 'BUGSET';
 
@@ -32,16 +33,16 @@ const JUDGEMENTS = Object.keys(RULES) as Judgement[];
  * the bug set's folder (`uriBaseId` BUGSET).
  */
 export function renderSarifReport(input: ReportInput): string {
-  const data = reportData(input);
+  const data = setData(input);
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: data.entrants.map((entrant, index) => runOf(entrant, index, data)),
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return formatJson(log);
 }
 
-function runOf({ name, card }: Entrant, index: number, { manifest, bugs }: ReportData): Run {
+function runOf({ name, card }: Entrant, index: number, { manifest, bugs }: SetData): Run {
   const missed = card.bugs.filter(({ found }) => !found);
   return {
     tool: {

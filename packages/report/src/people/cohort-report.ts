@@ -1,5 +1,4 @@
 import {
-  comparisonOf,
   decimal,
   duration,
   percent,
@@ -10,7 +9,7 @@ import {
 import { html, type Html } from '../html.ts';
 import { renderPage } from '../page-frame.ts';
 import { tiers } from '../sections/tiers.ts';
-import { FEW_BUGS, type Cohort } from './person-result.ts';
+import { abilityText, FEW_BUGS, type Cohort } from './person-result.ts';
 
 /** The page for whoever invited people: all of them side by side, and how far the figures carry. */
 export function renderCohortReport(cohort: Cohort): string {
@@ -53,9 +52,7 @@ function people({ data, measures }: Cohort): Html {
             const { alarmed, answered } = card.controls;
             return html`<tr>
               <th scope="row">${name}</th>
-              <td class="whole">
-                ${ability === null ? '–' : `${decimal(ability.theta, 2)} ± ${decimal(ability.se, 2)}`}
-              </td>
+              <td class="whole">${abilityText(ability)}</td>
               <td>
                 ${percent(recall.value)} <span class="range">${percentInterval(shownInterval(recall))}</span>
                 <span class="sub">${found} of ${attempted}</span>
@@ -81,8 +78,8 @@ function people({ data, measures }: Cohort): Html {
 
 function ranking({ data, measures }: Cohort): Html {
   const name = (index: number): string => measures[index]!.name;
-  if (measures.length < 2) return html`<p>There is one person only.</p>`;
-  const { pairs, ranks, detectable } = comparisonOf(data.entrants.map(({ card }) => card));
+  if (data.comparison === null) return html`<p>There is one person only.</p>`;
+  const { pairs, ranks, detectable } = data.comparison;
   const separated = pairs.filter(({ isSeparated }) => isSeparated);
   const fewest = Math.min(...data.entrants.map(({ level }) => level.overall.attempted));
   return html`${

@@ -1,12 +1,13 @@
 import { decimal, duration, percent, percentInterval, shownInterval } from '../figures.ts';
 import { diffView } from '../diff-view.ts';
+import { explanationView } from '../explanation-view.ts';
 import { html, type Html } from '../html.ts';
 import { renderPage } from '../page-frame.ts';
 import { rangeBar } from '../range-bar.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
 import { tiers } from '../sections/tiers.ts';
 import { witnessView } from '../witness-view.ts';
-import { FEW_BUGS, type Cohort, type PersonMeasures } from './person-result.ts';
+import { abilityText, FEW_BUGS, type Cohort, type PersonMeasures } from './person-result.ts';
 
 /**
  * The page for one person: what they found, how fast and how sure, and what they missed, with each bug explained. It holds answers: it is
@@ -57,10 +58,7 @@ function results({ card, level }: Entrant, { ability }: PersonMeasures): Html {
             ['Precision', percent(level.precision.value)],
             ['Clean tasks with an alarm', `${card.controls.alarmed.successes} of ${card.controls.answered}`],
             ['Half of the bugs found after', duration(card.timeToFind?.medianMs ?? null)],
-            [
-              'Ability, logits',
-              ability === null ? '–' : `${decimal(ability.theta, 2)} ± ${decimal(ability.se, 2)}`,
-            ],
+            ['Ability, logits', abilityText(ability)],
           ].map(
             ([term, value]) =>
               html`<div>
@@ -136,7 +134,6 @@ function bugViews({ entrants, bugs, texts }: ReportData, isFound: boolean): Html
     const bug = bugs.get(result.bug)!;
     const text = texts.get(bug.task)?.get(bug.file);
     const finding = result.finding === null ? undefined : card.findings[result.finding];
-    const { mechanism, trigger, consequence, fix } = bug.explanation;
     return html`<article>
       <h3>${result.title}</h3>
       <p class="tags">
@@ -145,16 +142,7 @@ function bugViews({ entrants, bugs, texts }: ReportData, isFound: boolean): Html
         <code>${bug.file}:${bug.mutated.startLine}</code>
       </p>
       ${text !== undefined && diffView(text, bug)}
-      <dl class="explanation">
-        <dt>What is wrong</dt>
-        <dd>${mechanism}</dd>
-        <dt>When it shows</dt>
-        <dd>${trigger}</dd>
-        <dt>What follows</dt>
-        <dd>${consequence}</dd>
-        <dt>Right would be</dt>
-        <dd>${fix}</dd>
-      </dl>
+      ${explanationView(bug)}
       ${
         finding &&
         html`<blockquote>

@@ -1,4 +1,5 @@
 import type { Ability } from '@bebug/scorer';
+import { decimal } from '../figures.ts';
 import type { ReportData } from '../report-data.ts';
 
 /** What is known of a person beside their scorecard. */
@@ -17,6 +18,11 @@ export interface PersonMeasures {
 export interface Cohort {
   readonly data: ReportData;
   readonly measures: readonly PersonMeasures[];
+}
+
+/** `0.52 ± 0.31`, in logits. */
+export function abilityText(ability: PersonMeasures['ability']): string {
+  return ability === null ? '–' : `${decimal(ability.theta, 2)} ± ${decimal(ability.se, 2)}`;
 }
 
 /** Bugs that one must have tried before their recall says much. */

@@ -1,5 +1,6 @@
 import type { Bug } from '@bebug/core/truth';
 import { diffView } from '../diff-view.ts';
+import { explanationView } from '../explanation-view.ts';
 import { html, type Html } from '../html.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
 import { witnessView } from '../witness-view.ts';
@@ -49,21 +50,11 @@ function stepLink(bug: string | undefined, text: string): Html {
 
 function truth(bug: Bug, { texts }: ReportData): Html {
   const text = texts.get(bug.task)?.get(bug.file);
-  const { mechanism, trigger, consequence, fix } = bug.explanation;
   return html`${text !== undefined && diffView(text, bug)}
     <div class="columns">
       <div>
         <h4>Explanation</h4>
-        <dl class="explanation">
-          <dt>What is wrong</dt>
-          <dd>${mechanism}</dd>
-          <dt>When it shows</dt>
-          <dd>${trigger}</dd>
-          <dt>What follows</dt>
-          <dd>${consequence}</dd>
-          <dt>Right would be</dt>
-          <dd>${fix}</dd>
-        </dl>
+        ${explanationView(bug)}
       </div>
       <div>
         <h4>Proof</h4>
@@ -72,8 +63,8 @@ function truth(bug: Bug, { texts }: ReportData): Html {
     </div>`;
 }
 
-function whatTheySaid({ name, hue, card }: Entrant, id: string): Html {
-  const result = card.bugs.find(({ bug }) => bug === id);
+function whatTheySaid({ name, hue, card, results }: Entrant, id: string): Html {
+  const result = results.get(id);
   const outcome = outcomeOf(result);
   const finding = result?.finding == null ? undefined : card.findings[result.finding];
   const nearer = result && !result.found && (result.foundAt.function || result.foundAt.file);

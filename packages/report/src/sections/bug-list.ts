@@ -1,13 +1,13 @@
 import { TIERS } from '@bebug/core';
+import type { BugResult } from '@bebug/scorer';
 import { html, type Html } from '../html.ts';
-import type { Entrant, ReportData } from '../report-data.ts';
+import type { ReportData } from '../report-data.ts';
 
 /** All bugs, to be filtered and sorted; each leads to its own view. */
 export function bugList({ entrants, bugs: truth }: ReportData): Html {
   const bugs = entrants[0]!.card.bugs;
   const tiers = TIERS.filter((tier) => bugs.some((bug) => bug.tier === tier));
   const families = [...new Set(entrants[0]!.level.families.map(({ name }) => name))];
-  const results = entrants.map(({ card }) => new Map(card.bugs.map((result) => [result.bug, result])));
   return html`<div class="filters" id="filters" hidden>
       <label
         >Tier
@@ -51,7 +51,7 @@ export function bugList({ entrants, bugs: truth }: ReportData): Html {
           ${bugs.map((bug) => {
             const line = truth.get(bug.bug)?.mutated.startLine;
             const place = line === undefined ? bug.file : `${bug.file}:${line}`;
-            const outcomes = results.map((result) => outcomeOf(result.get(bug.bug)));
+            const outcomes = entrants.map(({ results }) => outcomeOf(results.get(bug.bug)));
             return html`<tr
               data-tier="${bug.tier}"
               data-family="${bug.family}"
@@ -72,10 +72,8 @@ export function bugList({ entrants, bugs: truth }: ReportData): Html {
     </div>`;
 }
 
-type Result = Entrant['card']['bugs'][number];
-
 /** `y` found, `n` missed, `x` not attempted. */
-export function outcomeOf(result: Result | undefined): {
+export function outcomeOf(result: BugResult | undefined): {
   word: 'found' | 'missed' | 'skipped';
   code: 'y' | 'n' | 'x';
   title: string;

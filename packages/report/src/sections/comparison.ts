@@ -114,9 +114,8 @@ function apart(
 }
 
 function onlyFoundBy({ name, card }: Entrant, other: Entrant): Html {
-  const results = new Map(other.card.bugs.map((result) => [result.bug, result]));
   const only = card.bugs.filter(({ bug, found }) => {
-    const result = results.get(bug);
+    const result = other.results.get(bug);
     return found && result?.attempted === true && !result.found;
   });
   return html`<div>

@@ -2,6 +2,7 @@ import { groupBy, keyedInteger, TIERS, type Tier } from '@bebug/core';
 import type { Interval } from '../cluster-bootstrap.ts';
 import { resampleClusters } from '../cluster-resampling.ts';
 import { wilson } from '../proportions.ts';
+import { weightedAuc } from '../weighted-auc.ts';
 import { allFeatures, FEATURE_KINDS, type Features, type Specimen } from './leak-features.ts';
 import { trainClassifier } from './logistic-regression.ts';
 
@@ -138,10 +139,10 @@ function rateOf(
 ): LeakRate {
   const points = scored
     .flatMap(({ pair: { cluster }, mutated, clean }) => [
-      { score: mutated, isBug: true, cluster },
-      { score: clean, isBug: false, cluster },
+      { rating: mutated, isBug: true, cluster },
+      { rating: clean, isBug: false, cluster },
     ])
-    .sort((a, b) => a.score - b.score);
+    .sort((a, b) => a.rating - b.rating);
   const statistic = (timesOf: (point: number) => number): number | null => weightedAuc(points, timesOf);
   const clusters = points.map(({ cluster }) => cluster);
   const key = `leak ${features} ${tier}`;
@@ -152,26 +153,6 @@ function rateOf(
     auc: statistic(() => 1),
     interval: resampleClusters({ clusters, statistic, n: scored.length, seed, draws, key }).percentile,
   };
-}
-
-/** The share of pairs of a bug and a clean text in which the bug scores higher; equal scores count half. `points` rise by score. */
-function weightedAuc(
-  points: readonly { readonly score: number; readonly isBug: boolean }[],
-  timesOf: (point: number) => number,
-): number | null {
-  let [bugs, clean, won] = [0, 0, 0];
-  for (let start = 0; start < points.length;) {
-    let [bugsHere, cleanHere, end] = [0, 0, start];
-    for (; end < points.length && points[end]!.score === points[start]!.score; end++) {
-      if (points[end]!.isBug) bugsHere += timesOf(end);
-      else cleanHere += timesOf(end);
-    }
-    won += bugsHere * (clean + cleanHere / 2);
-    bugs += bugsHere;
-    clean += cleanHere;
-    start = end;
-  }
-  return bugs === 0 || clean === 0 ? null : won / (bugs * clean);
 }
 
 function giveawaysOf(scored: readonly Scored[]): Giveaway[] {
