@@ -1,5 +1,6 @@
 import { familySchema, insidePathSchema } from '@bebug/core';
 import { z } from 'zod';
+import { LONGEST } from './vocabulary.ts';
 
 const line = z.int().min(1).max(1_000_000);
 const uuid = z.uuid();
@@ -17,9 +18,9 @@ const draftSchema = z.strictObject({
   cwe: z.int().min(1).max(9999).nullable(),
   severity: z.enum(['info', 'warning', 'error']).nullable(),
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).nullable(),
-  explanation: z.string().max(8000),
-  trigger: z.string().max(4000),
-  fix: z.string().max(20_000),
+  explanation: z.string().max(LONGEST.explanation),
+  trigger: z.string().max(LONGEST.trigger),
+  fix: z.string().max(LONGEST.fix),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -36,7 +37,7 @@ const deedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('edit'), finding: uuid, draft: draftSchema }),
   z.strictObject({ kind: z.literal('remove'), finding: uuid }),
   z.strictObject({ kind: z.literal('no-bug'), isClaimed: z.boolean() }),
-  z.strictObject({ kind: z.literal('note'), text: z.string().max(4000) }),
+  z.strictObject({ kind: z.literal('note'), text: z.string().max(LONGEST.note) }),
   z.strictObject({ kind: z.literal('pause') }),
   z.strictObject({ kind: z.literal('resume') }),
   z.strictObject({ kind: z.literal('idle-shown') }),

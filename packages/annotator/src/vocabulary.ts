@@ -23,6 +23,9 @@ export const CATEGORIES: readonly { readonly family: Family; readonly label: str
   { family: 'syntax', label: 'Syntax' },
 ];
 
+/** Characters that people can write into a field, in the page and in the store. */
+export const LONGEST = { explanation: 8000, trigger: 4000, fix: 20_000, note: 4000, reason: 4000 } as const;
+
 /** How sure a person is, as the page says it and as the run stores it. */
 export const CONFIDENCES = [
   { level: 1, label: 'a guess', probability: 0.25 },

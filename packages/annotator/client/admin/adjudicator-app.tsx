@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LeftoverView } from '../../src/page/admin-protocol.ts';
 import type { SessionView } from '../../src/page/protocol.ts';
-import { CATEGORIES, VERDICTS, type Verdict } from '../../src/vocabulary.ts';
+import { CATEGORIES, LONGEST, VERDICTS, type Verdict } from '../../src/vocabulary.ts';
 import { CodePane } from '../annotator/code-pane.ts';
 import { ask } from '../api.ts';
 import { TopBar } from '../top-bar.tsx';
@@ -69,7 +69,7 @@ function Judgement({
           Why do you say so?
           <textarea
             rows={3}
-            maxLength={4000}
+            maxLength={LONGEST.reason}
             value={reason}
             onInput={({ currentTarget: { value } }) => setReason(value)}
           />

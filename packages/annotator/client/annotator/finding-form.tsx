@@ -1,6 +1,6 @@
 import type { Draft } from '../../src/acts.ts';
 import type { StandingFinding } from '../../src/answer.ts';
-import { CATEGORIES, CONFIDENCES, SEVERITIES } from '../../src/vocabulary.ts';
+import { CATEGORIES, CONFIDENCES, LONGEST, SEVERITIES } from '../../src/vocabulary.ts';
 import type { Sitting } from './sitting.ts';
 
 /** The current finding, to be filled in. */
@@ -43,14 +43,7 @@ export function FindingForm({
         value={draft.confidence}
         onChoose={(confidence) => sitting.change({ confidence })}
       />
-      <Text
-        label="What is wrong?"
-        field="explanation"
-        rows={4}
-        draft={draft}
-        maxLength={8000}
-        sitting={sitting}
-      />
+      <Text label="What is wrong?" field="explanation" rows={4} draft={draft} sitting={sitting} />
       <details
         open={draft.trigger !== '' || draft.fix !== '' || draft.cwe !== null || draft.severity !== null}
       >
@@ -62,22 +55,8 @@ export function FindingForm({
           value={draft.severity}
           onChoose={(severity) => sitting.change({ severity })}
         />
-        <Text
-          label="Fails when (a call)"
-          field="trigger"
-          rows={2}
-          draft={draft}
-          maxLength={4000}
-          sitting={sitting}
-        />
-        <Text
-          label="Fix (a unified diff)"
-          field="fix"
-          rows={3}
-          draft={draft}
-          maxLength={20_000}
-          sitting={sitting}
-        />
+        <Text label="Fails when (a call)" field="trigger" rows={2} draft={draft} sitting={sitting} />
+        <Text label="Fix (a unified diff)" field="fix" rows={3} draft={draft} sitting={sitting} />
         <label>
           CWE number
           <input
@@ -135,14 +114,12 @@ function Text({
   field,
   rows,
   draft,
-  maxLength,
   sitting,
 }: {
   readonly label: string;
   readonly field: 'explanation' | 'trigger' | 'fix';
   readonly rows: number;
   readonly draft: Draft;
-  readonly maxLength: number;
   readonly sitting: Sitting;
 }) {
   return (
@@ -151,7 +128,7 @@ function Text({
       <textarea
         data-field={field}
         rows={rows}
-        maxLength={maxLength}
+        maxLength={LONGEST[field]}
         value={draft[field]}
         onInput={({ currentTarget: { value } }) => sitting.change({ [field]: value }, true)}
       />

@@ -1,4 +1,4 @@
-import { CATEGORIES } from '../../src/vocabulary.ts';
+import { CATEGORIES, LONGEST } from '../../src/vocabulary.ts';
 import { markPlace } from './commands.ts';
 import { FindingForm } from './finding-form.tsx';
 import { linesOf, type Sitting } from './sitting.ts';
@@ -91,7 +91,7 @@ function Note({ sitting }: { readonly sitting: Sitting }) {
         Something odd about this task?
         <textarea
           rows={2}
-          maxLength={4000}
+          maxLength={LONGEST.note}
           disabled={sitting.isReadOnly.value}
           value={sitting.answer.value.note}
           onChange={({ currentTarget: { value } }) => sitting.log({ kind: 'note', text: value })}

@@ -57,7 +57,7 @@ export function Instructions({ sitting }: { readonly sitting: Sitting }) {
         and nothing goes anywhere but to the people who invited you.
       </p>
       <p>
-        <button type="button" class="primary" onClick={() => void sitting.attempt(() => sitting.start())}>
+        <button type="button" class="primary" onClick={() => void sitting.attempt(() => sitting.openDue())}>
           Begin
         </button>
       </p>
@@ -94,11 +94,7 @@ export function PracticeFeedback({ sitting }: { readonly sitting: Sitting }) {
       <p>{explanation}</p>
       <p class="dim">This was practice: it does not count. After a real task you will not be told.</p>
       <p>
-        <button
-          type="button"
-          class="primary"
-          onClick={() => void sitting.attempt(() => sitting.leaveFeedback())}
-        >
+        <button type="button" class="primary" onClick={() => void sitting.attempt(() => sitting.openDue())}>
           Go on
         </button>
       </p>

@@ -69,7 +69,7 @@ export class Sitting {
   readonly finding = computed(() => this.answer.value.findings.find(({ id }) => id === this.current.value));
 
   /** Get what is due and open the first task that is not done. */
-  async start(): Promise<void> {
+  async openDue(): Promise<void> {
     await this.#deal();
     await this.openNext();
   }
@@ -248,12 +248,6 @@ export class Sitting {
     if (this.screen.value === 'task')
       this.message.value = `Task ${done.number} is submitted; undo opens it again. ${this.message.value}`;
     void this.queue.settled().then(() => this.#deal().catch(() => undefined));
-  }
-
-  /** From the feedback on a practice task to the next one. */
-  async leaveFeedback(): Promise<void> {
-    await this.#deal();
-    await this.openNext();
   }
 
   #setSubmitted(id: string, isSubmitted: boolean): void {

@@ -35,8 +35,9 @@ function Clock({ sitting }: { readonly sitting: Sitting }) {
   if (sitting.task.value === null) return null;
   const { minutes } = sitting.session;
   if (minutes === null) return <span class="clock">{clockText(sitting.taskMs())} on this task</span>;
-  const share = sitting.activeMs() / (minutes * 60_000);
-  const text = `${clockText(sitting.activeMs())} of ${minutes} min`;
+  const active = sitting.activeMs();
+  const share = active / (minutes * 60_000);
+  const text = `${clockText(active)} of ${minutes} min`;
   if (share < WARNING_SHARE) return <span class="clock">{text}</span>;
   return (
     <strong class="clock warn">

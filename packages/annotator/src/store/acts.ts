@@ -2,6 +2,7 @@ import { Refusal } from '../refusal.ts';
 import type { Act } from '../acts.ts';
 import { LEASE_MS } from '../study/settings.ts';
 import type { Store } from './open-store.ts';
+import { noteSeen } from './people.ts';
 import { isFrozen } from './study.ts';
 
 /** A lease is renewed when so much of it is used up. */
@@ -25,8 +26,7 @@ export async function appendActs(
 ): Promise<number> {
   const received = now.toISOString();
   return store.transaction().execute(async (transaction) => {
-    // First of all a write: it makes the writers of one person wait for each other, in both databases.
-    await transaction.updateTable('people').set({ seen: received }).where('id', '=', person).execute();
+    await noteSeen(transaction, person, now);
     if (await isFrozen(transaction)) throw new Refusal(423, 'The study is closed: nothing more is taken.');
     const high = await highestSequence(transaction, person, client);
     const news = contiguous(acts, high);

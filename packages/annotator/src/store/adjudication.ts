@@ -1,7 +1,7 @@
-import { findingSchema, keyedHex, parseJson } from '@bebug/core';
+import { compareText, findingSchema, groupBy, keyedHex, parseJson } from '@bebug/core';
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
-import { VERDICTS, type Verdict } from '../vocabulary.ts';
+import { LONGEST, VERDICTS, type Verdict } from '../vocabulary.ts';
 import type { Store } from './open-store.ts';
 
 /** What is shown of a finding: enough to judge it, nothing that says whose it is or how sure they were. */
@@ -12,7 +12,7 @@ export type Leftover = z.infer<typeof leftoverSchema>;
 
 export const verdictSchema = z.strictObject({
   verdict: z.enum(VERDICTS.map(({ verdict }) => verdict)),
-  reason: z.string().trim().max(4000),
+  reason: z.string().trim().max(LONGEST.reason),
 });
 
 /** People who judge each finding. */
@@ -34,7 +34,7 @@ export async function queueLeftovers(store: Store, leftovers: readonly Leftover[
   let place = known.size;
   await store.transaction().execute(async (transaction) => {
     // The order of ids is that of a hash.
-    for (const [id, { task, document }] of [...news].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [id, { task, document }] of [...news].sort(([a], [b]) => compareText(a, b))) {
       if (known.has(id)) continue;
       await transaction.insertInto('leftovers').values({ id, place: place++, task, document }).execute();
     }
@@ -51,11 +51,11 @@ export async function nextLeftover(
   readonly next: { readonly id: string; readonly leftover: Leftover } | null;
 }> {
   const rows = await store.selectFrom('leftovers').selectAll().orderBy('place').execute();
-  const given = await store.selectFrom('verdicts').select(['leftover', 'person']).execute();
-  const open = rows.filter(({ id }) => {
-    const judges = given.filter(({ leftover }) => leftover === id);
-    return judges.length < JUDGES && !judges.some((verdict) => verdict.person === person);
-  });
+  const given = groupBy(
+    await store.selectFrom('verdicts').select(['leftover', 'person']).execute(),
+    ({ leftover }) => leftover,
+  );
+  const open = rows.filter(({ id }) => !isJudged(given.get(id) ?? [], person));
   const [first] = open;
   return {
     left: open.length,
@@ -63,6 +63,11 @@ export async function nextLeftover(
       ? { id: first.id, leftover: parseJson(leftoverSchema, first.document, 'a finding in the store') }
       : null,
   };
+}
+
+/** Whether this person, or enough others, have given these verdicts on a finding. */
+function isJudged(given: readonly { readonly person: string }[], person: string): boolean {
+  return given.length >= JUDGES || given.some((verdict) => verdict.person === person);
 }
 
 /** @throws Refusal 404 for a finding that is not in the queue, 409 when this person, or two others, have judged it */
@@ -85,8 +90,7 @@ export async function giveVerdict(
       .select('person')
       .where('leftover', '=', leftover)
       .execute();
-    if (given.length >= JUDGES || given.some((one) => one.person === person))
-      throw new Refusal(409, 'This finding is judged already.');
+    if (isJudged(given, person)) throw new Refusal(409, 'This finding is judged already.');
     await transaction
       .insertInto('verdicts')
       .values({ leftover, person, verdict, reason, given: now.toISOString() })
@@ -115,10 +119,13 @@ export async function readAdjudicated(store: Store): Promise<Adjudicated[]> {
     .select(['verdicts.leftover', 'verdicts.verdict', 'verdicts.reason', 'people.name'])
     .orderBy('people.id')
     .execute();
+  const byLeftover = groupBy(given, ({ leftover }) => leftover);
   return rows.map(({ id, document }) => {
-    const verdicts = given
-      .filter(({ leftover }) => leftover === id)
-      .map(({ name, verdict, reason }) => ({ judge: name, verdict: verdict as Verdict, reason }));
+    const verdicts = (byLeftover.get(id) ?? []).map(({ name, verdict, reason }) => ({
+      judge: name,
+      verdict: verdict as Verdict,
+      reason,
+    }));
     const [first, second] = verdicts;
     return {
       ...parseJson(leftoverSchema, document, 'a finding in the store'),

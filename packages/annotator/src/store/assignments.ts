@@ -2,6 +2,7 @@ import { randomStream } from '@bebug/core';
 import { conflictsAmong, withoutConflicts } from '../study/conflicts.ts';
 import { LEASE_MS } from '../study/settings.ts';
 import type { Store } from './open-store.ts';
+import { noteSeen } from './people.ts';
 import type { Study } from './study.ts';
 import { makeId } from './tokens.ts';
 
@@ -50,12 +51,8 @@ export function createDealer(study: Study): Dealer {
     total: common.length,
     deal: (store, person, now) =>
       store.transaction().execute(async (transaction) => {
-        // First of all a write, see `appendActs`; across people, two may still get the last place of a task at once: one too many is no harm.
-        await transaction
-          .updateTable('people')
-          .set({ seen: now.toISOString() })
-          .where('id', '=', person)
-          .execute();
+        // Across people, two may still get the last place of a task at once: one too many is no harm.
+        await noteSeen(transaction, person, now);
         const held = await assignmentsOf(transaction, person, study);
         const isOpen = held.filter(({ isSubmitted }) => !isSubmitted).length;
         const mine = new Set(held.map(({ task }) => task));

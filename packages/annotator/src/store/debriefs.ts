@@ -1,5 +1,6 @@
 import { BebugError } from '@bebug/core';
 import type { Store } from './open-store.ts';
+import { idOfPerson } from './people.ts';
 import { isFrozen } from './study.ts';
 
 /**
@@ -19,14 +20,9 @@ export async function publishDebriefs(store: Store, pages: ReadonlyMap<string, s
   }
   await store.transaction().execute(async (transaction) => {
     for (const [name, page] of pages) {
-      const known = await transaction
-        .selectFrom('people')
-        .select('id')
-        .where('name', '=', name)
-        .executeTakeFirst();
-      if (!known) throw new BebugError('person-unknown', `Nobody called ${name} was invited.`);
-      await transaction.deleteFrom('debriefs').where('person', '=', known.id).execute();
-      await transaction.insertInto('debriefs').values({ person: known.id, page }).execute();
+      const person = await idOfPerson(transaction, name);
+      await transaction.deleteFrom('debriefs').where('person', '=', person).execute();
+      await transaction.insertInto('debriefs').values({ person, page }).execute();
     }
   });
 }

@@ -63,16 +63,34 @@ export async function invite(
 
 /** End a person's link and sittings; what they did stays. @throws BebugError `person-unknown` */
 export async function revoke(store: Store, name: string, now: Date): Promise<void> {
-  const known = await store.selectFrom('people').select('id').where('name', '=', name).executeTakeFirst();
-  if (!known) throw new BebugError('person-unknown', `Nobody called ${name} was invited.`);
+  const id = await idOfPerson(store, name);
   await store.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('people')
       .set({ revoked: now.toISOString() })
-      .where('id', '=', known.id)
+      .where('id', '=', id)
       .execute();
-    await transaction.deleteFrom('sessions').where('person', '=', known.id).execute();
+    await transaction.deleteFrom('sessions').where('person', '=', id).execute();
   });
+}
+
+/** @throws BebugError `person-unknown` */
+export async function idOfPerson(store: Store, name: string): Promise<string> {
+  const known = await store.selectFrom('people').select('id').where('name', '=', name).executeTakeFirst();
+  if (!known) throw new BebugError('person-unknown', `Nobody called ${name} was invited.`);
+  return known.id;
+}
+
+/**
+ * Note that a person is there. First of all in a transaction, this write makes the writers of one person wait for each other, in both
+ * databases.
+ */
+export async function noteSeen(transaction: Store, person: string, now: Date): Promise<void> {
+  await transaction
+    .updateTable('people')
+    .set({ seen: now.toISOString() })
+    .where('id', '=', person)
+    .execute();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { groupBy } from '@bebug/core';
 import type { StoredTask } from './material.ts';
 
 /** Share of common lines from which two files of one name count as versions of each other. */
@@ -11,26 +12,34 @@ export function conflictsAmong(
   tasks: ReadonlyMap<string, StoredTask>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const conflicts = new Map([...tasks.keys()].map((id) => [id, new Set<string>()]));
-  const seen = new Map<string, { readonly id: string; readonly text: string }[]>();
-  for (const [id, { texts }] of tasks) {
-    for (const [path, text] of Object.entries(texts)) {
-      const others = seen.get(path) ?? [];
-      for (const other of others) {
-        if (other.id === id || !areVersions(text, other.text)) continue;
-        conflicts.get(id)!.add(other.id);
-        conflicts.get(other.id)!.add(id);
+  const shown = [...tasks].flatMap(([id, { texts }]) =>
+    Object.entries(texts).map(([path, text]) => ({ id, path, text })),
+  );
+  for (const ofPath of groupBy(shown, ({ path }) => path).values()) {
+    const versions = [...groupBy(ofPath, ({ text }) => text)].map(([text, showing]) => ({
+      lines: new Set(text.split('\n').map((line) => line.trim())),
+      ids: showing.map(({ id }) => id),
+    }));
+    for (const [index, version] of versions.entries()) {
+      const others = versions
+        .slice(0, index)
+        .filter(({ lines }) => areSameFile(version.lines, lines))
+        .flatMap(({ ids }) => ids);
+      for (const id of version.ids) {
+        for (const other of others) {
+          conflicts.get(id)!.add(other);
+          conflicts.get(other)!.add(id);
+        }
       }
-      seen.set(path, [...others, { id, text }]);
     }
   }
   return conflicts;
 }
 
-function areVersions(a: string, b: string): boolean {
-  if (a === b) return false;
-  const [first, second] = [a, b].map((text) => new Set(text.split('\n').map((line) => line.trim())));
-  const common = [...first!].filter((line) => second!.has(line)).length;
-  return common / (first!.size + second!.size - common) >= SAME_FILE;
+/** Whether two texts of one path, given as sets of lines, are versions of one file. */
+function areSameFile(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const common = [...a].filter((line) => b.has(line)).length;
+  return common / (a.size + b.size - common) >= SAME_FILE;
 }
 
 /** The longest prefix-first choice from `order` in which nothing gives another away. */

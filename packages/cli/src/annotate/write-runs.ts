@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { PersonRun } from '@bebug/annotator';
 import { BebugError, formatJsonLines } from '@bebug/core';
 import { writeRun } from '@bebug/detectors';
+import { fillFolder } from '../write-folder.ts';
 
 /**
  * One run folder a person, in a new folder: all of them or none.
@@ -11,7 +12,7 @@ import { writeRun } from '@bebug/detectors';
  */
 export async function writeRuns(out: string, runs: readonly PersonRun[]): Promise<string[]> {
   const names = folderNames(runs.map(({ person }) => person));
-  await writeFolder(out, async (folder) => {
+  await fillNewFolder(out, async (folder) => {
     for (const [index, { run, findings, responses, acts, times }] of runs.entries()) {
       await writeRun(
         join(folder, names[index]!),
@@ -34,29 +35,22 @@ export async function writePages(
   people: readonly { readonly name: string; readonly page: string }[],
 ): Promise<string[]> {
   const names = folderNames(people.map(({ name }) => name)).map((name) => `person-${name}.html`);
-  await writeFolder(out, async (folder) => {
+  await fillNewFolder(out, async (folder) => {
     await writeFile(join(folder, 'cohort.html'), cohortPage);
     for (const [index, { page }] of people.entries()) await writeFile(join(folder, names[index]!), page);
   });
   return ['cohort.html', ...names];
 }
 
-/** Fill a folder under a temporary name, then rename it: nobody ever sees half of it. */
-async function writeFolder(out: string, fill: (folder: string) => Promise<void>): Promise<void> {
+/** @throws BebugError `output-exists` */
+async function fillNewFolder(out: string, fill: (folder: string) => Promise<void>): Promise<void> {
   const target = resolve(out);
   const entries = await readdir(target).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new BebugError('output-exists', `${out} is a file, or is inside one.`, { cause: error });
   });
   if (entries.length > 0) throw new BebugError('output-exists', `${out} is not empty.`);
-  await mkdir(dirname(target), { recursive: true });
-  const partial = await mkdtemp(`${target}.partial-`);
-  try {
-    await fill(partial);
-    await rename(partial, target);
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  await fillFolder(target, fill);
 }
 
 /** Names of people as names of folders; two that become alike get numbers. */

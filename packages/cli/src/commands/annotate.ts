@@ -252,7 +252,8 @@ async function adjudicate(
 ): Promise<number> {
   if (runs.length === 0) throw new BebugError('usage', '`annotate adjudicate` takes a bug set and runs.');
   await readStudy(store);
-  const { scorecards } = await scoreAll({ ...SCORING_DEFAULTS, set, run: runs }, 'findings', io);
+  // Verdicts alone are read: one draw is enough.
+  const { scorecards } = await scoreAll({ ...SCORING_DEFAULTS, set, run: runs, draws: 1 }, 'findings', io);
   const added = await queueLeftovers(store, scorecards.flatMap(leftoversOf));
   await io.out(
     `${added} findings are new in the queue; \`annotate invite SET NAME --adjudicator\` invites who judges them.\n`,
