@@ -16,7 +16,7 @@ import type { Pace } from './pace.ts';
 import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
 import { OversizedBodyError } from './bounded-fetch.ts';
-import { Deadline } from './deadline.ts';
+import { Deadline } from '../deadline.ts';
 
 export interface AskOptions {
   readonly model: LanguageModel;
