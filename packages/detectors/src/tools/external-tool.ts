@@ -95,7 +95,7 @@ function findingsIn(
   if (read.status !== 'answered') throw new Error(`${tool.name}: ${read.message}`);
   const own = read.findings
     .filter(({ file }) => task.task.files.includes(file))
-    .map((finding) => ({ ...finding, ...withoutPath(finding, base), confidence: 1 }));
+    .map((finding) => ({ ...finding, ...withoutPath(finding, base) }));
   const kept = own.filter((finding) => tool.isArtefact?.(finding, own) !== true);
   if (kept.length < own.length)
     remark?.(`${own.length - kept.length} diagnostics left out that are due to what the task does not hold.`);
