@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { BebugError } from './errors.ts';
-import { formatJsonLines, parseJson, parseJsonLines } from './formats.ts';
+import { formatJsonLines, oneLine, parseJson, parseJsonLines } from './formats.ts';
 
 const schema = z.strictObject({ a: z.number() });
 
 describe('formats', () => {
+  test('a text on one line has neither line ends nor control characters', () => {
+    expect(oneLine('a\r\n\tb\u001b[1m\0 c\u2028')).toBe('a b [1m c ');
+  });
+
   test('JSON Lines survive a round trip', () => {
     const values = [{ a: 1 }, { a: -2 }];
     expect(parseJsonLines(schema, formatJsonLines(values), 'x')).toEqual(values);

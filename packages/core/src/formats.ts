@@ -36,6 +36,11 @@ export function* numberedJsonLines<T>(
   }
 }
 
+/** A text on one line, without control characters: each stretch of these and of white space is one space. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ');
+}
+
 /** Lower-case hexadecimal SHA-256 of a text (as UTF-8) or of bytes. */
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
@@ -48,8 +53,7 @@ function decode(text: string, place: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     // The message quotes the text, line ends and all.
-    const sentence = (error as Error).message.replaceAll(/[\s\p{Cc}]+/gu, ' ');
-    throw new BebugError('file-format', `${place} is not JSON: ${sentence}.`, {
+    throw new BebugError('file-format', `${place} is not JSON: ${oneLine((error as Error).message)}.`, {
       cause: error,
     });
   }

@@ -16,6 +16,7 @@ export {
   formatJson,
   formatJsonLines,
   numberedJsonLines,
+  oneLine,
   parseJson,
   parseJsonLines,
   sha256,
@@ -37,7 +38,7 @@ export { PALETTE_STYLE } from './palette.ts';
 export { insidePathSchema, isInsidePath } from './paths.ts';
 export { keyedHex, keyedInteger, randomStream, type RandomStream } from './random.ts';
 export { RUN_FORMAT, runSchema, type Run } from './run.ts';
-export { LineMap, lineStarts, type Span } from './spans.ts';
+export { LineMap, lineStarts, textLines, type Span } from './spans.ts';
 export type { TaggedValue } from './tagged-value.ts';
 export { makeTask, taskSchema, type Task } from './task.ts';
 export { FAMILIES, familySchema, TIERS, tierSchema, type Family, type Tier } from './vocabulary.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LineMap } from './spans.ts';
+import { LineMap, textLines } from './spans.ts';
 
 describe('line map', () => {
   test.for([
@@ -14,4 +14,11 @@ describe('line map', () => {
   ] as const)('in %j offset %i is at line %i, column %i', ([text, offset, line, column]) => {
     expect(new LineMap(text).position(offset)).toEqual({ line, column });
   });
+});
+
+test.for([
+  ['a\nb\r\nc\rd\u2028e\u2029', ['a\n', 'b\r\n', 'c\r', 'd\u2028', 'e\u2029', '']],
+  ['', ['']],
+] as const)('%j is cut into lines with their ends', ([text, lines]) => {
+  expect(textLines(text)).toEqual(lines);
 });

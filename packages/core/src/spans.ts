@@ -13,6 +13,12 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
+/** The lines of a text, each with its line end: joined, they are the text. */
+export function textLines(text: string): string[] {
+  const starts = lineStarts(text);
+  return starts.map((start, index) => text.slice(start, starts[index + 1]));
+}
+
 /** Maps offsets of one text to lines and columns in O(log lines). */
 export class LineMap {
   readonly #starts: readonly number[];

@@ -1,4 +1,5 @@
 import { findingSchema, type Finding, type Response } from '@bebug/core';
+import { Deadline } from './deadline.ts';
 import type { Detector, DetectorTask, TaskReport } from './detector.ts';
 
 /** What a detector made of one task. */
@@ -41,14 +42,8 @@ export async function answer(
       },
     };
   };
-  const timeout = new AbortController();
-  const timer =
-    timeoutMs === null
-      ? null
-      : setTimeout(() => {
-          timeout.abort();
-        }, timeoutMs);
-  const stop = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
+  using deadline = new Deadline(signal, timeoutMs);
+  const stop = deadline.signal;
   try {
     stop.throwIfAborted();
     const found = await Promise.race([
@@ -59,12 +54,10 @@ export async function answer(
     return settle({ status: 'answered', findings: checked(found, task) });
   } catch (error) {
     signal?.throwIfAborted();
-    if (timeout.signal.aborted)
+    if (deadline.hasPassed)
       return settle({ status: 'timed-out', findings: [], message: `No answer within ${timeoutMs!} ms.` });
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return settle({ status: 'failed', findings: [], message });
-  } finally {
-    if (timer !== null) clearTimeout(timer);
   }
 }
 

@@ -1,4 +1,4 @@
-import { groupBy, lineStarts, randomStream, sha256, type Finding } from '@bebug/core';
+import { groupBy, randomStream, sha256, textLines, type Finding } from '@bebug/core';
 import type { DetectorTask, Tool } from './detector.ts';
 
 /** Findings known beforehand: a list of all of them, or what to answer to a task. */
@@ -72,9 +72,6 @@ export function randomDetector(seed: number): Tool {
 
 /** 1-based numbers of the lines that are not blank. */
 function writtenLines({ texts }: DetectorTask, file: string): number[] {
-  const text = texts.get(file) ?? '';
-  const starts = lineStarts(text);
-  return starts.flatMap((start, index) =>
-    text.slice(start, starts[index + 1]).trim() === '' ? [] : [index + 1],
-  );
+  const lines = textLines(texts.get(file) ?? '');
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [index + 1]));
 }

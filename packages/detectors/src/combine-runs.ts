@@ -117,8 +117,6 @@ function runOf(records: readonly RunRecord[], how: Combination): Run {
     setHash: runs[0]!.setHash,
     started: times[0]!,
     finished: ends.length === runs.length ? ends.at(-1)! : null,
-    ...totals(
-      runs.map(({ tokens, cost }) => ({ ...(tokens && { tokens }), ...(cost !== null && { cost }) })),
-    ),
+    ...totals(runs),
   };
 }

@@ -1,6 +1,7 @@
 import { BebugError } from '@bebug/core';
 import { flagsEverythingDetector, randomDetector, silentDetector } from './canned.ts';
 import type { Detector } from './detector.ts';
+import { PRESETS, type PresetName } from './eslint-config.ts';
 import { eslintDetector } from './eslint.ts';
 import { biomeDetector } from './tools/biome.ts';
 import { nativeTscDetector } from './tools/native-tsc.ts';
@@ -16,11 +17,9 @@ export interface DetectorOptions {
 export const DETECTORS: Readonly<Record<string, (options: DetectorOptions) => Detector>> = {
   tsc: tscDetector,
   'tsc-native': nativeTscDetector,
-  eslint: () => eslintDetector('eslint'),
-  'eslint:security': () => eslintDetector('eslint:security'),
-  'eslint:promise': () => eslintDetector('eslint:promise'),
-  'eslint:sonarjs': () => eslintDetector('eslint:sonarjs'),
-  'eslint:unicorn': () => eslintDetector('eslint:unicorn'),
+  ...Object.fromEntries(
+    (Object.keys(PRESETS) as PresetName[]).map((name) => [name, () => eslintDetector(name)]),
+  ),
   biome: biomeDetector,
   oxlint: oxlintDetector,
   'canned:silent': silentDetector,

@@ -124,11 +124,7 @@ async function beginRun(
 ): Promise<RunRecord> {
   const run: Run = {
     format: RUN_FORMAT,
-    detector: detector.name,
-    version: detector.version,
-    settings: detector.settings,
-    promptHash: detector.promptHash ?? null,
-    setHash,
+    ...identityOf(detector, setHash),
     started: now.toISOString(),
     finished: null,
     tokens: null,
@@ -136,6 +132,14 @@ async function beginRun(
   };
   await replace(join(path, 'run.json'), formatJson(run));
   return { run, findings: [], responses: [] };
+}
+
+/** What a run has to have in common with another sitting of it. */
+function identityOf(
+  { name, version, settings, promptHash }: DetectorIdentity,
+  setHash: string,
+): Pick<Run, 'detector' | 'version' | 'settings' | 'promptHash' | 'setHash'> {
+  return { detector: name, version, settings, promptHash: promptHash ?? null, setHash };
 }
 
 /** The record without what is to be asked again; a finished run is begun anew for it. */
@@ -167,25 +171,12 @@ async function begunRun(
   }
   const record = await readRun(path);
   const { run } = record;
-  const here = {
-    detector: run.detector,
-    version: run.version,
-    settings: run.settings,
-    promptHash: run.promptHash,
-    setHash: run.setHash,
-  };
-  const wanted = {
-    detector: detector.name,
-    version: detector.version,
-    settings: detector.settings,
-    promptHash: detector.promptHash ?? null,
-    setHash,
-  };
-  for (const key of ['detector', 'version', 'settings', 'promptHash', 'setHash'] as const) {
-    if (isDeepStrictEqual(here[key], wanted[key])) continue;
+  const wanted = identityOf(detector, setHash);
+  for (const key of Object.keys(wanted) as (keyof typeof wanted)[]) {
+    if (isDeepStrictEqual(run[key], wanted[key])) continue;
     throw new BebugError(
       'output-exists',
-      `${path} holds a run with another ${key}: ${JSON.stringify(here[key])}, not ${JSON.stringify(wanted[key])}.`,
+      `${path} holds a run with another ${key}: ${JSON.stringify(run[key])}, not ${JSON.stringify(wanted[key])}.`,
     );
   }
   return record;

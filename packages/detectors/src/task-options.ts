@@ -4,15 +4,16 @@ import type { DetectorTask } from './detector.ts';
 import { TASK_ROOT } from './task-host.ts';
 
 /**
- * What code is checked with when it brings no tsconfig.json: strict, and lenient about its surroundings. `Bundler` takes
- * imports with and without extension in modules of either kind, so that a guess of ours is never reported as a bug of theirs.
+ * What code is checked with when it brings no tsconfig.json, spelt as it would be there: strict, and lenient about its
+ * surroundings. `bundler` takes imports with and without extension in modules of either kind, so that a guess of ours is never
+ * reported as a bug of theirs.
  */
-const DEFAULTS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2024,
-  lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-  module: ts.ModuleKind.Preserve,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  jsx: ts.JsxEmit.Preserve,
+export const DEFAULTS = {
+  target: 'es2024',
+  lib: ['es2024', 'dom', 'dom.iterable'],
+  module: 'preserve',
+  moduleResolution: 'bundler',
+  jsx: 'preserve',
   strict: true,
   allowImportingTsExtensions: true,
   resolveJsonModule: true,
@@ -37,7 +38,7 @@ const TYPE_ROOTS = ['/bebug/node_modules/@types'];
 export function taskOptions({ task, texts }: DetectorTask): ts.CompilerOptions {
   const path = nearest('tsconfig.json', task.files[0]!, texts);
   return {
-    ...(path === null ? DEFAULTS : configuredOptions(path, texts)),
+    ...(path === null ? defaultOptions() : configuredOptions(path, texts)),
     ...CHECK_ONLY,
     typeRoots: TYPE_ROOTS,
   };
@@ -50,6 +51,10 @@ export function nearest(name: string, file: string, texts: ReadonlyMap<string, s
     if (texts.has(path)) return path;
     if (folder === '.') return null;
   }
+}
+
+function defaultOptions(): ts.CompilerOptions {
+  return ts.convertCompilerOptionsFromJson(DEFAULTS, TASK_ROOT).options;
 }
 
 function configuredOptions(path: string, texts: ReadonlyMap<string, string>): ts.CompilerOptions {

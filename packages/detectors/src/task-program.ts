@@ -19,8 +19,7 @@ const AMBIENT = /\.d\.[cm]?ts$/u;
 /** The program of a task: its files and what they import of the context, over a file system in memory. */
 export function openTaskProgram(task: DetectorTask): TaskProgram {
   const host = new TaskHost(task.texts);
-  const code = task.task.files.filter((path) => CODE.test(path));
-  const roots = [...code, ...task.task.context.filter((path) => AMBIENT.test(path))];
+  const { code, roots } = startingFiles(task);
   const program = ts.createProgram(
     roots.map((path) => `${TASK_ROOT}/${path}`),
     taskOptions(task),
@@ -28,6 +27,15 @@ export function openTaskProgram(task: DetectorTask): TaskProgram {
   );
   const reviewed = new Map(code.map((path) => [path, program.getSourceFile(`${TASK_ROOT}/${path}`)!]));
   return { program, reviewed, unresolved: unresolvedImports(program) };
+}
+
+/** The files under review that are code, and those with which a compiler starts: the same and the declarations of the context. */
+export function startingFiles({ task: { files, context } }: DetectorTask): {
+  readonly code: readonly string[];
+  readonly roots: readonly string[];
+} {
+  const code = files.filter((path) => CODE.test(path));
+  return { code, roots: [...code, ...context.filter((path) => AMBIENT.test(path))] };
 }
 
 function unresolvedImports(program: ts.Program): string[] {

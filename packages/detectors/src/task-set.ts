@@ -61,6 +61,16 @@ export async function readSet(folder: string): Promise<TaskSet> {
   return { tasks, setHash: sha256(manifest) };
 }
 
+/** @throws BebugError `usage` for the first of the named tasks that the set does not hold */
+export function checkTasks(set: TaskSet, named: readonly string[]): void {
+  const known = new Set(set.tasks.map(({ task }) => task.id));
+  const stranger = named.find((id) => !known.has(id));
+  if (stranger !== undefined)
+    throw new BebugError('usage', `The set has no task ${JSON.stringify(stranger)}.`, {
+      hint: 'Tasks are listed in its tasks.jsonl.',
+    });
+}
+
 function parseTasks(text: string, place: string): Task[] {
   for (const [index, { files, context }] of parseJsonLines(pathsSchema, text, place).entries()) {
     const escape = [...files, ...context].find((path) => !isInsidePath(path));

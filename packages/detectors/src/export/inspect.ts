@@ -1,4 +1,5 @@
 import { formatJsonLines } from '@bebug/core';
+import { FINDING_KEYS } from '../model/answer-schema.ts';
 import { promptOf } from '../model/prompt.ts';
 import type { ExportedFiles, ExportInput } from './exported.ts';
 
@@ -53,7 +54,7 @@ def findings_in(text):
 
 def as_line(task_id, finding):
     """A finding as bebug writes it: what is null is left out."""
-    kept = ("file", "startLine", "endLine", "category", "cwe", "severity", "explanation", "confidence", "trigger", "fix")
+    kept = (${FINDING_KEYS.map((key) => `"${key}"`).join(', ')})
     return json.dumps({"task": task_id, **{key: finding[key] for key in kept if finding.get(key) is not None}})
 
 

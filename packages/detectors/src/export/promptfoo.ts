@@ -1,4 +1,5 @@
 import { formatJson, formatJsonLines } from '@bebug/core';
+import { FINDING_KEYS } from '../model/answer-schema.ts';
 import { promptOf } from '../model/prompt.ts';
 import type { ExportedFiles, ExportInput } from './exported.ts';
 
@@ -31,7 +32,7 @@ export function promptfoo({ set, name, hint }: ExportInput): ExportedFiles {
 const COLLECT = `// node collect.mjs results.json > findings.jsonl
 import { readFileSync } from 'node:fs';
 
-const KEPT = ['file', 'startLine', 'endLine', 'category', 'cwe', 'severity', 'explanation', 'confidence', 'trigger', 'fix'];
+const KEPT = [${FINDING_KEYS.map((key) => `'${key}'`).join(', ')}];
 const { results } = JSON.parse(readFileSync(process.argv[2], 'utf8')).results;
 let unread = 0;
 for (const { vars, response } of results) {

@@ -11,7 +11,7 @@ import {
 } from '@bebug/core';
 import type { DetectorTask } from '../detector.ts';
 import type { RunRecord } from '../run-record.ts';
-import type { TaskSet } from '../task-set.ts';
+import { checkTasks, type TaskSet } from '../task-set.ts';
 import { lineAfterChange } from './before-lines.ts';
 import { fileLookup, taskInName, type FoundFile } from './file-lookup.ts';
 import type { ForeignFinding, ForeignReport, ImportFormat, Measure } from './report.ts';
@@ -236,13 +236,4 @@ function responsesOf(
       },
     ];
   });
-}
-
-function checkTasks(set: TaskSet, named: readonly string[]): void {
-  const known = new Set(set.tasks.map(({ task }) => task.id));
-  const stranger = named.find((id) => !known.has(id));
-  if (stranger !== undefined)
-    throw new BebugError('usage', `The set has no task ${JSON.stringify(stranger)}.`, {
-      hint: 'Tasks are listed in its tasks.jsonl.',
-    });
 }

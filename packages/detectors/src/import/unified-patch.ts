@@ -1,4 +1,4 @@
-import { BebugError } from '@bebug/core';
+import { BebugError, oneLine } from '@bebug/core';
 import { formatPatch, parsePatch, type StructuredPatch } from 'diff';
 import {
   GIT_LINES,
@@ -58,7 +58,7 @@ function parse(text: string, name: string): StructuredPatch[] {
     patches = parsePatch(text.replaceAll(SIGNATURE, ''));
   } catch (error) {
     // parsePatch throws plain errors for a broken patch: each names the line of the hunk.
-    const sentence = (error as Error).message.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 200);
+    const sentence = oneLine((error as Error).message).slice(0, 200);
     throw new BebugError('file-format', `${name} is no unified diff: ${sentence}.`, { cause: error });
   }
   const headless = patches.findIndex(

@@ -1,4 +1,4 @@
-import { lineStarts } from '@bebug/core';
+import { textLines } from '@bebug/core';
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
@@ -125,10 +125,9 @@ function hits({ texts }: DetectorTask, wanted: string, ignoreCase: boolean): str
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
   const found: string[] = [];
   for (const [path, text] of texts) {
-    const starts = lineStarts(text);
-    for (const [index, start] of starts.entries()) {
-      const line = text.slice(start, starts[index + 1]).trimEnd();
-      if (fold(line).includes(fold(wanted))) found.push(`${path}:${index + 1}: ${line}`);
+    for (const [index, line] of textLines(text).entries()) {
+      const written = line.trimEnd();
+      if (fold(written).includes(fold(wanted))) found.push(`${path}:${index + 1}: ${written}`);
     }
   }
   if (found.length === 0) return 'No line holds it.';

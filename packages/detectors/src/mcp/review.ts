@@ -1,8 +1,8 @@
-import { BebugError, findingSchema, type Finding } from '@bebug/core';
+import { findingSchema, type Finding } from '@bebug/core';
 import type { DetectorTask } from '../detector.ts';
 import type { DetectorIdentity } from '../run-folder.ts';
 import { RunFolder } from '../run-folder.ts';
-import type { TaskSet } from '../task-set.ts';
+import { checkTasks, type TaskSet } from '../task-set.ts';
 
 export interface ReviewOptions {
   readonly set: TaskSet;
@@ -34,10 +34,7 @@ export class Review {
   /** @throws BebugError `usage` for a task that the set does not hold, and as `RunFolder.open` does */
   static async open(options: ReviewOptions): Promise<Review> {
     const { set, detector, out, clock, only } = options;
-    if (only !== null && !set.tasks.some(({ task }) => task.id === only))
-      throw new BebugError('usage', `The set has no task ${JSON.stringify(only)}.`, {
-        hint: 'Tasks are listed in its tasks.jsonl.',
-      });
+    if (only !== null) checkTasks(set, [only]);
     return new Review(options, await RunFolder.open(out, detector, set.setHash, clock()));
   }
 

@@ -1,4 +1,4 @@
-import { lineStarts } from '@bebug/core';
+import { textLines } from '@bebug/core';
 
 /**
  * Moves miscounted lines to where their anchor stands: the nearest line that reads like it, spaces aside. Where the claimed line
@@ -12,8 +12,7 @@ export function anchoredLines(
 ): { startLine: number; endLine: number } {
   const wanted = squeeze((anchor ?? '').split(/\r\n|[\r\n]/u).find((line) => line.trim() !== '') ?? '');
   if (wanted.length < SHORTEST_ANCHOR) return { ...claimed };
-  const starts = lineStarts(text);
-  const lines = starts.map((start, index) => squeeze(text.slice(start, starts[index + 1])));
+  const lines = textLines(text).map(squeeze);
   for (const reads of [(line: string) => line === wanted, (line: string) => line.includes(wanted)]) {
     const hits = lines.flatMap((line, index) => (reads(line) ? [index + 1] : []));
     if (hits.length === 0) continue;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { randomStream, type Response } from '@bebug/core';
+import { oneLine, randomStream, type Response } from '@bebug/core';
 import {
   APICallError,
   EmptyResponseBodyError,
@@ -16,7 +16,7 @@ import type { Pace } from './pace.ts';
 import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
 import { OversizedBodyError } from './bounded-fetch.ts';
-import { Deadline } from './deadline.ts';
+import { Deadline } from '../deadline.ts';
 
 export interface AskOptions {
   readonly model: LanguageModel;
@@ -184,10 +184,7 @@ function isPassing(error: unknown, status: number | undefined): boolean {
 function sentenceOf(error: unknown, status: number | undefined): string {
   const innermost = causes(error).at(-1);
   const texts = [error, innermost].map((cause) => (cause instanceof Error ? cause.message : String(cause)));
-  const told = [...new Set(texts)]
-    .join(': ')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .slice(0, 500);
+  const told = oneLine([...new Set(texts)].join(': ')).slice(0, 500);
   const what = EmptyResponseBodyError.isInstance(error) ? 'an empty reply' : told;
   return status === undefined ? `The request failed: ${what}` : `The provider said ${status}: ${what}`;
 }

@@ -1,4 +1,4 @@
-import { sha256 } from '@bebug/core';
+import { sha256, type Task } from '@bebug/core';
 import { z } from 'zod';
 import type { DetectorTask } from '../detector.ts';
 import { answerSchema } from './answer-schema.ts';
@@ -31,6 +31,9 @@ const DIFF_TASK =
 const ANSWER = `Answer with one JSON object of this schema and nothing else:
 ${JSON.stringify(z.toJSONSchema(answerSchema))}`;
 
+const assignment = ({ change }: Task, { hint }: PromptOptions): string =>
+  `${change ? DIFF_TASK : FILE_TASK}${hint === null ? '' : ` ${hintText(hint)}`}`;
+
 const hintText = (most: number): string =>
   most === 1
     ? 'There is at most one bug in what is under review, and perhaps none.'
@@ -42,7 +45,7 @@ export function promptHash({ hint }: PromptOptions): string {
 }
 
 /** What a model is asked about a task. */
-export function promptOf(task: DetectorTask, { hint }: PromptOptions): Prompt {
+export function promptOf(task: DetectorTask, options: PromptOptions): Prompt {
   const { files, context, change } = task.task;
   const passage = (title: string, path: string, text: string): string => `## ${title}: ${path}\n\n${text}\n`;
   const textOf = (path: string): string => task.texts.get(path) ?? '';
@@ -51,7 +54,7 @@ export function promptOf(task: DetectorTask, { hint }: PromptOptions): Prompt {
   return {
     system: SYSTEM,
     user: [
-      `${change ? DIFF_TASK : FILE_TASK}${hint === null ? '' : ` ${hintText(hint)}`}\n`,
+      `${assignment(task.task, options)}\n`,
       ...(change ? [passage('The change', change.diff, textOf(change.diff))] : []),
       ...files.map((path) => passage('Under review', path, numberedText(textOf(path)))),
       ...others.map((path) => passage('Context', path, textOf(path))),
@@ -61,11 +64,11 @@ export function promptOf(task: DetectorTask, { hint }: PromptOptions): Prompt {
 }
 
 /** What a program or an agent is told that finds the files of the task in its folder. */
-export function folderPrompt({ task }: DetectorTask, { hint }: PromptOptions): string {
+export function folderPrompt({ task }: DetectorTask, options: PromptOptions): string {
   const list = (paths: readonly string[]): string => paths.map((path) => `- ${path}\n`).join('');
   return [
     SYSTEM,
-    `${task.change ? DIFF_TASK : FILE_TASK}${hint === null ? '' : ` ${hintText(hint)}`}`,
+    assignment(task, options),
     `The files are in the current folder. Under review:\n\n${list(task.files)}`,
     ...(task.change ? [`The diff:\n\n${list([task.change.diff])}`] : []),
     ANSWER,

@@ -1,4 +1,4 @@
-import { isInsidePath, type Finding } from '@bebug/core';
+import { isInsidePath, oneLine, type Finding } from '@bebug/core';
 import { jsonrepair } from 'jsonrepair';
 import { explanationOf } from '../import/tidy.ts';
 import type { DetectorTask } from '../detector.ts';
@@ -143,6 +143,6 @@ function cweNumber(cwe: number | string | undefined): number | undefined {
 }
 
 function excerpt(text: string): string {
-  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  const line = oneLine(text).trim();
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

@@ -1,6 +1,6 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { BebugError, isInsidePath, sha256 } from '@bebug/core';
+import { BebugError, isInsidePath, oneLine, sha256 } from '@bebug/core';
 import type { Detector, DetectorTask, TaskReport } from '../detector.ts';
 import { folderPrompt, promptHash, PROMPT_VERSION } from '../model/prompt.ts';
 import { redactor } from '../model/secrets.ts';
@@ -169,8 +169,5 @@ async function readInside(folder: string, path: string): Promise<string> {
 }
 
 function tail(text: string): string {
-  return text
-    .slice(-MOST_TOLD)
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  return oneLine(text.slice(-MOST_TOLD)).trim();
 }

@@ -22,14 +22,22 @@ export async function makeTaskFolder({ texts }: DetectorTask): Promise<TaskFolde
   try {
     const [files, home] = [join(root, 'code'), join(root, 'home')];
     await Promise.all([mkdir(files), mkdir(home)]);
-    for (const [path, text] of texts) {
-      await mkdir(dirname(join(files, path)), { recursive: true });
-      await writeFile(join(files, path), text);
-    }
+    await writeTexts(files, texts);
     return { files, home, remove };
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** Writes each text at its path in the folder. */
+export async function writeTexts(
+  folder: string,
+  texts: Iterable<readonly [path: string, text: string]>,
+): Promise<void> {
+  for (const [path, text] of texts) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
   }
 }
 

@@ -1,11 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Finding } from '@bebug/core';
 import type { DetectorTask, Tool } from '../detector.ts';
 import { installedFile, versionOf } from '../installed.ts';
 import { readReportOf } from '../program/read-output.ts';
 import { runProgram } from '../program/run-program.ts';
-import { makeTaskFolder } from '../program/task-folder.ts';
+import { makeTaskFolder, writeTexts } from '../program/task-folder.ts';
 
 const TIMEOUT_MS = 300_000;
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -59,10 +58,7 @@ async function detect(
   const folder = await makeTaskFolder(task);
   try {
     const call = tool.call(task, folder.files, folder.home);
-    for (const [path, text] of Object.entries(call.configuration ?? {})) {
-      await mkdir(dirname(join(folder.home, path)), { recursive: true });
-      await writeFile(join(folder.home, path), text);
-    }
+    await writeTexts(folder.home, Object.entries(call.configuration ?? {}));
     const end = await runProgram(
       [process.execPath, installedFile(tool.packages[0], tool.script), ...call.words],
       {
@@ -99,7 +95,7 @@ function findingsIn(
   if (read.status !== 'answered') throw new Error(`${tool.name}: ${read.message}`);
   const own = read.findings
     .filter(({ file }) => task.task.files.includes(file))
-    .map((finding) => ({ ...finding, ...withoutPath(finding, base), confidence: 1 }));
+    .map((finding) => ({ ...finding, ...withoutPath(finding, base) }));
   const kept = own.filter((finding) => tool.isArtefact?.(finding, own) !== true);
   if (kept.length < own.length)
     remark?.(`${own.length - kept.length} diagnostics left out that are due to what the task does not hold.`);

@@ -2,21 +2,10 @@ import { dirname, join } from 'node:path';
 import type { Finding } from '@bebug/core';
 import type { DetectorTask, Tool } from '../detector.ts';
 import { AT_IMPORTS, CONSEQUENCES, ELSEWHERE, isPackage } from '../isolation.ts';
-import { CHECK_ONLY, nearest } from '../task-options.ts';
+import { CHECK_ONLY, DEFAULTS, nearest } from '../task-options.ts';
+import { startingFiles } from '../task-program.ts';
 import { installedFile } from '../installed.ts';
 import { externalTool } from './external-tool.ts';
-
-/** As `task-options.ts` has them, spelt for a tsconfig.json. */
-const DEFAULTS = {
-  target: 'es2024',
-  lib: ['es2024', 'dom', 'dom.iterable'],
-  module: 'preserve',
-  moduleResolution: 'bundler',
-  jsx: 'preserve',
-  strict: true,
-  allowImportingTsExtensions: true,
-  resolveJsonModule: true,
-};
 
 /** TypeScript 7, the native compiler, under the same options as `tsc`. */
 export function nativeTscDetector(): Tool {
@@ -35,15 +24,13 @@ export function nativeTscDetector(): Tool {
   });
 }
 
-function projectOf({ task, texts }: DetectorTask, files: string): unknown {
-  const own = nearest('tsconfig.json', task.files[0]!, texts);
-  const declarations = task.context.filter((path) => /\.d\.[cm]?ts$/u.test(path));
-  const code = task.files.filter((path) => /\.[cm]?[jt]sx?$/u.test(path));
+function projectOf(task: DetectorTask, files: string): unknown {
+  const own = nearest('tsconfig.json', task.task.files[0]!, task.texts);
   const typeRoots = [dirname(installedFile('@types/node', '.'))];
   return {
     ...(own !== null && { extends: join(files, own) }),
     compilerOptions: { ...(own === null && DEFAULTS), ...CHECK_ONLY, typeRoots },
-    files: [...code, ...declarations].map((path) => join(files, path)),
+    files: startingFiles(task).roots.map((path) => join(files, path)),
   };
 }
 

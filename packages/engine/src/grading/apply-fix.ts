@@ -1,4 +1,4 @@
-import type { Edit, Finding } from '@bebug/core';
+import { oneLine, type Edit, type Finding } from '@bebug/core';
 import { applyPatch, parsePatch, type StructuredPatch } from 'diff';
 
 /** A fix is a small change: what is larger than this rewrites the project. */
@@ -37,9 +37,7 @@ function withDiff(text: string, file: string, diff: string): AppliedFix {
     patches = parsePatch(diff).filter(({ hunks }) => hunks.length > 0);
   } catch (error) {
     // parsePatch throws plain errors for a broken diff, which a bug-finder may well write.
-    return {
-      why: `it is no unified diff: ${(error as Error).message.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 200)}`,
-    };
+    return { why: `it is no unified diff: ${oneLine((error as Error).message).slice(0, 200)}` };
   }
   const [patch] = patches;
   if (patches.length !== 1 || patch === undefined)
