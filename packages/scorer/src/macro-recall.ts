@@ -1,3 +1,4 @@
+import { compareText } from '@bebug/core';
 import { resampleClusters } from './cluster-resampling.ts';
 import type { Estimate } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
@@ -12,8 +13,10 @@ export interface GroupedBug {
 
 /** The mean of the groups' recalls: every tier, family or operator counts alike, however many bugs it has. `null` without a bug. */
 export function macroRecall(bugs: readonly GroupedBug[], sampling: Sampling, key: string): Estimate {
-  const names = [...new Set(bugs.map(({ group }) => group))];
-  const groupOf = bugs.map(({ group }) => names.indexOf(group));
+  // Code-unit order: a mean's last digit must not depend on the order in which the bugs came.
+  const names = [...new Set(bugs.map(({ group }) => group))].sort(compareText);
+  const placeOfName = new Map(names.map((name, index) => [name, index]));
+  const groupOf = bugs.map(({ group }) => placeOfName.get(group)!);
   const statistic = (timesOf: (bug: number) => number): number | null => {
     const totals = names.map(() => [0, 0] as [number, number]);
     for (const [bug, { isFound }] of bugs.entries()) {
