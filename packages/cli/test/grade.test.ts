@@ -29,6 +29,8 @@ let run: object;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bebug-grade-'));
   await writeFile(join(folder, 'window.ts'), SAMPLE['src/window.ts']);
+  // Without a name of its own, a corpus has that of its folder, here a random one: with it come other bugs.
+  await writeFile(join(folder, 'package.json'), SAMPLE['package.json']);
   const argv = [
     'inject',
     'window.ts',

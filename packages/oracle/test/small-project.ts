@@ -17,6 +17,8 @@ export async function smallProject(files: Readonly<Record<string, string>>): Pro
   const root = await mkdtemp(join(tmpdir(), 'bebug-small-'));
   try {
     for (const [path, text] of Object.entries({
+      // A name of its own, for the random streams; else it would have that of the folder, another one each time.
+      'package.json': '{ "name": "small" }',
       ...files,
       'tsconfig.json':
         '{ "compilerOptions": { "strict": true, "target": "es2022", "module": "nodenext", "allowImportingTsExtensions": true, "noEmit": true, "types": [] } }',
