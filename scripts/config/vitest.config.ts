@@ -1,19 +1,24 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Whole lines and proofs take minutes: they start first, so that no core waits for the last of them. */
+/** Proofs, browsers and whole lines take minutes: they start first, in this order, so that no core waits for the last of them. */
+const LONG = ['/oracle/test/', '/annotator/test/', '/cli/test/', '/test/'];
+
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/');
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    return sorted.toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
-const shared = {
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
-} as const;
+function rank({ moduleId }: TestSpecification): number {
+  const place = LONG.findIndex((part) => moduleId.includes(part));
+  return place < 0 ? LONG.length : place;
+}
+
+const shared = { testTimeout: 600_000, hookTimeout: 600_000 } as const;
+/** Tests that run hostile code, or change their own environment. */
+const ALONE = 'packages/{oracle,annotator}/test/**/*.test.ts';
 
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
@@ -22,18 +27,19 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     projects: [
-      { test: { ...shared, name: 'whole', include: ['packages/*/test/**/*.test.ts'] } },
-      // Units keep nothing between files: they share their process, and the modules that it has loaded.
+      { test: { ...shared, name: 'alone', include: [ALONE] } },
+      // These keep nothing between files: they share a process, with the modules and declarations that it has read.
       {
         test: {
           ...shared,
-          name: 'units',
+          name: 'together',
           isolate: false,
           include: [
-            'packages/*/src/**/*.test.ts',
+            'packages/*/{src,test}/**/*.test.ts',
             'corpora/embedded/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
+          exclude: [ALONE, '**/node_modules/**'],
         },
       },
     ],

@@ -77,7 +77,7 @@ test('a model is foreseen, asked within limits, resumed, repeated, combined and 
     if (file.isFile()) expect(await readFile(join(file.parentPath, file.name), 'utf8')).not.toContain(KEY);
   }
   expect(foreseen.out + foreseen.err + rest.out + rest.err).not.toContain(KEY);
-}, 180_000);
+});
 
 test('a command sees one task after the other', async () => {
   const command = `command:echo '{"findings":[{"startLine":3}]}'`;

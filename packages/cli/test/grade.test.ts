@@ -51,7 +51,7 @@ beforeAll(async () => {
   bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
   await bebug(folder, 'detect', 'set', '--with', 'canned:silent', '--out', 'silent');
   run = runSchema.parse(JSON.parse(await readFile(join(folder, 'silent/run.json'), 'utf8')));
-}, 600_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -112,7 +112,7 @@ test('the true fix of every bug mends it, as edits and as a diff, and its witnes
     expect(fix).toEqual({ verdict: 'mends', why: '' });
     expect(trigger).toEqual({ verdict: 'shows-it', why: '' });
   }
-}, 600_000);
+});
 
 test('what mends nothing, breaks something or attacks the sandbox is said to', async () => {
   const inPages = bugs.find(({ enclosing }) => enclosing?.name === 'pageOf')!;
@@ -169,7 +169,7 @@ test('what mends nothing, breaks something or attacks the sandbox is said to', a
     seen.push([trigger, only!.trigger!.verdict]);
   }
   expect(seen).toEqual(triggers);
-}, 600_000);
+});
 
 test('a set that was touched, and a run on another set, are not run', async () => {
   const path = join(folder, 'set/tasks', bugs[0]!.task, bugs[0]!.file);
@@ -187,7 +187,7 @@ test('a set that was touched, and a run on another set, are not run', async () =
     2,
     expect.stringMatching(/^bebug: The run of canned:silent was made on set f{12}/u),
   ]);
-}, 120_000);
+});
 
 test('a person marks explanations blind, stops, and goes on where the last answer was', async () => {
   const [first, second] = [bugs[0]!, bugs[1]!];
@@ -238,4 +238,4 @@ test('a person marks explanations blind, stops, and goes on where the last answe
   expect([other.exitCode, other.questions.length]).toEqual([1, 1]);
   const nobody = await bebug(folder, ...argv);
   expect([nobody.exitCode, nobody.err]).toEqual([2, expect.stringContaining('needs a terminal')]);
-}, 120_000);
+});

@@ -65,4 +65,4 @@ test('what a tool reported is scored like any run, and what is not about the set
     expect(refused.err).toMatch(ONE_SENTENCE);
   }
   expect(await readdir(folder)).toEqual(before);
-}, 180_000);
+});

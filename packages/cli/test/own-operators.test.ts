@@ -56,7 +56,7 @@ test('what `operators new` writes works as it stands: its examples hold, and it 
     operatorFiles: { 'limit-swap': sha256(await readFile(join(cwd, 'limit-swap.ts'))) },
   });
   expect((await bebug(cwd, 'verify', 'set')).exitCode).toBe(0);
-}, 180_000);
+});
 
 test('it may stand next to those of the catalogue, and sets of these have names', async () => {
   const cwd = await folderWith();

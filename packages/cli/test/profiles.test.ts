@@ -29,7 +29,7 @@ test('a profile of one’s own decides which kinds of bugs come, and the manifes
     adjustedDivergence: 0,
   });
   expect(profile.divergence).toBeGreaterThan(0);
-}, 900_000);
+});
 
 test.for([
   {

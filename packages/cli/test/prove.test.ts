@@ -50,7 +50,7 @@ describe('prove', () => {
     for (const { status, reason } of open)
       expect([status, reason]).toEqual(['unproved', expect.stringMatching(/^prove: /u)]);
     expect(one.err).toContain(`${rows.length} mutants: ${proved.length} proved`);
-  }, 120_000);
+  });
 
   test('prints a table that a person can read, and below it what to do about each reason', async () => {
     const folder = await workFolder(FILES);
@@ -64,7 +64,7 @@ describe('prove', () => {
     expect(out).toMatch(
       /\nWhy the others are no bugs, and what you can do:\n +\d+ {2}prove: [^\n]+\n {8}\S/u,
     );
-  }, 60_000);
+  });
 
   test('draws as many mutants as asked for, lists only what is open, and still counts all', async () => {
     const folder = await workFolder(FILES);
@@ -73,7 +73,7 @@ describe('prove', () => {
     expect(err).toMatch(/^4 of \d+ mutants were drawn\.\n4 mutants: /u);
     for (const { status } of rowsOf(out)) expect(status).not.toBe('proved');
     expect(rowsOf(out).length).toBeLessThan(4);
-  }, 60_000);
+  });
 
   test('ends cleanly when interrupted: what is known is printed and counted', async () => {
     const folder = await workFolder(FILES);
@@ -86,5 +86,5 @@ describe('prove', () => {
     expect(exitCode).toBe(130);
     expect(rowsOf(out).length).toBe(3);
     expect(err).toMatch(/^Interrupted after 3 of \d+ mutants\.\n3 mutants: /u);
-  }, 60_000);
+  });
 });

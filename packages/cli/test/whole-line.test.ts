@@ -52,7 +52,7 @@ describe('from one’s own code to a scorecard', () => {
     expect([exitCode, err]).toEqual([0, '']);
     set = join(folder, 'set');
     bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
-  }, 300_000);
+  });
 
   test('the set says how many candidates fell at each stage, and every bug has a witness', async () => {
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(set, 'bugset.json'), 'utf8')));
@@ -84,7 +84,7 @@ describe('from one’s own code to a scorecard', () => {
     expect(JSON.stringify(card)).toContain(company[1]!.id);
     const report = await bebug(folder, 'report', 'many', 'many-run', '--out', 'many.html');
     expect([report.exitCode, report.err]).toEqual([0, '']);
-  }, 180_000);
+  });
 
   test('the same seed gives the same bytes with two workers; another seed other bugs', async () => {
     await bebug(folder, 'inject', '.', '--out', 'again', '--count', '12', '--seed', '5', '--workers', '2');
@@ -94,7 +94,7 @@ describe('from one’s own code to a scorecard', () => {
     const edits = (list: readonly Bug[]): string[] =>
       list.map((bug) => JSON.stringify([bug.file, bug.edits])).sort();
     expect(edits(others)).not.toEqual(edits(bugs));
-  }, 120_000);
+  });
 
   test('verify proves every bug again, and names one whose record or task was touched', async () => {
     const holds = await bebug(folder, 'verify', 'set');
@@ -108,7 +108,7 @@ describe('from one’s own code to a scorecard', () => {
     const touched = await bebug(folder, 'verify', 'touched');
     expect(touched.exitCode).toBe(1);
     expect(touched.out).toContain(bug.id);
-  }, 120_000);
+  });
 
   test('show prints diff, explanation and witness of one bug', async () => {
     const bug = bugs.find((one) => one.witness.kind === 'input')!;
@@ -142,7 +142,7 @@ describe('from one’s own code to a scorecard', () => {
     const report = await bebug(folder, 'report', 'set', 'run-tsc', '--out', 'report.html');
     expect([report.exitCode, report.err]).toEqual([0, '']);
     expect(await readFile(join(folder, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/iu);
-  }, 120_000);
+  });
 
   test('a page that is to replace a folder is refused, and nothing is left behind', async () => {
     const before = await readdir(folder);
@@ -170,7 +170,7 @@ describe('from one’s own code to a scorecard', () => {
     const { exitCode, err } = await bebug(folder, ...argv);
     expect([exitCode, err]).toEqual([1, expect.stringMatching(/^bebug: None of \d+ candidates[^\n]+\n$/u)]);
     expect(await readdir(folder)).toEqual(before);
-  }, 60_000);
+  });
 
   test('an option given twice is refused', async () => {
     const { exitCode, err } = await bebug(
@@ -204,5 +204,5 @@ describe('from one’s own code to a scorecard', () => {
     const { exitCode, err } = await bebug(folder, 'score', 'set', 'foreign-run');
     expect(exitCode).toBe(2);
     expect(err).toMatch(/^bebug: [^\n]+ was made on [^\n]+\n$/u);
-  }, 120_000);
+  });
 });

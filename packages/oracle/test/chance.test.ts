@@ -48,7 +48,7 @@ async function climbed<Name extends 'input' | 'schedule'>(
 
 test('another number where any number may come is no bug', async () => {
   expect(await verdict('Math.floor(1000', 'Math.round(1000')).toBe('no witness');
-}, 180_000);
+});
 
 test('beside a number that any may be, what depends on the input tells', async () => {
   expect(await verdict('name.trim()', 'name')).toBe('input');
@@ -60,8 +60,8 @@ test('another ending tells, whatever is drawn', async () => {
 
 test('another number in an order of events is no bug either', async () => {
   expect(await ordered('Math.floor', 'Math.round')).toBe('no witness');
-}, 180_000);
+});
 
 test('an update that is lost tells, whatever is drawn', async () => {
   expect(await ordered('loaded + Math', '-this.total + loaded + Math')).toBe('schedule');
-}, 180_000);
+});
