@@ -50,6 +50,27 @@ test('arguments of one kind are now and then of one shape, with other items; opt
   }
 });
 
+test.for(['sane', 'guided', 'extreme'] as const)(
+  '%s counts are whole numbers from 0, also beside others',
+  (generation) => {
+    const count: Spec = { kind: 'number', isCount: true };
+    for (const style of stylesOf(generation, { ...NOTHING, numbers: [0.5, -3, 12] })) {
+      const made = fc.sample(
+        new Generators(style, {}).argumentLists([parameters([count, count, number], 0)]),
+        {
+          numRuns: 300,
+          seed: 1,
+        },
+      ) as unknown as number[][];
+      for (const [x, y] of made)
+        expect(
+          [x, y].every((n) => Number.isInteger(n) && n! >= 0),
+          JSON.stringify([x, y]),
+        ).toBe(true);
+    }
+  },
+);
+
 test('a table becomes a smaller table', () => {
   const less = [
     ...simpler(

@@ -7,7 +7,7 @@ import { isTagged } from './fits.ts';
 import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
-import { numbers } from './numbers.ts';
+import { asCount, counts, numbers } from './numbers.ts';
 import { argumentsInOrder, endsAmong, ordered } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Callee, CompoundSpec, Field, Signature, Spec } from './spec.ts';
@@ -29,6 +29,7 @@ const LONGEST_LIST = 40;
 export class Generators {
   readonly #style: Style;
   readonly #number: Values;
+  readonly #count: Values;
   readonly #text: fc.Arbitrary<string>;
   readonly #any: Values;
   readonly #definitions: Readonly<Record<string, Spec>>;
@@ -39,6 +40,7 @@ export class Generators {
   constructor(style: Style, definitions: Readonly<Record<string, Spec>>) {
     this.#style = style;
     this.#number = numbers(style);
+    this.#count = counts(style);
     this.#text = texts(style);
     const leaf: Values = fc.oneof(
       this.#number,
@@ -105,7 +107,7 @@ export class Generators {
       case 'string':
         return this.#text;
       case 'number':
-        return this.#number;
+        return spec.isCount === true ? this.#count : this.#number;
       case 'boolean':
         return fc.boolean();
       case 'bigint':
@@ -267,7 +269,14 @@ export class Generators {
     const values = specs.map((spec) => this.value(spec));
     if (!this.#style.guided) return fc.tuple(...values);
     const keys = specs.map((spec) => JSON.stringify(spec));
-    return correlated(values, keys, marksOf(this.#style.harvest));
+    const lists = correlated(values, keys, marksOf(this.#style.harvest));
+    return specs.some(isCount)
+      ? lists.map((list) =>
+          list.map((value, index) =>
+            typeof value === 'number' && isCount(specs[index]!) ? asCount(value) : value,
+          ),
+        )
+      : lists;
   }
 
   #union(of: readonly Spec[]): Values {
@@ -427,6 +436,10 @@ function textOf(value: TaggedValue | undefined): string {
 function guardTag(object: Readonly<Record<string, TaggedValue>>): TaggedValue {
   const keys = Object.keys(object);
   return keys.length === 1 && keys[0]!.startsWith('$') ? { $object: Object.entries(object) } : object;
+}
+
+function isCount(spec: Spec): boolean {
+  return spec.kind === 'number' && spec.isCount === true;
 }
 
 function alternatives(spec: Spec): readonly Spec[] {

@@ -1,14 +1,17 @@
+import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { named } from './named.ts';
 import type { Spec } from './spec.ts';
 
 const giving = (returns: Spec): Spec => ({ kind: 'function', returns, echoes: [], data: [], callees: [] });
 const number: Spec = { kind: 'number' };
+const code = (text: string): ts.SourceFile => ts.createSourceFile('a.ts', text, ts.ScriptTarget.ESNext, true);
+const nothing = code('');
 
 test.for(['compare', 'comparator', 'keyComparator', 'compareMinX', 'cmp', 'sortBy'])(
   '%s, which gives numbers, is an order',
   (name) => {
-    expect(named(name, giving(number))).toHaveProperty('isOrder', true);
+    expect(named(name, giving(number), nothing)).toHaveProperty('isOrder', true);
   },
 );
 
@@ -16,10 +19,34 @@ test.for([
   ['distance', number],
   ['compare', { kind: 'string' } satisfies Spec],
 ] as const)('%s, which gives a %s, is none', ([name, returns]) => {
-  expect(named(name, giving(returns))).not.toHaveProperty('isOrder');
+  expect(named(name, giving(returns), nothing)).not.toHaveProperty('isOrder');
 });
 
 test('a number where a function may stand, too, is left alone', () => {
-  const spec = named('compare', { kind: 'union', of: [number, giving(number)] });
+  const spec = named('compare', { kind: 'union', of: [number, giving(number)] }, nothing);
   expect(spec).toEqual({ kind: 'union', of: [number, { ...giving(number), isOrder: true }] });
+});
+
+test.for([
+  ['a place in a list', 'at', 'list[at]'],
+  ['a place beside another', 'at', 'list[at! - 1]'],
+  ['the end of a loop', 'n', 'for (let i = 0; i < n; i++) step(i);'],
+  ['the start of a loop', 'left', 'for (let i = left; i < 9; i++) step(i);'],
+  ['the length of a list', 'n', 'new Array(n)'],
+  ['a part of a text', 'n', 'text.slice(0, n)'],
+  ['by its name', 'maxCount', 'if (list.length >= maxCount) stop();'],
+  ['a field, by its name', 'capacity', 'this.list.length > this.capacity'],
+] as const)('%s counts', ([, name, text]) => {
+  expect(named(name, number, code(text))).toEqual({ kind: 'number', isCount: true });
+});
+
+test.for([
+  ['what is added up', 'n', 'sum += n'],
+  ['a place below zero that is looked for', 'at', 'list[at < 0 ? list.length + at : at]'],
+  ['a part of a thing that is looked for', 'n', 'if (!Number.isInteger(n)) fail(); list.slice(0, n)'],
+  ['what another function looks at', 'size', 'checkSize(size)'],
+  ['what is rounded', 'index', 'list[Math.floor(index)]'],
+  ['an option that is looked at', 'size', 'if (options.size <= 0) fail();'],
+] as const)('%s does not', ([, name, text]) => {
+  expect(named(name, number, code(text))).toEqual(number);
 });

@@ -1,12 +1,18 @@
+import type ts from 'typescript';
+import { isCount } from './counts.ts';
 import type { Spec } from './spec.ts';
 
 /** Names of functions that say which of two values comes first. */
 const ORDERS =
   /^_?(?:cmp|less|(?:\w*[cC]|c)ompar\w*|\w*Cmp|sort(?:er|By|Fn)?|order(?:By|Fn)?|(?:\w*[cC]|c)ollat\w*)$/u;
 
-/** What a parameter or field of this name is given: a number-giving `compare` is an order. */
-export function named(name: string, spec: Spec): Spec {
-  if (spec.kind === 'union') return { ...spec, of: spec.of.map((one) => named(name, one)) };
+/**
+ * What a parameter or field of this name is given in the code of `scope`: a number-giving `compare` is an order, an `index` a whole
+ * number from 0.
+ */
+export function named(name: string, spec: Spec, scope: ts.Node): Spec {
+  if (spec.kind === 'union') return { ...spec, of: spec.of.map((one) => named(name, one, scope)) };
+  if (spec.kind === 'number') return isCount(name, scope) ? { ...spec, isCount: true } : spec;
   const isOrder = spec.kind === 'function' && ORDERS.test(name) && givesNumber(spec.returns);
   return isOrder ? { ...spec, isOrder: true } : spec;
 }

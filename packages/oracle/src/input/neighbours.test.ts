@@ -19,6 +19,7 @@ const definitions: Record<string, Spec> = {
 };
 const SPECS: readonly Spec[] = [
   { kind: 'number' },
+  { kind: 'number', isCount: true },
   { kind: 'string' },
   { kind: 'boolean' },
   { kind: 'any' },
@@ -42,6 +43,10 @@ const SPECS: readonly Spec[] = [
 function isOf(spec: Spec, value: TaggedValue): boolean {
   const is = (kind: string): boolean => typeof value === kind;
   switch (spec.kind) {
+    case 'number':
+      return (
+        is('number') && (spec.isCount !== true || (Number.isSafeInteger(value) && (value as number) >= 0))
+      );
     case 'array':
       return Array.isArray(value) && value.every((item) => typeof item === 'string');
     case 'set':

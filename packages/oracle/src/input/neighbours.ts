@@ -1,6 +1,7 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
 import { contentOf, withContent } from './bytes.ts';
 import { fits, hasForm, isTagged } from './fits.ts';
+import { asCount } from './numbers.ts';
 import { argumentsInOrder, inOrder } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Signature, Spec } from './spec.ts';
@@ -51,7 +52,8 @@ export class Neighbours {
     if (!hasForm(spec, value)) return this.#around.make(spec);
     switch (spec.kind) {
       case 'number':
-        return typeof value === 'number' ? this.#number(value) : this.#around.make(spec);
+        if (typeof value !== 'number') return this.#around.make(spec);
+        return spec.isCount === true ? asCount(this.#number(value)) : this.#number(value);
       case 'string':
         return typeof value === 'string' ? this.#text(value) : this.#around.make(spec);
       case 'boolean':

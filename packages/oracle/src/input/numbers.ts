@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
 import type { Style } from './style.ts';
 
+const LARGEST_COUNT = 2 ** 31 - 1;
+
 /** Numbers: small ones mostly; guided, also what the source compares with and its neighbours. */
 export function numbers(style: Style): fc.Arbitrary<TaggedValue> {
   const { harvest } = style;
@@ -19,6 +21,24 @@ export function numbers(style: Style): fc.Arbitrary<TaggedValue> {
     { weight: 1, arbitrary: fc.integer({ min: -1000, max: 100_000 }).map((n) => n / 8) },
     ...(style.extreme ? [{ weight: 6, arbitrary: extremes }] : []),
   );
+}
+
+/** Numbers of things, and places among them. */
+export function counts(style: Style): fc.Arbitrary<TaggedValue> {
+  const near = [
+    ...new Set([0, 1, 2, ...style.harvest.numbers.flatMap((n) => [n - 1, n, n + 1].map(asCount))]),
+  ];
+  const mentioned = { weight: style.tiny ? 1 : 3, arbitrary: fc.constantFrom<TaggedValue>(...near) };
+  if (style.tiny) return fc.oneof({ weight: 4, arbitrary: fc.nat(3) }, mentioned);
+  return fc.oneof({ weight: 6, arbitrary: fc.nat(10) }, { weight: 2, arbitrary: fc.nat(100) }, mentioned, {
+    weight: 1,
+    arbitrary: fc.nat(style.extreme ? LARGEST_COUNT : 100_000),
+  });
+}
+
+/** The whole number from 0 that is nearest in kind: what is made from a count by arithmetic is one. */
+export function asCount(number: number): number {
+  return Math.min(LARGEST_COUNT, Math.abs(Math.trunc(number)));
 }
 
 const tag = (number: string): TaggedValue => ({ $number: number });

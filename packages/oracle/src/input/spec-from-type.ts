@@ -58,7 +58,11 @@ export class SpecReader {
       const optional = parameter !== null && (this.#isOptional(parameter) || used?.mayBeAbsent === true);
       return {
         name: symbol.name,
-        spec: named(symbol.name, used?.spec ?? this.#parameter(parameter, type, rest)),
+        spec: named(
+          symbol.name,
+          used?.spec ?? this.#parameter(parameter, type, rest),
+          this.#scopeOf(parameter),
+        ),
         optional,
         rest,
       };
@@ -69,6 +73,12 @@ export class SpecReader {
       parameters: parameters.map((one, index) => (index < needed ? { ...one, optional: false } : one)),
       restated: restatedLengths(this.#checker, signature),
     };
+  }
+
+  /** The code that says what a parameter is for: its function, or the whole file where that has no body here. */
+  #scopeOf(parameter: ts.ParameterDeclaration | null): ts.Node {
+    const owner = parameter?.parent;
+    return owner && 'body' in owner && owner.body ? owner : this.#place.getSourceFile();
   }
 
   /** In JavaScript every parameter may be left out; the optional ones are those that say so. */
@@ -320,7 +330,11 @@ export class SpecReader {
     let type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
     if (optional) type = this.#checker.getNonNullableType(type);
     try {
-      return { name: symbol.name, spec: named(symbol.name, this.read(type)), optional };
+      return {
+        name: symbol.name,
+        spec: named(symbol.name, this.read(type), this.#place.getSourceFile()),
+        optional,
+      };
     } catch (error) {
       if (error instanceof Unsupported && optional) return null;
       throw error;

@@ -94,7 +94,7 @@ export function usesOfParameter(
 ): Used {
   const body = (parameter.parent as ts.FunctionLikeDeclaration).body;
   if (!body || !ts.isIdentifier(parameter.name)) return { spec: null, mayBeAbsent: false };
-  const votes = new Votes(checker, readType);
+  const votes = new Votes(checker, readType, parameter.getSourceFile());
   votes.follow(parameter.name, body, 0);
   return { spec: votes.spec(), mayBeAbsent: votes.isAskedFor };
 }
@@ -103,6 +103,8 @@ export function usesOfParameter(
 class Votes {
   readonly #checker: ts.TypeChecker;
   readonly #readType: (type: ts.Type) => Spec;
+  /** The code that says what fields are for. */
+  readonly #scope: ts.Node;
   readonly #kinds = new Set<Spec['kind']>();
   readonly #constants = new Set<string | number | null>();
   readonly #fields = new Map<string, Votes>();
@@ -118,9 +120,10 @@ class Votes {
   /** Some use asks first whether there is one. */
   #asked = false;
 
-  constructor(checker: ts.TypeChecker, readType: (type: ts.Type) => Spec) {
+  constructor(checker: ts.TypeChecker, readType: (type: ts.Type) => Spec, scope: ts.Node) {
     this.#checker = checker;
     this.#readType = readType;
+    this.#scope = scope;
   }
 
   get isAskedFor(): boolean {
@@ -187,7 +190,7 @@ class Votes {
 
   #field(name: string): Votes {
     let votes = this.#fields.get(name);
-    if (!votes) this.#fields.set(name, (votes = new Votes(this.#checker, this.#readType)));
+    if (!votes) this.#fields.set(name, (votes = new Votes(this.#checker, this.#readType, this.#scope)));
     return votes;
   }
 
@@ -228,7 +231,7 @@ class Votes {
   }
 
   #elements(): Votes {
-    return (this.#element ??= new Votes(this.#checker, this.#readType));
+    return (this.#element ??= new Votes(this.#checker, this.#readType, this.#scope));
   }
 
   #index(access: ts.ElementAccessExpression, scope: ts.Node, depth: number): void {
@@ -243,7 +246,7 @@ class Votes {
   #call(call: ts.CallExpression, node: ts.Expression, scope: ts.Node, depth: number): void {
     if (call.expression === node) {
       this.#kinds.add('function');
-      this.#returns ??= new Votes(this.#checker, this.#readType);
+      this.#returns ??= new Votes(this.#checker, this.#readType, this.#scope);
       if (depth >= FOLLOW_LIMIT) return;
       this.#returns.#use(call, scope, depth + 1);
       for (const [index, argument] of call.arguments.entries()) this.#handed(index, argument, depth);
@@ -265,7 +268,7 @@ class Votes {
     this.#handlers.set(index, known);
     for (const [at, { name, type, dotDotDotToken }] of handler.parameters.entries()) {
       if (dotDotDotToken) return;
-      const votes = (known[at] ??= new Votes(this.#checker, this.#readType));
+      const votes = (known[at] ??= new Votes(this.#checker, this.#readType, this.#scope));
       if (type) votes.#contextualType(this.#checker.getTypeAtLocation(name));
       else votes.#bound(name, handler.body, depth);
     }
@@ -345,7 +348,7 @@ class Votes {
   #objectFields(depth: number): Field[] {
     return [...this.#fields].map(([name, votes]) => ({
       name,
-      spec: named(name, votes.spec(depth + 1) ?? ANY),
+      spec: named(name, votes.spec(depth + 1) ?? ANY, this.#scope),
       // Absence is how options look, unless the code relies on the field.
       optional: !votes.#needed || votes.#asked,
     }));

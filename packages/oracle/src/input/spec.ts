@@ -7,7 +7,6 @@ interface PlainSpec {
     | 'any'
     | 'token'
     | 'string'
-    | 'number'
     | 'bigint'
     | 'boolean'
     | 'symbol'
@@ -21,6 +20,11 @@ interface PlainSpec {
 /** How values of a type are generated: derived from the checker's types, independent of any generator library. */
 export type Spec =
   | PlainSpec
+  | {
+      readonly kind: 'number';
+      /** It is a number of things, or a place among them: a whole number from 0. */
+      readonly isCount?: true;
+    }
   | { readonly kind: 'constant'; readonly value: TaggedValue }
   | { readonly kind: 'union'; readonly of: readonly Spec[] }
   | { readonly kind: 'array' | 'set' | 'promise' | 'asyncIterable'; readonly of: Spec }
@@ -57,7 +61,7 @@ export interface Callee {
 /** What is left once plain values, constants, templates and bytes are dealt with. */
 export type CompoundSpec = Exclude<
   Spec,
-  { readonly kind: PlainSpec['kind'] | 'constant' | 'template' | 'bytes' }
+  { readonly kind: PlainSpec['kind'] | 'number' | 'constant' | 'template' | 'bytes' }
 >;
 
 export interface Field {

@@ -1,0 +1,127 @@
+import ts from 'typescript';
+
+/** Names of what is counted or indexed. */
+const COUNTED =
+  /(?:^|[a-z\d_])(?:[cC]ount|[lL]ength|[sS]ize|[iI]ndex|[iI]dx|[cC]apacity|[cC]oncurrency|[rR]etries|[cC]olumns|[rR]ows)$/u;
+/** Methods whose arguments are places or lengths. */
+const PLACED = new Set([
+  'charAt',
+  'charCodeAt',
+  'codePointAt',
+  'copyWithin',
+  'padEnd',
+  'padStart',
+  'repeat',
+  'slice',
+  'splice',
+  'subarray',
+  'substring',
+  'substr',
+]);
+/** Functions that look at what number they are given. */
+const LOOKING =
+  /^(?:isInteger|isSafeInteger|isFinite|isNaN|abs|ceil|floor|round|trunc)$|assert|check|ensure|valid|^anumber$/iu;
+const ORDER = new Set([
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+]);
+const EQUALITY = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
+
+/** Names in some code, by what the code does with what they stand for. */
+interface Facts {
+  /** Places, lengths and ends of loops. */
+  readonly counting: ReadonlySet<string>;
+  /** What is compared with a literal, or handed to a function that looks at it. */
+  readonly lookedAt: ReadonlySet<string>;
+}
+
+const factsOf = new WeakMap<ts.Node, Facts>();
+
+/**
+ * True when `name` stands for a number of things or for a place among them, by what `scope` does with it or by what it is called, and
+ * `scope` does not look at what number it is: half a thing, or fewer than none, is then nobody's promise.
+ */
+export function isCount(name: string, scope: ts.Node): boolean {
+  let facts = factsOf.get(scope);
+  if (facts === undefined) factsOf.set(scope, (facts = gather(scope)));
+  return !facts.lookedAt.has(name) && (facts.counting.has(name) || COUNTED.test(name));
+}
+
+function gather(scope: ts.Node): Facts {
+  const counting = new Set<string>();
+  const lookedAt = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    for (const name of placesIn(node)) counting.add(name);
+    for (const name of lookedAtIn(node)) lookedAt.add(name);
+    ts.forEachChild(node, visit);
+  };
+  visit(scope);
+  return { counting, lookedAt };
+}
+
+function placesIn(node: ts.Node): string[] {
+  if (ts.isElementAccessExpression(node)) return namesIn(node.argumentExpression);
+  if (ts.isForStatement(node)) return [...boundsOf(node.condition), ...startsOf(node.initializer)];
+  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text.endsWith('Array'))
+    return node.arguments?.length === 1 ? namesIn(node.arguments[0]!) : [];
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
+    return PLACED.has(node.expression.name.text) ? node.arguments.flatMap(namesIn) : [];
+  return [];
+}
+
+function boundsOf(condition: ts.Expression | undefined): string[] {
+  return condition && ts.isBinaryExpression(condition) && ORDER.has(condition.operatorToken.kind)
+    ? [...namesIn(condition.left), ...namesIn(condition.right)]
+    : [];
+}
+
+function startsOf(initializer: ts.ForInitializer | undefined): string[] {
+  return initializer && ts.isVariableDeclarationList(initializer)
+    ? initializer.declarations.flatMap((declaration) =>
+        declaration.initializer ? namesIn(declaration.initializer) : [],
+      )
+    : [];
+}
+
+function lookedAtIn(node: ts.Node): string[] {
+  if (ts.isCallExpression(node))
+    return LOOKING.test(nameOf(node.expression) ?? '') ? node.arguments.flatMap(namesIn) : [];
+  if (!ts.isBinaryExpression(node) || isLoopCondition(node)) return [];
+  const { kind } = node.operatorToken;
+  if (!ORDER.has(kind) && !EQUALITY.has(kind)) return [];
+  if (isNumber(node.right)) return namesIn(node.left);
+  return isNumber(node.left) ? namesIn(node.right) : [];
+}
+
+function isLoopCondition(node: ts.Node): boolean {
+  return ts.isForStatement(node.parent) && node.parent.condition === node;
+}
+
+function isNumber(node: ts.Expression): boolean {
+  return ts.isNumericLiteral(ts.isPrefixUnaryExpression(node) ? node.operand : node);
+}
+
+/** `n` of `n`, `this.n`, `n!`, `n - 1` and `1 + n`. */
+function namesIn(node: ts.Expression): string[] {
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) return namesIn(node.expression);
+  if (
+    ts.isBinaryExpression(node) &&
+    (node.operatorToken.kind === ts.SyntaxKind.PlusToken ||
+      node.operatorToken.kind === ts.SyntaxKind.MinusToken)
+  )
+    return [...namesIn(node.left), ...namesIn(node.right)];
+  const name = nameOf(node);
+  return name === null ? [] : [name];
+}
+
+function nameOf(node: ts.Expression): string | null {
+  if (ts.isIdentifier(node)) return node.text;
+  return ts.isPropertyAccessExpression(node) ? node.name.text : null;
+}
