@@ -395,28 +395,6 @@ describe('a stored witness is run again', () => {
   );
 });
 
-test('proofs do not depend on the number of workers, on their order or on what ran before', async () => {
-  const mutants = (): ScreenedMutant[] => [
-    mutantOf(project, 'ranges.ts', 'values[index]! > limit', 'values[index]! >= limit'),
-    mutantOf(project, 'ranges.ts', 'n -= 1', 'n -= 0'),
-    mutantOf(project, 'stack.ts', '>= this.capacity', '> this.capacity'),
-    mutantOf(project, 'ranges.ts', 'low > high', 'high < low'),
-    mutantOf(
-      project,
-      'counter.ts',
-      'const amount = await this.load(); this.total += amount;',
-      'this.total += await this.load();',
-    ),
-    mutantOf(project, 'files.ts', "name.includes('..') || ", ''),
-  ];
-  const single = await createOracle({ workers: 1, seed: 7 });
-  const inTurn: Proof[] = [];
-  for (const mutant of mutants().reverse()) inTurn.unshift(await single.prove(mutant));
-  await single.close();
-  const atOnce = await Promise.all(mutants().map((mutant) => oracle.prove(mutant)));
-  expect(atOnce).toEqual(inTurn);
-});
-
 test('a private function is not called by itself: nobody else could', async () => {
   const deep = await smallProject({
     'deep.ts':
