@@ -36,5 +36,6 @@ export const DEFINITIONS = {
     '95 %. Wilson for proportions, as if bugs were independent; cluster bootstrap (percentile and BCa) by source file, as they are not.',
   comparison:
     'Pairs on the bugs that both attempted: sign flips of the differences by source file, Holm over all pairs; detectors that no pair separates at 0.05 are tied.',
-  matching: 'One to one in each file, by largest total weight, then least distance, then ids.',
+  matching:
+    'One to one in each file, by largest total weight, then least distance, then ids. A finding with an anchor text is first moved to it.',
 } as const;

@@ -1,6 +1,7 @@
 export { acceptedRegions, type PlacedBug } from './accepted-regions.ts';
 export { afroc, type Ratings } from './afroc.ts';
 export { maximumWeightMatching } from './assignment.ts';
+export { anchoredFinding, type AnchoredFinding } from './anchored-finding.ts';
 export { attemptsOf } from './attempts.ts';
 export { averagePrecision } from './average-precision.ts';
 export { binaryAgreement } from './binary-agreement.ts';

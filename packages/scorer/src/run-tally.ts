@@ -1,5 +1,6 @@
 import { BebugError, groupBy, type Finding, type Task } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
+import { anchoredFinding } from './anchored-finding.ts';
 import { attemptsOf, type Attempts } from './attempts.ts';
 import type { ChanceTask } from './chance-baseline.ts';
 import { CleanTwins } from './clean-twins.ts';
@@ -103,7 +104,11 @@ export class RunTally {
    * All findings on some tasks, and what became of each.
    * @throws BebugError `internal` for a task that was added before; `file-missing` when the text of a file under review is not there
    */
-  add(findings: readonly IndexedFinding[]): FindingResult[] {
+  add(reported: readonly IndexedFinding[]): FindingResult[] {
+    const findings = reported.map(({ finding, index }) => ({
+      finding: anchoredFinding(finding, this.#input.taskTexts),
+      index,
+    }));
     const judged = findings.map(({ finding, index }) => {
       const reason = this.#invalidity(finding);
       return { finding, index, invalid: reason === null ? null : invalidVerdict(reason) };

@@ -19,7 +19,7 @@ import {
   type StoredSet,
 } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
-import { attemptsOf, checkRun, invalidityCheck, matchFindings } from '@bebug/scorer';
+import { anchoredFinding, attemptsOf, checkRun, invalidityCheck, matchFindings } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { workersOf } from '../numbers.ts';
@@ -60,8 +60,9 @@ export const gradeCommand = command({
     const runs = [];
     for (const name of args.run) {
       const runFolder = resolve(io.cwd, name);
-      const { run, findings, responses } = await readRun(runFolder);
+      const { run, findings: reported, responses } = await readRun(runFolder);
       checkRun(run, set.hash);
+      const findings = reported.map((finding) => anchoredFinding(finding, texts));
       const invalidity = invalidityCheck(set.tasks, texts, attemptsOf(set.tasks, responses));
       runs.push({ runFolder, run, findings, matched: matches(set.bugs, findings, invalidity) });
     }
