@@ -28,10 +28,12 @@ export {
   FIX_VERDICTS,
   gradeSchema,
   marksSchema,
+  modelMarksSchema,
   TRIGGER_VERDICTS,
   type Criterion,
   type Grade,
   type Marks,
+  type ModelMarks,
 } from './grade.ts';
 export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
 export { compareText, groupBy } from './order.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { adjudicationSchema } from './adjudication.ts';
 import { findingSchema, responseSchema, unplacedSchema } from './finding.ts';
-import { gradeSchema, marksSchema } from './grade.ts';
+import { gradeSchema, marksSchema, modelMarksSchema } from './grade.ts';
 import { manifestSchema } from './manifest.ts';
 import { mutantSchema } from './mutant.ts';
 import { plantedDecoySchema } from './planted-decoy.ts';
@@ -90,6 +90,12 @@ export const SCHEMAS: readonly {
     file: 'RUN/marks.jsonl, a line each',
     what: 'a person’s marks for one explanation',
     schema: marksSchema,
+  },
+  {
+    name: 'model-marks',
+    file: 'RUN/model-marks.jsonl, a line each',
+    what: 'a model’s marks for one explanation',
+    schema: modelMarksSchema,
   },
   {
     name: 'adjudication',

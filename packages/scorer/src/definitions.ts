@@ -14,6 +14,8 @@ export const DEFINITIONS = {
     'Chao’s lower bound and Chapman’s estimate of the number of bugs from who found which, beside the true number: their bias.',
   explanations:
     'Of findings that found a bug: fixes that mend and triggers that show it, of those that could be run; marks of people, 0 to 2.',
+  modelMarks:
+    'Share of explanations that a model marks 2, raw, and corrected (Rogan–Gladen) by its sensitivity and specificity on those that people marked too: right is what most of them mark 2. Interval of Lang and Reiczigel, which counts how few these are. Unscored explanations are in no figure.',
   precision:
     'Bugs found ÷ (bugs found + false alarms), over bug tasks and controls together. False alarms are false positives, invalid findings, and findings that are reported on the clean twin as well. Duplicates and confirmed defects of the clean code count neither way. null when no control was answered.',
   precisionBounds:

@@ -238,6 +238,14 @@ export class RunTally {
     const explainMiss = missExplainer([], [], options);
     const answered = answeredControls(tasks, controls, attempts, falseAlarms);
     const taskOfBug = new Map(bugs.map(({ id, task }) => [id, task]));
+    const explanations = scoreExplanations({
+      grades: this.#input.grades ?? [],
+      marks: this.#input.marks ?? [],
+      modelMarks: this.#input.modelMarks ?? [],
+      found,
+      clusterOfBug: (bug) => this.#clusterOf(taskOfBug.get(bug)!),
+      sampling: options,
+    });
     return {
       format: SCORECARD_FORMAT,
       detector: run.detector,
@@ -267,13 +275,7 @@ export class RunTally {
       }),
       timeToFind: timeToFind({ bugs: attemptedBugs, found: this.#foundAfter, responses }),
       pointing: pointingOf(bugs.flatMap(({ id }) => this.#pointers.get(id) ?? [])),
-      explanations: scoreExplanations({
-        grades: this.#input.grades ?? [],
-        marks: this.#input.marks ?? [],
-        found,
-        clusterOfBug: (bug) => this.#clusterOf(taskOfBug.get(bug)!),
-        sampling: options,
-      }),
+      explanations,
       costPerBug: {
         tokens: run.tokens && ratio(run.tokens.input + run.tokens.output, found.size),
         dollars: run.cost === null ? null : ratio(run.cost, found.size),
@@ -305,6 +307,7 @@ export class RunTally {
         isPrecisionShown: this.#isPrecisionShown,
         level: headline,
         rated: this.#judged.filter(({ confidence }) => confidence !== undefined).length,
+        explanations,
       }),
     };
   }

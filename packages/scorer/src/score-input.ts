@@ -3,6 +3,7 @@ import {
   type Finding,
   type Grade,
   type Marks,
+  type ModelMarks,
   type Response,
   type Run,
   type Task,
@@ -43,6 +44,7 @@ export interface ScoreInput {
   /** What `bebug grade` found out about findings of the run. */
   readonly grades?: readonly Grade[];
   readonly marks?: readonly Marks[];
+  readonly modelMarks?: readonly ModelMarks[];
   readonly options?: Partial<ScoreOptions>;
 }
 
