@@ -7,7 +7,7 @@ import {
   type Finding,
   type ModelMarks,
 } from '@bebug/core';
-import { scorecardSchema, type Scorecard } from '@bebug/scorer';
+import { scorecardSchema, type MarkAgreement, type Scorecard } from '@bebug/scorer';
 import { expect, test } from 'vitest';
 import { fakeProvider, type Behaviour, type FakeProvider } from '../../detectors/test/fake-provider.ts';
 import { writeSyntheticRun, writeSyntheticSet } from '../../scorer/test/synthetic-files.ts';
@@ -63,13 +63,17 @@ function askedBy(body: string): { system: string; comment: { explanation: string
   };
 }
 
+/** Of the finding that is asked about. */
+function placeOf(body: string): number {
+  const { explanation } = askedBy(body).comment;
+  return explanation === HOSTILE ? 0 : Number(/\d+/u.exec(explanation)![0]);
+}
+
 const answer = (text: string): Behaviour => ({ kind: 'answer', text });
 
 test('a model marks explanations blind; what is in them stays data, and what fails is unscored, never 0', async () => {
   const folder = await setAndRun();
   const provider = await fakeProvider(({ body }): Behaviour => {
-    const { explanation } = askedBy(body).comment;
-    const place = explanation === HOSTILE ? 0 : Number(/\d+/u.exec(explanation)![0]);
     return (
       [
         // Fooled into quoting the comment: no marks.
@@ -81,7 +85,7 @@ test('a model marks explanations blind; what is in them stays data, and what fai
         { kind: 'answer' as const, text: marksAs(2), ending: 'refusal' as const },
         { kind: 'answer' as const, text: marksAs(2), ending: 'length' as const },
         { kind: 'error' as const, status: 401, message: `The key ${KEY} is wrong.` },
-      ][place] ?? answer(marksAs(2))
+      ][placeOf(body)] ?? answer(marksAs(2))
     );
   });
   const { exitCode, out, err } = await judged(folder, provider);
@@ -147,8 +151,7 @@ async function firstLine(folder: string, provider: FakeProvider): Promise<ModelM
 test('score and report show marks corrected by those of people, beside the raw ones', async () => {
   const folder = await setAndRun();
   const provider = await fakeProvider(({ body }) => {
-    const place = Number(/\d+/u.exec(askedBy(body).comment.explanation)?.[0] ?? 0);
-    return answer(marksAs(place % 2 === 0 ? 2 : 0));
+    return answer(marksAs(placeOf(body) % 2 === 0 ? 2 : 0));
   });
   expect((await judged(folder, provider)).exitCode).toBe(0);
   const argv = ['set', 'run-of-somebody', '--draws', '50'];
@@ -171,6 +174,56 @@ test('score and report show marks corrected by those of people, beside the raw o
   await bebug(folder, 'report', ...argv, '--out', 'a.html');
   const page = await readFile(join(folder, 'a.html'), 'utf8');
   expect(page).toContain('raw 55 %; sensitivity 75 % of 4, specificity 100 % of 2');
+});
+
+test('people and models who marked the same explanations are compared', async () => {
+  const folder = await setAndRun();
+  const agreement = async (...more: string[]): Promise<Printed> =>
+    bebug(folder, 'grade', 'set', 'run-of-somebody', '--agreement', ...more);
+  expect((await agreement()).out).toContain('No explanation was marked by two graders yet');
+
+  const provider = await fakeProvider(({ body }) => {
+    const place = placeOf(body);
+    return answer(place === 4 ? 'No.' : marksAs(place % 3));
+  });
+  await judged(folder, provider);
+  // Ann marks as the model does, Bob always a step off; nobody is asked what the model said of number 4.
+  const marks = (by: string, markOf: (index: number) => number) =>
+    [0, 1, 2, 3, 4, 5, 6].map((index) => {
+      const mark = markOf(index);
+      const of = { mechanism: mark, trigger: mark, consequence: mark, fix: mark };
+      return { finding: index, bug: set.bugs[index]!.id, by, ...of };
+    });
+  const lines = [...marks('ann', (index) => index % 3), ...marks('bob', (index) => (index + 1) % 3)];
+  await writeFile(join(folder, 'run-of-somebody/marks.jsonl'), formatJsonLines(lines));
+
+  const { out, exitCode } = await agreement('--json');
+  const said = JSON.parse(out) as MarkAgreement;
+  expect(exitCode).toBe(0);
+  expect([said.graders, said.explanations]).toEqual([
+    [
+      { by: 'ann', explanations: 7 },
+      { by: 'bob', explanations: 7 },
+      { by: JUDGE, explanations: 10 },
+    ],
+    7,
+  ]);
+  const [mechanism] = said.criteria;
+  expect(mechanism!.fleissKappa).toBeNull();
+  expect(
+    mechanism!.pairs.map(({ graders, explanations, cohenKappa }) => [
+      ...graders,
+      explanations,
+      cohenKappa.value! > 0,
+    ]),
+  ).toEqual([
+    ['ann', 'bob', 7, false],
+    ['ann', JUDGE, 6, true],
+    ['bob', JUDGE, 6, false],
+  ]);
+  expect(mechanism!.pairs[1]!.cohenKappa.value).toBe(1);
+  expect((await agreement()).out).toMatch(/mechanism +ann, model:compatible\/judge +6 +1\.00/u);
+  expect((await agreement('--by', 'ann')).exitCode).toBe(2);
 });
 
 test.for([

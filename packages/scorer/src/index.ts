@@ -44,10 +44,11 @@ export {
   type TwinPair,
 } from './leak-audit/audit-leaks.ts';
 export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.ts';
-export { cohenKappa, fleissKappa } from './kappa.ts';
+export { cohenKappa, fleissKappa, squaredSteps, type Disagreement } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
 export type { Responses } from './marginal-likelihood.ts';
 export { macroRecall } from './macro-recall.ts';
+export { markAgreement, type MarkAgreement, type MarkedExplanation } from './mark-agreement.ts';
 export { matchFindings, type MatchInput, type MatchResult } from './match-findings.ts';
 export { mcnemar, type McNemar } from './mcnemar.ts';
 export { benjaminiHochberg, holm } from './multiple-tests.ts';
@@ -84,6 +85,7 @@ export {
   type Strictness,
 } from './strictness.ts';
 export { RunTally, type IndexedFinding, type TallyInput } from './run-tally.ts';
+export { sourceClusters } from './source-clusters.ts';
 export { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 export type { Verdict } from './verdict.ts';
 export { youden } from './youden.ts';

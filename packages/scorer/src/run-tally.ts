@@ -23,6 +23,7 @@ import { bugResults, findingResult } from './results.ts';
 import { scoreNotes } from './score-notes.ts';
 import { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions } from './score-input.ts';
 import { SCORECARD_FORMAT, type FindingResult, type Scorecard } from './scorecard.ts';
+import { sourceClusters } from './source-clusters.ts';
 import { STRICTNESS, WEIGHTS, type Strictness } from './strictness.ts';
 import { timeToFind } from './time-to-find.ts';
 import type { Verdict } from './verdict.ts';
@@ -73,7 +74,7 @@ export class RunTally {
     this.#options = { ...SCORE_DEFAULTS, ...input.options };
     this.#attempts = attemptsOf(tasks, responses);
     this.#invalidity = invalidityCheck(tasks, taskTexts, this.#attempts);
-    this.#clusterOf = clusterNames(input);
+    this.#clusterOf = sourceClusters(input);
     this.#tasks = new Map(tasks.map((task) => [task.id, task]));
     this.#bugsOf = groupBy(bugs, ({ task }) => task);
     this.#knownOf = groupBy(
@@ -316,13 +317,6 @@ export class RunTally {
 function placementsFor(bugs: number, draws: number): number {
   const affordable = Math.floor(ENOUGH_PLACEMENTS / Math.max(1, bugs));
   return Math.min(draws, Math.max(FEWEST_PLACEMENTS, affordable));
-}
-
-/** Tasks of one source file are alike: they fall in one cluster. Unknown tasks share one of their own. */
-function clusterNames({ tasks, bugs, controls }: TallyInput): (task: string) => string {
-  const corpora = new Map([...bugs, ...controls].map(({ task, corpus }) => [task, corpus]));
-  const names = new Map(tasks.map(({ id, files }) => [id, [corpora.get(id) ?? '', ...files].join('\n')]));
-  return (task) => names.get(task) ?? '';
 }
 
 function textOf(texts: TaskTexts, task: string, file: string): string {

@@ -21,6 +21,7 @@ import {
   roganGladen,
   roganGladenInterval,
   signFlipPermutation,
+  squaredSteps,
 } from './index.ts';
 
 const close = (values: readonly (number | null)[], expected: readonly number[], digits: number): void => {
@@ -80,6 +81,30 @@ describe('agreement', () => {
         [0, 0],
       ]),
     ).toBeNull();
+  });
+
+  test('Cohen’s weighted kappa of two judges is 0.348, the plain one 0.492', () => {
+    // J. Cohen, Psychological Bulletin 70 (1968), table 1: per cent of the cases, and his weights.
+    const table = [
+      [44, 7, 9],
+      [5, 20, 5],
+      [1, 3, 6],
+    ];
+    const weights = [
+      [0, 1, 3],
+      [1, 0, 6],
+      [3, 6, 0],
+    ];
+    expect(cohenKappa(table, (first, second) => weights[first]![second]!)).toBeCloseTo(0.348, 3);
+    expect(cohenKappa(table)).toBeCloseTo(0.492, 3);
+    // With squared steps it is the intraclass correlation of the ranks: 1 − Σd² over what chance would give.
+    const transposed = table.map((_, column) => table.map((row) => row[column]!));
+    expect(cohenKappa(table, squaredSteps)).toBeCloseTo(cohenKappa(transposed, squaredSteps)!, 12);
+    expect(cohenKappa(table, squaredSteps)).toBeCloseTo(
+      1 - (100 * (20 + 4 * 10)) / (4 * (60 * 20 + 10 * 50) + 60 * 30 + 30 * 50 + 30 * 20 + 10 * 30),
+      12,
+    );
+    expect(cohenKappa([[0]])).toBeNull();
   });
 
   test('Fleiss’ kappa of fourteen raters and ten units is 0.210', () => {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import {
   BebugError,
   FIX_VERDICTS,
+  formatJson,
   formatJsonLines,
   groupBy,
   TRIGGER_VERDICTS,
@@ -20,7 +21,14 @@ import {
   type StoredSet,
 } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
-import { anchoredFinding, attemptsOf, checkRun, invalidityCheck, matchFindings } from '@bebug/scorer';
+import {
+  anchoredFinding,
+  attemptsOf,
+  checkRun,
+  invalidityCheck,
+  matchFindings,
+  sourceClusters,
+} from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
@@ -33,6 +41,7 @@ import {
   requestsOf,
   type ModelArguments,
 } from '../model-options.ts';
+import { agreementOn, formatAgreement } from '../rubric/agreement.ts';
 import { askForMarks } from '../rubric/by-model.ts';
 import { fillInRubric } from '../rubric/by-person.ts';
 import type { Gradable } from '../rubric/gradable.ts';
@@ -64,17 +73,32 @@ export const gradeCommand = command<GradeArguments>({
           describe:
             'instead: marks for explanations, without saying whose they are, from you (your name) or from model:PROVIDER/MODEL; can be resumed',
         })
+        .option('agreement', {
+          type: 'boolean',
+          default: false,
+          describe: 'instead: how far all who marked explanations agree, people and models',
+        })
         .option('workers', {
           type: 'number',
           describe: `sandboxes, or requests to a model (default: ${MODEL_WORKERS}), at the same time`,
         })
         .option('timeout', { type: 'number', default: 600, describe: 'seconds for one request to a model' })
-        .option('json', { type: 'boolean', default: false, describe: 'print JSON Lines' }),
+        .option('json', {
+          type: 'boolean',
+          default: false,
+          describe: 'print JSON Lines; JSON with --agreement',
+        }),
     ),
   async run(args, io) {
     const sources = await readSources(args, io);
-    if (args.by === undefined) return runAll(sources, args, io);
     const gradable = gradableOf(sources);
+    if (args.agreement) {
+      if (args.by !== undefined) throw new BebugError('usage', '--agreement and --by exclude each other.');
+      const agreement = await agreementOn(gradable, sourceClusters(sources.set));
+      await io.out(args.json ? formatJson(agreement) : formatAgreement(agreement, io));
+      return 0;
+    }
+    if (args.by === undefined) return runAll(sources, args, io);
     if (args.by.startsWith(MODEL)) return markByModel(gradable, { ...args, by: args.by }, io);
     if (args.by.trim() === '') throw new BebugError('usage', '--by takes a name.');
     const { seed } = sources.set.manifest;
@@ -89,6 +113,7 @@ interface GradeArguments extends ModelArguments {
   readonly set: string;
   readonly run: string[];
   readonly by: string | undefined;
+  readonly agreement: boolean;
   readonly workers: number | undefined;
   readonly timeout: number;
   readonly json: boolean;
