@@ -14,7 +14,7 @@ import {
 } from '@bebug/core';
 import type { StoredSet } from '@bebug/engine';
 
-/** What people confirmed. @throws BebugError `file-missing`; `file-format` for a line that is none, or that names a task or file which the set has not */
+/** What people said of findings that met no planted bug. @throws BebugError `file-missing`; `file-format` for a line that is none, or that names a task or file which the set has not */
 export async function readKnown(path: string, set: StoredSet): Promise<Adjudication[]> {
   const text = await readIfThere(path);
   if (text === null) throw new BebugError('file-missing', `${path} does not exist.`);

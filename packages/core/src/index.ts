@@ -1,4 +1,9 @@
-export { adjudicationSchema, type Adjudication } from './adjudication.ts';
+export {
+  adjudicatedVerdictSchema,
+  adjudicationSchema,
+  ADJUDICATIONS,
+  type Adjudication,
+} from './adjudication.ts';
 export { anchoredLines } from './anchor.ts';
 export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
 export { BebugError, ERRORS, type ErrorCode } from './errors.ts';

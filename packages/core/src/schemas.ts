@@ -100,7 +100,7 @@ export const SCHEMAS: readonly {
   {
     name: 'adjudication',
     file: 'a file for `--known`, a line each',
-    what: 'a defect of the clean code that a person confirmed',
+    what: 'a finding that met no planted bug, and what people say of it',
     schema: adjudicationSchema,
   },
 ];

@@ -17,7 +17,7 @@ export const DEFINITIONS = {
   modelMarks:
     'Share of explanations that a model marks 2, raw, and corrected (Rogan–Gladen) by its sensitivity and specificity on those that people marked too: right is what most of them mark 2. Interval of Lang and Reiczigel, which counts how few these are. Unscored explanations are in no figure.',
   precision:
-    'Bugs found ÷ (bugs found + false alarms), over bug tasks and controls together. False alarms are false positives, invalid findings, and findings that are reported on the clean twin as well. Duplicates and confirmed defects of the clean code count neither way. null when no control was answered.',
+    'Bugs found ÷ (bugs found + false alarms), over bug tasks and controls together. False alarms are false positives, invalid findings, and findings that are reported on the clean twin as well. Duplicates and confirmed defects of the clean code (known, or judged valid) count neither way. null when no control was answered.',
   precisionBounds:
     'Precision if every false alarm that nobody looked into is false, and if every one of them is a defect of the clean code.',
   f1: 'Harmonic mean of precision and recall over attempted tasks; 0 when nothing was found. Only overall: a false alarm belongs to no tier, family, operator or CWE.',

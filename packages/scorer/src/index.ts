@@ -21,7 +21,7 @@ export { compareRuns, type PairedComparison, type RunComparison } from './compar
 export type { Estimate } from './estimate.ts';
 export type { ExplanationScore } from './explanation-score.ts';
 export type { Proportion } from './proportion.ts';
-export type { KnownPlace } from './explained-verdicts.ts';
+export type { KnownPlace } from './known-place.ts';
 export { invalidityCheck, type TaskTexts } from './invalid-findings.ts';
 export {
   fit2pl,

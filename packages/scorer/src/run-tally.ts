@@ -13,7 +13,7 @@ import type { Estimate } from './estimate.ts';
 import { estimateOf, sumByCluster } from './estimates.ts';
 import { scoreExplanations } from './explanation-score.ts';
 import { missExplainer } from './explained-misses.ts';
-import type { KnownPlace } from './explained-verdicts.ts';
+import { isDefect, type JudgedPlace } from './known-place.ts';
 import { invalidityCheck, invalidVerdict, type TaskTexts } from './invalid-findings.ts';
 import { LevelTally } from './level-tally.ts';
 import { gapBetween } from './lines.ts';
@@ -54,7 +54,7 @@ export class RunTally {
   readonly #clusterOf: (task: string) => string;
   readonly #tasks: ReadonlyMap<string, Task>;
   readonly #bugsOf: ReadonlyMap<string, readonly Bug[]>;
-  readonly #knownOf: ReadonlyMap<string, readonly KnownPlace[]>;
+  readonly #knownOf: ReadonlyMap<string, readonly JudgedPlace[]>;
   readonly #twins: CleanTwins;
   readonly #isPrecisionShown: boolean;
   readonly #levels: Readonly<Record<Strictness, LevelTally>>;
@@ -63,7 +63,7 @@ export class RunTally {
   readonly #whyFound = new Map<string, string>();
   readonly #whyMissed = new Map<string, string>();
   readonly #pointers = new Map<string, Pointer>();
-  readonly #realFound = new Set<KnownPlace>();
+  readonly #realFound = new Set<JudgedPlace>();
   readonly #foundAfter = new Map<string, Finding['elapsedMs']>();
 
   /** @throws BebugError `run-mismatch` when the run was made on another set */
@@ -78,7 +78,7 @@ export class RunTally {
     this.#tasks = new Map(tasks.map((task) => [task.id, task]));
     this.#bugsOf = groupBy(bugs, ({ task }) => task);
     this.#knownOf = groupBy(
-      (input.known ?? []).map((place): KnownPlace => ({ ...place, source: 'adjudicated' })),
+      (input.known ?? []).map((place): JudgedPlace => ({ ...place, source: 'adjudicated' })),
       ({ task }) => task,
     );
     this.#twins = new CleanTwins(taskTexts, controls);
@@ -166,7 +166,7 @@ export class RunTally {
       const { finding } = findings[at]!;
       const { task, confidence } = finding;
       this.#judged.push({ task, confidence, verdict, bug, isFalseAlarm });
-      if (verdict === 'known' && !isFalseAlarm) this.#noteReal(finding);
+      if ((verdict === 'known' || verdict === 'valid') && !isFalseAlarm) this.#noteReal(finding);
     }
     const explainMiss = missExplainer(findings, verdicts, this.#options);
     const places = new Map(findings.map(({ index }, at) => [index, at]));
@@ -186,7 +186,8 @@ export class RunTally {
 
   #noteReal(finding: Finding): void {
     for (const place of this.#knownOf.get(finding.task) ?? [])
-      if (place.file === finding.file && gapBetween(place, finding) === 0) this.#realFound.add(place);
+      if (place.file === finding.file && isDefect(place) && gapBetween(place, finding) === 0)
+        this.#realFound.add(place);
   }
 
   #youden(answered: readonly Task[]): Estimate {

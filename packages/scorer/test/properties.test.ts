@@ -102,8 +102,9 @@ test('verdicts and counts of a scorecard add up', () => {
       const card = score(list);
       for (const strictness of STRICTNESS) {
         const level = levelOf(card, strictness);
-        const { total, matched, duplicates, known, falsePositives, invalid, falseAlarms } = level.findings;
-        expect(matched + duplicates + known + falsePositives + invalid).toBe(total);
+        const { total, matched, duplicates, known, valid, falsePositives, invalid, falseAlarms } =
+          level.findings;
+        expect(matched + duplicates + known + valid + falsePositives + invalid).toBe(total);
         expect(level.overall.found).toBe(matched);
         expect(falseAlarms).toBe(falsePositives + invalid + known);
         expect(level.tiers.reduce((sum, { found }) => sum + found, 0)).toBe(matched);
