@@ -7,7 +7,7 @@ export interface JudgedPlace extends Adjudication {
 }
 
 /** Lines that the detector itself reports on the clean file: nobody confirmed them, so that they stay false alarms. */
-export interface TwinPlace extends Lines {
+interface TwinPlace extends Lines {
   readonly task: string;
   readonly file: string;
   readonly source: 'clean-twin';

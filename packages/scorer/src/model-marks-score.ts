@@ -10,7 +10,7 @@ import { clopperPearson } from './proportions.ts';
 import { roganGladen, roganGladenInterval } from './rogan-gladen.ts';
 
 /** From this mark on an explanation counts as right: 2, that is "yes". */
-export const RIGHT_FROM = 2;
+const RIGHT_FROM = 2;
 
 const count = z.int().nonnegative();
 

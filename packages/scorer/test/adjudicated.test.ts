@@ -5,14 +5,12 @@ import { levelOf, scoreRun, type Scorecard } from '../src/index.ts';
 import { answeredRun, syntheticSet } from './synthetic-set.ts';
 
 const set = syntheticSet({ bugTasks: 20 });
-const found = set.bugs
-  .slice(0, 6)
-  .map(({ task, file, mutated }): Finding => ({
-    task,
-    file,
-    startLine: mutated.startLine,
-    endLine: mutated.endLine,
-  }));
+const found = set.bugs.slice(0, 6).map(({ task, file, mutated }): Finding => ({
+  task,
+  file,
+  startLine: mutated.startLine,
+  endLine: mutated.endLine,
+}));
 /** On ten clean controls' lines: nothing is planted there. */
 const leftovers = Array.from({ length: 10 }, (_, index): Finding => {
   const task = set.tasks.find(({ id }) => id === set.controls[index % 5]!.task)!;
@@ -95,7 +93,10 @@ test('what says again that which is false is false as well', () => {
 
 test('a line without a verdict is a confirmed defect, as it always was', () => {
   const { task, file, startLine, endLine } = leftovers[0]!;
-  expect(levelOf(score([{ task, file, startLine, endLine, by: 'ann' }])).findings).toMatchObject({ known: 1, falseAlarms: 9 });
+  expect(levelOf(score([{ task, file, startLine, endLine, by: 'ann' }])).findings).toMatchObject({
+    known: 1,
+    falseAlarms: 9,
+  });
 });
 
 test('what judges say narrows the bounds of precision, never widens them, and finds no bug', () => {
