@@ -1,7 +1,7 @@
 export { KEYS, type KeyBinding } from './keys.ts';
 export { linkPath } from './server/links.ts';
 export { startServer, type AnnotationServer, type ServerOptions } from './server/server.ts';
-export { queueLeftovers, readAdjudicated, type Adjudicated, type Leftover } from './store/adjudication.ts';
+export { queueLeftovers, readAdjudicated, type Leftover } from './store/adjudication.ts';
 export { publishDebriefs } from './store/debriefs.ts';
 export { DigestReader } from './store/digests.ts';
 export { exportRuns, type PersonRun } from './store/export-runs.ts';

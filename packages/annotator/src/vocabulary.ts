@@ -1,4 +1,4 @@
-import type { Family } from '@bebug/core';
+import type { Adjudication, Family } from '@bebug/core';
 
 /** The kinds of bug a person can choose, in the order of the list; the first nine have a digit of their own. */
 export const CATEGORIES: readonly { readonly family: Family; readonly label: string }[] = [
@@ -47,5 +47,8 @@ export const VERDICTS = [
   { verdict: 'known', label: 'Known: a defect that is documented or agreed on' },
   { verdict: 'duplicate', label: 'Duplicate: another finding says the same' },
   { verdict: 'false', label: 'False: the code is right' },
-] as const;
+] as const satisfies readonly {
+  readonly verdict: NonNullable<Adjudication['verdict']>;
+  readonly label: string;
+}[];
 export type Verdict = (typeof VERDICTS)[number]['verdict'];

@@ -7,13 +7,17 @@ import {
 } from '@bebug/detectors';
 import type { Argv } from 'yargs';
 import type { Io } from './io.ts';
-import { modelOptions, openModel, type ModelArguments } from './model-options.ts';
+import {
+  MODEL_WORKERS,
+  modelOptions,
+  MOST_REQUESTS,
+  openModel,
+  requestsOf,
+  type ModelArguments,
+} from './model-options.ts';
 import { checkWhole } from './numbers.ts';
 import { unknown } from './selection.ts';
 
-/** Requests at the same time where nothing else is said; a provider that wants fewer says so, and is heard. */
-const MODEL_WORKERS = 8;
-const MOST_WORKERS = 256;
 /** Tasks at work for each request that may be made: while one is written down, another one asks. */
 const TASKS_PER_REQUEST = 2;
 
@@ -88,7 +92,7 @@ export async function chooseDetector(
   const timeoutMs = args.timeout * 1000;
   const hint = args.hint ?? null;
   if (kind === 'model') {
-    const workers = args.workers ?? MODEL_WORKERS;
+    const workers = requestsOf(args.workers);
     const asking = { name, seed: args.seed, hint, repeat, concurrency: workers, timeoutMs };
     const model = await openModel(args, asking, io);
     return { detector: model, model, workers: workers * TASKS_PER_REQUEST, timeoutMs: null };
@@ -118,6 +122,6 @@ export async function chooseDetector(
 function checkNumbers({ seed, hint, workers, timeout }: DetectorArguments): void {
   if (seed !== undefined) checkWhole('seed', seed, 0);
   if (hint !== undefined) checkWhole('hint', hint, 1);
-  if (workers !== undefined) checkWhole('workers', workers, 1, MOST_WORKERS);
+  if (workers !== undefined) checkWhole('workers', workers, 1, MOST_REQUESTS);
   checkWhole('timeout', timeout, 1, 86_400);
 }

@@ -5,14 +5,16 @@ import {
   BebugError,
   gradeSchema,
   marksSchema,
+  modelMarksSchema,
   parseJsonLines,
   type Adjudication,
   type Grade,
   type Marks,
+  type ModelMarks,
 } from '@bebug/core';
 import type { StoredSet } from '@bebug/engine';
 
-/** What people confirmed. @throws BebugError `file-missing`; `file-format` for a line that is none, or that names a task or file which the set has not */
+/** What people said of findings that met no planted bug. @throws BebugError `file-missing`; `file-format` for a line that is none, or that names a task or file which the set has not */
 export async function readKnown(path: string, set: StoredSet): Promise<Adjudication[]> {
   const text = await readIfThere(path);
   if (text === null) throw new BebugError('file-missing', `${path} does not exist.`);
@@ -31,11 +33,14 @@ export async function readKnown(path: string, set: StoredSet): Promise<Adjudicat
 }
 
 /** What `bebug grade` left in a run's folder; nothing where it was not run. @throws BebugError `file-format` */
-export async function readGrades(runFolder: string): Promise<{ grades: Grade[]; marks: Marks[] }> {
+export async function readGrades(
+  runFolder: string,
+): Promise<{ grades: Grade[]; marks: Marks[]; modelMarks: ModelMarks[] }> {
   const grades = join(runFolder, 'grades.jsonl');
   return {
     grades: parseJsonLines(gradeSchema, (await readIfThere(grades)) ?? '', grades),
     marks: await readMarks(runFolder),
+    modelMarks: await readModelMarks(runFolder),
   };
 }
 
@@ -49,6 +54,17 @@ export async function readMarks(runFolder: string): Promise<Marks[]> {
   const path = marksPath(runFolder);
   const text = (await readIfThere(path)) ?? '';
   return parseJsonLines(marksSchema, text.slice(0, text.lastIndexOf('\n') + 1), path);
+}
+
+/** Where the marks of models are: apart from those of people, because they are written anew as a whole. */
+export function modelMarksPath(runFolder: string): string {
+  return join(runFolder, 'model-marks.jsonl');
+}
+
+/** @throws BebugError `file-format` */
+export async function readModelMarks(runFolder: string): Promise<ModelMarks[]> {
+  const path = modelMarksPath(runFolder);
+  return parseJsonLines(modelMarksSchema, (await readIfThere(path)) ?? '', path);
 }
 
 async function readIfThere(path: string): Promise<string | null> {

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { BebugError } from '@bebug/core';
 import {
   MODEL_DEFAULTS,
+  openCachedModel,
   openModelDetector,
   parseModelName,
   PROVIDERS,
   REASONING,
+  type CachedModel,
+  type ModelAccess,
   type ModelDetector,
-  type ModelOptions,
   type ModelSettings,
   type Price,
 } from '@bebug/detectors';
@@ -53,31 +55,52 @@ export function modelOptions<T>(parser: Argv<T>): Argv<T & ModelArguments> {
     .option('max-cost', { type: 'number', describe: 'most US dollars of this sitting; needs --price' });
 }
 
-export interface Asking {
+/** Requests at the same time where nothing else is said; a provider that wants fewer says so, and is heard. */
+export const MODEL_WORKERS = 8;
+
+export const MOST_REQUESTS = 256;
+
+/** @throws BebugError `usage` */
+export function requestsOf(workers: number | undefined): number {
+  if (workers !== undefined) checkWhole('workers', workers, 1, MOST_REQUESTS);
+  return workers ?? MODEL_WORKERS;
+}
+
+export interface Access {
   /** After `model:`. */
   readonly name: string;
   readonly seed: number | undefined;
-  readonly hint: number | null;
-  readonly repeat: number;
   readonly concurrency: number;
   readonly timeoutMs: number;
 }
 
-/** @throws BebugError `detector-unknown`, `usage` */
+export interface Asking extends Access {
+  readonly hint: number | null;
+  readonly repeat: number;
+}
+
+/** A model that looks for bugs. @throws BebugError `detector-unknown`, `usage` */
 export async function openModel(args: ModelArguments, asking: Asking, io: Io): Promise<ModelDetector> {
-  const name = parseModelName(asking.name);
-  const { hint, repeat, concurrency, timeoutMs } = asking;
-  return openModelDetector({
+  const { hint, repeat } = asking;
+  return openModelDetector({ ...accessOf(args, asking, io), prompt: { hint }, repeat });
+}
+
+/** A model that is asked something else. @throws BebugError `detector-unknown`, `usage` */
+export async function openGrader(args: ModelArguments, access: Access, io: Io): Promise<CachedModel> {
+  return openCachedModel(accessOf(args, access, io));
+}
+
+function accessOf(args: ModelArguments, access: Access, io: Io): ModelAccess {
+  const name = parseModelName(access.name);
+  return {
     name,
     connection: { key: io.environment(PROVIDERS[name.provider].keyName), baseUrl: args['base-url'] },
-    settings: settingsOf(args, asking.seed),
-    prompt: { hint },
-    repeat,
+    settings: settingsOf(args, access.seed),
     ...spending(args),
-    concurrency,
-    timeoutMs,
+    concurrency: access.concurrency,
+    timeoutMs: access.timeoutMs,
     cacheFolder: join(io.cacheFolder, 'replies'),
-  });
+  };
 }
 
 function settingsOf(args: ModelArguments, seed: number | undefined): ModelSettings {
@@ -93,7 +116,7 @@ function settingsOf(args: ModelArguments, seed: number | undefined): ModelSettin
   };
 }
 
-function spending(args: ModelArguments): Pick<ModelOptions, 'limits' | 'price'> {
+function spending(args: ModelArguments): Pick<ModelAccess, 'limits' | 'price'> {
   const maxCalls = args['max-calls'] ?? null;
   const maxCost = args['max-cost'] ?? null;
   if (maxCalls !== null) checkWhole('max-calls', maxCalls, 0);
@@ -118,4 +141,9 @@ function parsePrice(text: string): Price {
     'usage',
     `--price takes two numbers, as in --price 2.5,10, not ${JSON.stringify(text)}.`,
   );
+}
+
+/** To go behind a figure; nothing where the cost is not known. */
+export function dollars(cost: number | null): string {
+  return cost === null ? '' : `, $${cost.toFixed(4)}`;
 }

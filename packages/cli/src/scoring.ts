@@ -74,7 +74,8 @@ export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
     })
     .option('known', {
       type: 'string',
-      describe: 'JSON Lines with confirmed defects of the clean code, which count neither way',
+      describe:
+        'JSON Lines with what people said of findings that met no bug (`annotate verdicts`): defects of the clean code count neither way',
     });
 }
 
@@ -140,7 +141,7 @@ interface OpenRun {
   readonly texts: TaskTexts;
   readonly run: RunStream;
   readonly options: Partial<ScoreOptions>;
-  readonly judgements: Pick<TallyInput, 'known' | 'grades' | 'marks'>;
+  readonly judgements: Pick<TallyInput, 'known' | 'grades' | 'marks' | 'modelMarks'>;
   readonly detail: Detail;
 }
 

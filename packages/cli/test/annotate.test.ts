@@ -1,9 +1,10 @@
-import { readFile, rename } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStore, startServer } from '@bebug/annotator';
 import { parseJsonLines } from '@bebug/core';
 import { bugSchema, manifestSchema, type Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
+import { levelOf, type Level, type Scorecard } from '@bebug/scorer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agreementOf } from '../src/annotate/agreement.ts';
 import { annotatorSession, serveInBackground, type Served } from './annotator-session.ts';
@@ -149,7 +150,18 @@ describe('bebug annotate', () => {
     const { out } = await bebug(folder, 'annotate', 'verdicts', 'set');
     const lines = out.trim().split('\n');
     expect(lines).toHaveLength(shown[0]!.length);
-    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ agreed: 'false', startLine: 1 });
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ verdict: 'false', startLine: 1 });
+
+    // What they said goes into the score as it is: nothing is open any more, and what is false stays a false alarm.
+    await writeFile(join(folder, 'verdicts.jsonl'), out);
+    const findingsWith = async (...more: string[]): Promise<Level> => {
+      const argv = ['score', 'set', 'more-runs/wrong', '--json', '--draws', '10', ...more];
+      return levelOf((JSON.parse((await bebug(folder, ...argv)).out) as [Scorecard])[0]);
+    };
+    const [before, after] = [await findingsWith(), await findingsWith('--known', 'verdicts.jsonl')];
+    expect(before.precisionBounds.open).toBeGreaterThan(0);
+    expect(after.precisionBounds.open).toBe(0);
+    expect(after.findings).toEqual(before.findings);
   });
 
   test('takes nothing more once it is frozen', async () => {

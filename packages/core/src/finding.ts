@@ -8,6 +8,8 @@ export const findingSchema = z.strictObject({
   file: insidePathSchema,
   startLine: z.int().positive(),
   endLine: z.int().positive(),
+  /** The code of the first lines, as it was copied: where the lines were miscounted, scoring moves them to it. */
+  anchorText: z.string().optional(),
   category: z.string().optional(),
   cwe: z.int().positive().optional(),
   severity: z.enum(['info', 'warning', 'error']).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256Schema } from './formats.ts';
 
 /** What became of a proposed fix, from the worst to the best; `ungraded` where it cannot be told. */
 export const FIX_VERDICTS = [
@@ -24,19 +25,31 @@ export const gradeSchema = aboutSchema.extend({
 });
 export type Grade = z.infer<typeof gradeSchema>;
 
-/** What a person is asked about an explanation: the parts of a bug's own. */
+/** What is asked about an explanation: the parts of a bug's own. */
 export const CRITERIA = ['mechanism', 'trigger', 'consequence', 'fix'] as const;
 export type Criterion = (typeof CRITERIA)[number];
 
 /** 0 no, 1 partly, 2 yes. */
 const markSchema = z.int().min(0).max(2);
-
-/** A person's marks for one explanation. */
-export const marksSchema = aboutSchema.extend({
-  by: z.string(),
+const markOfEach = z.strictObject({
   mechanism: markSchema,
   trigger: markSchema,
   consequence: markSchema,
   fix: markSchema,
-});
+} satisfies Record<Criterion, z.ZodType>);
+
+/** A person's marks for one explanation. */
+export const marksSchema = aboutSchema.extend({ by: z.string(), ...markOfEach.shape });
 export type Marks = z.infer<typeof marksSchema>;
+
+/** A model's marks for one explanation; `null` where it gave none: such an explanation is unscored, which is never 0. */
+export const modelMarksSchema = aboutSchema.extend({
+  /** `model:PROVIDER/MODEL`. */
+  by: z.string(),
+  /** SHA-256 of what all of its questions have in common. */
+  rubricHash: sha256Schema,
+  marks: markOfEach.nullable(),
+  /** Why there are none, in a sentence; empty where there are. */
+  why: z.string(),
+});
+export type ModelMarks = z.infer<typeof modelMarksSchema>;

@@ -1,4 +1,10 @@
-export { adjudicationSchema, type Adjudication } from './adjudication.ts';
+export {
+  adjudicatedVerdictSchema,
+  adjudicationSchema,
+  ADJUDICATIONS,
+  type Adjudication,
+} from './adjudication.ts';
+export { anchoredLines } from './anchor.ts';
 export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
 export { BebugError, ERRORS, type ErrorCode } from './errors.ts';
 export {
@@ -27,10 +33,12 @@ export {
   FIX_VERDICTS,
   gradeSchema,
   marksSchema,
+  modelMarksSchema,
   TRIGGER_VERDICTS,
   type Criterion,
   type Grade,
   type Marks,
+  type ModelMarks,
 } from './grade.ts';
 export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
 export { compareText, groupBy } from './order.ts';
@@ -38,7 +46,7 @@ export { PALETTE_STYLE } from './palette.ts';
 export { insidePathSchema, isInsidePath } from './paths.ts';
 export { keyedHex, keyedInteger, randomStream, type RandomStream } from './random.ts';
 export { RUN_FORMAT, runSchema, type Run } from './run.ts';
-export { LineMap, lineStarts, textLines, type Span } from './spans.ts';
+export { LineMap, lineStarts, plainLines, textLines, type Span } from './spans.ts';
 export type { TaggedValue } from './tagged-value.ts';
 export { makeTask, taskSchema, type Task } from './task.ts';
 export { FAMILIES, familySchema, TIERS, tierSchema, type Family, type Tier } from './vocabulary.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { adjudicationSchema } from './adjudication.ts';
 import { findingSchema, responseSchema, unplacedSchema } from './finding.ts';
-import { gradeSchema, marksSchema } from './grade.ts';
+import { gradeSchema, marksSchema, modelMarksSchema } from './grade.ts';
 import { manifestSchema } from './manifest.ts';
 import { mutantSchema } from './mutant.ts';
 import { plantedDecoySchema } from './planted-decoy.ts';
@@ -92,9 +92,15 @@ export const SCHEMAS: readonly {
     schema: marksSchema,
   },
   {
+    name: 'model-marks',
+    file: 'RUN/model-marks.jsonl, a line each',
+    what: 'a model’s marks for one explanation',
+    schema: modelMarksSchema,
+  },
+  {
     name: 'adjudication',
     file: 'a file for `--known`, a line each',
-    what: 'a defect of the clean code that a person confirmed',
+    what: 'a finding that met no planted bug, and what people say of it',
     schema: adjudicationSchema,
   },
 ];

@@ -19,6 +19,12 @@ export function textLines(text: string): string[] {
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
+/** The lines of a text without their ends; a final end makes no line of its own. */
+export function plainLines(text: string): string[] {
+  const lines = textLines(text).map((line) => line.replace(/[\n\r\u2028\u2029]+$/u, ''));
+  return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
 /** Maps offsets of one text to lines and columns in O(log lines). */
 export class LineMap {
   readonly #starts: readonly number[];

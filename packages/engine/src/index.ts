@@ -8,6 +8,7 @@ export { sitesOf, type DecoySite } from './decoys/sites.ts';
 export { examine, type Examined } from './5-examine.ts';
 export { grade } from './6-grade.ts';
 export { gradeFix, gradeTrigger, type Comparer } from './grading/grade-fix.ts';
+export { inParallel } from './in-parallel.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';
 export {
   NO_EVIDENCE,

@@ -3,6 +3,7 @@ import {
   type Estimate,
   type ExplanationScore,
   type Interval,
+  type ModelMarksScore,
   type Proportion,
   type RunComparison,
   type Scorecard,
@@ -72,6 +73,23 @@ export function duration(ms: number | null): string {
 export function markTotal({ marks }: ExplanationScore): number | null {
   if (marks.findings === 0) return null;
   return marks.criteria.reduce((sum, { mean }) => sum + (mean.value ?? 0), 0);
+}
+
+/** The share of explanations that a model found right, corrected where people marked some of them too. */
+export function correctedShare({ right, corrected }: ModelMarksScore['criteria'][number]): {
+  readonly share: string;
+  readonly range: string;
+  /** What the first is made from, or that it is not corrected. */
+  readonly basis: string;
+} {
+  const raw = percent(right.value);
+  if (corrected.value === null)
+    return { share: raw, range: percentInterval(shownInterval(right)), basis: 'raw, not corrected' };
+  return {
+    share: percent(corrected.value),
+    range: percentInterval(corrected.langReiczigel),
+    basis: `raw ${raw}`,
+  };
 }
 
 /** A name that a run chose, short and on one line. */

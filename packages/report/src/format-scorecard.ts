@@ -1,8 +1,10 @@
+import { compareText, CRITERIA } from '@bebug/core';
 import { levelOf, STRICTNESS, type Estimate, type Level, type Scorecard } from '@bebug/scorer';
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
 import { formatComparison, type Colours } from './format-comparison.ts';
 import {
+  correctedShare,
   decimal,
   detectorName,
   duration,
@@ -153,6 +155,7 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
         cell: ({ explanations }) => decimal(explanations && markTotal(explanations), 1),
       },
     ]),
+    ...modelMarkRows(scorecards, colours),
     ...shownWhere(scorecards, ({ realBugs }) => realBugs.found > 0, [
       {
         label: 'real bugs found; estimated',
@@ -172,6 +175,24 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       },
     },
   ];
+}
+
+/** For each model that marked explanations: how many it found right, corrected by people's marks where there are any. */
+function modelMarkRows(scorecards: readonly Scorecard[], colours: Colours): Row[] {
+  const graders = new Set(
+    scorecards.flatMap(({ explanations }) => explanations?.models.map(({ by }) => by) ?? []),
+  );
+  return [...graders].sort(compareText).flatMap((grader) =>
+    CRITERIA.map((name, at) => ({
+      label: `right ${name}, says ${visible(grader)}`,
+      cell: ({ explanations }: Scorecard): string => {
+        const score = explanations?.models.find(({ by }) => by === grader);
+        if (!score) return '–';
+        const { share, range, basis } = correctedShare(score.criteria[at]!);
+        return `${share} ${colours.dim(`${range} ${basis}`)}`;
+      },
+    })),
+  );
 }
 
 /** Rows that say nothing about any of the runs are not there. */

@@ -9,7 +9,7 @@ import {
   type Task,
 } from '@bebug/core';
 import type { Bug, Control } from '@bebug/core/truth';
-import type { KnownPlace } from './explained-verdicts.ts';
+import type { KnownPlace } from './known-place.ts';
 import type { Lines } from './lines.ts';
 import type { TaskTexts } from './invalid-findings.ts';
 

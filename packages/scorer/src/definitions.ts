@@ -14,8 +14,10 @@ export const DEFINITIONS = {
     'Chao’s lower bound and Chapman’s estimate of the number of bugs from who found which, beside the true number: their bias.',
   explanations:
     'Of findings that found a bug: fixes that mend and triggers that show it, of those that could be run; marks of people, 0 to 2.',
+  modelMarks:
+    'Share of explanations that a model marks 2, raw, and corrected (Rogan–Gladen) by its sensitivity and specificity on those that people marked too: right is what most of them mark 2. Interval of Lang and Reiczigel, which counts how few these are. Unscored explanations are in no figure.',
   precision:
-    'Bugs found ÷ (bugs found + false alarms), over bug tasks and controls together. False alarms are false positives, invalid findings, and findings that are reported on the clean twin as well. Duplicates and confirmed defects of the clean code count neither way. null when no control was answered.',
+    'Bugs found ÷ (bugs found + false alarms), over bug tasks and controls together. False alarms are false positives, invalid findings, and findings that are reported on the clean twin as well. Duplicates and confirmed defects of the clean code (known, or judged valid) count neither way. null when no control was answered.',
   precisionBounds:
     'Precision if every false alarm that nobody looked into is false, and if every one of them is a defect of the clean code.',
   f1: 'Harmonic mean of precision and recall over attempted tasks; 0 when nothing was found. Only overall: a false alarm belongs to no tier, family, operator or CWE.',
@@ -36,5 +38,6 @@ export const DEFINITIONS = {
     '95 %. Wilson for proportions, as if bugs were independent; cluster bootstrap (percentile and BCa) by source file, as they are not.',
   comparison:
     'Pairs on the bugs that both attempted: sign flips of the differences by source file, Holm over all pairs; detectors that no pair separates at 0.05 are tied.',
-  matching: 'One to one in each file, by largest total weight, then least distance, then ids.',
+  matching:
+    'One to one in each file, by largest total weight, then least distance, then ids. A finding with an anchor text is first moved to it.',
 } as const;

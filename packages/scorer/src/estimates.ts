@@ -18,7 +18,13 @@ export function proportionOf(
   const clusters = sumByCluster(units, ({ cluster, success }) => [cluster, [Number(success), 1]]);
   const successes = units.filter(({ success }) => success).length;
   const n = units.length;
-  const { value, bootstrap } = estimateOf(clusters, ([part, whole]) => ratio(part!, whole!), n, sampling, key);
+  const { value, bootstrap } = estimateOf(
+    clusters,
+    ([part, whole]) => ratio(part!, whole!),
+    n,
+    sampling,
+    key,
+  );
   return { value, successes, n, wilson: toInterval(wilson(successes, n)), bootstrap };
 }
 
@@ -55,6 +61,6 @@ export function sumByCluster<T>(
   return sums;
 }
 
-function toInterval(pair: readonly [number, number] | null): Interval | null {
+export function toInterval(pair: readonly [number, number] | null): Interval | null {
   return pair && { low: pair[0], high: pair[1] };
 }

@@ -1,20 +1,11 @@
 import type { Finding } from '@bebug/core';
 import type { PlacedBug } from './accepted-regions.ts';
-import { formatLines, gapBetween, type Lines } from './lines.ts';
+import { judgedVerdict } from './judged-verdict.ts';
+import type { KnownPlace } from './known-place.ts';
+import { formatLines, gapBetween } from './lines.ts';
 import type { Pair } from './pair.ts';
 import type { Place, Strictness } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
-
-/** Lines of a task's file that are no planted bug and were reported all the same. */
-export interface KnownPlace extends Lines {
-  readonly task: string;
-  readonly file: string;
-  /**
-   * `adjudicated`: a person confirmed a defect of the clean code, which counts neither way. `clean-twin`: the detector
-   * itself reports it on the clean file; nobody confirmed it, so it stays a false alarm.
-   */
-  readonly source: 'adjudicated' | 'clean-twin';
-}
 
 const WHERE: Record<Place, (gap: number) => string> = {
   exact: () => 'exactly where it is',
@@ -32,6 +23,7 @@ export function explainMatch(finding: Finding, bug: PlacedBug, pair: Pair): Verd
     place: pair.place,
     weight: pair.weight,
     isFalseAlarm: false,
+    isOpen: false,
     text: `Found ${bug.id} (${bug.title}): ${formatLines(finding)} is ${WHERE[pair.place](pair.gap)}${agreed}.`,
   };
 }
@@ -56,22 +48,21 @@ export function explainLeftover(
       place: pair.place,
       weight: pair.weight,
       isFalseAlarm: false,
+      isOpen: false,
       text,
     };
   }
-  const here = known.filter((place) => gapBetween(place, finding) === 0);
-  if (here.some(({ source }) => source === 'adjudicated')) {
-    const text = `Known: a confirmed defect of the clean code at ${formatLines(finding)}; counts neither way.`;
-    return { verdict: 'known', ...nothing, isFalseAlarm: false, text };
-  }
-  if (here.length > 0) {
+  const judged = judgedVerdict(finding, known);
+  if (judged !== null) return judged;
+  if (known.some((place) => place.source === 'clean-twin' && gapBetween(place, finding) === 0)) {
     const text = `Known: also reported on the clean twin of this file at ${formatLines(finding)}; a false alarm until somebody confirms it.`;
-    return { verdict: 'known', ...nothing, isFalseAlarm: true, text };
+    return { verdict: 'known', ...nothing, isFalseAlarm: true, isOpen: true, text };
   }
   return {
     verdict: 'false-positive',
     ...nothing,
     isFalseAlarm: true,
+    isOpen: true,
     text: whyNot(finding, candidates, strictness),
   };
 }

@@ -1,15 +1,16 @@
-import { CRITERIA, groupBy, type Grade, type Marks } from '@bebug/core';
+import { CRITERIA, groupBy, type Grade, type Marks, type ModelMarks } from '@bebug/core';
 import { z } from 'zod';
 import { estimateSchema } from './estimate.ts';
 import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimates.ts';
 import { krippendorffAlpha } from './krippendorff-alpha.ts';
 import { mean } from './mean.ts';
+import { modelMarksScoreSchema, scoreModelMarks } from './model-marks-score.ts';
 import { ratio } from './precision-recall.ts';
 import { proportionSchema } from './proportion.ts';
 
 const count = z.int().nonnegative();
 
-/** What the explanations are worth of findings that found a bug: run, and marked by people. */
+/** What the explanations are worth of findings that found a bug: run, and marked by people and models. */
 export const explanationScoreSchema = z.strictObject({
   /** Fixes that mend, of those that could be graded. */
   fixes: proportionSchema,
@@ -28,12 +29,15 @@ export const explanationScoreSchema = z.strictObject({
       }),
     ),
   }),
+  /** Marks by models, one entry each: apart from those of people, which correct them. */
+  models: z.array(modelMarksScoreSchema),
 });
 export type ExplanationScore = z.infer<typeof explanationScoreSchema>;
 
 export interface ExplanationInput {
   readonly grades: readonly Grade[];
   readonly marks: readonly Marks[];
+  readonly modelMarks: readonly ModelMarks[];
   /** Bug → place in the run of the finding that found it: marks and grades of other findings do not count. */
   readonly found: ReadonlyMap<string, number>;
   readonly clusterOfBug: (bug: string) => string;
@@ -46,7 +50,8 @@ export function scoreExplanations(input: ExplanationInput): ExplanationScore | n
   const counts = ({ bug, finding }: Pick<Grade, 'bug' | 'finding'>): boolean => found.get(bug) === finding;
   const grades = input.grades.filter(counts);
   const marks = input.marks.filter(counts);
-  if (grades.length + marks.length === 0) return null;
+  const modelMarks = input.modelMarks.filter(counts);
+  if (grades.length + marks.length + modelMarks.length === 0) return null;
   const proportion = (part: 'fix' | 'trigger', best: string) =>
     proportionOf(
       grades.flatMap((grade) => {
@@ -81,5 +86,6 @@ export function scoreExplanations(input: ExplanationInput): ExplanationScore | n
         };
       }),
     },
+    models: scoreModelMarks({ modelMarks, marks, clusterOfBug, sampling }),
   };
 }

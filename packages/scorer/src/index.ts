@@ -1,6 +1,7 @@
 export { acceptedRegions, type PlacedBug } from './accepted-regions.ts';
 export { afroc, type Ratings } from './afroc.ts';
 export { maximumWeightMatching } from './assignment.ts';
+export { anchoredFinding, type AnchoredFinding } from './anchored-finding.ts';
 export { attemptsOf } from './attempts.ts';
 export { averagePrecision } from './average-precision.ts';
 export { binaryAgreement } from './binary-agreement.ts';
@@ -20,7 +21,7 @@ export { compareRuns, type PairedComparison, type RunComparison } from './compar
 export type { Estimate } from './estimate.ts';
 export type { ExplanationScore } from './explanation-score.ts';
 export type { Proportion } from './proportion.ts';
-export type { KnownPlace } from './explained-verdicts.ts';
+export type { KnownPlace } from './known-place.ts';
 export { invalidityCheck, type TaskTexts } from './invalid-findings.ts';
 export {
   fit2pl,
@@ -43,10 +44,11 @@ export {
   type TwinPair,
 } from './leak-audit/audit-leaks.ts';
 export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.ts';
-export { cohenKappa, fleissKappa } from './kappa.ts';
+export { cohenKappa, fleissKappa, squaredSteps, type Disagreement } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
 export type { Responses } from './marginal-likelihood.ts';
 export { macroRecall } from './macro-recall.ts';
+export { markAgreement, type MarkAgreement, type MarkedExplanation } from './mark-agreement.ts';
 export { matchFindings, type MatchInput, type MatchResult } from './match-findings.ts';
 export { mcnemar, type McNemar } from './mcnemar.ts';
 export { benjaminiHochberg, holm } from './multiple-tests.ts';
@@ -56,9 +58,10 @@ export {
   FILE_DESIGN_EFFECT,
   type PowerPlan,
 } from './power-planning.ts';
+export type { ModelMarksScore } from './model-marks-score.ts';
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
-export { roganGladen } from './rogan-gladen.ts';
+export { roganGladen, roganGladenInterval } from './rogan-gladen.ts';
 export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions } from './score-input.ts';
 export { scoreRun } from './score-run.ts';
 export {
@@ -82,6 +85,7 @@ export {
   type Strictness,
 } from './strictness.ts';
 export { RunTally, type IndexedFinding, type TallyInput } from './run-tally.ts';
+export { sourceClusters } from './source-clusters.ts';
 export { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 export type { Verdict } from './verdict.ts';
 export { youden } from './youden.ts';

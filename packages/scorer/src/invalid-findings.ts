@@ -39,6 +39,7 @@ export function invalidVerdict(reason: string): Verdict {
     place: null,
     weight: null,
     isFalseAlarm: true,
+    isOpen: false,
     text: `Invalid: ${reason}.`,
   };
 }

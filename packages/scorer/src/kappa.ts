@@ -1,23 +1,37 @@
 import { BebugError } from '@bebug/core';
 
+/** How far apart two categories are, by their places; 0 for the same. */
+export type Disagreement = (first: number, second: number) => number;
+
+/** All that differ are as far apart: plain kappa. */
+const anyDifference: Disagreement = (first, second) => Number(first !== second);
+
+/** For categories that are steps of one scale. */
+export const squaredSteps: Disagreement = (first, second) => (first - second) ** 2;
+
 /**
- * Agreement of two raters beyond chance. `table[i][j]`: units that the first puts into category i and the second into j. `null` where
- * chance alone would make them agree on all.
+ * Agreement of two raters beyond chance. `table[i][j]`: units that the first puts into category i and the second into j; weighted by how far
+ * apart the categories are. `null` where nothing was rated, or chance alone would make them agree on all.
  *
- * Source: J. Cohen, Educational and Psychological Measurement 20 (1960).
+ * Source: J. Cohen, Educational and Psychological Measurement 20 (1960); weighted, Psychological Bulletin 70 (1968).
  */
-export function cohenKappa(table: readonly (readonly number[])[]): number | null {
+export function cohenKappa(
+  table: readonly (readonly number[])[],
+  disagreement: Disagreement = anyDifference,
+): number | null {
   const size = table.length;
   if (table.some((row) => row.length !== size))
     throw new BebugError('internal', 'A table of agreement is a square.');
-  const total = table.flat().reduce((sum, count) => sum + count, 0);
-  const observed = table.reduce((sum, row, index) => sum + row[index]!, 0) / total;
-  const expected = table.reduce((sum, row, index) => {
-    const ofFirst = row.reduce((all, count) => all + count, 0);
-    const ofSecond = table.reduce((all, other) => all + other[index]!, 0);
-    return sum + (ofFirst * ofSecond) / (total * total);
-  }, 0);
-  return beyondChance(observed, expected);
+  const ofFirst = table.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const ofSecond = table.map((_, second) => table.reduce((sum, row) => sum + row[second]!, 0));
+  const total = ofFirst.reduce((sum, count) => sum + count, 0);
+  let [observed, expected] = [0, 0];
+  for (const [first, row] of table.entries())
+    for (const [second, count] of row.entries()) {
+      observed += count * disagreement(first, second);
+      expected += ofFirst[first]! * ofSecond[second]! * disagreement(first, second);
+    }
+  return expected === 0 ? null : 1 - (total * observed) / expected;
 }
 
 /**
@@ -33,17 +47,21 @@ export function fleissKappa(counts: readonly (readonly number[])[]): number | nu
       'internal',
       'Fleiss’ kappa needs the same number of raters, two at least, for every unit.',
     );
-  const pairs = counts.map((row) => row.reduce((sum, count) => sum + count * (count - 1), 0));
-  const observed = pairs.reduce((sum, one) => sum + one, 0) / (counts.length * raters * (raters - 1));
-  const shares = counts[0]!.map(
-    (_, category) => counts.reduce((sum, row) => sum + row[category]!, 0) / (counts.length * raters),
-  );
-  return beyondChance(
-    observed,
-    shares.reduce((sum, share) => sum + share ** 2, 0),
-  );
+  return fleissOf(fleissSums(counts), raters);
 }
 
-function beyondChance(observed: number, expected: number): number | null {
+/** Ratings of each category, and ordered pairs of raters that agree: sums of sets of units add up to those of all. */
+export function fleissSums(counts: readonly (readonly number[])[]): number[] {
+  const categories =
+    counts[0]?.map((_, category) => counts.reduce((sum, row) => sum + row[category]!, 0)) ?? [];
+  const agreeing = counts.flat().reduce((sum, count) => sum + count * (count - 1), 0);
+  return [agreeing, ...categories];
+}
+
+/** Fleiss' kappa of such sums, with so many raters of each unit. */
+export function fleissOf([agreeing, ...categories]: readonly number[], raters: number): number | null {
+  const ratings = categories.reduce((sum, count) => sum + count, 0);
+  const observed = agreeing! / (ratings * (raters - 1));
+  const expected = categories.reduce((sum, count) => sum + (count / ratings) ** 2, 0);
   return expected < 1 ? (observed - expected) / (1 - expected) : null;
 }

@@ -15,16 +15,41 @@ export function krippendorffAlpha(
 ): number | null {
   const units = paired(ratings);
   const values = [...new Set(units.flat())].sort((a, b) => a - b);
-  const totals = values.map((value) => units.flat().filter((one) => one === value).length);
-  const n = totals.reduce((sum, total) => sum + total, 0);
-  const distance = (a: number, b: number): number => squaredDistance(level, values, totals, a, b);
-  const expected = disagreement(totals, distance) / (n - 1);
-  if (units.length === 0 || expected === 0) return null;
-  const observed = units.reduce((sum, unit) => {
+  return alphaOf(coincidences(units, values), values, level);
+}
+
+/**
+ * How often each value stands beside each in a unit: a square, row by row. Squares of sets of units add up to that of all, so that alpha can
+ * be drawn by cluster. Units have two ratings at least; all are among `values`, which ascend.
+ */
+export function coincidences(units: readonly (readonly number[])[], values: readonly number[]): number[] {
+  const square = new Array<number>(values.length ** 2).fill(0);
+  for (const unit of units) {
     const counts = values.map((value) => unit.filter((one) => one === value).length);
-    return sum + disagreement(counts, distance) / (unit.length - 1);
-  }, 0);
-  return 1 - observed / expected;
+    for (const [a, first] of counts.entries())
+      for (const [b, second] of counts.entries())
+        square[a * values.length + b]! += (first * (a === b ? first - 1 : second)) / (unit.length - 1);
+  }
+  return square;
+}
+
+/** Krippendorff's alpha of such a square. */
+export function alphaOf(
+  square: readonly number[],
+  values: readonly number[],
+  level: MeasurementLevel,
+): number | null {
+  const totals = values.map((_, a) => values.reduce((sum, __, b) => sum + square[a * values.length + b]!, 0));
+  const n = totals.reduce((sum, total) => sum + total, 0);
+  let [observed, expected] = [0, 0];
+  for (const a of values.keys())
+    for (const b of values.keys()) {
+      if (a === b || totals[a]! * totals[b]! === 0) continue;
+      const distance = squaredDistance(level, values, totals, a, b);
+      observed += square[a * values.length + b]! * distance;
+      expected += totals[a]! * totals[b]! * distance;
+    }
+  return expected === 0 ? null : 1 - ((n - 1) * observed) / expected;
 }
 
 /** Ratings of the units that have two at least. */
@@ -34,15 +59,6 @@ function paired(ratings: readonly (readonly (number | null)[])[]): number[][] {
     throw new BebugError('internal', 'Krippendorff’s alpha needs one place a unit from every rater.');
   const units = Array.from({ length }, (_, unit) => ratings.flatMap((row) => row[unit] ?? []));
   return units.filter((unit) => unit.length > 1);
-}
-
-/** Σ over ordered pairs of different values, by place among the values. */
-function disagreement(counts: readonly number[], distance: (a: number, b: number) => number): number {
-  let sum = 0;
-  for (const [a, first] of counts.entries())
-    for (const [b, second] of counts.entries())
-      if (a !== b && first > 0 && second > 0) sum += first * second * distance(a, b);
-  return sum;
 }
 
 function squaredDistance(

@@ -2,7 +2,7 @@ import { compareText, FAMILIES, groupBy, TIERS, type Finding } from '@bebug/core
 import type { Bug } from '@bebug/core/truth';
 import { ChanceTally, type ChanceBaseline, type ChanceTask } from './chance-baseline.ts';
 import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimates.ts';
-import type { KnownPlace } from './explained-verdicts.ts';
+import type { KnownPlace } from './known-place.ts';
 import { matchFindings } from './match-findings.ts';
 import { precisionRecall, ratio, type Counts, type PrecisionRecall } from './precision-recall.ts';
 import type { Estimate } from './estimate.ts';
@@ -46,6 +46,7 @@ export class LevelTally {
   readonly #counts = new Map<Verdict['verdict'], number>();
   readonly #falseAlarms = new Map<string, number>();
   readonly #found = new Map<string, number>();
+  #open = 0;
 
   constructor(input: LevelInput) {
     const { options, placements } = input;
@@ -76,7 +77,8 @@ export class LevelTally {
     const verdicts = findings.map(({ invalid }) => invalid!);
     for (const [place, verdict] of match.verdicts.entries()) verdicts[valid[place]!.at] = verdict;
     for (const [bug, place] of match.found) this.#found.set(bug, valid[place]!.index);
-    for (const [at, { verdict, isFalseAlarm }] of verdicts.entries()) {
+    for (const [at, { verdict, isFalseAlarm, isOpen }] of verdicts.entries()) {
+      this.#open += Number(isOpen);
       this.#counts.set(verdict, this.#count(verdict) + 1);
       const { task } = findings[at]!.finding;
       if (isFalseAlarm) this.#falseAlarms.set(task, (this.#falseAlarms.get(task) ?? 0) + 1);
@@ -121,7 +123,7 @@ export class LevelTally {
         options,
         `${options.strictness} ${name}`,
       );
-    const open = falseAlarms - this.#count('invalid');
+    const open = this.#open;
     const shown = (value: number | null): number | null => (isPrecisionShown ? value : null);
 
     return {
@@ -137,6 +139,7 @@ export class LevelTally {
         matched: this.#count('match'),
         duplicates: this.#count('duplicate'),
         known: this.#count('known'),
+        valid: this.#count('valid'),
         falsePositives: this.#count('false-positive'),
         invalid: this.#count('invalid'),
         falseAlarms,

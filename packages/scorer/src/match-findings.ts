@@ -1,13 +1,15 @@
-import { compareText, groupBy, type Finding } from '@bebug/core';
+import { compareText, groupBy } from '@bebug/core';
 import type { PlacedBug } from './accepted-regions.ts';
+import { toldMove, type AnchoredFinding } from './anchored-finding.ts';
 import { maximumWeightMatching } from './assignment.ts';
-import { explainLeftover, explainMatch, type KnownPlace } from './explained-verdicts.ts';
+import { explainLeftover, explainMatch } from './explained-verdicts.ts';
+import type { KnownPlace } from './known-place.ts';
 import { pairOf, type Semantic } from './pair.ts';
 import { MATCH_DEFAULTS, type MatchOptions } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface MatchInput {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly AnchoredFinding[];
   readonly bugs: readonly PlacedBug[];
   readonly options?: Partial<MatchOptions>;
   /** How well an explanation fits a bug, 0 to 1. It enters the weights and filters nothing afterwards. */
@@ -56,6 +58,7 @@ export function matchFindings({ findings, bugs, options, semantic, known = [] }:
       verdicts[index] = explainLeftover(finding, candidates, knownAt.get(key) ?? [], settings.strictness);
     }
   }
+  for (const [index, finding] of findings.entries()) verdicts[index] = toldMove(verdicts[index]!, finding);
   return { verdicts, found, missed: bugs.filter(({ id }) => !found.has(id)).map(({ id }) => id) };
 }
 
@@ -64,8 +67,16 @@ function placeKey({ task, file }: { readonly task: string; readonly file: string
 }
 
 /** Equal for findings that say the same; sorts by place first. */
-function stableId({ startLine, endLine, category, cwe, explanation, confidence, ...rest }: Finding): string {
+function stableId({
+  startLine,
+  endLine,
+  category,
+  cwe,
+  explanation,
+  confidence,
+  ...rest
+}: AnchoredFinding): string {
   const lines = [startLine, endLine].map((line) => String(line).padStart(9, '0')).join(' ');
-  const { severity, trigger, fix, elapsedMs } = rest;
-  return `${lines} ${JSON.stringify([category, cwe, explanation, confidence, severity, trigger, fix, elapsedMs])}`;
+  const { severity, trigger, fix, elapsedMs, claimed } = rest;
+  return `${lines} ${JSON.stringify([category, cwe, explanation, confidence, severity, trigger, fix, elapsedMs, claimed])}`;
 }

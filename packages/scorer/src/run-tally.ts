@@ -1,5 +1,6 @@
 import { BebugError, groupBy, type Finding, type Task } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
+import { anchoredFinding } from './anchored-finding.ts';
 import { attemptsOf, type Attempts } from './attempts.ts';
 import type { ChanceTask } from './chance-baseline.ts';
 import { CleanTwins } from './clean-twins.ts';
@@ -12,7 +13,7 @@ import type { Estimate } from './estimate.ts';
 import { estimateOf, sumByCluster } from './estimates.ts';
 import { scoreExplanations } from './explanation-score.ts';
 import { missExplainer } from './explained-misses.ts';
-import type { KnownPlace } from './explained-verdicts.ts';
+import { isDefect, type JudgedPlace } from './known-place.ts';
 import { invalidityCheck, invalidVerdict, type TaskTexts } from './invalid-findings.ts';
 import { LevelTally } from './level-tally.ts';
 import { gapBetween } from './lines.ts';
@@ -22,6 +23,7 @@ import { bugResults, findingResult } from './results.ts';
 import { scoreNotes } from './score-notes.ts';
 import { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions } from './score-input.ts';
 import { SCORECARD_FORMAT, type FindingResult, type Scorecard } from './scorecard.ts';
+import { sourceClusters } from './source-clusters.ts';
 import { STRICTNESS, WEIGHTS, type Strictness } from './strictness.ts';
 import { timeToFind } from './time-to-find.ts';
 import type { Verdict } from './verdict.ts';
@@ -52,7 +54,7 @@ export class RunTally {
   readonly #clusterOf: (task: string) => string;
   readonly #tasks: ReadonlyMap<string, Task>;
   readonly #bugsOf: ReadonlyMap<string, readonly Bug[]>;
-  readonly #knownOf: ReadonlyMap<string, readonly KnownPlace[]>;
+  readonly #knownOf: ReadonlyMap<string, readonly JudgedPlace[]>;
   readonly #twins: CleanTwins;
   readonly #isPrecisionShown: boolean;
   readonly #levels: Readonly<Record<Strictness, LevelTally>>;
@@ -61,7 +63,7 @@ export class RunTally {
   readonly #whyFound = new Map<string, string>();
   readonly #whyMissed = new Map<string, string>();
   readonly #pointers = new Map<string, Pointer>();
-  readonly #realFound = new Set<KnownPlace>();
+  readonly #realFound = new Set<JudgedPlace>();
   readonly #foundAfter = new Map<string, Finding['elapsedMs']>();
 
   /** @throws BebugError `run-mismatch` when the run was made on another set */
@@ -72,11 +74,11 @@ export class RunTally {
     this.#options = { ...SCORE_DEFAULTS, ...input.options };
     this.#attempts = attemptsOf(tasks, responses);
     this.#invalidity = invalidityCheck(tasks, taskTexts, this.#attempts);
-    this.#clusterOf = clusterNames(input);
+    this.#clusterOf = sourceClusters(input);
     this.#tasks = new Map(tasks.map((task) => [task.id, task]));
     this.#bugsOf = groupBy(bugs, ({ task }) => task);
     this.#knownOf = groupBy(
-      (input.known ?? []).map((place): KnownPlace => ({ ...place, source: 'adjudicated' })),
+      (input.known ?? []).map((place): JudgedPlace => ({ ...place, source: 'adjudicated' })),
       ({ task }) => task,
     );
     this.#twins = new CleanTwins(taskTexts, controls);
@@ -103,7 +105,11 @@ export class RunTally {
    * All findings on some tasks, and what became of each.
    * @throws BebugError `internal` for a task that was added before; `file-missing` when the text of a file under review is not there
    */
-  add(findings: readonly IndexedFinding[]): FindingResult[] {
+  add(reported: readonly IndexedFinding[]): FindingResult[] {
+    const findings = reported.map(({ finding, index }) => ({
+      finding: anchoredFinding(finding, this.#input.taskTexts),
+      index,
+    }));
     const judged = findings.map(({ finding, index }) => {
       const reason = this.#invalidity(finding);
       return { finding, index, invalid: reason === null ? null : invalidVerdict(reason) };
@@ -160,7 +166,7 @@ export class RunTally {
       const { finding } = findings[at]!;
       const { task, confidence } = finding;
       this.#judged.push({ task, confidence, verdict, bug, isFalseAlarm });
-      if (verdict === 'known' && !isFalseAlarm) this.#noteReal(finding);
+      if ((verdict === 'known' || verdict === 'valid') && !isFalseAlarm) this.#noteReal(finding);
     }
     const explainMiss = missExplainer(findings, verdicts, this.#options);
     const places = new Map(findings.map(({ index }, at) => [index, at]));
@@ -180,7 +186,8 @@ export class RunTally {
 
   #noteReal(finding: Finding): void {
     for (const place of this.#knownOf.get(finding.task) ?? [])
-      if (place.file === finding.file && gapBetween(place, finding) === 0) this.#realFound.add(place);
+      if (place.file === finding.file && isDefect(place) && gapBetween(place, finding) === 0)
+        this.#realFound.add(place);
   }
 
   #youden(answered: readonly Task[]): Estimate {
@@ -233,6 +240,14 @@ export class RunTally {
     const explainMiss = missExplainer([], [], options);
     const answered = answeredControls(tasks, controls, attempts, falseAlarms);
     const taskOfBug = new Map(bugs.map(({ id, task }) => [id, task]));
+    const explanations = scoreExplanations({
+      grades: this.#input.grades ?? [],
+      marks: this.#input.marks ?? [],
+      modelMarks: this.#input.modelMarks ?? [],
+      found,
+      clusterOfBug: (bug) => this.#clusterOf(taskOfBug.get(bug)!),
+      sampling: options,
+    });
     return {
       format: SCORECARD_FORMAT,
       detector: run.detector,
@@ -262,13 +277,7 @@ export class RunTally {
       }),
       timeToFind: timeToFind({ bugs: attemptedBugs, found: this.#foundAfter, responses }),
       pointing: pointingOf(bugs.flatMap(({ id }) => this.#pointers.get(id) ?? [])),
-      explanations: scoreExplanations({
-        grades: this.#input.grades ?? [],
-        marks: this.#input.marks ?? [],
-        found,
-        clusterOfBug: (bug) => this.#clusterOf(taskOfBug.get(bug)!),
-        sampling: options,
-      }),
+      explanations,
       costPerBug: {
         tokens: run.tokens && ratio(run.tokens.input + run.tokens.output, found.size),
         dollars: run.cost === null ? null : ratio(run.cost, found.size),
@@ -300,6 +309,7 @@ export class RunTally {
         isPrecisionShown: this.#isPrecisionShown,
         level: headline,
         rated: this.#judged.filter(({ confidence }) => confidence !== undefined).length,
+        explanations,
       }),
     };
   }
@@ -308,13 +318,6 @@ export class RunTally {
 function placementsFor(bugs: number, draws: number): number {
   const affordable = Math.floor(ENOUGH_PLACEMENTS / Math.max(1, bugs));
   return Math.min(draws, Math.max(FEWEST_PLACEMENTS, affordable));
-}
-
-/** Tasks of one source file are alike: they fall in one cluster. Unknown tasks share one of their own. */
-function clusterNames({ tasks, bugs, controls }: TallyInput): (task: string) => string {
-  const corpora = new Map([...bugs, ...controls].map(({ task, corpus }) => [task, corpus]));
-  const names = new Map(tasks.map(({ id, files }) => [id, [corpora.get(id) ?? '', ...files].join('\n')]));
-  return (task) => names.get(task) ?? '';
 }
 
 function textOf(texts: TaskTexts, task: string, file: string): string {

@@ -1,14 +1,15 @@
 import {
   BebugError,
+  type Adjudication,
   type Finding,
   type Grade,
   type Marks,
+  type ModelMarks,
   type Response,
   type Run,
   type Task,
 } from '@bebug/core';
 import type { Bug, Control, Manifest } from '@bebug/core/truth';
-import type { KnownPlace } from './explained-verdicts.ts';
 import type { TaskTexts } from './invalid-findings.ts';
 import { MATCH_DEFAULTS, type MatchOptions } from './strictness.ts';
 
@@ -38,11 +39,12 @@ export interface ScoreInput {
   readonly run: Run;
   readonly findings: readonly Finding[];
   readonly responses: readonly Response[];
-  /** Confirmed defects of the clean code. */
-  readonly known?: readonly Omit<KnownPlace, 'source'>[];
+  /** What people said of findings that met no planted bug. */
+  readonly known?: readonly Adjudication[];
   /** What `bebug grade` found out about findings of the run. */
   readonly grades?: readonly Grade[];
   readonly marks?: readonly Marks[];
+  readonly modelMarks?: readonly ModelMarks[];
   readonly options?: Partial<ScoreOptions>;
 }
 

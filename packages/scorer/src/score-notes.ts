@@ -1,5 +1,6 @@
 import type { Manifest } from '@bebug/core/truth';
 import type { Attempts } from './attempts.ts';
+import type { ExplanationScore } from './explanation-score.ts';
 import type { Level } from './scorecard.ts';
 import type { ScoreOptions } from './score-input.ts';
 
@@ -12,6 +13,7 @@ interface Noted {
   readonly level: Level;
   /** Findings with a confidence. */
   readonly rated: number;
+  readonly explanations: ExplanationScore | null;
 }
 
 /** Below this many clusters a bootstrap over them is too short. */
@@ -28,6 +30,7 @@ export function scoreNotes({
   isPrecisionShown,
   level,
   rated,
+  explanations,
 }: Noted): string[] {
   const notes = [...manifest.notes];
   const { total, attempted, failed, refused, timedOut, notAttempted } = attempts.counts;
@@ -56,5 +59,28 @@ export function scoreNotes({
     notes.push(`Only ${rated} findings have a confidence: Brier score and calibration error are unsteady.`);
   if (rated > 0 && rated < level.findings.total)
     notes.push(`${level.findings.total - rated} findings have no confidence; they come last in the ranking.`);
+  notes.push(...(explanations?.models ?? []).flatMap(modelNotes));
   return notes;
+}
+
+function modelNotes({
+  by,
+  marked,
+  unscored,
+  labelled,
+  criteria,
+}: ExplanationScore['models'][number]): string[] {
+  const uncorrected = criteria.filter(({ corrected }) => corrected.value === null).map(({ name }) => name);
+  return [
+    ...(unscored === 0
+      ? []
+      : [`${by} left ${unscored} of ${marked + unscored} explanations unscored; they are in no figure.`]),
+    ...(labelled === 0
+      ? [`The marks of ${by} are not corrected: people marked none of these explanations.`]
+      : uncorrected.length === 0
+        ? []
+        : [
+            `The marks of ${by} are not corrected for ${uncorrected.join(', ')}: among the ${labelled} explanations that people marked too, right and wrong ones are not both there, or it does no better than chance.`,
+          ]),
+  ];
 }

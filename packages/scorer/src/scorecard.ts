@@ -41,6 +41,7 @@ const levelSchema = z.strictObject({
     matched: count,
     duplicates: count,
     known: count,
+    valid: count,
     falsePositives: count,
     invalid: count,
     falseAlarms: count,
@@ -49,8 +50,8 @@ const levelSchema = z.strictObject({
   macroRecall: z.strictObject({ tiers: estimateSchema, families: estimateSchema, operators: estimateSchema }),
   precision: estimateSchema,
   /**
-   * Precision if all false alarms that nobody has looked into were false, and if all of them were real: clean code has defects, too.
-   * Invalid findings are false in both.
+   * Precision if all false alarms that nobody has looked into (`open`) were false, and if all of them were real: clean code has defects, too.
+   * Invalid findings, and those that were judged false, are false in both.
    */
   precisionBounds: z.strictObject({ low: z.number().nullable(), high: z.number().nullable(), open: count }),
   f1: estimateSchema,

@@ -3,11 +3,11 @@ import { placeSchema } from './strictness.ts';
 
 /**
  * What became of a finding.
- * `match`: it found a bug · `duplicate`: of a bug that another finding was matched with · `known`: the same place is a
- * defect of the clean code, or was reported there · `false-positive` · `invalid`: it names a task, file or line that the
+ * `match`: it found a bug · `duplicate`: of a bug that another finding was matched with, or so people say · `known`: the same place is a
+ * defect of the clean code, or was reported there · `valid`: people found it to be one · `false-positive` · `invalid`: it names a task, file or line that the
  * set has not, or a task that the run says it never answered.
  */
-const VERDICTS = ['match', 'duplicate', 'known', 'false-positive', 'invalid'] as const;
+const VERDICTS = ['match', 'duplicate', 'known', 'valid', 'false-positive', 'invalid'] as const;
 
 export const verdictSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
@@ -17,6 +17,8 @@ export const verdictSchema = z.strictObject({
   weight: z.number().nullable(),
   /** Whether it counts against precision. */
   isFalseAlarm: z.boolean(),
+  /** A false alarm that nobody looked into: it may be a defect of the clean code. */
+  isOpen: z.boolean(),
   /** Why, in a sentence. */
   text: z.string(),
 });

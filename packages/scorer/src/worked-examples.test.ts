@@ -19,7 +19,9 @@ import {
   mills,
   restrictedMean,
   roganGladen,
+  roganGladenInterval,
   signFlipPermutation,
+  squaredSteps,
 } from './index.ts';
 
 const close = (values: readonly (number | null)[], expected: readonly number[], digits: number): void => {
@@ -79,6 +81,30 @@ describe('agreement', () => {
         [0, 0],
       ]),
     ).toBeNull();
+  });
+
+  test('Cohen’s weighted kappa of two judges is 0.348, the plain one 0.492', () => {
+    // J. Cohen, Psychological Bulletin 70 (1968), table 1: per cent of the cases, and his weights.
+    const table = [
+      [44, 7, 9],
+      [5, 20, 5],
+      [1, 3, 6],
+    ];
+    const weights = [
+      [0, 1, 3],
+      [1, 0, 6],
+      [3, 6, 0],
+    ];
+    expect(cohenKappa(table, (first, second) => weights[first]![second]!)).toBeCloseTo(0.348, 3);
+    expect(cohenKappa(table)).toBeCloseTo(0.492, 3);
+    // With squared steps it is the intraclass correlation of the ranks: 1 − Σd² over what chance would give.
+    const transposed = table.map((_, column) => table.map((row) => row[column]!));
+    expect(cohenKappa(table, squaredSteps)).toBeCloseTo(cohenKappa(transposed, squaredSteps)!, 12);
+    expect(cohenKappa(table, squaredSteps)).toBeCloseTo(
+      1 - (100 * (20 + 4 * 10)) / (4 * (60 * 20 + 10 * 50) + 60 * 30 + 30 * 50 + 30 * 20 + 10 * 30),
+      12,
+    );
+    expect(cohenKappa([[0]])).toBeNull();
   });
 
   test('Fleiss’ kappa of fourteen raters and ten units is 0.210', () => {
@@ -167,6 +193,28 @@ describe('calibration', () => {
     expect(roganGladen(0.6, 0.9, 0.85)).toBeCloseTo(0.6, 12);
     expect(roganGladen(0.01, 0.9, 0.9)).toBe(0);
     expect(roganGladen(0.5, 0.5, 0.5)).toBeNull();
+  });
+
+  test('its interval is the wider the fewer units say how the judge errs', () => {
+    const of = (successes: number, n: number): { successes: number; n: number } => ({ successes, n });
+    // By the formulae of Lang and Reiczigel (2014), reckoned apart.
+    const interval = roganGladenInterval(of(60, 100), of(45, 50), of(34, 40))!;
+    expect(interval[0]).toBeCloseTo(0.434484, 6);
+    expect(interval[1]).toBeCloseTo(0.759998, 6);
+    const fewer = roganGladenInterval(of(60, 100), of(9, 10), of(17, 20))!;
+    expect(fewer[0]).toBeCloseTo(0.406509, 6);
+    expect(fewer[1]).toBeCloseTo(0.941197, 6);
+
+    // A judge who is known never to err leaves the uncertainty of the share alone: Agresti and Coull's interval.
+    const sure = roganGladenInterval(of(60, 100), of(1e12, 1e12), of(1e12, 1e12))!;
+    const centre = (60 + 3.841459 / 2) / 103.841459;
+    const half = 1.959964 * Math.sqrt((centre * (1 - centre)) / 103.841459);
+    expect(sure[0]).toBeCloseTo(centre - half, 5);
+    expect(sure[1]).toBeCloseTo(centre + half, 5);
+
+    expect(roganGladenInterval(of(3, 100), of(45, 50), of(34, 40))).toEqual([0, 0]);
+    expect(roganGladenInterval(of(60, 100), of(5, 10), of(5, 10))).toBeNull();
+    expect(roganGladenInterval(of(60, 100), of(0, 0), of(34, 40))).toBeNull();
   });
 });
 

@@ -25,14 +25,21 @@ const finding = fc
     length: fc.constantFrom(0, 0, 0, 1, 4, 30),
     category: fc.constantFrom(undefined, set.bugs[0]!.family, 'other'),
     confidence: fc.constantFrom(undefined, 0, 0.5, 1),
+    anchorText: fc.constantFrom(
+      undefined,
+      undefined,
+      'compute(',
+      `const value${set.bugs[0]!.mutated.startLine} =`,
+    ),
   })
-  .map(({ task, startLine, length, category, confidence }): Finding => ({
+  .map(({ task, startLine, length, category, confidence, anchorText }): Finding => ({
     task: set.tasks[task]!.id,
     file: set.tasks[task]!.files[0]!,
     startLine,
     endLine: startLine + length,
     ...(category !== undefined && { category }),
     ...(confidence !== undefined && { confidence }),
+    ...(anchorText !== undefined && { anchorText }),
   }));
 const findings = fc.array(finding, { maxLength: 40 });
 
@@ -95,8 +102,9 @@ test('verdicts and counts of a scorecard add up', () => {
       const card = score(list);
       for (const strictness of STRICTNESS) {
         const level = levelOf(card, strictness);
-        const { total, matched, duplicates, known, falsePositives, invalid, falseAlarms } = level.findings;
-        expect(matched + duplicates + known + falsePositives + invalid).toBe(total);
+        const { total, matched, duplicates, known, valid, falsePositives, invalid, falseAlarms } =
+          level.findings;
+        expect(matched + duplicates + known + valid + falsePositives + invalid).toBe(total);
         expect(level.overall.found).toBe(matched);
         expect(falseAlarms).toBe(falsePositives + invalid + known);
         expect(level.tiers.reduce((sum, { found }) => sum + found, 0)).toBe(matched);

@@ -44,6 +44,33 @@ describe('what is not there', () => {
   });
 });
 
+test('a finding is first moved to its anchor text, from wherever it points, and the verdict says so', () => {
+  const anchorText = set.taskTexts.get(first.task)!.get(first.file)!.split('\n')[
+    first.mutated.startLine - 1
+  ]!;
+  const lost = { ...right(), startLine: 5000, endLine: 5000 };
+  const [card] = [score({ findings: [{ ...lost, anchorText }] })];
+  expect(levelOf(card).findings).toMatchObject({ matched: 1, invalid: 0 });
+  expect(card.findings[0]).toMatchObject({ ...right(), place: 'exact' });
+  expect(card.findings[0]!.text).toContain(
+    'It named line 5000, and was moved to where its anchor text stands.',
+  );
+  expect(card.bugs.find(({ bug }) => bug === first.id)!.text).toContain('It named line 5000');
+
+  const still = score({
+    findings: [
+      { ...right(), anchorText },
+      { ...lost, anchorText: 'nowhere();' },
+    ],
+  });
+  expect(still.findings.map(({ verdict }) => verdict)).toEqual(['match', 'invalid']);
+  expect(still.findings[0]!.text).not.toContain('moved');
+
+  // The anchor decides: right lines do not save a finding whose text is that of another place.
+  const elsewhere = score({ findings: [{ ...right(), anchorText: `export function part0x1() {` }] });
+  expect(elsewhere.findings[0]).toMatchObject({ startLine: 21, verdict: 'false-positive' });
+});
+
 describe('tasks without a response', () => {
   const attempted = set.tasks.filter((_, index) => index % 2 === 0).map(({ id }) => id);
   const responses = attempted.map((task) => ({ task, status: 'answered' as const, findings: 0 }));

@@ -1,11 +1,18 @@
-import { compareText, findingSchema, groupBy, keyedHex, parseJson } from '@bebug/core';
+import {
+  adjudicationSchema,
+  compareText,
+  groupBy,
+  keyedHex,
+  parseJson,
+  type Adjudication,
+} from '@bebug/core';
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 import { LONGEST, VERDICTS, type Verdict } from '../vocabulary.ts';
 import type { Store } from './open-store.ts';
 
 /** What is shown of a finding: enough to judge it, nothing that says whose it is or how sure they were. */
-const leftoverSchema = findingSchema
+const leftoverSchema = adjudicationSchema
   .pick({ task: true, file: true, startLine: true, endLine: true, category: true, explanation: true })
   .strict();
 export type Leftover = z.infer<typeof leftoverSchema>;
@@ -98,20 +105,8 @@ export async function giveVerdict(
   });
 }
 
-/** A finding and what was said of it. */
-export interface Adjudicated extends Leftover {
-  /** The same judge comes first everywhere. */
-  readonly verdicts: readonly {
-    readonly judge: string;
-    readonly verdict: Verdict;
-    readonly reason: string;
-  }[];
-  /** What both say; `null` where one is missing or they differ. */
-  readonly agreed: Verdict | null;
-}
-
-/** The queue and its verdicts. */
-export async function readAdjudicated(store: Store): Promise<Adjudicated[]> {
+/** The queue and its verdicts: that of a finding is what both judges say. The same judge comes first everywhere. */
+export async function readAdjudicated(store: Store): Promise<Adjudication[]> {
   const rows = await store.selectFrom('leftovers').selectAll().orderBy('place').execute();
   const given = await store
     .selectFrom('verdicts')
@@ -129,8 +124,8 @@ export async function readAdjudicated(store: Store): Promise<Adjudicated[]> {
     const [first, second] = verdicts;
     return {
       ...parseJson(leftoverSchema, document, 'a finding in the store'),
+      verdict: first !== undefined && first.verdict === second?.verdict ? first.verdict : null,
       verdicts,
-      agreed: first !== undefined && first.verdict === second?.verdict ? first.verdict : null,
     };
   });
 }

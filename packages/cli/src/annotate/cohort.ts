@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { reportData, type Cohort } from '@bebug/report';
 import type { Io } from '../io.ts';
-import { meanMarks } from '../rubric.ts';
+import { meanMarks } from '../rubric/summary.ts';
 import { scoreAll, SCORING_DEFAULTS } from '../scoring.ts';
 
 /** Below it the fit says that the runs differ no more than by chance; then all abilities are 0, which says nothing of anybody. */

@@ -1,10 +1,10 @@
 import type { Leftover } from '@bebug/annotator';
 import type { Scorecard } from '@bebug/scorer';
 
-/** Findings of a run that met no planted bug, and that nobody knew of; what makes them somebody's is left out. */
+/** Findings of a run that met no planted bug, and that nobody looked into; what makes them somebody's is left out. */
 export function leftoversOf({ findings }: Scorecard): Leftover[] {
   return findings
-    .filter(({ verdict }) => verdict === 'false-positive')
+    .filter(({ isOpen }) => isOpen)
     .map(({ task, file, startLine, endLine, category, explanation }) => ({
       task,
       file,

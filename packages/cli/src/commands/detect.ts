@@ -5,6 +5,7 @@ import { command } from '../command.ts';
 import { DetectProgress } from '../detect-progress.ts';
 import { chooseDetector, detectorOptions, type Chosen, type DetectorArguments } from '../detector-choice.ts';
 import type { Io } from '../io.ts';
+import { dollars } from '../model-options.ts';
 import { checkWhole } from '../numbers.ts';
 import { Progress } from '../progress.ts';
 
@@ -146,8 +147,4 @@ function foreseenSentence({ detector, estimate }: Foreseen): string {
   const { cached, calls, inputTokens, mostCost } = estimate;
   const cost = mostCost === null ? 'no --price, no cost' : `at most $${mostCost.toFixed(2)}`;
   return `${detector}: ${calls} calls to make, ${cached} replies at hand; about ${inputTokens} tokens in; ${cost}\n`;
-}
-
-function dollars(cost: number | null): string {
-  return cost === null ? '' : `, $${cost.toFixed(4)}`;
 }

@@ -2,11 +2,13 @@ import { join, resolve } from 'node:path';
 import {
   BebugError,
   FIX_VERDICTS,
+  formatJson,
   formatJsonLines,
   groupBy,
   TRIGGER_VERDICTS,
   type Finding,
   type Grade,
+  type Run,
 } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
@@ -19,88 +21,194 @@ import {
   type StoredSet,
 } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
-import { attemptsOf, checkRun, invalidityCheck, matchFindings } from '@bebug/scorer';
+import {
+  anchoredFinding,
+  attemptsOf,
+  checkRun,
+  invalidityCheck,
+  matchFindings,
+  sourceClusters,
+} from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
-import { workersOf } from '../numbers.ts';
+import { checkWhole, workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
-import { fillInRubric, type Gradable } from '../rubric.ts';
+import {
+  dollars,
+  MODEL_WORKERS,
+  modelOptions,
+  openGrader,
+  requestsOf,
+  type ModelArguments,
+} from '../model-options.ts';
+import { agreementOn, formatAgreement } from '../rubric/agreement.ts';
+import { askForMarks } from '../rubric/by-model.ts';
+import { fillInRubric } from '../rubric/by-person.ts';
+import type { Gradable } from '../rubric/gradable.ts';
+import { summary } from '../rubric/summary.ts';
 import { taskTextsOf } from '../scoring.ts';
 import { table } from '../table.ts';
 import { writeWhole } from '../write-whole.ts';
 
-export const gradeCommand = command({
+export const gradeCommand = command<GradeArguments>({
   usage: 'grade <set> <run..>',
   describe:
-    'run the fixes and triggers of findings that found a bug, in the sandbox; or ask a person to mark their explanations',
+    'run the fixes and triggers of findings that found a bug, in the sandbox; or have their explanations marked by people and models',
   options: (parser) =>
-    parser
-      .positional('set', {
-        type: 'string',
-        demandOption: true,
-        describe: 'folder of a bug set with its truth',
-      })
-      .positional('run', {
-        type: 'string',
-        array: true,
-        demandOption: true,
-        describe: 'folders of runs on that set',
-      })
-      .option('by', {
-        type: 'string',
-        describe: 'instead: your name; marks explanations, without saying whose they are, and can be resumed',
-      })
-      .option('workers', { type: 'number', describe: 'sandboxes at work at the same time' })
-      .option('json', { type: 'boolean', default: false, describe: 'print JSON Lines' }),
+    modelOptions(
+      parser
+        .positional('set', {
+          type: 'string',
+          demandOption: true,
+          describe: 'folder of a bug set with its truth',
+        })
+        .positional('run', {
+          type: 'string',
+          array: true,
+          demandOption: true,
+          describe: 'folders of runs on that set',
+        })
+        .option('by', {
+          type: 'string',
+          describe:
+            'instead: marks for explanations, without saying whose they are, from you (your name) or from model:PROVIDER/MODEL; can be resumed',
+        })
+        .option('agreement', {
+          type: 'boolean',
+          default: false,
+          describe: 'instead: how far all who marked explanations agree, people and models',
+        })
+        .option('workers', {
+          type: 'number',
+          describe: `sandboxes, or requests to a model (default: ${MODEL_WORKERS}), at the same time`,
+        })
+        .option('timeout', { type: 'number', default: 600, describe: 'seconds for one request to a model' })
+        .option('json', {
+          type: 'boolean',
+          default: false,
+          describe: 'print JSON Lines; JSON with --agreement',
+        }),
+    ),
   async run(args, io) {
-    const workers = workersOf(args.workers, io.processors);
-    const folder = resolve(io.cwd, args.set);
-    const set = await readSet(folder);
-    const texts = await taskTextsOf(set);
-    const runs = [];
-    for (const name of args.run) {
-      const runFolder = resolve(io.cwd, name);
-      const { run, findings, responses } = await readRun(runFolder);
-      checkRun(run, set.hash);
-      const invalidity = invalidityCheck(set.tasks, texts, attemptsOf(set.tasks, responses));
-      runs.push({ runFolder, run, findings, matched: matches(set.bugs, findings, invalidity) });
+    const sources = await readSources(args, io);
+    const gradable = gradableOf(sources);
+    if (args.agreement) {
+      if (args.by !== undefined) throw new BebugError('usage', '--agreement and --by exclude each other.');
+      const agreement = await agreementOn(gradable, sourceClusters(sources.set));
+      await io.out(args.json ? formatJson(agreement) : formatAgreement(agreement, io));
+      return 0;
     }
-    if (args.by !== undefined) {
-      if (args.by.trim() === '') throw new BebugError('usage', '--by takes a name.');
-      const gradable = runs.flatMap(({ runFolder, run, findings, matched }) =>
-        matched.map(({ bug, index }): Gradable => ({
-          runFolder,
-          detector: run.detector,
-          index,
-          finding: findings[index]!,
-          bug,
-        })),
-      );
-      return (await fillInRubric(gradable, { by: args.by, seed: set.manifest.seed }, io)) ? 0 : 1;
-    }
-    // Foreign code is run only when it is the code that was written.
-    const [damage] = await checkIntegrity(folder);
-    if (damage) {
-      throw new BebugError(
-        'file-format',
-        `${damage.path ?? damage.id ?? args.set} ${damage.what}: nothing of the set is run.`,
-        { hint: 'See `bebug verify SET`.' },
-      );
-    }
-    const oracle = await createOracle({ workers, seed: set.manifest.seed });
-    try {
-      for (const { runFolder, run, findings, matched } of runs) {
-        const grades = await gradeAll(set, findings, matched, oracle, io);
-        await writeWhole(join(runFolder, 'grades.jsonl'), formatJsonLines(grades));
-        const text = args.json ? formatJsonLines(grades) : format(grades, findings, set, io);
-        await io.out(runs.length > 1 && !args.json ? `${run.detector}: ${text}\n` : text);
-      }
-    } finally {
-      await oracle.close();
-    }
-    return 0;
+    if (args.by === undefined) return runAll(sources, args, io);
+    if (args.by.startsWith(MODEL)) return markByModel(gradable, { ...args, by: args.by }, io);
+    if (args.by.trim() === '') throw new BebugError('usage', '--by takes a name.');
+    const { seed } = sources.set.manifest;
+    return (await fillInRubric(gradable, { by: args.by, seed }, io)) ? 0 : 1;
   },
 });
+
+/** How `--by` names a model. */
+const MODEL = 'model:';
+
+interface GradeArguments extends ModelArguments {
+  readonly set: string;
+  readonly run: string[];
+  readonly by: string | undefined;
+  readonly agreement: boolean;
+  readonly workers: number | undefined;
+  readonly timeout: number;
+  readonly json: boolean;
+}
+
+/** A set and runs on it, with the findings that found a bug. */
+interface Sources {
+  readonly set: StoredSet;
+  readonly runs: readonly {
+    readonly runFolder: string;
+    readonly run: Run;
+    readonly findings: readonly Finding[];
+    readonly matched: readonly { readonly bug: Bug; readonly index: number }[];
+  }[];
+}
+
+async function readSources(args: GradeArguments, io: Io): Promise<Sources> {
+  const set = await readSet(resolve(io.cwd, args.set));
+  const texts = await taskTextsOf(set);
+  const runs = [];
+  for (const name of args.run) {
+    const runFolder = resolve(io.cwd, name);
+    const { run, findings: reported, responses } = await readRun(runFolder);
+    checkRun(run, set.hash);
+    const findings = reported.map((finding) => anchoredFinding(finding, texts));
+    const invalidity = invalidityCheck(set.tasks, texts, attemptsOf(set.tasks, responses));
+    runs.push({ runFolder, run, findings, matched: matches(set.bugs, findings, invalidity) });
+  }
+  return { set, runs };
+}
+
+function gradableOf({ runs }: Sources): Gradable[] {
+  return runs.flatMap(({ runFolder, run, findings, matched }) =>
+    matched.map(({ bug, index }): Gradable => ({
+      runFolder,
+      detector: run.detector,
+      index,
+      finding: findings[index]!,
+      bug,
+    })),
+  );
+}
+
+async function markByModel(
+  gradable: readonly Gradable[],
+  args: GradeArguments & { readonly by: string },
+  io: Io,
+): Promise<number> {
+  checkWhole('timeout', args.timeout, 1, 86_400);
+  const workers = requestsOf(args.workers);
+  const access = {
+    name: args.by.slice(MODEL.length),
+    seed: undefined,
+    concurrency: workers,
+    timeoutMs: args.timeout * 1000,
+  };
+  const model = await openGrader(args, access, io);
+  const marked = await askForMarks(gradable, model, workers, io);
+  const unscored = marked.filter(({ line }) => line.marks === null);
+  if (args.json) await io.out(formatJsonLines(marked.map(({ line }) => line)));
+  else {
+    const { calls, cost } = model.spent;
+    await io.out(summary(marked, ({ line }) => line.marks, io));
+    await io.out(`\n${calls} calls in this sitting${dollars(cost)}\n`);
+  }
+  for (const [why, those] of groupBy(unscored, ({ line }) => line.why))
+    io.err(`note: ${those.length} explanations are unscored: ${why}\n`);
+  return unscored.length === 0 ? 0 : 1;
+}
+
+/** Run what can be run, in the sandbox. */
+async function runAll({ set, runs }: Sources, args: GradeArguments, io: Io): Promise<number> {
+  const workers = workersOf(args.workers, io.processors);
+  // Foreign code is run only when it is the code that was written.
+  const [damage] = await checkIntegrity(resolve(io.cwd, args.set));
+  if (damage) {
+    throw new BebugError(
+      'file-format',
+      `${damage.path ?? damage.id ?? args.set} ${damage.what}: nothing of the set is run.`,
+      { hint: 'See `bebug verify SET`.' },
+    );
+  }
+  const oracle = await createOracle({ workers, seed: set.manifest.seed });
+  try {
+    for (const { runFolder, run, findings, matched } of runs) {
+      const grades = await gradeAll(set, findings, matched, oracle, io);
+      await writeWhole(join(runFolder, 'grades.jsonl'), formatJsonLines(grades));
+      const text = args.json ? formatJsonLines(grades) : format(grades, findings, set, io);
+      await io.out(runs.length > 1 && !args.json ? `${run.detector}: ${text}\n` : text);
+    }
+  } finally {
+    await oracle.close();
+  }
+  return 0;
+}
 
 /** One after the other: each is spread over several children by itself. */
 async function gradeAll(

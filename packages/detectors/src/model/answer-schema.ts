@@ -51,6 +51,7 @@ const looseFindingSchema = z
     line: number,
     endLine: number,
     anchor: text,
+    anchorText: text,
     category: text,
     cwe: z.union([z.number(), z.string()]).optional().catch(undefined),
     severity: z.enum(['info', 'warning', 'error']).optional().catch(undefined),

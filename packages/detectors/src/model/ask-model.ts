@@ -10,13 +10,21 @@ import {
   type LanguageModel,
   type LanguageModelUsage,
 } from 'ai';
-import { answerSchema } from './answer-schema.ts';
+import type { z } from 'zod';
 import type { ModelSettings } from './model-settings.ts';
 import type { Pace } from './pace.ts';
 import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
 import { OversizedBodyError } from './bounded-fetch.ts';
 import { Deadline } from '../deadline.ts';
+
+/** A prompt, and what the reply is asked to be. */
+export interface Question {
+  readonly prompt: Prompt;
+  readonly schema: z.ZodType;
+  /** Of the schema, as providers see it. */
+  readonly name: string;
+}
 
 export interface AskOptions {
   readonly model: LanguageModel;
@@ -47,7 +55,7 @@ const LONGEST_WAIT_MS = 120_000;
  * Asks until there is a reply, or no hope for one: 429, 5xx and broken connections are tried again, a time-out is not.
  * @throws the reason of `signal`, and nothing else
  */
-export async function askModel(prompt: Prompt, options: AskOptions): Promise<Asked> {
+export async function askModel(question: Question, options: AskOptions): Promise<Asked> {
   const { pace, retryDelayMs, signal, key, onAttempt } = options;
   const jitter = randomStream('retry', key);
   let turnedAway = 0;
@@ -56,7 +64,7 @@ export async function askModel(prompt: Prompt, options: AskOptions): Promise<Ask
       if (!onAttempt())
         return { status: 'skipped', message: 'A limit of calls or cost was reached.' } as const;
       const began = performance.now();
-      const result = await attempt(prompt, options);
+      const result = await attempt(question, options);
       if ('reply' in result) pace.succeeded();
       else if (result.status === 'failed' && result.isTurnedAway)
         pace.slow(began, result.waitMs ?? retryDelayMs);
@@ -85,14 +93,14 @@ interface Failure {
 }
 
 async function attempt(
-  prompt: Prompt,
+  question: Question,
   options: AskOptions,
 ): Promise<{ reply: Reply } | { status: 'timed-out' | 'unparsable'; message: string } | Failure> {
   const { timeoutMs, signal } = options;
   using deadline = new Deadline(signal, timeoutMs);
   const started = performance.now();
   try {
-    const { text, finishReason, usage } = await generate(prompt, options, deadline.signal);
+    const { text, finishReason, usage } = await generate(question, options, deadline.signal);
     if (finishReason === 'error' || (finishReason === 'other' && text === ''))
       return failure(new Error('the model stopped because of an error'));
     return {
@@ -114,10 +122,10 @@ async function attempt(
 }
 
 /** The text is read by ourselves: what is not quite JSON is repaired there, and kept whatever it is. */
-const OUTPUT = {
-  ...Output.object({ schema: answerSchema, name: 'review' }),
+const outputOf = ({ schema, name }: Question) => ({
+  ...Output.object({ schema, name }),
   parseCompleteOutput: (): Promise<never> => Promise.resolve(undefined as never),
-};
+});
 
 interface Generated {
   readonly text: string;
@@ -126,16 +134,16 @@ interface Generated {
 }
 
 async function generate(
-  { system, user }: Prompt,
+  question: Question,
   { model, settings }: AskOptions,
   abortSignal: AbortSignal,
 ): Promise<Generated> {
   const { temperature, seed, reasoning, maxOutputTokens, stream } = settings;
   const request = {
     model,
-    instructions: system,
-    prompt: user,
-    output: OUTPUT,
+    instructions: question.prompt.system,
+    prompt: question.prompt.user,
+    output: outputOf(question),
     maxRetries: 0,
     abortSignal,
     maxOutputTokens,

@@ -1,8 +1,7 @@
-import { isInsidePath, oneLine, type Finding } from '@bebug/core';
+import { anchoredLines, isInsidePath, oneLine, type Finding } from '@bebug/core';
 import { jsonrepair } from 'jsonrepair';
 import { explanationOf } from '../import/tidy.ts';
 import type { DetectorTask } from '../detector.ts';
-import { anchoredLines } from './anchor.ts';
 import { looseAnswerSchema, type LooseFinding } from './answer-schema.ts';
 
 export type ReadAnswer =
@@ -79,7 +78,7 @@ function findingOf(loose: LooseFinding, { task, texts }: DetectorTask, remarks: 
   const startLine = wholeLine(loose.startLine ?? loose.line) ?? 1;
   const claimed = { startLine, endLine: Math.max(startLine, wholeLine(loose.endLine) ?? startLine) };
   const text = texts.get(file);
-  const lines = text === undefined ? claimed : anchoredLines(text, claimed, loose.anchor);
+  const lines = text === undefined ? claimed : anchoredLines(text, claimed, loose.anchor ?? loose.anchorText);
   if (text === undefined) remarks.push(`A finding is about ${file}, which the task does not hold.`);
   if (lines.startLine !== claimed.startLine)
     remarks.push(

@@ -20,6 +20,11 @@ const RULES: Readonly<Record<Judgement, { kind: Result.kind; level: Result.level
     level: 'none',
     text: 'A finding on a defect of the clean code, or on its twin.',
   },
+  valid: {
+    kind: 'informational',
+    level: 'none',
+    text: 'A finding that people judged to be a defect of the clean code.',
+  },
   'not-attempted': {
     kind: 'notApplicable',
     level: 'none',

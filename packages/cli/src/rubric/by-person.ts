@@ -1,33 +1,9 @@
 import { appendFile } from 'node:fs/promises';
-import {
-  BebugError,
-  CRITERIA,
-  marksSchema,
-  randomStream,
-  type Criterion,
-  type Finding,
-  type Marks,
-} from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
-import type { Io } from './io.ts';
-import { marksPath, readMarks } from './judgements.ts';
-import { table } from './table.ts';
-
-const QUESTIONS: Readonly<Record<Criterion, string>> = {
-  mechanism: 'Does it say what is wrong in the code?',
-  trigger: 'Does it say when the bug shows?',
-  consequence: 'Does it say what then goes wrong?',
-  fix: 'Would what it proposes mend it?',
-};
-
-/** A finding that found a bug, and the run that it is from: the grader is not told which. */
-export interface Gradable {
-  readonly runFolder: string;
-  readonly detector: string;
-  readonly index: number;
-  readonly finding: Finding;
-  readonly bug: Bug;
-}
+import { BebugError, CRITERIA, marksSchema, randomStream, type Criterion, type Marks } from '@bebug/core';
+import type { Io } from '../io.ts';
+import { marksPath, readMarks } from '../judgements.ts';
+import { QUESTIONS, toldOf, type Gradable } from './gradable.ts';
+import { summary } from './summary.ts';
 
 /**
  * Ask a person for marks, 0 to 2 for each part of an explanation. Blind: findings of all runs come in one order that is drawn by lot, and
@@ -42,7 +18,7 @@ export async function fillInRubric(
 ): Promise<boolean> {
   const { ask } = io;
   if (ask === null) throw new BebugError('usage', '--by asks a person: it needs a terminal.');
-  const told = gradable.filter(({ finding }) => finding.explanation !== undefined);
+  const told = toldOf(gradable);
   const marked = await marksOf(told, by);
   const order = randomStream(seed, 'rubric', by).shuffle(told);
   const open = order.filter(({ runFolder, index }) => !marked.has(`${runFolder}\n${index}`));
@@ -61,7 +37,7 @@ export async function fillInRubric(
     await appendFile(marksPath(one.runFolder), `${JSON.stringify(line)}\n`);
     marked.set(`${one.runFolder}\n${one.index}`, line);
   }
-  await io.out(`\n${summary(told, marked, io)}`);
+  await io.out(`\n${summary(told, ({ runFolder, index }) => marked.get(`${runFolder}\n${index}`)!, io)}`);
   return true;
 }
 
@@ -72,22 +48,6 @@ async function marksOf(gradable: readonly Gradable[], by: string): Promise<Map<s
       if (marks.by === by) marked.set(`${folder}\n${marks.finding}`, marks);
   }
   return marked;
-}
-
-/** Means of all marks that anybody gave to the explanations of a run; `null` where nobody did. */
-export async function meanMarks(
-  runFolder: string,
-): Promise<{ readonly explanations: number; readonly means: Readonly<Record<Criterion, number>> } | null> {
-  const marks = await readMarks(runFolder);
-  if (marks.length === 0) return null;
-  return {
-    explanations: new Set(marks.map(({ finding }) => finding)).size,
-    means: Object.fromEntries(CRITERIA.map((name) => [name, meanOf(marks, name)])) as Record<Criterion, number>,
-  };
-}
-
-function meanOf(marks: readonly Marks[], name: Criterion): number {
-  return marks.reduce((sum, one) => sum + one[name], 0) / marks.length;
 }
 
 function description({ finding, bug }: Gradable): string {
@@ -121,23 +81,4 @@ async function askMark(question: string, ask: NonNullable<Io['ask']>, io: Io): P
     if (/^[012]$/u.test(answer)) return Number(answer);
     await io.out('Answer 0, 1, 2 or q.\n');
   }
-}
-
-/** Whose explanations were how good: shown only when nothing is left to mark. */
-function summary(gradable: readonly Gradable[], marked: ReadonlyMap<string, Marks>, io: Io): string {
-  const byRun = Map.groupBy(gradable, ({ runFolder }) => runFolder);
-  return table(
-    ['detector', 'findings', ...CRITERIA, 'of 8'],
-    [...byRun].map(([folder, findings]) => {
-      const marks = findings.map(({ index }) => marked.get(`${folder}\n${index}`)!);
-      const means = CRITERIA.map((name) => meanOf(marks, name));
-      return [
-        findings[0]!.detector.slice(0, 40),
-        `${marks.length}`,
-        ...means.map((value) => value.toFixed(2)),
-        means.reduce((sum, value) => sum + value, 0).toFixed(2),
-      ];
-    }),
-    io,
-  );
 }
