@@ -59,7 +59,7 @@ export {
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen } from './rogan-gladen.ts';
-export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions } from './score-input.ts';
+export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions, type TwinRun } from './score-input.ts';
 export { scoreRun } from './score-run.ts';
 export {
   levelOf,

@@ -12,6 +12,10 @@ interface Noted {
   readonly level: Level;
   /** Findings with a confidence. */
   readonly rated: number;
+  /** Bugs whose clean twin was not attempted, where there is a run on the twins. */
+  readonly notCovered: number;
+  /** Controls that are alarmed in the run and quiet in the run on the twins. */
+  readonly louderControls: number;
 }
 
 /** Below this many clusters a bootstrap over them is too short. */
@@ -28,6 +32,8 @@ export function scoreNotes({
   isPrecisionShown,
   level,
   rated,
+  notCovered,
+  louderControls,
 }: Noted): string[] {
   const notes = [...manifest.notes];
   const { total, attempted, failed, refused, timedOut, notAttempted } = attempts.counts;
@@ -56,5 +62,11 @@ export function scoreNotes({
     notes.push(`Only ${rated} findings have a confidence: Brier score and calibration error are unsteady.`);
   if (rated > 0 && rated < level.findings.total)
     notes.push(`${level.findings.total - rated} findings have no confidence; they come last in the ranking.`);
+  if (notCovered > 0)
+    notes.push(`The clean twins of ${notCovered} bugs were not attempted; these are not in the discrimination.`);
+  if (louderControls > 0)
+    notes.push(
+      `${louderControls} clean controls are alarmed in the run and not in the run on the twins, where they are the same files: the discrimination may flatter.`,
+    );
   return notes;
 }
