@@ -64,7 +64,7 @@ export class Discrimination {
   }
 
   /** `null`: the bug is in no figure, because its task or the twin was not attempted. */
-  isTold(bug: Bug, isFound: boolean): boolean | null {
+  isDiscriminated(bug: Bug, isFound: boolean): boolean | null {
     if (!this.#twins.isAttempted(bug.task)) return null;
     return isFound && this.#twins.isAnswered(bug.task) && !this.#onTwin.has(bug.id);
   }
@@ -81,7 +81,7 @@ export class Discrimination {
       rate: proportionOf(
         covered.map((bug) => ({
           cluster: clusterOf(bug.task),
-          success: this.isTold(bug, isFound(bug.id)) === true,
+          success: this.isDiscriminated(bug, isFound(bug.id)) === true,
         })),
         this.#options,
         'discrimination',

@@ -9,8 +9,8 @@ interface BugFacts {
   readonly foundAt: (strictness: Strictness, bug: string) => boolean;
   /** At the headline strictness; `null` for a missed bug. */
   readonly findingOf: (bug: string) => number | null;
-  /** Whether it was told from its clean twin; `null` where that is not known. */
-  readonly isTold: (bug: Bug, isFound: boolean) => boolean | null;
+  /** Whether it was told from its clean twin; `null` where that is unknown. */
+  readonly isDiscriminated: (bug: Bug, isFound: boolean) => boolean | null;
   readonly whyFound: (bug: Bug) => string;
   readonly whyMissed: (bug: Bug) => string;
 }
@@ -36,7 +36,7 @@ export function bugResults(bugs: readonly Bug[], facts: BugFacts): BugResult[] {
         function: facts.foundAt('function', bug.id),
         file: facts.foundAt('file', bug.id),
       },
-      toldFromTwin: attempted ? facts.isTold(bug, finding !== null) : null,
+      discriminated: attempted ? facts.isDiscriminated(bug, finding !== null) : null,
       text:
         finding !== null
           ? facts.whyFound(bug)

@@ -296,7 +296,7 @@ export class RunTally {
         isAttempted: attempts.isAttempted,
         foundAt: (strictness, bug) => this.#levels[strictness].found.has(bug),
         findingOf: (bug) => found.get(bug) ?? null,
-        isTold: (bug, isFound) => this.#discrimination?.isTold(bug, isFound) ?? null,
+        isDiscriminated: (bug, isFound) => this.#discrimination?.isDiscriminated(bug, isFound) ?? null,
         whyFound: (bug) => this.#whyFound.get(bug.id)!,
         whyMissed: (bug) => this.#whyMissed.get(bug.id) ?? explainMiss(bug),
       }),

@@ -92,7 +92,7 @@ const bugResultSchema = z.strictObject({
   finding: count.nullable(),
   foundAt: z.strictObject({ line: z.boolean(), function: z.boolean(), file: z.boolean() }),
   /** Found, and nothing reported in its place on its clean twin; `null` where no run on the twins says so. */
-  toldFromTwin: z.boolean().nullable(),
+  discriminated: z.boolean().nullable(),
   text: z.string(),
 });
 export type BugResult = z.infer<typeof bugResultSchema>;

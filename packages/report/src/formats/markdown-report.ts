@@ -46,6 +46,13 @@ function figures(cards: readonly Scorecard[]): string[][] {
     row('Precision', (card) => estimate(levelOf(card).precision)),
     row('F1', (card) => estimate(levelOf(card).f1)),
     row('Clean controls alarmed', ({ controls: { alarmed } }) => proportion(alarmed)),
+    ...(cards.some(({ discrimination }) => discrimination !== null)
+      ? [
+          row('Discrimination', ({ discrimination }) =>
+            discrimination ? proportion(discrimination.rate) : '–',
+          ),
+        ]
+      : []),
     row('False alarms / 1,000 lines', ({ controls: { per1000Lines } }) => decimal(per1000Lines.value)),
     row('Tasks answered', ({ tasks }) => `${tasks.answered}/${tasks.total}`),
   ];
