@@ -109,6 +109,7 @@ const LISTS: ReadonlySet<string> = new Set([
   'name',
   'pass-env',
   'passEnv',
+  'twins',
 ]);
 
 /** The parser gathers an option that is given twice in a list, which no command expects. */

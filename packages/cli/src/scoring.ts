@@ -17,6 +17,7 @@ import type { Argv } from 'yargs';
 import { readGrades, readKnown } from './judgements.ts';
 import type { Io } from './io.ts';
 import { checkWhole } from './numbers.ts';
+import { pairWithTwins, type PairedRun } from './twin-runs.ts';
 
 export interface ScoringArguments {
   set: string | undefined;
@@ -27,6 +28,7 @@ export interface ScoringArguments {
   within: number;
   'allow-no-controls': boolean;
   known: string | undefined;
+  twins: string[] | undefined;
 }
 
 /** How runs are scored unless somebody says otherwise. */
@@ -37,6 +39,7 @@ export const SCORING_DEFAULTS = {
   within: SCORE_DEFAULTS.k,
   'allow-no-controls': SCORE_DEFAULTS.allowNoControls,
   known: undefined,
+  twins: undefined,
 } as const;
 
 export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
@@ -76,6 +79,12 @@ export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
       type: 'string',
       describe:
         'JSON Lines with what people said of findings that met no bug (`annotate verdicts`): defects of the clean code count neither way',
+    })
+    .option('twins', {
+      type: 'string',
+      array: true,
+      describe:
+        'runs of the same detectors on the clean twins (`export --format twins`): who tells a bug from the code without it?',
     });
 }
 
@@ -84,7 +93,8 @@ interface Scorable {
   readonly set: StoredSet;
   readonly texts: TaskTexts;
   readonly known: readonly Adjudication[];
-  readonly runFolders: readonly string[];
+  /** Each with the one on the twins that belongs to it, when there are any. */
+  readonly runs: readonly PairedRun[];
 }
 
 export interface Scored extends Pick<Scorable, 'set' | 'texts'> {
@@ -111,12 +121,15 @@ export async function readScorable(args: ScoringArguments, io: Io): Promise<Scor
   const set = await readSet(resolve(io.cwd, args.set));
   const texts = await taskTextsOf(set);
   const known = args.known === undefined ? [] : await readKnown(resolve(io.cwd, args.known), set);
-  return { set, texts, known, runFolders: args.run.map((folder) => resolve(io.cwd, folder)) };
+  const [folders, twins] = [args.run, args.twins ?? []].map((names) =>
+    names.map((folder) => resolve(io.cwd, folder)),
+  ) as [string[], string[]];
+  return { set, texts, known, runs: await pairWithTwins(set, folders, twins) };
 }
 
 /** One scorecard a run, in their order. */
 export async function scoreRuns(
-  { set, texts, known, runFolders }: Scorable,
+  { set, texts, known, runs }: Scorable,
   args: ScoringArguments,
   detail: Detail,
   io: Io,
@@ -124,14 +137,11 @@ export async function scoreRuns(
   const { seed, draws, strictness, within: k, 'allow-no-controls': allowNoControls } = args;
   const options = { seed, draws, strictness, k, allowNoControls };
   const scorecards: Scorecard[] = [];
-  for (const folder of runFolders) {
-    const run = await openRun(folder);
-    try {
-      const judgements = { known, ...(await readGrades(folder)) };
-      scorecards.push(await scoreOpenRun({ set, texts, run, options, judgements, detail }, io));
-    } finally {
-      await run.close();
-    }
+  for (const { folder, twins } of runs) {
+    await using run = await openRun(folder);
+    await using onTwins = twins === null ? null : await openRun(twins);
+    const judgements = { known, ...(await readGrades(folder)) };
+    scorecards.push(await scoreOpenRun({ set, texts, run, onTwins, options, judgements, detail }, io));
   }
   return scorecards;
 }
@@ -140,13 +150,14 @@ interface OpenRun {
   readonly set: StoredSet;
   readonly texts: TaskTexts;
   readonly run: RunStream;
+  readonly onTwins: RunStream | null;
   readonly options: Partial<ScoreOptions>;
   readonly judgements: Pick<TallyInput, 'known' | 'grades' | 'marks' | 'modelMarks'>;
   readonly detail: Detail;
 }
 
 async function scoreOpenRun(
-  { set, texts, run: stream, options, judgements, detail }: OpenRun,
+  { set, texts, run: stream, onTwins, options, judgements, detail }: OpenRun,
   io: Io,
 ): Promise<Scorecard> {
   const { manifest, hash, tasks, bugs, controls } = set;
@@ -154,11 +165,13 @@ async function scoreOpenRun(
   const tally = new RunTally({
     ...{ manifest, setHash: hash, tasks, taskTexts: texts, bugs, controls },
     ...{ run, responses, options, ...judgements },
+    twins: onTwins ?? undefined,
   });
   const results: FindingResult[] = [];
   for await (const findings of stream.tasks(new Set(controls.map(({ task }) => task)))) {
     io.signal.throwIfAborted();
-    const judged = tally.add(findings);
+    const told = await onTwins?.on(findings[0]!.finding.task);
+    const judged = tally.add(findings, told?.map(({ finding }) => finding));
     if (detail === 'findings') results.push(...judged);
   }
   return tally.finish(results.sort((a, b) => a.index - b.index));

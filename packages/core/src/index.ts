@@ -43,7 +43,7 @@ export {
 export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
 export { compareText, groupBy } from './order.ts';
 export { PALETTE_STYLE } from './palette.ts';
-export { insidePathSchema, isInsidePath } from './paths.ts';
+export { insidePathSchema, isInsidePath, uriPath } from './paths.ts';
 export { keyedHex, keyedInteger, randomStream, type RandomStream } from './random.ts';
 export { RUN_FORMAT, runSchema, type Run } from './run.ts';
 export { LineMap, lineStarts, plainLines, textLines, type Span } from './spans.ts';

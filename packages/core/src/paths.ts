@@ -6,6 +6,11 @@ export function isInsidePath(path: string): boolean {
   return path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..');
 }
 
+/** A relative path as part of a URI: `#`, `?` and all else that means something there is escaped, the slashes stay. */
+export function uriPath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
 /** A path inside a bug set, a task or a run. */
 export const insidePathSchema = z
   .string()

@@ -9,6 +9,7 @@ import { configSchema, profileSchema } from './profile.ts';
 import { runSchema } from './run.ts';
 import { taskSchema } from './task.ts';
 import { bugSchema, controlSchema } from './bug.ts';
+import { twinManifestSchema } from './twin-manifest.ts';
 
 /** Every file format of the core: where it stands, what one document of it is, and its schema. */
 export const SCHEMAS: readonly {
@@ -42,6 +43,12 @@ export const SCHEMAS: readonly {
     file: 'SET/truth/decoys.jsonl, a line each',
     what: 'one edit that keeps the behaviour',
     schema: plantedDecoySchema,
+  },
+  {
+    name: 'twins',
+    file: 'TWINS/bugset.json',
+    what: 'whose clean twins the tasks of a folder are',
+    schema: twinManifestSchema,
   },
   {
     name: 'profile',

@@ -36,3 +36,4 @@ export {
 export { plantedDecoySchema, type PlantedDecoy } from './planted-decoy.ts';
 export { configSchema, profileSchema, type Config, type Profile } from './profile.ts';
 export { SCHEMAS } from './schemas.ts';
+export { TWIN_SET_FORMAT, type TwinManifest } from './twin-manifest.ts';

@@ -1,4 +1,4 @@
-import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   formatJson,
@@ -39,15 +39,11 @@ async function runFolder(change: Partial<Run> = {}): Promise<string> {
 
 /** The same run through `openRun`. */
 async function streamed(folder: string, first: readonly string[] = []): Promise<RunRecord> {
-  const stream = await openRun(folder);
-  try {
-    const indexed = [];
-    for await (const findings of stream.tasks(new Set(first))) indexed.push(...findings);
-    const findings = indexed.toSorted((a, b) => a.index - b.index).map(({ finding }) => finding);
-    return { run: stream.run, responses: stream.responses, findings };
-  } finally {
-    await stream.close();
-  }
+  await using stream = await openRun(folder);
+  const indexed = [];
+  for await (const findings of stream.tasks(new Set(first))) indexed.push(...findings);
+  const findings = indexed.toSorted((a, b) => a.index - b.index).map(({ finding }) => finding);
+  return { run: stream.run, responses: stream.responses, findings };
 }
 
 test('a run is read as it was written', async () => {
@@ -57,6 +53,15 @@ test('a run is read as it was written', async () => {
 test.for<[string, string, RegExp, (folder: string) => Promise<void>]>([
   ['no run.json', 'file-missing', /run\.json/u, (folder) => rm(join(folder, 'run.json'))],
   ['no findings', 'file-missing', /findings\.jsonl/u, (folder) => rm(join(folder, 'findings.jsonl'))],
+  [
+    'a folder for its findings',
+    'file-format',
+    /findings\.jsonl is a folder/u,
+    async (folder) => {
+      await rm(join(folder, 'findings.jsonl'));
+      await mkdir(join(folder, 'findings.jsonl'));
+    },
+  ],
   [
     'another format',
     'file-format',
@@ -155,14 +160,17 @@ test('task by task, whatever the order of the lines, each finding comes once and
   await writeFile(join(folder, 'responses.jsonl'), formatJsonLines(counts));
   expect(await streamed(folder)).toEqual(await readRun(folder));
 
-  const stream = await openRun(folder);
+  await using stream = await openRun(folder);
   const seen: string[] = [];
   for await (const part of stream.tasks(new Set(['t-3']))) {
     seen.push(part[0]!.finding.task);
     expect(new Set(part.map(({ finding }) => finding.task)).size).toBe(1);
     for (const { finding, index } of part) expect(finding).toEqual(findings[index]);
   }
-  await stream.close();
+  for (const task of ['t-2', 't-1', 't-2', 't-9'])
+    expect((await stream.on(task)).map(({ finding }) => finding)).toEqual(
+      findings.filter((finding) => finding.task === task),
+    );
   expect(seen[0]).toBe('t-3');
   expect(seen.toSorted()).toEqual(tasks);
 });

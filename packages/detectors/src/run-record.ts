@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -41,7 +42,7 @@ export async function readRun(folder: string): Promise<RunRecord> {
 /** A run without its findings. */
 export async function readAnswers(folder: string): Promise<Omit<RunRecord, 'findings'>> {
   const path = join(folder, 'run.json');
-  if (await isFile(folder)) {
+  if ((await statsOf(folder))?.isFile() ?? false) {
     throw new BebugError('file-format', `${folder}:1 is not a run: a run is a folder with a run.json.`);
   }
   const run = parseJson(runSchema, decodeText(await readBytes(path), path), path);
@@ -83,15 +84,23 @@ export function checkVouched(
 }
 
 async function readLines(path: string, interrupted: boolean): Promise<{ path: string; text: string }> {
-  if (interrupted && !(await isFile(path))) return { path, text: '' };
+  if (interrupted && !(await hasFile(path))) return { path, text: '' };
   const bytes = await readBytes(path);
   // Cut as bytes: the tear may run through a character.
   const end = interrupted ? bytes.lastIndexOf(0x0a) + 1 : bytes.length;
   return { path, text: decodeText(bytes.subarray(0, end), path) };
 }
 
-export async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(nothingThere))?.isFile() ?? false;
+/** Whether something can be read there. @throws BebugError `file-format` when it is a folder */
+export async function hasFile(path: string): Promise<boolean> {
+  const stats = await statsOf(path);
+  if (stats?.isDirectory() ?? false)
+    throw new BebugError('file-format', `${path} is a folder, not a file.`);
+  return stats !== null;
+}
+
+function statsOf(path: string): Promise<Stats | null> {
+  return stat(path).catch(nothingThere);
 }
 
 function nothingThere(error: NodeJS.ErrnoException): null {

@@ -1,16 +1,21 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BebugError, findingSchema, numberedJsonLines, parseJson, type Finding } from '@bebug/core';
-import { checkVouched, isFile, readAnswers, type RunRecord } from './run-record.ts';
+import { checkVouched, hasFile, readAnswers, type RunRecord } from './run-record.ts';
 import { decodeText } from './text-file.ts';
 
+/** A finding and its place in the run, from 0. */
+interface PlacedFinding {
+  readonly finding: Finding;
+  readonly index: number;
+}
+
 /** A run whose findings are read task by task, so that they need not fit into memory. */
-export interface RunStream extends Omit<RunRecord, 'findings'> {
-  /** All findings on one task after the other, each with its place in the run; tasks of `first` come first. */
-  tasks(
-    first: ReadonlySet<string>,
-  ): AsyncGenerator<readonly { readonly finding: Finding; readonly index: number }[]>;
-  close(): Promise<void>;
+export interface RunStream extends Omit<RunRecord, 'findings'>, AsyncDisposable {
+  /** All findings on one task after the other; tasks of `first` come first. */
+  tasks(first: ReadonlySet<string>): AsyncGenerator<readonly PlacedFinding[]>;
+  /** All findings on one task. */
+  on(task: string): Promise<readonly PlacedFinding[]>;
 }
 
 /** Lines on one task that follow each other. */
@@ -35,21 +40,35 @@ export async function openRun(folder: string): Promise<RunStream> {
   const { run, responses } = await readAnswers(folder);
   const interrupted = run.finished === null;
   const path = join(folder, 'findings.jsonl');
-  if (!(await isFile(path))) {
+  if (!(await hasFile(path))) {
     if (!interrupted) throw new BebugError('file-missing', `${path} does not exist.`);
     checkVouched(new Map(), responses, folder, interrupted);
-
-    return { run, responses, tasks: async function* () {}, close: () => Promise.resolve() };
+    return {
+      run,
+      responses,
+      tasks: async function* () {},
+      on: () => Promise.resolve([]),
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
   }
   const file = await open(path);
   try {
     const { stretches, counts } = await indexOf(file, path, interrupted);
     const answered = checkVouched(counts, responses, folder, interrupted);
+    const on = findingsReader(file, path, stretches);
+    const tasks = [...stretches.keys()].filter((task) => answered.has(task));
     return {
       run,
       responses,
-      tasks: (first) => findingsByTask(file, path, stretches, answered, first),
-      close: () => file.close(),
+      tasks: async function* (first) {
+        const ordered = [
+          ...tasks.filter((task) => first.has(task)),
+          ...tasks.filter((task) => !first.has(task)),
+        ];
+        for (const task of ordered) yield await on(task);
+      },
+      on: (task) => (answered.has(task) ? on(task) : Promise.resolve([])),
+      [Symbol.asyncDispose]: () => file.close(),
     };
   } catch (error) {
     await file.close();
@@ -105,27 +124,23 @@ async function* linesOf(
   if (rest.length > 0) yield { start: position, end: position + rest.length, bytes: rest, isTorn: true };
 }
 
-async function* findingsByTask(
+function findingsReader(
   file: FileHandle,
   path: string,
   stretches: ReadonlyMap<string, readonly Stretch[]>,
-  answered: ReadonlySet<string>,
-  first: ReadonlySet<string>,
-): AsyncGenerator<readonly { readonly finding: Finding; readonly index: number }[]> {
+): (task: string) => Promise<readonly PlacedFinding[]> {
   const read = windowReader(file);
-  const tasks = [...stretches.keys()].filter((task) => answered.has(task));
-  const ordered = [...tasks.filter((task) => first.has(task)), ...tasks.filter((task) => !first.has(task))];
-  for (const task of ordered) {
-    const findings: { finding: Finding; index: number }[] = [];
-    for (const { start, end, line, index } of stretches.get(task)!) {
+  return async (task) => {
+    const findings: PlacedFinding[] = [];
+    for (const { start, end, line, index } of stretches.get(task) ?? []) {
       const text = decodeText(await read(start, end), path);
       let place = index;
       for (const { value } of numberedJsonLines(findingSchema, text, path, line)) {
         findings.push({ finding: value, index: place++ });
       }
     }
-    yield findings;
-  }
+    return findings;
+  };
 }
 
 /** Reads ahead: stretches mostly follow each other. */

@@ -34,5 +34,6 @@ export {
 } from './verify-set.ts';
 export { IMPORT_TABLE } from './runtime-closure.ts';
 export { callerOf, subjectTexts } from './subject-texts.ts';
+export { twinSet, type TwinSet } from './twin-set.ts';
 export { VERSION } from './version.ts';
 export { refuseExisting, writeSet } from './write-set.ts';

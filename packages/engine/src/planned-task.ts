@@ -42,8 +42,12 @@ export function beforeTextOf(task: PlannedTask): string {
 
 /** Edits that turn the file before the change into the file of the task. Bugs and decoys keep clear of each other. */
 export function changeOf(task: PlannedTask): Edit[] {
-  const upstream = task.project.text(task.file);
-  const before = orderedEdits(decoyEdits({ decoys: task.before }), upstream.length);
-  const after = [...decoyEdits(task), ...bugEdits(task)];
-  return [...invertEdits(upstream, before), ...carryEdits(before, after)];
+  const before = decoyEdits({ decoys: task.before });
+  return changeBetween(task.project.text(task.file), before, [...decoyEdits(task), ...bugEdits(task)]);
+}
+
+/** Edits that turn `upstream` with the edits `before` into `upstream` with the edits `after`; the two keep clear of each other. */
+export function changeBetween(upstream: string, before: readonly Edit[], after: readonly Edit[]): Edit[] {
+  const ordered = orderedEdits(before, upstream.length);
+  return [...invertEdits(upstream, ordered), ...carryEdits(ordered, after)];
 }

@@ -140,6 +140,12 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       label: 'Youden J, in points',
       cell: ({ youden }) => `${points(youden.value)} ${colours.dim(pointsInterval(intervalOf(youden)))}`,
     },
+    ...shownWhere(scorecards, ({ discrimination }) => discrimination !== null, [
+      {
+        label: 'discrimination',
+        cell: ({ discrimination }) => (discrimination ? proportion(discrimination.rate) : '–'),
+      },
+    ]),
     { label: 'false alarms/1,000 lines', cell: ({ controls }) => decimal(controls.per1000Lines.value) },
     ...shownWhere(scorecards, ({ explanations }) => explanations !== null, [
       {

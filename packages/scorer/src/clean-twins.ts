@@ -1,5 +1,6 @@
 import {
   applyEdits,
+  groupBy,
   invertEdits,
   LineMap,
   lineStarts,
@@ -14,8 +15,9 @@ import type { Lines } from './lines.ts';
 import type { TaskTexts } from './invalid-findings.ts';
 
 /**
- * What the detector reports on clean code too: findings on a control whose file is, byte for byte, the clean side of a file
- * with bugs, carried over to the lines of that file. Findings must have valid lines; those on controls come first.
+ * What the detector reports on clean code too, carried over to the lines of the file with bugs: on the twin of the task, where a run on
+ * the twins is given, and on a control whose file is, byte for byte, the clean side. Findings on controls must have valid lines, and come
+ * first; those on twins that name a place which is not there are left out.
  */
 export class CleanTwins {
   readonly #texts: TaskTexts;
@@ -39,22 +41,27 @@ export class CleanTwins {
     }
   }
 
-  /** In one task, whose bugs these are. */
-  placesIn({ id, files }: Task, bugs: readonly Bug[]): KnownPlace[] {
-    return files.flatMap((file) => {
-      const planted = bugs.filter((bug) => bug.file === file);
+  /** In one task that has bugs: these are all of them, and `onTwin` all findings on its twin. */
+  placesIn({ id, files, context }: Task, bugs: readonly Bug[], onTwin: readonly Finding[] = []): KnownPlace[] {
+    if (bugs.length === 0) return [];
+    const onTwinOf = groupBy(onTwin, ({ file }) => file);
+    return [...files, ...context].flatMap((file) => {
       const mutated = this.#texts.get(id)?.get(file);
-      if (planted.length === 0 || mutated === undefined || !this.#files.has(file)) return [];
-      const fix = planted.flatMap((bug) => bug.fix);
+      const isReported = this.#files.has(file) || onTwinOf.has(file);
+      if (mutated === undefined || !isReported) return [];
+      const fix = bugs.flatMap((bug) => (bug.file === file ? bug.fix : []));
       const clean = applyEdits(mutated, fix);
+      const lastLine = lineStarts(clean).length;
       const toMutated = lineCarrier(clean, mutated, invertEdits(mutated, fix));
-      return (this.#reported.get(fileKey(file, clean)) ?? []).map(({ startLine, endLine }) => ({
-        task: id,
-        file,
-        startLine: toMutated(startLine),
-        endLine: toMutated(endLine),
-        source: 'clean-twin' as const,
-      }));
+      return [...(this.#reported.get(fileKey(file, clean)) ?? []), ...(onTwinOf.get(file) ?? [])]
+        .filter(({ startLine, endLine }) => startLine <= endLine && endLine <= lastLine)
+        .map(({ startLine, endLine }) => ({
+          task: id,
+          file,
+          startLine: toMutated(startLine),
+          endLine: toMutated(endLine),
+          source: 'clean-twin' as const,
+        }));
     });
   }
 }

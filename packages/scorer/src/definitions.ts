@@ -7,6 +7,10 @@ export const DEFINITIONS = {
     'Mean of the recalls of all tiers, families or operators: each counts alike, however many bugs it has.',
   youden:
     'Share of tasks with bugs in which one was found − share of clean controls with an alarm: 0 for who alarms alike everywhere.',
+  discrimination:
+    'Bugs found whose place is not reported on the clean twin ÷ bugs whose task and twin were both attempted. A place counts as reported when the same finding would have found the bug; a twin without an answer clears nothing.',
+  known:
+    'A finding that the detector repeats on the clean twin says nothing of the bug. It is told apart, and stays a false alarm until somebody confirms it: else noise would cost nothing for who hands in a run on the twins, and scores with and without one could not be compared. The upper precision bound leaves it open.',
   realBugs:
     'Mills: confirmed defects of the clean code that were reported × planted ÷ found. A lower bound where planted bugs are easier to find.',
   agreement: 'Krippendorff’s alpha over (bug found?), bugs of attempted tasks.',

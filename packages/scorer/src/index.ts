@@ -62,7 +62,7 @@ export type { ModelMarksScore } from './model-marks-score.ts';
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen, roganGladenInterval } from './rogan-gladen.ts';
-export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions } from './score-input.ts';
+export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions, type TwinRun } from './score-input.ts';
 export { scoreRun } from './score-run.ts';
 export {
   levelOf,

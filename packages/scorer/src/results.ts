@@ -9,6 +9,8 @@ interface BugFacts {
   readonly foundAt: (strictness: Strictness, bug: string) => boolean;
   /** At the headline strictness; `null` for a missed bug. */
   readonly findingOf: (bug: string) => number | null;
+  /** Whether it was told from its clean twin; `null` where that is unknown. */
+  readonly isDiscriminated: (bug: Bug, isFound: boolean) => boolean | null;
   readonly whyFound: (bug: Bug) => string;
   readonly whyMissed: (bug: Bug) => string;
 }
@@ -34,6 +36,7 @@ export function bugResults(bugs: readonly Bug[], facts: BugFacts): BugResult[] {
         function: facts.foundAt('function', bug.id),
         file: facts.foundAt('file', bug.id),
       },
+      discriminated: attempted ? facts.isDiscriminated(bug, finding !== null) : null,
       text:
         finding !== null
           ? facts.whyFound(bug)

@@ -7,6 +7,7 @@ import { CleanTwins } from './clean-twins.ts';
 import { scoreConfidence, type JudgedFinding } from './confidence-score.ts';
 import { answeredControls, scoreControls } from './control-score.ts';
 import { DEFINITIONS } from './definitions.ts';
+import { Discrimination } from './discrimination.ts';
 import { countLines, executableLines } from './executable-lines.ts';
 import { mills } from './error-seeding.ts';
 import type { Estimate } from './estimate.ts';
@@ -21,7 +22,7 @@ import { pointerOf, pointingOf, type Pointer } from './pointing.ts';
 import { ratio } from './precision-recall.ts';
 import { bugResults, findingResult } from './results.ts';
 import { scoreNotes } from './score-notes.ts';
-import { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions } from './score-input.ts';
+import { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions, type TwinRun } from './score-input.ts';
 import { SCORECARD_FORMAT, type FindingResult, type Scorecard } from './scorecard.ts';
 import { sourceClusters } from './source-clusters.ts';
 import { STRICTNESS, WEIGHTS, type Strictness } from './strictness.ts';
@@ -35,7 +36,10 @@ export interface IndexedFinding {
   readonly index: number;
 }
 
-export type TallyInput = Omit<ScoreInput, 'findings'>;
+export interface TallyInput extends Omit<ScoreInput, 'findings' | 'twins'> {
+  /** When the same detector ran on the clean twins: what became of each. */
+  readonly twins?: Pick<TwinRun, 'responses'> | undefined;
+}
 
 /** Random placements of all bugs together: with so many the mean recall by chance is known to a fraction of a point. */
 const ENOUGH_PLACEMENTS = 4e6;
@@ -56,6 +60,9 @@ export class RunTally {
   readonly #bugsOf: ReadonlyMap<string, readonly Bug[]>;
   readonly #knownOf: ReadonlyMap<string, readonly JudgedPlace[]>;
   readonly #twins: CleanTwins;
+  /** `null` without a run on the twins. */
+  readonly #discrimination: Discrimination | null;
+  readonly #controls: ReadonlySet<string>;
   readonly #isPrecisionShown: boolean;
   readonly #levels: Readonly<Record<Strictness, LevelTally>>;
   readonly #seen = new Set<string>();
@@ -82,6 +89,10 @@ export class RunTally {
       ({ task }) => task,
     );
     this.#twins = new CleanTwins(taskTexts, controls);
+    this.#discrimination = input.twins
+      ? new Discrimination(tasks, input.twins.responses, this.#options)
+      : null;
+    this.#controls = new Set(controls.map(({ task }) => task));
     this.#isPrecisionShown =
       this.#options.allowNoControls || controls.some(({ task }) => this.#attempts.isAnswered(task));
     const { isAttempted } = this.#attempts;
@@ -102,10 +113,10 @@ export class RunTally {
   }
 
   /**
-   * All findings on some tasks, and what became of each.
+   * All findings on some tasks, and what became of each; `onTwins` are those on the twins of these tasks.
    * @throws BebugError `internal` for a task that was added before; `file-missing` when the text of a file under review is not there
    */
-  add(reported: readonly IndexedFinding[]): FindingResult[] {
+  add(reported: readonly IndexedFinding[], onTwins: readonly Finding[] = []): FindingResult[] {
     const findings = reported.map(({ finding, index }) => ({
       finding: anchoredFinding(finding, this.#input.taskTexts),
       index,
@@ -120,13 +131,14 @@ export class RunTally {
     const ids = this.#newTasks(findings);
     const tasks = ids.flatMap((id) => this.#tasks.get(id) ?? []);
     const bugs = ids.flatMap((id) => this.#bugsOf.get(id) ?? []);
+    const onTwinOf = groupBy(onTwins, ({ task }) => task);
+    const onClean = tasks.flatMap((task) =>
+      this.#twins.placesIn(task, this.#bugsOf.get(task.id) ?? [], onTwinOf.get(task.id)),
+    );
     const batch = {
       findings: judged,
       bugs,
-      known: [
-        ...ids.flatMap((id) => this.#knownOf.get(id) ?? []),
-        ...tasks.flatMap((task) => this.#twins.placesIn(task, this.#bugsOf.get(task.id) ?? [])),
-      ],
+      known: [...ids.flatMap((id) => this.#knownOf.get(id) ?? []), ...onClean],
       placedTasks: this.#placed(tasks, validOf),
     };
     const verdicts = Object.fromEntries(
@@ -134,6 +146,10 @@ export class RunTally {
     ) as Record<Strictness, readonly Verdict[]>;
     const headline = verdicts[this.#options.strictness];
     this.#keep(findings, headline, bugs);
+    this.#discrimination?.note(bugs, onClean);
+    for (const id of ids)
+      if (this.#controls.has(id) && this.#headline.falseAlarms.has(id))
+        this.#discrimination?.noteControl(id, !onTwinOf.has(id));
     return findings.map(({ finding, index }, at) => findingResult(finding, index, headline[at]!));
   }
 
@@ -239,6 +255,8 @@ export class RunTally {
     const bugsNotAttempted = bugs.length - attemptedBugs.length;
     const explainMiss = missExplainer([], [], options);
     const answered = answeredControls(tasks, controls, attempts, falseAlarms);
+    const discrimination =
+      this.#discrimination?.finish(attemptedBugs, (bug) => found.has(bug), this.#clusterOf) ?? null;
     const taskOfBug = new Map(bugs.map(({ id, task }) => [id, task]));
     const explanations = scoreExplanations({
       grades: this.#input.grades ?? [],
@@ -264,6 +282,7 @@ export class RunTally {
       levels,
       controls: scoreControls(tasks, controls, answered, falseAlarms, this.#clusterOf, options),
       youden: this.#youden(answered),
+      discrimination,
       realBugs: this.#realBugs(attemptedBugs),
       confidence: scoreConfidence({
         findings: this.#judged,
@@ -286,6 +305,7 @@ export class RunTally {
         isAttempted: attempts.isAttempted,
         foundAt: (strictness, bug) => this.#levels[strictness].found.has(bug),
         findingOf: (bug) => found.get(bug) ?? null,
+        isDiscriminated: (bug, isFound) => this.#discrimination?.isDiscriminated(bug, isFound) ?? null,
         whyFound: (bug) => this.#whyFound.get(bug.id)!,
         whyMissed: (bug) => this.#whyMissed.get(bug.id) ?? explainMiss(bug),
       }),
@@ -310,6 +330,8 @@ export class RunTally {
         level: headline,
         rated: this.#judged.filter(({ confidence }) => confidence !== undefined).length,
         explanations,
+        notCovered: discrimination?.notCovered ?? 0,
+        louderControls: this.#discrimination?.louderControls ?? 0,
       }),
     };
   }

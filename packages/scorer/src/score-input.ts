@@ -28,6 +28,12 @@ export const SCORE_DEFAULTS: ScoreOptions = {
   allowNoControls: false,
 };
 
+/** What the same detector says of the clean twins of the tasks. */
+export interface TwinRun {
+  readonly findings: readonly Finding[];
+  readonly responses: readonly Response[];
+}
+
 export interface ScoreInput {
   readonly manifest: Manifest;
   /** SHA-256 of `bugset.json`. */
@@ -41,6 +47,7 @@ export interface ScoreInput {
   readonly responses: readonly Response[];
   /** What people said of findings that met no planted bug. */
   readonly known?: readonly Adjudication[];
+  readonly twins?: TwinRun | undefined;
   /** What `bebug grade` found out about findings of the run. */
   readonly grades?: readonly Grade[];
   readonly marks?: readonly Marks[];

@@ -14,6 +14,10 @@ interface Noted {
   /** Findings with a confidence. */
   readonly rated: number;
   readonly explanations: ExplanationScore | null;
+  /** Bugs whose clean twin was not attempted, where there is a run on the twins. */
+  readonly notCovered: number;
+  /** Controls that are alarmed in the run and quiet in the run on the twins. */
+  readonly louderControls: number;
 }
 
 /** Below this many clusters a bootstrap over them is too short. */
@@ -31,6 +35,8 @@ export function scoreNotes({
   level,
   rated,
   explanations,
+  notCovered,
+  louderControls,
 }: Noted): string[] {
   const notes = [...manifest.notes];
   const { total, attempted, failed, refused, timedOut, notAttempted } = attempts.counts;
@@ -60,6 +66,12 @@ export function scoreNotes({
   if (rated > 0 && rated < level.findings.total)
     notes.push(`${level.findings.total - rated} findings have no confidence; they come last in the ranking.`);
   notes.push(...(explanations?.models ?? []).flatMap(modelNotes));
+  if (notCovered > 0)
+    notes.push(`The clean twins of ${notCovered} bugs were not attempted; these are not in the discrimination.`);
+  if (louderControls > 0)
+    notes.push(
+      `${louderControls} clean controls are alarmed in the run and not in the run on the twins, where they are the same files: the discrimination may flatter.`,
+    );
   return notes;
 }
 

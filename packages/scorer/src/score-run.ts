@@ -7,7 +7,8 @@ import type { Scorecard } from './scorecard.ts';
  * on another set and `file-missing` when the text of a file under review is not there; whatever a detector wrote is counted,
  * never a reason to stop.
  */
-export function scoreRun({ findings, ...input }: ScoreInput): Scorecard {
-  const tally = new RunTally(input);
-  return tally.finish(tally.add(findings.map((finding, index) => ({ finding, index }))));
+export function scoreRun({ findings, twins, ...input }: ScoreInput): Scorecard {
+  const tally = new RunTally({ ...input, twins });
+  const indexed = findings.map((finding, index) => ({ finding, index }));
+  return tally.finish(tally.add(indexed, twins?.findings));
 }

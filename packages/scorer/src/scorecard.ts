@@ -2,6 +2,7 @@ import { familySchema, sha256Schema, tierSchema } from '@bebug/core';
 import { z } from 'zod';
 import { chanceSchema } from './chance-baseline.ts';
 import { confidenceScoreSchema } from './confidence-score.ts';
+import { discriminationSchema } from './discrimination.ts';
 import { estimateSchema } from './estimate.ts';
 import { explanationScoreSchema } from './explanation-score.ts';
 import { pointingSchema } from './pointing.ts';
@@ -91,6 +92,8 @@ const bugResultSchema = z.strictObject({
   /** Index (from 0) of the finding that found it. */
   finding: count.nullable(),
   foundAt: z.strictObject({ line: z.boolean(), function: z.boolean(), file: z.boolean() }),
+  /** Found, and nothing reported in its place on its clean twin; `null` where no run on the twins says so. */
+  discriminated: z.boolean().nullable(),
   text: z.string(),
 });
 export type BugResult = z.infer<typeof bugResultSchema>;
@@ -141,6 +144,8 @@ export const scorecardSchema = z.strictObject({
   controls: controlScoreSchema,
   /** Tasks with bugs in which one was found − clean controls with an alarm, as shares. */
   youden: estimateSchema,
+  /** `null` without a run on the clean twins (`--twins`). */
+  discrimination: discriminationSchema.nullable(),
   /**
    * Error seeding: defects of the clean code that were reported and are confirmed (`--known`), and how many there are if they are found as
    * often as planted bugs are.

@@ -1,12 +1,20 @@
 import { basename, resolve } from 'node:path';
 import { BebugError } from '@bebug/core';
-import { EXPORTS, readSet, type ExportInput } from '@bebug/detectors';
-import { readSet as readTruth } from '@bebug/engine';
+import { EXPORTS, readSet, type ExportedFiles, type ExportInput } from '@bebug/detectors';
+import { readSet as readTruth, twinSet, type StoredSet } from '@bebug/engine';
 import { command } from '../command.ts';
 import { truthRows } from '../export/truth-rows.ts';
 import { truthSarif } from '../export/truth-sarif.ts';
 import { checkWhole } from '../numbers.ts';
 import { writeFolder } from '../write-folder.ts';
+
+/** Formats that are made of the truth. */
+const OF_TRUTH: Readonly<
+  Record<string, (set: StoredSet) => Promise<ExportedFiles> | ExportedFiles>
+> = {
+  twins: async (set) => Object.fromEntries((await twinSet(set)).files),
+  sarif: truthSarif,
+};
 
 export const exportCommand = command({
   usage: 'export <set>',
@@ -21,10 +29,10 @@ export const exportCommand = command({
       })
       .option('format', {
         type: 'string',
-        choices: [...Object.keys(EXPORTS), 'sarif'],
+        choices: [...Object.keys(EXPORTS), ...Object.keys(OF_TRUTH)],
         default: 'tasks',
         describe:
-          'tasks (the public part), inspect (Inspect AI), promptfoo, hf (Hugging Face), or sarif (the bugs: this is the truth)',
+          'tasks (the public part), inspect (Inspect AI), promptfoo, hf (Hugging Face); or, from the truth, twins (the tasks without their bugs, to run detectors on) or sarif (the bugs)',
       })
       .option('with-truth', {
         type: 'boolean',
@@ -38,13 +46,13 @@ export const exportCommand = command({
     if (args.hint !== undefined) checkWhole('hint', args.hint, 1);
     const folder = resolve(io.cwd, args.set);
     const name = basename(folder);
-    const files =
-      args.format === 'sarif'
-        ? truthSarif(await readTruth(folder))
-        : {
-            ...EXPORTS[args.format]!(await inputOf(folder, name, args)),
-            ...(args['with-truth'] && truthRows(await readTruth(folder), name)),
-          };
+    const ofTruth = OF_TRUTH[args.format];
+    const files = ofTruth
+      ? await ofTruth(await readTruth(folder))
+      : {
+          ...EXPORTS[args.format]!(await inputOf(folder, name, args)),
+          ...(args['with-truth'] && truthRows(await readTruth(folder), name)),
+        };
     await writeFolder(resolve(io.cwd, args.to), files);
     await io.out(`${Object.keys(files).length} files in ${args.to}\n`);
     return 0;

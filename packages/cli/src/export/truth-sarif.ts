@@ -1,4 +1,4 @@
-import { formatJson } from '@bebug/core';
+import { formatJson, uriPath } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { VERSION, type StoredSet } from '@bebug/engine';
 
@@ -50,5 +50,5 @@ function resultOf({ id, task, file, operator, tier, explanation, mutated }: Bug)
 }
 
 function uriOf(task: string, file: string): string {
-  return `tasks/${task}/${encodeURI(file)}`;
+  return uriPath(`tasks/${task}/${file}`);
 }

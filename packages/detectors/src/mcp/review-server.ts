@@ -1,4 +1,4 @@
-import { textLines } from '@bebug/core';
+import { textLines, uriPath } from '@bebug/core';
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
@@ -86,13 +86,13 @@ export function reviewServer(review: Review): McpServer {
       list: () => ({
         resources: [...(review.current?.texts.keys() ?? [])].map((path) => ({
           name: path,
-          uri: `review:///${encodeURI(path)}`,
+          uri: `review:///${uriPath(path)}`,
         })),
       }),
     }),
     { description: 'A file of the open task, as it is.' },
     (uri, { path }) => {
-      const text = review.current?.texts.get(decodeURI(String(path)));
+      const text = review.current?.texts.get(decodeURIComponent(String(path)));
       if (text === undefined) throw new RangeError(`The open task has no file ${JSON.stringify(path)}.`);
       return { contents: [{ uri: uri.href, text }] };
     },

@@ -1,4 +1,4 @@
-import { formatJson } from '@bebug/core';
+import { formatJson, uriPath } from '@bebug/core';
 import type { BugResult, FindingResult, Verdict } from '@bebug/scorer';
 import type { Bug } from '@bebug/core/truth';
 import type { Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
@@ -105,6 +105,6 @@ function judged(
 }
 
 function located(task: string, file: string, region: NonNullable<Location['physicalLocation']>): Location {
-  const uri = ['tasks', task, ...file.split('/')].map(encodeURIComponent).join('/');
+  const uri = uriPath(`tasks/${task}/${file}`);
   return { physicalLocation: { artifactLocation: { uri, uriBaseId: BASE }, ...region } };
 }
