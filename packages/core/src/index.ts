@@ -1,4 +1,12 @@
 export { adjudicationSchema, type Adjudication } from './adjudication.ts';
+export { LABELS, labelSchema, type Label } from './candidate.ts';
+export {
+  choiceSchema,
+  comparisonTaskSchema,
+  makeComparisonTask,
+  type Choice,
+  type ComparisonTask,
+} from './comparison.ts';
 export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
 export { BebugError, ERRORS, type ErrorCode } from './errors.ts';
 export {

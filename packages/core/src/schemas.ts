@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { adjudicationSchema } from './adjudication.ts';
+import { choiceSchema, comparisonSchema, comparisonTaskSchema } from './comparison.ts';
 import { findingSchema, responseSchema, unplacedSchema } from './finding.ts';
 import { gradeSchema, marksSchema } from './grade.ts';
 import { manifestSchema } from './manifest.ts';
@@ -8,6 +9,7 @@ import { plantedDecoySchema } from './planted-decoy.ts';
 import { configSchema, profileSchema } from './profile.ts';
 import { runSchema } from './run.ts';
 import { taskSchema } from './task.ts';
+import { taskSetManifestSchema } from './task-set-manifest.ts';
 import { bugSchema, controlSchema } from './bug.ts';
 
 /** Every file format of the core: where it stands, what one document of it is, and its schema. */
@@ -96,5 +98,29 @@ export const SCHEMAS: readonly {
     file: 'a file for `--known`, a line each',
     what: 'a defect of the clean code that a person confirmed',
     schema: adjudicationSchema,
+  },
+  {
+    name: 'task-set',
+    file: 'TASKS/taskset.json',
+    what: 'what `bebug tasks` made of a bug set',
+    schema: taskSetManifestSchema,
+  },
+  {
+    name: 'comparison-task',
+    file: 'TASKS/tasks.jsonl of `bebug tasks compare`, a line each',
+    what: 'implementations of one module: which is best?',
+    schema: comparisonTaskSchema,
+  },
+  {
+    name: 'comparison',
+    file: 'TASKS/truth/comparisons.jsonl, a line each',
+    what: 'which one is, and which bugs the others have',
+    schema: comparisonSchema,
+  },
+  {
+    name: 'choice',
+    file: 'RUN/choices.jsonl, a line each',
+    what: 'which implementation somebody takes for the best',
+    schema: choiceSchema,
   },
 ];

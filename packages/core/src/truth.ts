@@ -24,6 +24,7 @@ export {
   type Bug,
   type Control,
 } from './bug.ts';
+export { comparisonSchema, type Comparison } from './comparison.ts';
 export {
   BUG_SET_FORMAT,
   corpusPinSchema,
@@ -36,3 +37,4 @@ export {
 export { plantedDecoySchema, type PlantedDecoy } from './planted-decoy.ts';
 export { configSchema, profileSchema, type Config, type Profile } from './profile.ts';
 export { SCHEMAS } from './schemas.ts';
+export { taskSetManifestSchema, type TaskSetManifest } from './task-set-manifest.ts';

@@ -32,6 +32,13 @@ export {
   type ReplayRequest,
 } from './verify-set.ts';
 export { IMPORT_TABLE } from './runtime-closure.ts';
+export { makeComparisons, type ComparisonOptions } from './task-sets/make-comparisons.ts';
+export {
+  isTaskSet,
+  readComparisons,
+  readTaskSetManifest,
+  type StoredComparisons,
+} from './task-sets/read-task-set.ts';
 export { callerOf, subjectTexts } from './subject-texts.ts';
 export { VERSION } from './version.ts';
 export { refuseExisting, writeSet } from './write-set.ts';

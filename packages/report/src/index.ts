@@ -1,5 +1,6 @@
 export { renderJsonReport } from './formats/json-report.ts';
 export { detectorName } from './figures.ts';
+export { formatChoiceScores } from './format-choice-scores.ts';
 export { formatScorecard, type TerminalOptions } from './format-scorecard.ts';
 export { renderHtmlReport } from './html-report.ts';
 export { renderCohortReport } from './people/cohort-report.ts';

@@ -10,17 +10,11 @@ import {
 } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
-import {
-  checkIntegrity,
-  gradeFix,
-  gradeTrigger,
-  readSet,
-  type Comparer,
-  type StoredSet,
-} from '@bebug/engine';
+import { gradeFix, gradeTrigger, readSet, type Comparer, type StoredSet } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { attemptsOf, checkRun, invalidityCheck, matchFindings } from '@bebug/scorer';
 import { command } from '../command.ts';
+import { refuseDamaged } from '../intact-set.ts';
 import type { Io } from '../io.ts';
 import { workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
@@ -78,15 +72,7 @@ export const gradeCommand = command({
       );
       return (await fillInRubric(gradable, { by: args.by, seed: set.manifest.seed }, io)) ? 0 : 1;
     }
-    // Foreign code is run only when it is the code that was written.
-    const [damage] = await checkIntegrity(folder);
-    if (damage) {
-      throw new BebugError(
-        'file-format',
-        `${damage.path ?? damage.id ?? args.set} ${damage.what}: nothing of the set is run.`,
-        { hint: 'See `bebug verify SET`.' },
-      );
-    }
+    await refuseDamaged(folder, args.set);
     const oracle = await createOracle({ workers, seed: set.manifest.seed });
     try {
       for (const { runFolder, run, findings, matched } of runs) {

@@ -1,0 +1,125 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatJson, formatJsonLines, parseJsonLines, sha256, type Choice } from '@bebug/core';
+import { comparisonSchema, type Comparison } from '@bebug/core/truth';
+import { choiceScoreSchema } from '@bebug/scorer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bebug, contents, keptFolder, SAMPLE } from './console.ts';
+
+let folder: string;
+let remove: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ folder, remove } = await keptFolder(SAMPLE));
+  const planted = await bebug(folder, 'inject', 'src', '--out', 'set', '--count', '4', '--seed', '1');
+  expect(planted.exitCode, planted.err).toBe(0);
+});
+afterAll(() => remove());
+
+describe('bebug tasks compare', () => {
+  let truth: Comparison[];
+  beforeAll(async () => {
+    expect((await bebug(folder, 'tasks', 'compare', 'set', '--out', 'compare')).err).toBe('');
+    const text = await readFile(join(folder, 'compare/truth/comparisons.jsonl'), 'utf8');
+    truth = parseJsonLines(comparisonSchema, text, 'truth');
+    expect(truth.length).toBeGreaterThan(1);
+  });
+
+  const answers = (choose: (comparison: Comparison) => Choice['choice']): string =>
+    formatJsonLines(truth.map((one) => ({ task: one.task, choice: choose(one), confidence: 0.75 })));
+
+  test('writes the same bytes again, and others with another seed', async () => {
+    for (const [out, seed] of [
+      ['again', '1'],
+      ['other', '2'],
+    ] as const)
+      await bebug(folder, 'tasks', 'compare', 'set', '--out', out, '--seed', seed, '--workers', '1');
+    const first = await contents(join(folder, 'compare'));
+    expect(await contents(join(folder, 'again'))).toEqual(first);
+    expect(await contents(join(folder, 'other'))).not.toEqual(first);
+    const occupied = await bebug(folder, 'tasks', 'compare', 'set', '--out', 'again');
+    expect(occupied).toMatchObject({ exitCode: 2, err: expect.stringContaining('again is not empty') });
+  });
+
+  test('is scored from run folders and from bare files beside each other', async () => {
+    await writeFile(
+      join(folder, 'perfect.jsonl'),
+      answers(({ best }) => best),
+    );
+    const run = {
+      format: 'bebug-run/1',
+      detector: 'first',
+      version: '1',
+      settings: {},
+      promptHash: null,
+      setHash: sha256(await readFile(join(folder, 'compare/taskset.json'))),
+      started: '2026-01-01T00:00:00.000Z',
+      finished: '2026-01-01T00:00:00.000Z',
+      tokens: null,
+      cost: null,
+    };
+    const runFolder = await keptFolder({ 'run.json': formatJson(run), 'choices.jsonl': answers(() => 'A') });
+    const { out, err, exitCode } = await bebug(
+      folder,
+      'score',
+      'compare',
+      'perfect.jsonl',
+      runFolder.folder,
+      '--json',
+      '--draws',
+      '20',
+    );
+    expect([exitCode, err]).toEqual([0, '']);
+    const { scores } = JSON.parse(out) as { scores: unknown[] };
+    const [perfect, first] = scores.map((score) => choiceScoreSchema.parse(score));
+    expect(perfect).toMatchObject({ detector: 'perfect', accuracy: { value: 1 } });
+    expect(first).toMatchObject({
+      detector: 'first',
+      accuracy: { successes: truth.filter(({ best }) => best === 'A').length },
+    });
+    const printed = await bebug(folder, 'score', 'compare', 'perfect.jsonl');
+    expect(printed.out).toMatch(/accuracy +│ 100 %/u);
+    expect(printed.out).toContain('the likelihood has no finite maximum');
+    await writeFile(join(runFolder.folder, 'run.json'), formatJson({ ...run, setHash: '0'.repeat(64) }));
+    const foreign = await bebug(folder, 'score', 'compare', runFolder.folder);
+    expect(foreign).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('was made on set 000000000000'),
+    });
+    await runFolder.remove();
+  });
+
+  test.for([
+    [
+      'a task of another set',
+      (line: object) => [{ ...line, task: 'c-000000000000' }],
+      'which the set has not',
+    ],
+    ['two answers to one task', (line: object) => [line, line], 'twice'],
+    ['a candidate that is not there', (line: object) => [{ ...line, choice: 'C' }], 'which has A, B'],
+    ['what is no answer', () => [{ task: 1 }], 'has not the expected format'],
+  ] as const)('refuses %s', async ([, linesOf, sentence]) => {
+    const pair = truth.find(({ candidates }) => candidates.length === 2)!;
+    await writeFile(join(folder, 'bad.jsonl'), formatJsonLines(linesOf({ task: pair.task, choice: 'A' })));
+    const { exitCode, err } = await bebug(folder, 'score', 'compare', 'bad.jsonl');
+    expect([exitCode, err]).toEqual([2, expect.stringContaining(sentence)]);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('is not scored when its truth was changed, nor made of a set that was', async () => {
+    const path = join(folder, 'again/truth/comparisons.jsonl');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"best":"A"', '"best":"B"'));
+    const changed = await bebug(folder, 'score', 'again', 'perfect.jsonl');
+    expect(changed).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('is not the file that taskset.json lists'),
+    });
+    await rm(join(folder, 'set/tasks.jsonl'));
+    await writeFile(join(folder, 'set/tasks.jsonl'), '');
+    const damaged = await bebug(folder, 'tasks', 'compare', 'set', '--out', 'never');
+    expect(damaged).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('is not the file that was written'),
+    });
+  });
+});

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { groupBy, parseJsonLines, TIERS } from '@bebug/core';
+import { comparisonSchema, type Comparison } from '@bebug/core/truth';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readCorpus } from '../src/1-read-corpus.ts';
+import { openProject } from '../src/2-open-project.ts';
+import { inject } from '../src/inject.ts';
+import { PROFILES } from '../src/profile/named-profiles.ts';
+import { readSet, type StoredSet } from '../src/read-set.ts';
+import { balancedPlaces } from '../src/task-sets/balanced-places.ts';
+import { makeComparisons } from '../src/task-sets/make-comparisons.ts';
+import { writeSet } from '../src/write-set.ts';
+import { CannedProver, provedAt } from './canned-prover.ts';
+import { lessToLessOrEqual } from './sample-operators.ts';
+import { temporaryFolder } from './temporary-project.ts';
+
+const MODULES = 9;
+
+/** A set of modules with two bugs each, of two tiers. */
+async function setOfTwos(): Promise<StoredSet> {
+  const modules = Array.from({ length: MODULES }, (_, index) => [
+    `m${index}.ts`,
+    `import { one } from './one.ts';\nexport const a = (x: number): boolean => x < one + ${index};\n\nexport const b = (x: number): boolean => x < ${index} - one;\n`,
+  ]);
+  const folder = await temporaryFolder({
+    ...Object.fromEntries(modules),
+    'one.ts': 'export const one = 1;\n',
+    'package.json': '{"name":"twos"}',
+    'tsconfig.json': '{"compilerOptions":{"strict":true,"allowImportingTsExtensions":true,"noEmit":true}}',
+  });
+  const prover = new CannedProver((mutant) => provedAt(/x <= one/u.test(mutant.mutatedText) ? 0.5 : 0.01)());
+  const set = await inject(
+    [openProject(await readCorpus({ path: folder }), { allowTypeErrors: false })],
+    prover,
+    {
+      operators: [lessToLessOrEqual],
+      families: ['boundary'],
+      tiers: TIERS,
+      seed: 7,
+      count: 2 * MODULES,
+      controls: 0,
+      bugsPerTask: 1,
+      decoys: 0,
+      as: 'file',
+      disguise: false,
+      profile: { name: 'balanced', profile: PROFILES.balanced },
+      replayer: prover,
+      allowTypeErrors: false,
+      sandbox: [],
+    },
+  );
+  const out = join(await temporaryFolder(), 'set');
+  await writeSet(set, out);
+  return readSet(out);
+}
+
+const comparer = (alike: boolean | null) => {
+  const answer = () => Promise.resolve({ alike, why: 'canned' });
+  return { compare: answer, compareCall: answer };
+};
+
+function truthOf(files: Readonly<Record<string, string>>): Comparison[] {
+  return parseJsonLines(comparisonSchema, files['truth/comparisons.jsonl']!, 'comparisons');
+}
+
+test('of three implementations the clean one is in the middle as often as any other', async () => {
+  const set = await setOfTwos();
+  expect(set.bugs).toHaveLength(2 * MODULES);
+  const files = await makeComparisons(set, { seed: 1, candidates: 3, comparer: comparer(false) });
+  const truth = truthOf(files);
+  expect(truth).toHaveLength(MODULES);
+  const isCleanMiddle = ({ candidates }: Comparison): boolean =>
+    candidates.every(({ bugs }) => bugs.length < 2);
+  expect(truth.filter(isCleanMiddle)).toHaveLength(MODULES / 3);
+  for (const places of groupBy(truth, ({ best }) => best).values()) expect(places).toHaveLength(MODULES / 3);
+  expect(new Set(truth.flatMap(({ candidates }) => candidates.flatMap(({ bugs }) => bugs)))).toEqual(
+    new Set(set.bugs.map(({ id }) => id)),
+  );
+});
+
+test.for([true, null])(
+  'two bugs that end as the clean code does (%s) are never shown together',
+  async (alike) => {
+    const files = await makeComparisons(await setOfTwos(), {
+      seed: 1,
+      candidates: 3,
+      comparer: comparer(alike),
+    });
+    const truth = truthOf(files);
+    expect(truth.flatMap(({ candidates }) => candidates.filter(({ bugs }) => bugs.length > 1))).toEqual([]);
+    expect(truth.map(({ candidates }) => candidates.length).toSorted()).toEqual([
+      ...Array<number>((MODULES / 3) * 4).fill(2),
+      ...Array<number>(MODULES / 3).fill(3),
+    ]);
+  },
+);
+
+test('the public part is the candidates whole and nothing that tells which is which; the same again, byte for byte', async () => {
+  const set = await setOfTwos();
+  const options = { seed: 3, candidates: 2, comparer: comparer(false) };
+  const files = await makeComparisons(set, options);
+  expect(await makeComparisons(set, options)).toEqual(files);
+  const truth = truthOf(files);
+  expect(truth).toHaveLength(2 * MODULES);
+  const shown = Object.entries(files).filter(([path]) => /^tasks[./]/u.test(path));
+  const secrets = [set.manifest.canary, ...set.bugs.flatMap(({ id, task }) => [id, task])];
+  for (const [path, text] of shown)
+    for (const secret of secrets) expect(`${path}\n${text}`).not.toContain(secret);
+  const lines = new Set(
+    files['tasks.jsonl']!.trim()
+      .split('\n')
+      .map((line) => JSON.stringify(Object.keys(JSON.parse(line) as object))),
+  );
+  expect([...lines]).toEqual(['["id","language","file","context","candidates","lines"]']);
+  for (const { task, file, best, candidates } of truth) {
+    for (const { label, bugs } of candidates) {
+      const text = files[`tasks/${task}/${label}/${file}`]!;
+      expect(text.split('<=').length - 1).toBe(bugs.length);
+      expect(bugs.length === 0).toBe(label === best);
+      expect(files[`tasks/${task}/${label}/one.ts`]).toBe('export const one = 1;\n');
+    }
+  }
+});
+
+test('places are balanced, within strata, too, and hang on the seed', () => {
+  const placed = fc.array(
+    fc.record({
+      id: fc.uuid(),
+      places: fc.integer({ min: 2, max: 3 }),
+      stratum: fc.constantFrom('a', 'b', 'c'),
+    }),
+    { maxLength: 40 },
+  );
+  fc.assert(
+    fc.property(placed, fc.nat(), (items, seed) => {
+      const places = balancedPlaces(items, seed, 'test');
+      for (const [count, same] of groupBy(items, (item) => item.places)) {
+        for (const some of [same, ...groupBy(same, ({ stratum }) => stratum).values()]) {
+          const counts = Array.from(
+            { length: count },
+            (_, place) => some.filter(({ id }) => places.get(id) === place).length,
+          );
+          expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+        }
+      }
+    }),
+  );
+  const twenty = Array.from({ length: 20 }, (_, index) => ({ id: `${index}`, places: 2, stratum: '' }));
+  expect(balancedPlaces(twenty, 1, 'x')).not.toEqual(balancedPlaces(twenty, 2, 'x'));
+});
