@@ -1,4 +1,4 @@
-import { makeTask } from '@bebug/core';
+import { LABELS, makeComparisonTask, makeTask } from '@bebug/core';
 import type { StudyMaterial } from '../src/index.ts';
 
 const QUEUE = `/** Jobs in the order in which they came. */
@@ -56,7 +56,8 @@ const BEFORE = `export function greet(name: string): string {\n  return 'Hello '
 const AFTER = `export function greet(name: string): string {\n  return \`Hello \${nam}\`;\n}\n`;
 
 /** Four tasks of different files: one of two files, one long, one a change under review. */
-export const MATERIAL: StudyMaterial = {
+export const MATERIAL = {
+  kind: 'bugs',
   setHash: 'ab'.repeat(32),
   tasks: [
     studyTask('t-000000000001', { 'src/job-queue.ts': QUEUE }),
@@ -79,4 +80,44 @@ export const MATERIAL: StudyMaterial = {
       ]),
     },
   ],
-};
+} as const satisfies StudyMaterial;
+
+const TAKE_FIRST = QUEUE.replace('pop', 'shift');
+
+function comparison(
+  id: string,
+  file: string,
+  texts: readonly string[],
+  context: Record<string, string> = {},
+) {
+  const candidates = LABELS.slice(0, texts.length);
+  const task = makeComparisonTask({
+    id,
+    language: 'typescript',
+    file,
+    context: Object.keys(context),
+    candidates,
+    lines: texts.join('').split('\n').length - 1,
+  });
+  const entries = candidates.flatMap((label, index) =>
+    Object.entries({ [file]: texts[index]!, ...context }).map(
+      ([path, text]) => [`${label}/${path}`, text] as const,
+    ),
+  );
+  return { task, texts: new Map(entries) };
+}
+
+/** Two comparisons of different files: one of two implementations, one of three that use another file. */
+export const COMPARISONS = {
+  kind: 'comparisons',
+  setHash: 'cd'.repeat(32),
+  tasks: [
+    comparison('c-000000000001', 'src/job-queue.ts', [QUEUE, TAKE_FIRST]),
+    comparison(
+      'c-000000000002',
+      'src/clamp.ts',
+      [CLAMP.replace('min', 'max'), CLAMP, CLAMP.replace('0, value', 'value')],
+      { 'src/limit.ts': LIMIT },
+    ),
+  ],
+} as const satisfies StudyMaterial;

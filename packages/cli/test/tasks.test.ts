@@ -1,9 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatJson, formatJsonLines, parseJsonLines, sha256, type Choice } from '@bebug/core';
-import { comparisonSchema, type Comparison } from '@bebug/core/truth';
+import { bugSchema, comparisonSchema, type Comparison } from '@bebug/core/truth';
 import { choiceScoreSchema } from '@bebug/scorer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { annotatorSession, serveInBackground } from './annotator-session.ts';
 import { bebug, contents, keptFolder, SAMPLE } from './console.ts';
 
 let folder: string;
@@ -104,6 +105,47 @@ describe('bebug tasks compare', () => {
     const { exitCode, err } = await bebug(folder, 'score', 'compare', 'bad.jsonl');
     expect([exitCode, err]).toEqual([2, expect.stringContaining(sentence)]);
     expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('is served without its truth, shows nothing of it, and what people chose is scored', async () => {
+    const { canary } = JSON.parse(await readFile(join(folder, 'compare/taskset.json'), 'utf8')) as {
+      canary: string;
+    };
+    const bugs = await readFile(join(folder, 'compare/truth/bugs.jsonl'), 'utf8');
+    await rename(join(folder, 'compare/truth'), join(folder, 'sealed'));
+    const served = await serveInBackground(folder, 'compare');
+    try {
+      const crawler = await annotatorSession(folder, served, 'Crawler');
+      const { text, keys } = await crawler.crawl();
+      const secrets = parseJsonLines(bugSchema, bugs, 'bugs').flatMap(({ id, task, explanation }) => [
+        id,
+        task,
+        ...Object.values(explanation),
+      ]);
+      for (const secret of [canary, ...secrets, ...truth.map(({ task }) => task)])
+        expect(text).not.toContain(secret);
+      expect(keys.filter((key) => /^(?:best|bugs|tier|canary|setHash|seed|corpus)$/u.test(key))).toEqual([]);
+      const person = await annotatorSession(folder, served, 'Ada');
+      await person.submitAll({
+        kind: 'choose',
+        draft: { choice: 'A', confidence: 3, why: 'It reads well.' },
+      });
+      const status = await bebug(folder, 'annotate', 'status', 'compare');
+      expect(status.out).toMatch(/A 1, B 0(?:, C 0)?, no difference 0/u);
+    } finally {
+      await served.stop();
+      await rename(join(folder, 'sealed'), join(folder, 'compare/truth'));
+    }
+    const exported = await bebug(folder, 'annotate', 'export', 'compare', '--out', 'runs');
+    expect(exported.out).toMatch(/^runs\/ada: \d+ tasks answered$/mu);
+    const { out, err } = await bebug(folder, 'score', 'compare', 'runs/ada', '--json', '--draws', '20');
+    expect(err).toBe('');
+    const [score] = (JSON.parse(out) as { scores: unknown[] }).scores.map((one) =>
+      choiceScoreSchema.parse(one),
+    );
+    expect(score!.detector).toBe('person:Ada');
+    expect(score!.accuracy.n).toBeGreaterThan(0);
+    expect(score!.positions.every(({ first, n }) => first === n)).toBe(true);
   });
 
   test('is not scored when its truth was changed, nor made of a set that was', async () => {

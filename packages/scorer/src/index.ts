@@ -3,7 +3,7 @@ export { afroc, type Ratings } from './afroc.ts';
 export { maximumWeightMatching } from './assignment.ts';
 export { attemptsOf } from './attempts.ts';
 export { averagePrecision } from './average-precision.ts';
-export { binaryAgreement } from './binary-agreement.ts';
+export { nominalAgreement } from './nominal-agreement.ts';
 export {
   calibrateBugs,
   type CalibratedBug,

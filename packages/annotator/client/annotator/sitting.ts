@@ -1,7 +1,9 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Act, Deed, Draft, Place } from '../../src/acts.ts';
+import type { Act, ChoiceDraft, Confidence, Deed, Draft, Place } from '../../src/acts.ts';
 import { afterAct, answerOf, emptyDraft, NO_ANSWER, obstacleTo, type Answer } from '../../src/answer.ts';
 import type { FeedbackView, SessionView, TaskLine, TaskView } from '../../src/page/protocol.ts';
+import { fileName, projectPath } from '../../src/study/project-path.ts';
+import { supersedes } from '../../src/supersedes.ts';
 import { timeSpent } from '../../src/time-policy.ts';
 import { ask, Rejected } from '../api.ts';
 import { makeUuid } from '../uuid.ts';
@@ -130,7 +132,8 @@ export class Sitting {
     });
     this.#activeAtOpen = timeSpent(acts).active;
     this.log({ kind: 'open' });
-    this.message.value = `${line.isPractice ? 'Practice task' : 'Task'} ${line.number}: ${view.task.files.join(', ')}, ${view.task.lines} lines.`;
+    const files = new Set(view.task.files.map((file) => projectPath(view.task, file)));
+    this.message.value = `${line.isPractice ? 'Practice task' : 'Task'} ${line.number}: ${[...files].join(', ')}, ${view.task.lines} lines.`;
   }
 
   #leave(): void {
@@ -188,15 +191,34 @@ export class Sitting {
     this.message.value = `Marked ${linesOf(place)}. Choose a category and a confidence, and say what is wrong.`;
   }
 
-  /** Change the current finding. Typing in a row is one step of undo, however many letters it has. */
+  /** Change the current finding. */
   change(change: Partial<Draft>, isTyping = false): void {
     const finding = this.finding.value;
     if (!finding) return;
     const { id, draft } = finding;
-    const deed: Deed = { kind: 'edit', finding: id, draft: { ...draft, ...change } };
+    const before: Deed = { kind: 'edit', finding: id, draft };
+    this.#sayAnew({ ...before, draft: { ...draft, ...change } }, before, isTyping);
+  }
+
+  /** Change what is said of the implementations. */
+  choose(change: Partial<ChoiceDraft>, isTyping = false): void {
+    const draft = this.answer.value.choice;
+    this.#sayAnew({ kind: 'choose', draft: { ...draft, ...change } }, { kind: 'choose', draft }, isTyping);
+  }
+
+  /** Say how sure one is of what is at hand. @returns false when there is nothing yet to be sure of */
+  beSure(confidence: Confidence): boolean {
+    if (this.session.kind === 'comparisons') this.choose({ confidence });
+    else if (this.finding.value) this.change({ confidence });
+    else return false;
+    return true;
+  }
+
+  /** Log what takes the place of `before`. Typing in a row is one step of undo, however many letters it has. */
+  #sayAnew(deed: Deed, before: Deed, isTyping: boolean): void {
     const last = this.#undoable.value.at(-1);
-    if (isTyping && this.#isTyping && last?.kind === 'edit' && last.finding === id) this.log(deed);
-    else this.#logUndoable(deed, { kind: 'edit', finding: id, draft });
+    if (isTyping && this.#isTyping && last !== undefined && supersedes(deed, last)) this.log(deed);
+    else this.#logUndoable(deed, before);
     this.#isTyping = isTyping;
   }
 
@@ -222,7 +244,7 @@ export class Sitting {
   async submit(): Promise<void> {
     const here = this.task.value;
     if (here === null || this.isReadOnly.value || this.screen.value !== 'task') return;
-    const obstacle = obstacleTo(this.answer.value);
+    const obstacle = obstacleTo(this.answer.value, here.view.task);
     if (obstacle !== null) {
       if (obstacle.finding !== undefined) this.current.value = obstacle.finding;
       this.message.value = obstacle.sentence;
@@ -315,7 +337,7 @@ export class Sitting {
 
   openFile(file: string): void {
     this.cursor.value = { file, anchor: 1, head: 1 };
-    this.message.value = `File ${file}.`;
+    this.message.value = `File ${fileName(this.task.value!.view.task, file)}.`;
   }
 
   /** Do something that needs the server; trouble is said, not thrown. */
