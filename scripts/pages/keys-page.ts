@@ -14,12 +14,12 @@ export function keysPage(): string {
     pageHead('Keys', 'All keys of the page on which people look for bugs; `?` shows them there.'),
     markdownTable(
       ['key', 'does', 'about', 'heard', 'in studies of'],
-      KEYS.map(({ keys, label, group, reach, kind }) => [
+      KEYS.map(({ keys, label, group, reach, kinds }) => [
         keys.map((key) => `\`${key}\``).join(' '),
         label,
         group,
         REACHES[reach],
-        kind ?? 'all kinds',
+        kinds?.join(', ') ?? 'all kinds',
       ]),
     ),
     '',

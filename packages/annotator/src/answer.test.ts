@@ -41,7 +41,7 @@ test.for<[string, Deed[], string | null]>([
     null,
   ],
 ])('when %s, the obstacle to a submit is told', ([, deeds, expected]) => {
-  const sentence = obstacleTo(answer(...deeds), { kind: 'file' })?.sentence ?? null;
+  const sentence = obstacleTo(answer(...deeds), { kind: 'file', files: [] })?.sentence ?? null;
   if (expected === null) expect(sentence).toBeNull();
   else expect(sentence).toContain(expected);
 });
@@ -68,7 +68,29 @@ test.for<[string, Deed[], string | null]>([
   ['no difference was seen, and why', [choose('none', 1, 'They are alike.')], null],
   ['a later choice takes the reason away', [choose('A', 3, 'x'), choose('B', 3, '')], 'still needs why'],
 ])('of a comparison, when %s, the obstacle to a submit is told', ([, deeds, expected]) => {
-  const sentence = obstacleTo(answer(...deeds), { kind: 'comparison' })?.sentence ?? null;
+  const sentence = obstacleTo(answer(...deeds), { kind: 'comparison', files: [] })?.sentence ?? null;
+  if (expected === null) expect(sentence).toBeNull();
+  else expect(sentence).toContain(expected);
+});
+
+const judge = (candidate: 'A' | 'B', isRight: boolean | null, confidence: 2 | null = 2, why = ''): Deed => ({
+  kind: 'judge',
+  candidate,
+  draft: { isRight, confidence, why },
+});
+
+test.for<[string, Deed[], string | null]>([
+  ['nothing was said', [], 'Solution A still needs whether it is right and how sure you are.'],
+  ['one is left', [judge('A', true)], 'Solution B still needs whether'],
+  [
+    'a wrong one has no reason',
+    [judge('A', true), judge('B', false)],
+    'Solution B still needs why it is wrong.',
+  ],
+  ['all is said', [judge('A', true), judge('B', false, 2, 'It stops early.')], null],
+])('of solutions, when %s, the obstacle to a submit is told', ([, deeds, expected]) => {
+  const task = { kind: 'problem', files: ['A/a.ts', 'B/a.ts'] } as const;
+  const sentence = obstacleTo(answer(...deeds), task)?.sentence ?? null;
   if (expected === null) expect(sentence).toBeNull();
   else expect(sentence).toContain(expected);
 });

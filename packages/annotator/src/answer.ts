@@ -1,6 +1,7 @@
 import type { Label } from '@bebug/core';
 import type { Act, ChoiceDraft, Draft, JudgementDraft, Place } from './acts.ts';
 import type { StoredTask } from './study/material.ts';
+import { labelOf } from './study/project-path.ts';
 
 /** A finding that stands, with the reading at which its place was marked. */
 export interface StandingFinding {
@@ -86,13 +87,20 @@ export interface Obstacle {
   readonly sentence: string;
   /** The finding that it is about. */
   readonly finding?: string;
+  /** The solution that it is about. */
+  readonly candidate?: Label;
 }
 
 /** Why an answer to a task cannot be submitted yet; `null` when it can. */
-export function obstacleTo(answer: Answer, { kind }: Pick<StoredTask, 'kind'>): Obstacle | null {
+export function obstacleTo(
+  answer: Answer,
+  { kind, files }: { readonly kind: StoredTask['kind']; readonly files: readonly string[] },
+): Obstacle | null {
   switch (kind) {
     case 'comparison':
       return obstacleToChoice(answer.choice);
+    case 'problem':
+      return obstacleToJudgements(answer, files.map(labelOf));
     default:
       return obstacleToFindings(answer);
   }
@@ -105,6 +113,20 @@ function obstacleToChoice({ choice, confidence, why }: ChoiceDraft): Obstacle | 
     ...(confidence === null ? ['how sure you are'] : []),
     ...(why.trim() === '' ? ['why'] : []),
   ]);
+}
+
+/** What is right needs no reason. */
+function obstacleToJudgements({ judgements }: Answer, labels: readonly Label[]): Obstacle | null {
+  for (const label of labels) {
+    const { isRight, confidence, why } = judgements[label] ?? NO_JUDGEMENT;
+    const obstacle = incomplete(`Solution ${label}`, [
+      ...(isRight === null ? ['whether it is right'] : []),
+      ...(confidence === null ? ['how sure you are'] : []),
+      ...(isRight === false && why.trim() === '' ? ['why it is wrong'] : []),
+    ]);
+    if (obstacle !== null) return { ...obstacle, candidate: label };
+  }
+  return null;
 }
 
 function obstacleToFindings({ findings, claimsNoBug }: Answer): Obstacle | null {

@@ -10,8 +10,8 @@ export interface KeyBinding {
   /** As `keyName` spells them. */
   readonly keys: readonly string[];
   readonly reach: Reach | 'native';
-  /** The one kind of study that has it; absent: all. */
-  readonly kind?: StudyKind;
+  /** The kinds of study that have it; absent: all. */
+  readonly kinds?: readonly StudyKind[];
   readonly group: 'Move' | 'Answer' | 'Task' | 'Page';
   /** For the help dialog and the documentation. */
   readonly label: string;
@@ -35,7 +35,7 @@ const MOVES: readonly KeyBinding[] = [
   { command: 'search', keys: ['/'], reach: 'page', group: 'Move', label: 'Search in the file' },
 ];
 
-const BUGS = { kind: 'bugs', group: 'Answer' } as const;
+const BUGS = { kinds: ['bugs'], group: 'Answer' } as const;
 const FINDINGS: readonly KeyBinding[] = [
   {
     ...BUGS,
@@ -75,24 +75,27 @@ const FINDINGS: readonly KeyBinding[] = [
   { ...BUGS, command: 'no-bug', keys: ['0'], reach: 'page', label: 'I find no bug here' },
 ];
 
-const COMPARISONS = { kind: 'comparisons', reach: 'page' } as const;
+const VERSIONS = { kinds: ['comparisons', 'problems'], group: 'Move', reach: 'page' } as const;
+const DIFFERENCES: readonly KeyBinding[] = [
+  { ...VERSIONS, command: 'next-difference', keys: ['n'], label: 'Next difference' },
+  { ...VERSIONS, command: 'previous-difference', keys: ['N'], label: 'Previous difference' },
+];
+
+const COMPARISONS = { kinds: ['comparisons'], group: 'Answer', reach: 'page' } as const;
 const CHOICES: readonly KeyBinding[] = [
-  { ...COMPARISONS, group: 'Move', command: 'next-difference', keys: ['n'], label: 'Next difference' },
-  {
-    ...COMPARISONS,
-    group: 'Move',
-    command: 'previous-difference',
-    keys: ['N'],
-    label: 'Previous difference',
-  },
   ...COMPARED.map((label): KeyBinding => ({
     ...COMPARISONS,
-    group: 'Answer',
     command: `choose:${label}`,
     keys: [label.toLowerCase()],
     label: `${label} is best`,
   })),
-  { ...COMPARISONS, group: 'Answer', command: 'choose:none', keys: ['0'], label: 'No difference that I see' },
+  { ...COMPARISONS, command: 'choose:none', keys: ['0'], label: 'No difference that I see' },
+];
+
+const PROBLEMS = { kinds: ['problems'], group: 'Answer', reach: 'page' } as const;
+const JUDGEMENTS: readonly KeyBinding[] = [
+  { ...PROBLEMS, command: 'judge:right', keys: ['r'], label: 'This solution is right' },
+  { ...PROBLEMS, command: 'judge:wrong', keys: ['w'], label: 'This solution is wrong' },
 ];
 
 const ANSWERS: readonly KeyBinding[] = [
@@ -125,11 +128,18 @@ const ANSWERS: readonly KeyBinding[] = [
 ];
 
 /** Every key of the page: the help dialog, the documentation and the page itself read this table. */
-export const KEYS: readonly KeyBinding[] = [...MOVES, ...FINDINGS, ...CHOICES, ...ANSWERS];
+export const KEYS: readonly KeyBinding[] = [
+  ...MOVES,
+  ...DIFFERENCES,
+  ...FINDINGS,
+  ...CHOICES,
+  ...JUDGEMENTS,
+  ...ANSWERS,
+];
 
 /** The keys of a study of that kind. */
 export function keysOf(kind: StudyKind): readonly KeyBinding[] {
-  return KEYS.filter((binding) => binding.kind === undefined || binding.kind === kind);
+  return KEYS.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
 }
 
 /** What a keyboard event says, as the browser tells it. */

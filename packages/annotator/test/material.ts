@@ -1,4 +1,4 @@
-import { LABELS, makeComparisonTask, makeTask } from '@bebug/core';
+import { LABELS, makeComparisonTask, makeProblemTask, makeTask } from '@bebug/core';
 import type { StudyMaterial } from '../src/index.ts';
 
 const QUEUE = `/** Jobs in the order in which they came. */
@@ -119,5 +119,44 @@ export const COMPARISONS = {
       [CLAMP.replace('min', 'max'), CLAMP, CLAMP.replace('0, value', 'value')],
       { 'src/limit.ts': LIMIT },
     ),
+  ],
+} as const satisfies StudyMaterial;
+
+const SPECIFICATION = `/** A number within 0 and the limit. */
+export declare function clamp(value: number): number;
+`;
+const TEST = `test('clamp(101)', async () => {
+  assert.deepEqual(await clamp(101), 100);
+});
+`;
+
+/** One problem with three solutions, of which B is right. */
+export const PROBLEMS = {
+  kind: 'problems',
+  setHash: 'ef'.repeat(32),
+  tasks: [
+    {
+      task: makeProblemTask({
+        id: 'p-000000000001',
+        language: 'typescript',
+        specification: 'specification.d.ts',
+        file: 'src/clamp.ts',
+        tests: 'src/clamp.test.ts',
+        context: ['src/limit.ts'],
+        candidates: ['A', 'B', 'C'],
+        lines: 18,
+      }),
+      texts: new Map([
+        ['specification.d.ts', SPECIFICATION],
+        ...(['A', 'B', 'C'] as const).flatMap((label) => [
+          [
+            `${label}/src/clamp.ts`,
+            label === 'B' ? CLAMP : CLAMP.replace(label === 'A' ? 'min' : '0, value', 'max'),
+          ] as const,
+          [`${label}/src/clamp.test.ts`, TEST] as const,
+          [`${label}/src/limit.ts`, LIMIT] as const,
+        ]),
+      ]),
+    },
   ],
 } as const satisfies StudyMaterial;

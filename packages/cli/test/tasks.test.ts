@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatJson, formatJsonLines, parseJsonLines, sha256, type Choice } from '@bebug/core';
-import { bugSchema, comparisonSchema, type Comparison } from '@bebug/core/truth';
-import { choiceScoreSchema } from '@bebug/scorer';
+import { bugSchema, comparisonSchema, problemSchema, type Comparison, type Problem } from '@bebug/core/truth';
+import { choiceScoreSchema, judgementScoreSchema } from '@bebug/scorer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { annotatorSession, serveInBackground } from './annotator-session.ts';
 import { bebug, contents, keptFolder, SAMPLE } from './console.ts';
@@ -16,6 +17,109 @@ beforeAll(async () => {
   expect(planted.exitCode, planted.err).toBe(0);
 });
 afterAll(() => remove());
+
+/** Everything that an annotator's page can ask for, served without the truth, holds none of these words. */
+async function expectBlind(tasks: string, secrets: readonly string[]): Promise<void> {
+  await rename(join(folder, tasks, 'truth'), join(folder, 'sealed'));
+  const served = await serveInBackground(folder, tasks);
+  try {
+    const crawler = await annotatorSession(folder, served, 'Crawler');
+    const { text, keys } = await crawler.crawl();
+    for (const secret of secrets) expect(text).not.toContain(secret);
+    const forbidden = /^(?:best|bugs|tier|canary|setHash|seed|corpus|failing)$/u;
+    expect(keys.filter((key) => forbidden.test(key))).toEqual([]);
+  } finally {
+    await served.stop();
+    await rename(join(folder, 'sealed'), join(folder, tasks, 'truth'));
+  }
+}
+
+/** Words of the truth that no task may show. */
+async function secretsOf(tasks: string): Promise<string[]> {
+  const manifest = await readFile(join(folder, tasks, 'taskset.json'), 'utf8');
+  const { canary } = JSON.parse(manifest) as { canary: string };
+  const bugs = parseJsonLines(
+    bugSchema,
+    await readFile(join(folder, tasks, 'truth/bugs.jsonl'), 'utf8'),
+    'bugs',
+  );
+  return [canary, ...bugs.flatMap(({ id, task, explanation }) => [id, task, ...Object.values(explanation)])];
+}
+
+describe('bebug tasks problem', () => {
+  let truth: Problem[];
+  beforeAll(async () => {
+    const made = await bebug(folder, 'tasks', 'problem', 'set', '--out', 'problems');
+    expect(made.err).toBe('');
+    const text = await readFile(join(folder, 'problems/truth/problems.jsonl'), 'utf8');
+    truth = parseJsonLines(problemSchema, text, 'truth');
+    expect(truth.length).toBeGreaterThan(0);
+  });
+
+  const judgements = (isRight: (bugs: readonly string[]) => boolean): string =>
+    formatJsonLines(
+      truth.flatMap(({ task, candidates }) =>
+        candidates.map(({ label, bugs }) => ({ task, candidate: label, isRight: isRight(bugs) })),
+      ),
+    );
+
+  test('writes tests that pass on the right solution and on no other, whoever runs them', () => {
+    for (const { task, file, candidates } of truth) {
+      for (const { label, bugs } of candidates) {
+        const cwd = join(folder, 'problems/tasks', task, label);
+        const tests = file.replace(/\.ts$/u, '.test.ts');
+        const { status } = spawnSync(process.execPath, ['--test', tests], { cwd, env: { PATH: '' } });
+        expect([label, status]).toEqual([label, bugs.length === 0 ? 0 : 1]);
+      }
+    }
+  });
+
+  test('writes the same bytes again, and is scored', async () => {
+    await bebug(folder, 'tasks', 'problem', 'set', '--out', 'problems-again', '--workers', '1');
+    expect(await contents(join(folder, 'problems-again'))).toEqual(await contents(join(folder, 'problems')));
+    await writeFile(
+      join(folder, 'right.jsonl'),
+      judgements((bugs) => bugs.length === 0),
+    );
+    await writeFile(
+      join(folder, 'kind.jsonl'),
+      judgements(() => true),
+    );
+    const { out, err } = await bebug(
+      folder,
+      ...['score', 'problems', 'right.jsonl', 'kind.jsonl', '--json', '--draws', '20'],
+    );
+    expect(err).toBe('');
+    const scores = (JSON.parse(out) as { scores: unknown[] }).scores.map((one) =>
+      judgementScoreSchema.parse(one),
+    );
+    expect(scores).toMatchObject([
+      { detector: 'right', accuracy: { value: 1 }, rejected: { value: 1 } },
+      { detector: 'kind', accepted: { value: 1 }, rejected: { value: 0 } },
+    ]);
+    const printed = await bebug(folder, 'score', 'problems', 'right.jsonl');
+    expect(printed.out).toMatch(/wrong ones rejected +│ 100 %/u);
+  });
+
+  test.for([
+    [
+      'a solution that is not there',
+      (line: object) => [{ ...line, candidate: 'F' }],
+      'which the set has not',
+    ],
+    ['two judgements of one solution', (line: object) => [line, line], 'twice'],
+    ['a choice', (line: object) => [{ ...line, choice: 'A' }], 'has not the expected format'],
+  ] as const)('refuses %s', async ([, linesOf, sentence]) => {
+    const line = { task: truth[0]!.task, candidate: 'A', isRight: true };
+    await writeFile(join(folder, 'bad.jsonl'), formatJsonLines(linesOf(line)));
+    const { exitCode, err } = await bebug(folder, 'score', 'problems', 'bad.jsonl');
+    expect([exitCode, err]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+
+  test('is served without its truth, and shows nothing of it', async () => {
+    await expectBlind('problems', [...(await secretsOf('problems')), ...truth.map(({ task }) => task)]);
+  });
+});
 
 describe('bebug tasks compare', () => {
   let truth: Comparison[];
@@ -108,23 +212,9 @@ describe('bebug tasks compare', () => {
   });
 
   test('is served without its truth, shows nothing of it, and what people chose is scored', async () => {
-    const { canary } = JSON.parse(await readFile(join(folder, 'compare/taskset.json'), 'utf8')) as {
-      canary: string;
-    };
-    const bugs = await readFile(join(folder, 'compare/truth/bugs.jsonl'), 'utf8');
-    await rename(join(folder, 'compare/truth'), join(folder, 'sealed'));
+    await expectBlind('compare', [...(await secretsOf('compare')), ...truth.map(({ task }) => task)]);
     const served = await serveInBackground(folder, 'compare');
     try {
-      const crawler = await annotatorSession(folder, served, 'Crawler');
-      const { text, keys } = await crawler.crawl();
-      const secrets = parseJsonLines(bugSchema, bugs, 'bugs').flatMap(({ id, task, explanation }) => [
-        id,
-        task,
-        ...Object.values(explanation),
-      ]);
-      for (const secret of [canary, ...secrets, ...truth.map(({ task }) => task)])
-        expect(text).not.toContain(secret);
-      expect(keys.filter((key) => /^(?:best|bugs|tier|canary|setHash|seed|corpus)$/u.test(key))).toEqual([]);
       const person = await annotatorSession(folder, served, 'Ada');
       await person.submitAll({
         kind: 'choose',
@@ -134,7 +224,6 @@ describe('bebug tasks compare', () => {
       expect(status.out).toMatch(/A 1, B 0(?:, C 0)?, no difference 0/u);
     } finally {
       await served.stop();
-      await rename(join(folder, 'sealed'), join(folder, 'compare/truth'));
     }
     const exported = await bebug(folder, 'annotate', 'export', 'compare', '--out', 'runs');
     expect(exported.out).toMatch(/^runs\/ada: \d+ tasks answered$/mu);

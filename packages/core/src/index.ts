@@ -44,6 +44,13 @@ export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
 export { compareText, groupBy } from './order.ts';
 export { PALETTE_STYLE } from './palette.ts';
 export { insidePathSchema, isInsidePath } from './paths.ts';
+export {
+  judgementSchema,
+  makeProblemTask,
+  problemTaskSchema,
+  type Judgement,
+  type ProblemTask,
+} from './problem.ts';
 export { keyedHex, keyedInteger, randomStream, type RandomStream } from './random.ts';
 export { RUN_FORMAT, runSchema, type Run } from './run.ts';
 export { LineMap, lineStarts, textLines, type Span } from './spans.ts';

@@ -6,6 +6,7 @@ import { gradeSchema, marksSchema } from './grade.ts';
 import { manifestSchema } from './manifest.ts';
 import { mutantSchema } from './mutant.ts';
 import { plantedDecoySchema } from './planted-decoy.ts';
+import { judgementSchema, problemSchema, problemTaskSchema } from './problem.ts';
 import { configSchema, profileSchema } from './profile.ts';
 import { runSchema } from './run.ts';
 import { taskSchema } from './task.ts';
@@ -122,5 +123,23 @@ export const SCHEMAS: readonly {
     file: 'RUN/choices.jsonl, a line each',
     what: 'which implementation somebody takes for the best',
     schema: choiceSchema,
+  },
+  {
+    name: 'problem-task',
+    file: 'TASKS/tasks.jsonl of `bebug tasks problem`, a line each',
+    what: 'a specification, tests and solutions: which are right?',
+    schema: problemTaskSchema,
+  },
+  {
+    name: 'problem',
+    file: 'TASKS/truth/problems.jsonl, a line each',
+    what: 'which one is, and which tests fail on the others',
+    schema: problemSchema,
+  },
+  {
+    name: 'judgement',
+    file: 'RUN/judgements.jsonl, a line each',
+    what: 'whether somebody takes a solution for right',
+    schema: judgementSchema,
   },
 ];

@@ -35,6 +35,7 @@ export {
   type Manifest,
 } from './manifest.ts';
 export { plantedDecoySchema, type PlantedDecoy } from './planted-decoy.ts';
+export { problemSchema, type Problem } from './problem.ts';
 export { configSchema, profileSchema, type Config, type Profile } from './profile.ts';
 export { SCHEMAS } from './schemas.ts';
 export { taskSetManifestSchema, type TaskSetManifest } from './task-set-manifest.ts';

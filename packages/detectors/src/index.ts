@@ -20,4 +20,4 @@ export { readRun, type RunRecord } from './run-record.ts';
 export { openRun, type RunStream } from './run-stream.ts';
 export { runDetector, type RunOptions, type RunProgress, type RunSummary } from './run-detector.ts';
 export { readLinesRun, type LinesRun } from './read-lines-run.ts';
-export { readComparisonTasks, readSet, type TaskSet } from './task-set.ts';
+export { readComparisonTasks, readProblemTasks, readSet, type TaskSet } from './task-set.ts';

@@ -7,8 +7,10 @@ import {
   parseJson,
   parseJsonLines,
   sha256,
+  problemTaskSchema,
   taskSchema,
   type ComparisonTask,
+  type ProblemTask,
 } from '@bebug/core';
 import { z } from 'zod';
 import type { DetectorTask } from './detector.ts';
@@ -28,6 +30,8 @@ const fileHashesSchema = z.object({ files: z.record(z.string(), z.string()) });
 /** Paths before anything else is believed, so that one that leaves its folder is named for what it is. */
 const pathsSchema = z.looseObject({
   file: z.string().optional(),
+  tests: z.string().optional(),
+  specification: z.string().optional(),
   files: z.array(z.string()).default([]),
   context: z.array(z.string()).default([]),
 });
@@ -48,28 +52,50 @@ export async function readSet(folder: string): Promise<TaskSet> {
   return { tasks, setHash };
 }
 
-/** A comparison and the texts of its candidates: path in its folder, which starts with a label → text. */
-interface ComparedTask {
-  readonly task: ComparisonTask;
-  readonly texts: ReadonlyMap<string, string>;
+/** Tasks that show several implementations. */
+interface CandidateTasks<T> {
+  readonly tasks: readonly {
+    readonly task: T;
+    /** Path in the folder of the task → text; of an implementation it starts with the label. */
+    readonly texts: ReadonlyMap<string, string>;
+  }[];
+  readonly setHash: string;
 }
 
 /**
  * The comparisons in `folder`, their truth left closed.
  * @throws BebugError as `readSet` does
  */
-export async function readComparisonTasks(
+export async function readComparisonTasks(folder: string): Promise<CandidateTasks<ComparisonTask>> {
+  return readCandidateTasks(folder, comparisonTaskSchema, ({ file, context, candidates }) =>
+    candidates.flatMap((label) => [file, ...context].map((path) => `${label}/${path}`)),
+  );
+}
+
+/**
+ * The problems in `folder`, their truth left closed.
+ * @throws BebugError as `readSet` does
+ */
+export async function readProblemTasks(folder: string): Promise<CandidateTasks<ProblemTask>> {
+  return readCandidateTasks(
+    folder,
+    problemTaskSchema,
+    ({ specification, file, tests, context, candidates }) => [
+      specification,
+      ...candidates.flatMap((label) => [file, tests, ...context].map((path) => `${label}/${path}`)),
+    ],
+  );
+}
+
+async function readCandidateTasks<T extends { readonly id: string }>(
   folder: string,
-): Promise<{ readonly tasks: readonly ComparedTask[]; readonly setHash: string }> {
+  schema: z.ZodType<T>,
+  pathsOf: (task: T) => readonly string[],
+): Promise<CandidateTasks<T>> {
   const { read, setHash } = await openListed(folder, 'taskset.json');
-  const place = join(folder, 'tasks.jsonl');
-  const tasks: ComparedTask[] = [];
-  for (const task of parseTasks(await read('tasks.jsonl'), place, comparisonTaskSchema)) {
-    const paths = task.candidates.flatMap((label) =>
-      [task.file, ...task.context].map((path) => `${label}/${path}`),
-    );
-    tasks.push({ task, texts: await textsOf(folder, task.id, paths, read) });
-  }
+  const tasks: CandidateTasks<T>['tasks'][number][] = [];
+  for (const task of parseTasks(await read('tasks.jsonl'), join(folder, 'tasks.jsonl'), schema))
+    tasks.push({ task, texts: await textsOf(folder, task.id, pathsOf(task), read) });
   return { tasks, setHash };
 }
 
@@ -125,9 +151,13 @@ function parseTasks<T extends { readonly id: string }>(
   place: string,
   schema: z.ZodType<T>,
 ): T[] {
-  for (const [index, { file, files, context }] of parseJsonLines(pathsSchema, text, place).entries()) {
-    const escape = [...(file === undefined ? [] : [file]), ...files, ...context].find(
-      (path) => !isInsidePath(path),
+  for (const [index, { file, tests, specification, files, context }] of parseJsonLines(
+    pathsSchema,
+    text,
+    place,
+  ).entries()) {
+    const escape = [file, tests, specification, ...files, ...context].find(
+      (path) => path !== undefined && !isInsidePath(path),
     );
     if (escape !== undefined) {
       throw new BebugError(

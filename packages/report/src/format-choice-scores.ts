@@ -1,7 +1,8 @@
-import type { ChoiceScore, PositionBias, Proportion, Strengths } from '@bebug/scorer';
+import type { ChoiceScore, Strengths } from '@bebug/scorer';
 import picocolors from 'picocolors';
+import { clustered, position, proportion, sizesOf, strengthLines } from './choice-figures.ts';
 import { detectorTables, type FigureRow } from './detector-tables.ts';
-import { decimal, intervalOf, percent, percentInterval, visible } from './figures.ts';
+import { decimal, percent, visible } from './figures.ts';
 import type { Colours } from './format-comparison.ts';
 import type { TerminalOptions } from './format-scorecard.ts';
 
@@ -29,9 +30,7 @@ export function formatChoiceScores(report: ChoiceReport, { colour, width }: Term
 
 function rowsOf(scores: readonly ChoiceScore[], colours: Colours): FigureRow<ChoiceScore>[] {
   const tiers = [...new Set(scores.flatMap((score) => score.tiers.map(({ tier }) => tier)))];
-  const sizes = [
-    ...new Set(scores.flatMap(({ positions }) => positions.map(({ candidates }) => candidates))),
-  ];
+  const sizes = sizesOf(scores);
   return [
     ...tiers.map((tier) => ({
       label: `accuracy ${tier}`,
@@ -57,45 +56,6 @@ function rowsOf(scores: readonly ChoiceScore[], colours: Colours): FigureRow<Cho
     },
   ];
 }
-
-function proportion(value: Proportion | undefined, colours: Colours): string {
-  if (value === undefined) return '–';
-  return `${percent(value.value)} ${colours.dim(`${percentInterval(value.wilson)} ${value.successes}/${value.n}`)}`;
-}
-
-/** Where all that were drawn are alike, drawing says nothing. */
-function clustered(value: Proportion): string {
-  const interval = intervalOf(value);
-  return interval === null || interval.low === interval.high ? '–' : percentInterval(interval);
-}
-
-/** Painted where the interval leaves out what nobody's favour gives. */
-function position(positions: readonly PositionBias[], size: number, colours: Colours): string {
-  const bias = positions.find(({ candidates }) => candidates === size);
-  if (bias === undefined) return '–';
-  const { share, exact, first, n, expected } = bias;
-  const text = `${percent(share)} ${percentInterval(exact)} ${first}/${n}; fair: ${percent(expected)}`;
-  return expected < exact.low || expected > exact.high ? colours.yellow(text) : text;
-}
-
-function strengthLines({ choices, undecided, tiers, converged }: Strengths, colours: Colours): string[] {
-  const ties = undecided === 0 ? '' : `, ${undecided} without a difference count in equal parts`;
-  return [
-    `${colours.bold('Strengths')} against the clean code, from ${choices} choices of all runs${ties} (Bradley–Terry, log odds and standard error):`,
-    ...tiers.map(({ tier, strength, se, unbounded }) =>
-      strength === null
-        ? `  ${tier.padEnd(9)} ${colours.yellow(UNBOUNDED[unbounded!])}`
-        : `  ${tier.padEnd(9)} ${decimal(strength, 2).replace('-', '−')} ± ${decimal(se, 2)}; the clean code is chosen ${percent(1 / (1 + Math.exp(strength)))} of the time`,
-    ),
-    ...(converged ? [] : [colours.yellow('  The likelihood still rose at the last step: provisional.')]),
-  ];
-}
-
-const UNBOUNDED = {
-  'never-chosen': 'never chosen against the others: the likelihood has no finite maximum',
-  'always-chosen': 'always chosen against the others: the likelihood has no finite maximum',
-  'never-compared': 'no choice tells',
-} as const;
 
 function footnotes({ accuracy: { bootstrap } }: ChoiceScore, colours: Colours): string[] {
   return [

@@ -24,6 +24,14 @@ export {
   type ChoiceScore,
   type ComparisonKey,
 } from './comparisons/score-choices.ts';
+export {
+  asChoices,
+  asComparisons,
+  judgementScoreSchema,
+  scoreJudgements,
+  type JudgementScore,
+  type ProblemKey,
+} from './comparisons/score-judgements.ts';
 export { brier, expectedCalibrationError } from './calibration-error.ts';
 export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } from './chance-baseline.ts';
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';

@@ -60,3 +60,20 @@ function chunksOf(a: string[], b: string[]): { readonly here: LineRange; readonl
   }
   return chunks;
 }
+
+/** Where a text differs from any of some others, from the top. */
+export function differencesFrom(text: string, others: readonly string[]): LineRange[] {
+  return joined(others.map((other) => align(text, other)));
+}
+
+/** Where the first text of several alignments differs from any second one, from the top. */
+export function joined(alignments: readonly Alignment[]): LineRange[] {
+  const ranges = alignments.flatMap(({ differing }) => differing);
+  return ranges
+    .filter((one, index) => ranges.findIndex((other) => isSame(one, other)) === index)
+    .toSorted((a, b) => a.startLine - b.startLine);
+}
+
+function isSame(a: LineRange, b: LineRange): boolean {
+  return a.startLine === b.startLine && a.endLine === b.endLine;
+}

@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { labelOf } from '../../src/study/project-path.ts';
-import { align, type LineRange } from './alignment.ts';
+import { align, joined } from './alignment.ts';
 import { CodePane } from './code-pane.ts';
 import type { Sitting } from './sitting.ts';
 
@@ -81,7 +81,7 @@ function openPanes(
     onPane(panes[at]!);
     for (const [other, pane] of panes.entries()) {
       const line = lineIn(at, other, head);
-      const differing = joined(alignments[other]!.flatMap((one) => one.differing));
+      const differing = joined(alignments[other]!);
       pane.draw({ anchor: line, head: line, findings: [], differing });
       pane.reveal(line);
     }
@@ -100,15 +100,4 @@ function say(sitting: Sitting, sentence: string): void {
   untracked(() => {
     sitting.message.value = sentence;
   });
-}
-
-/** Ranges without those that are there twice, from the top. */
-function joined(ranges: readonly LineRange[]): LineRange[] {
-  return ranges
-    .filter((one, index) => ranges.findIndex((other) => isSame(one, other)) === index)
-    .toSorted((a, b) => a.startLine - b.startLine);
-}
-
-function isSame(a: LineRange, b: LineRange): boolean {
-  return a.startLine === b.startLine && a.endLine === b.endLine;
 }

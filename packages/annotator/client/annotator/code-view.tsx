@@ -1,5 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { fileName } from '../../src/study/project-path.ts';
+import { differencesFrom } from './alignment.ts';
 import { CodePane } from './code-pane.ts';
 import type { Sitting } from './sitting.ts';
 
@@ -34,7 +36,7 @@ function openFile(
   let scrolled: ReturnType<typeof setTimeout> | undefined;
   const pane = new CodePane({
     parent,
-    label: `Code of ${file}`,
+    label: `Code of ${fileName(task, file)}`,
     text: task.texts[file]!,
     before: old === undefined ? undefined : task.texts[old],
     isTypeScript: task.language === 'typescript',
@@ -47,13 +49,18 @@ function openFile(
       scrolled = setTimeout(() => sitting.log({ kind: 'scroll', file, topLine }), SCROLL_QUIET_MS);
     },
   });
+  const others = task.kind === 'problem' && task.files.includes(file) ? task.files : [];
+  const differing = differencesFrom(
+    task.texts[file]!,
+    others.filter((other) => other !== file).map((other) => task.texts[other]!),
+  );
   const stopDrawing = effect(() => {
     const cursor = sitting.cursor.value;
     if (cursor.file !== file) return;
     const findings = sitting.answer.value.findings
       .filter(({ draft }) => draft.place.file === file)
       .map(({ id, draft }) => ({ ...draft.place, isCurrent: id === sitting.current.value }));
-    pane.draw({ ...cursor, findings });
+    pane.draw({ ...cursor, findings, differing });
   });
   let isFirst = true;
   const stopSpeaking = effect(() => {

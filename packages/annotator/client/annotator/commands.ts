@@ -47,6 +47,8 @@ export function commandsOf(sitting: Sitting, pane: () => CodePane | null): Reado
       `choose:${choice}`,
       () => choose(sitting, choice),
     ]),
+    ['judge:right', () => judge(sitting, true)],
+    ['judge:wrong', () => judge(sitting, false)],
     ['edit', () => document.querySelector<HTMLElement>('[data-field="explanation"]')?.focus()],
     ['remove', () => sitting.current.value !== null && sitting.remove(sitting.current.value)],
     ['next-finding', () => sitting.selectFinding(1)],
@@ -86,7 +88,18 @@ function categorise(sitting: Sitting, category: Family): void {
 function beSure(sitting: Sitting, confidence: Confidence): void {
   sitting.message.value = sitting.beSure(confidence)
     ? `Confidence: ${CONFIDENCES.find(({ level }) => level === confidence)!.label}.`
-    : MARK_FIRST;
+    : sitting.session.kind === 'problems'
+      ? OPEN_FIRST
+      : MARK_FIRST;
+}
+
+const OPEN_FIRST = 'Open a solution first (] goes to the next file).';
+
+function judge(sitting: Sitting, isRight: boolean): void {
+  const label = sitting.candidate.value;
+  sitting.message.value = sitting.judge({ isRight })
+    ? `Solution ${label!} is ${isRight ? 'right' : 'wrong'}.`
+    : OPEN_FIRST;
 }
 
 /** A label that this comparison does not have is no answer to it. */

@@ -4,7 +4,7 @@ import type { StudyKind } from '../../src/study/study-kind.ts';
 import { fileName } from '../../src/study/project-path.ts';
 import { Modal } from '../modal.tsx';
 import { LETTERS_KEY } from './commands.ts';
-import type { Sitting } from './sitting.ts';
+import { filesOf, type Sitting } from './sitting.ts';
 
 const GROUPS: readonly KeyBinding['group'][] = ['Move', 'Answer', 'Task', 'Page'];
 
@@ -62,9 +62,7 @@ function LetterSwitch() {
 export function FilesDialog({ sitting }: { readonly sitting: Sitting }) {
   const [sought, setSought] = useState('');
   const { task } = sitting.task.value!.view;
-  const files = [...task.files, ...task.context].filter((file) =>
-    file.toLowerCase().includes(sought.toLowerCase()),
-  );
+  const files = filesOf(task).filter((file) => file.toLowerCase().includes(sought.toLowerCase()));
   const open = (file: string): void => {
     sitting.dialog.value = null;
     sitting.openFile(file);

@@ -35,5 +35,18 @@ export const INSTRUCTIONS: Readonly<Record<StudyKind, Instruction>> = {
       'Say that you see no difference when you see none that matters. How sure you say you are counts, too.',
     ],
   },
-  problems: { title: '', material: '', points: [] },
+  problems: {
+    title: 'Which solutions are right?',
+    material:
+      'problems in TypeScript and JavaScript, one after the other. Each says what is asked for, and shows solutions.',
+    points: [
+      'Read the specification and the tests: they say what is asked for. A right solution does it in every case, and passes the tests.',
+      <>
+        Read each solution. Lines in which solutions differ are marked; <kbd>n</kbd> goes to the next of them,{' '}
+        <kbd>]</kbd> to the next file.
+      </>,
+      'Say of each whether it is right and how sure you are, and of a wrong one in a sentence or two why: what it does, when that shows, and what is right.',
+      'Style does not count. How sure you say you are does.',
+    ],
+  },
 };

@@ -1,8 +1,17 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Act, ChoiceDraft, Confidence, Deed, Draft, Place } from '../../src/acts.ts';
-import { afterAct, answerOf, emptyDraft, NO_ANSWER, obstacleTo, type Answer } from '../../src/answer.ts';
+import type { Label } from '@bebug/core';
+import type { Act, ChoiceDraft, Confidence, Deed, Draft, JudgementDraft, Place } from '../../src/acts.ts';
+import {
+  afterAct,
+  answerOf,
+  emptyDraft,
+  NO_ANSWER,
+  NO_JUDGEMENT,
+  obstacleTo,
+  type Answer,
+} from '../../src/answer.ts';
 import type { FeedbackView, SessionView, TaskLine, TaskView } from '../../src/page/protocol.ts';
-import { fileName, projectPath } from '../../src/study/project-path.ts';
+import { fileName, labelOf, projectPath } from '../../src/study/project-path.ts';
 import { supersedes } from '../../src/supersedes.ts';
 import { timeSpent } from '../../src/time-policy.ts';
 import { ask, Rejected } from '../api.ts';
@@ -125,7 +134,7 @@ export class Sitting {
       this.task.value = { line, view };
       this.acts.value = acts;
       this.answer.value = answer;
-      this.cursor.value = { file: view.task.files[0]!, anchor: 1, head: 1 };
+      this.cursor.value = { file: filesOf(view.task)[0]!, anchor: 1, head: 1 };
       this.current.value = answer.findings[0]?.id ?? null;
       this.isExtending.value = false;
       this.screen.value = 'task';
@@ -206,8 +215,26 @@ export class Sitting {
     this.#sayAnew({ kind: 'choose', draft: { ...draft, ...change } }, { kind: 'choose', draft }, isTyping);
   }
 
+  /** The solution that is open, where solutions are to be judged. */
+  readonly candidate = computed((): Label | null => {
+    const { file } = this.cursor.value;
+    const isSolution = this.task.value?.view.task.files.includes(file) ?? false;
+    return this.session.kind === 'problems' && isSolution ? labelOf(file) : null;
+  });
+
+  /** Change what is said of the solution that is open. @returns false when none is */
+  judge(change: Partial<JudgementDraft>, isTyping = false): boolean {
+    const candidate = this.candidate.value;
+    if (candidate === null) return false;
+    const draft = this.answer.value.judgements[candidate] ?? NO_JUDGEMENT;
+    const before: Deed = { kind: 'judge', candidate, draft };
+    this.#sayAnew({ ...before, draft: { ...draft, ...change } }, before, isTyping);
+    return true;
+  }
+
   /** Say how sure one is of what is at hand. @returns false when there is nothing yet to be sure of */
   beSure(confidence: Confidence): boolean {
+    if (this.session.kind === 'problems') return this.judge({ confidence });
     if (this.session.kind === 'comparisons') this.choose({ confidence });
     else if (this.finding.value) this.change({ confidence });
     else return false;
@@ -247,6 +274,7 @@ export class Sitting {
     const obstacle = obstacleTo(this.answer.value, here.view.task);
     if (obstacle !== null) {
       if (obstacle.finding !== undefined) this.current.value = obstacle.finding;
+      if (obstacle.candidate !== undefined) this.#openCandidate(obstacle.candidate);
       this.message.value = obstacle.sentence;
       return;
     }
@@ -330,9 +358,14 @@ export class Sitting {
   selectFile(step: number): void {
     const view = this.task.value?.view;
     if (!view) return;
-    const files = [...view.task.files, ...view.task.context];
+    const files = filesOf(view.task);
     const at = files.indexOf(this.cursor.value.file);
     this.openFile(files[(at + step + files.length) % files.length]!);
+  }
+
+  #openCandidate(label: Label): void {
+    const file = this.task.value!.view.task.files.find((one) => labelOf(one) === label)!;
+    if (file !== this.cursor.value.file) this.openFile(file);
   }
 
   openFile(file: string): void {
@@ -352,6 +385,11 @@ export class Sitting {
           : 'The server cannot be reached. What you did is kept; try again in a moment.';
     }
   }
+}
+
+/** The files of a task in the order in which they are gone through: of a problem, what is asked for comes first. */
+export function filesOf({ kind, files, context }: TaskView['task']): string[] {
+  return kind === 'problem' ? [...context, ...files] : [...files, ...context];
 }
 
 /** `line 8` or `lines 8–12`. */

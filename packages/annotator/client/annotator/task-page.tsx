@@ -5,6 +5,7 @@ import { ComparisonPage } from './comparison-page.tsx';
 import { FilesDialog, HelpDialog } from './dialogs.tsx';
 import { FileList } from './file-list.tsx';
 import { FindingList } from './finding-list.tsx';
+import { ProblemPage } from './problem-page.tsx';
 import type { Sitting } from './sitting.ts';
 import { StatusStrip } from './status-strip.tsx';
 
@@ -49,6 +50,8 @@ function Body({
   const { id } = sitting.task.value!.view;
   if (sitting.session.kind === 'comparisons')
     return <ComparisonPage key={id} sitting={sitting} onPane={onPane} isCovered={isCovered} />;
+  if (sitting.session.kind === 'problems')
+    return <ProblemPage key={id} sitting={sitting} onPane={onPane} isCovered={isCovered} />;
   return (
     <main class="task" inert={isCovered}>
       <FileList sitting={sitting} />

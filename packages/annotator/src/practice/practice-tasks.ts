@@ -1,3 +1,4 @@
+import type { Label } from '@bebug/core';
 import type { Draft } from '../acts.ts';
 import type { Answer } from '../answer.ts';
 import { storedTaskSchema, type StoredTask } from '../study/material.ts';
@@ -5,6 +6,7 @@ import type { StudyKind } from '../study/study-kind.ts';
 import { CLEAN_TASK } from './clean-task.ts';
 import { OFF_BY_ONE_TASK } from './off-by-one-task.ts';
 import { PRACTICE_COMPARISON } from './practice-comparison.ts';
+import { PRACTICE_PROBLEM } from './practice-problem.ts';
 
 /** A task whose answer may be told afterwards: it shows how the page works, and is not scored. */
 export interface PracticeTask {
@@ -28,25 +30,33 @@ export function practiceTasks(kind: StudyKind): { readonly id: string; readonly 
   switch (kind) {
     case 'bugs':
       return PRACTICE.map(({ id, path, text }) => ({ id, task: storedTask('file', { [path]: text }) }));
-    case 'problems':
-      return [];
     case 'comparisons': {
       const { id, path, candidates } = PRACTICE_COMPARISON;
       const texts = Object.entries(candidates).map(([label, text]) => [`${label}/${path}`, text]);
       return [{ id, task: storedTask('comparison', Object.fromEntries(texts) as Record<string, string>) }];
     }
+    case 'problems': {
+      const { id, path, candidates, specification, tests } = PRACTICE_PROBLEM;
+      const texts = new Map(Object.entries(candidates).map(([label, text]) => [`${label}/${path}`, text]));
+      const about = { 'shared/specification.d.ts': specification, [`shared/${tests.path}`]: tests.text };
+      return [{ id, task: storedTask('problem', Object.fromEntries(texts), about) }];
+    }
   }
 }
 
-function storedTask(kind: StoredTask['kind'], texts: Readonly<Record<string, string>>): StoredTask {
+function storedTask(
+  kind: StoredTask['kind'],
+  texts: Readonly<Record<string, string>>,
+  context: Readonly<Record<string, string>> = {},
+): StoredTask {
   return storedTaskSchema.parse({
     kind,
     language: 'typescript',
     files: Object.keys(texts),
-    context: [],
+    context: Object.keys(context),
     before: {},
     lines: Object.values(texts).reduce((sum, text) => sum + text.trimEnd().split('\n').length, 0),
-    texts,
+    texts: { ...texts, ...context },
   });
 }
 
@@ -62,6 +72,13 @@ export function feedbackOn(practice: string, answer: Answer): Feedback {
   if (practice === PRACTICE_COMPARISON.id) {
     const { best, explanation } = PRACTICE_COMPARISON;
     return { isRight: answer.choice.choice === best, explanation, bug: null };
+  }
+  if (practice === PRACTICE_PROBLEM.id) {
+    const { candidates, right, explanation } = PRACTICE_PROBLEM;
+    const isRight = Object.keys(candidates).every(
+      (label) => answer.judgements[label as Label]?.isRight === (label === right),
+    );
+    return { isRight, explanation, bug: null };
   }
   const { bug, explanation } = PRACTICE.find(({ id }) => id === practice)!;
   const { findings } = answer;

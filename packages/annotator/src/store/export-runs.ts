@@ -1,5 +1,14 @@
-import { RUN_FORMAT, type Choice, type Finding, type Response, type Run } from '@bebug/core';
-import { answerOf } from '../answer.ts';
+import {
+  compareText,
+  RUN_FORMAT,
+  type Choice,
+  type Finding,
+  type Judgement,
+  type Label,
+  type Response,
+  type Run,
+} from '@bebug/core';
+import { answerOf, type Answer } from '../answer.ts';
 import type { StudyKind } from '../study/study-kind.ts';
 import { activeUntilMark, cappedGaps, DEFAULT_POLICY, timeSpent } from '../time-policy.ts';
 import { CONFIDENCES } from '../vocabulary.ts';
@@ -18,6 +27,8 @@ export interface PersonRun {
   readonly responses: readonly Response[];
   /** Of a study of comparisons. */
   readonly choices: readonly Choice[];
+  /** Of a study of problems. */
+  readonly judgements: readonly Judgement[];
   /** All acts in the order of arrival, practice included and flagged. */
   readonly acts: readonly LoggedAct[];
   /** Time on each task under several policies, so that a reader sees how much the policy decides. */
@@ -78,6 +89,7 @@ async function exportPerson(
   const findings: Finding[] = [];
   const responses: Response[] = [];
   const choices: Choice[] = [];
+  const judgements: Judgement[] = [];
   const times: TaskTimes[] = [];
   // In the order of the set, as every other run.
   for (const task of study.tasks.keys()) {
@@ -94,6 +106,7 @@ async function exportPerson(
       findings: answer.findings.length,
       elapsedMs: Math.round(spent.active),
     });
+    judgements.push(...asJudgements(task, answer.judgements, spent.active));
     if (answer.choice.choice !== null) choices.push(asChoice(task, answer.choice, spent.active));
     times.push({
       task,
@@ -123,6 +136,7 @@ async function exportPerson(
     },
     ...(kind === 'bugs' ? { findings, responses } : NOTHING_FOUND),
     choices: kind === 'comparisons' ? choices : [],
+    judgements: kind === 'problems' ? judgements : [],
     acts: rows.flatMap(({ task }) =>
       logs.get(task)!.map((act) => ({ ...act, task, isPractice: study.practice.has(task) })),
     ),
@@ -140,6 +154,25 @@ function asChoice(task: string, { choice, confidence, why }: ChoiceDraft, elapse
     ...probabilityOf(confidence),
     elapsedMs: Math.round(elapsedMs),
   };
+}
+
+function asJudgements(task: string, judgements: Answer['judgements'], elapsedMs: number): Judgement[] {
+  return Object.entries(judgements)
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([candidate, { isRight, confidence, why }]): Judgement[] =>
+      isRight === null
+        ? []
+        : [
+            {
+              task,
+              candidate: candidate as Label,
+              isRight,
+              ...(why.trim() !== '' && { why }),
+              ...probabilityOf(confidence),
+              elapsedMs: Math.round(elapsedMs),
+            },
+          ],
+    );
 }
 
 function probabilityOf(confidence: Confidence | null): { confidence?: number } {

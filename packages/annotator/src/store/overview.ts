@@ -117,6 +117,11 @@ function said({ kind, files }: StoredTask, answers: readonly Answer[]): string {
         .map((label) => `${label} ${times(({ choice }) => choice.choice === label)}`);
       return [...chosen, `no difference ${times(({ choice }) => choice.choice === 'none')}`].join(', ');
     }
+    case 'problem':
+      return files
+        .map(labelOf)
+        .map((label) => `${label} right ${times(({ judgements }) => judgements[label]?.isRight === true)}`)
+        .join(', ');
     default:
       return `no bug ${times(({ findings }) => findings.length === 0)}, findings ${sum(answers.map(({ findings }) => findings.length))}`;
   }

@@ -1,6 +1,7 @@
 import { LABELS, type Label } from '@bebug/core';
 import type { Answer } from '../answer.ts';
 import type { StoredTask } from '../study/material.ts';
+import { labelOf } from '../study/project-path.ts';
 import type { Question } from '../vocabulary.ts';
 import type { Digests } from './digests.ts';
 import type { Store } from './open-store.ts';
@@ -62,6 +63,7 @@ const UNITS: Readonly<Record<StoredTask['kind'], Partial<Record<Question, Units>
   file: BUG_UNITS,
   diff: BUG_UNITS,
   comparison: { choice: choices },
+  problem: { judgement: judgements },
 };
 
 /** 1 for "something is wrong in this task", 0 for "nothing is". */
@@ -92,4 +94,14 @@ function choices(_task: StoredTask, answers: readonly (Answer | null)[]): RatedU
 
 function choiceNumber(choice: Label | 'none' | null): number {
   return choice === null || choice === 'none' ? 0 : LABELS.indexOf(choice) + 1;
+}
+
+/** By solution: whether it is taken for right. */
+function judgements({ files }: StoredTask, answers: readonly (Answer | null)[]): RatedUnit[] {
+  return files.map(labelOf).map((label) =>
+    answers.map((answer) => {
+      const isRight = answer?.judgements[label]?.isRight ?? null;
+      return isRight === null ? null : Number(isRight);
+    }),
+  );
 }

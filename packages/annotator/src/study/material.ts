@@ -1,4 +1,4 @@
-import { insidePathSchema, taskSchema, type ComparisonTask, type Task } from '@bebug/core';
+import { insidePathSchema, taskSchema, type ComparisonTask, type ProblemTask, type Task } from '@bebug/core';
 import { z } from 'zod';
 
 /** A task with the texts that it names: path in the folder of the task → text. */
@@ -14,14 +14,15 @@ export type StudyMaterial = {
 } & (
   | { readonly kind: 'bugs'; readonly tasks: readonly StudyTask<Task>[] }
   | { readonly kind: 'comparisons'; readonly tasks: readonly StudyTask<ComparisonTask>[] }
+  | { readonly kind: 'problems'; readonly tasks: readonly StudyTask<ProblemTask>[] }
 );
 
 /**
  * A task as the store keeps it and as a page receives it, but for its id. Strict: what is not listed cannot get in. Where implementations stand
- * beside each other, the first segment of every path is the label of one.
+ * beside each other, the first segment of every path under review is the label of one, and that of what they share is `shared`.
  */
 export const storedTaskSchema = z.strictObject({
-  kind: z.enum([...taskSchema.shape.kind.options, 'comparison']),
+  kind: z.enum([...taskSchema.shape.kind.options, 'comparison', 'problem']),
   language: taskSchema.shape.language,
   files: z.array(insidePathSchema).min(1),
   context: z.array(insidePathSchema),
@@ -38,7 +39,18 @@ export function storedTasksOf(material: StudyMaterial): { readonly id: string; r
     case 'bugs':
       return material.tasks.map((one) => ({ id: one.task.id, task: storedBugTask(one) }));
     case 'comparisons':
-      return material.tasks.map((one) => ({ id: one.task.id, task: storedComparison(one) }));
+      return material.tasks.map(({ task, texts }) => ({
+        id: task.id,
+        task: storedCandidates('comparison', task, texts, {}),
+      }));
+    case 'problems':
+      return material.tasks.map(({ task, texts }) => ({
+        id: task.id,
+        task: storedCandidates('problem', task, texts, {
+          [task.specification]: task.specification,
+          [task.tests]: `${task.candidates[0]!}/${task.tests}`,
+        }),
+      }));
   }
 }
 
@@ -60,17 +72,25 @@ function storedBugTask({ task, texts }: StudyTask<Task>): StoredTask {
   });
 }
 
-/** What the implementations have in common is shown once. */
-function storedComparison({ task, texts }: StudyTask<ComparisonTask>): StoredTask {
+/** What the implementations have in common is shown once; `about` (name → path in the folder of the task) comes before it. */
+function storedCandidates(
+  kind: 'comparison' | 'problem',
+  task: ComparisonTask | ProblemTask,
+  texts: ReadonlyMap<string, string>,
+  about: Readonly<Record<string, string>>,
+): StoredTask {
   const files = task.candidates.map((label) => `${label}/${task.file}`);
-  const context = task.context.map((path) => `${task.candidates[0]!}/${path}`);
+  const context = task.context.map((path) => [path, `${task.candidates[0]!}/${path}`] as const);
+  const shared = [...Object.entries(about), ...context].map(
+    ([name, path]) => [`shared/${name}`, texts.get(path)] as const,
+  );
   return storedTaskSchema.parse({
-    kind: 'comparison',
+    kind,
     language: task.language,
     files,
-    context,
+    context: shared.map(([path]) => path),
     before: {},
     lines: task.lines,
-    texts: Object.fromEntries([...files, ...context].map((path) => [path, texts.get(path)])),
+    texts: Object.fromEntries([...files.map((path) => [path, texts.get(path)] as const), ...shared]),
   });
 }

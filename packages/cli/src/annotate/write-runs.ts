@@ -19,13 +19,15 @@ export async function writeRuns(out: string, runs: readonly PersonRun[]): Promis
 }
 
 async function writePersonRun(folder: string, one: PersonRun): Promise<void> {
-  const { kind, run, findings, responses, choices, acts, times } = one;
+  const { kind, run, findings, responses, choices, judgements, acts, times } = one;
   const logs = { 'acts.jsonl': formatJsonLines(acts), 'times.jsonl': formatJsonLines(times) };
   if (kind === 'bugs') await writeRun(folder, { run, findings, responses }, logs);
   else
     await writeFolder(folder, {
       ...logs,
-      'choices.jsonl': formatJsonLines(choices),
+      ...(kind === 'comparisons'
+        ? { 'choices.jsonl': formatJsonLines(choices) }
+        : { 'judgements.jsonl': formatJsonLines(judgements) }),
       'run.json': formatJson(run),
     });
 }

@@ -218,10 +218,15 @@ async function exportAll(store: Store, args: Arguments, io: Io): Promise<number>
   return 0;
 }
 
-function amountOf({ kind, findings, responses, choices }: PersonRun): string {
-  return kind === 'bugs'
-    ? `${findings.length} findings on ${responses.length} tasks`
-    : `${choices.length} tasks answered`;
+function amountOf({ kind, findings, responses, choices, judgements }: PersonRun): string {
+  switch (kind) {
+    case 'bugs':
+      return `${findings.length} findings on ${responses.length} tasks`;
+    case 'comparisons':
+      return `${choices.length} tasks answered`;
+    case 'problems':
+      return `${judgements.length} solutions judged`;
+  }
 }
 
 /** Pages of people from their runs: for whoever owns the truth. */

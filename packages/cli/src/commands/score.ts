@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { BebugError, formatJson } from '@bebug/core';
-import { isTaskSet } from '@bebug/engine';
+import { isTaskSet, readTaskSetManifest } from '@bebug/engine';
 import { formatScorecard, renderJsonReport } from '@bebug/report';
 import { bugsToSeparate, FILE_DESIGN_EFFECT } from '@bebug/scorer';
 import { command } from '../command.ts';
@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { checkWhole } from '../numbers.ts';
 import { scoreAll, scoringOptions, type ScoringArguments } from '../scoring.ts';
 import { scoreComparisons } from '../task-sets/score-comparisons.ts';
+import { scoreProblems } from '../task-sets/score-problems.ts';
 import { formatSweep, sweep, SWEEPS } from '../sweep.ts';
 
 export const scoreCommand = command({
@@ -71,7 +72,10 @@ async function scoreTasks(
     );
   checkWhole('seed', seed, 0);
   checkWhole('draws', draws, 1);
-  await scoreComparisons({ folder: resolve(io.cwd, set!), runs, seed, draws, json }, io);
+  const folder = resolve(io.cwd, set!);
+  const { manifest } = await readTaskSetManifest(folder);
+  const score = manifest.format === 'bebug-comparisons/1' ? scoreComparisons : scoreProblems;
+  await score({ folder, runs, seed, draws, json }, io);
   return 0;
 }
 

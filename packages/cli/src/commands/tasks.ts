@@ -1,20 +1,25 @@
 import { resolve } from 'node:path';
-import { makeComparisons, readSet } from '@bebug/engine';
-import { createOracle } from '@bebug/oracle';
+import { LABELS } from '@bebug/core';
+import { makeComparisons, makeProblems, readSet } from '@bebug/engine';
+import { createOracle, printTest, printTestFile } from '@bebug/oracle';
 import { command } from '../command.ts';
 import { refuseDamaged } from '../intact-set.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
 import { writeFolder } from '../write-folder.ts';
 
+/** Implementations in one task. */
+const CANDIDATES = { compare: { most: 3, usual: 3 }, problem: { most: LABELS.length, usual: 4 } } as const;
+
 export const tasksCommand = command({
   usage: 'tasks <kind> <set>',
-  describe: 'make other tasks of a bug set: compare implementations of one module',
+  describe: 'make other tasks of a bug set: implementations to compare, or written problems',
   options: (parser) =>
     parser
       .positional('kind', {
-        choices: ['compare'] as const,
+        choices: ['compare', 'problem'] as const,
         demandOption: true,
-        describe: 'compare: the clean code and bugs side by side, which is best?',
+        describe:
+          'compare: the clean code and bugs side by side, which is best? problem: a specification, tests and solutions, which are right?',
       })
       .positional('set', {
         type: 'string',
@@ -33,21 +38,25 @@ export const tasksCommand = command({
       })
       .option('candidates', {
         type: 'number',
-        default: 3,
-        describe: 'most implementations in one task: 2 or 3; three where a module has bugs of two tiers',
+        describe:
+          'most implementations in one task: 2 or 3 to compare (3; three where a module has bugs of two tiers), 2 to 6 in a problem (4)',
       })
       .option('workers', { type: 'number', describe: 'sandboxes at work at the same time' }),
   async run(args, io) {
     checkWhole('seed', args.seed, 0);
-    checkWhole('candidates', args.candidates, 2, 3);
+    const { most, usual } = CANDIDATES[args.kind];
+    const candidates = args.candidates ?? usual;
+    checkWhole('candidates', candidates, 2, most);
     const folder = resolve(io.cwd, args.set);
     const set = await readSet(folder);
     await refuseDamaged(folder, args.set);
-    const { seed, candidates } = args;
+    const { seed } = args;
     const oracle = await createOracle({ workers: workersOf(args.workers, io.processors), seed });
     let files;
     try {
-      files = await makeComparisons(set, { seed, candidates, comparer: oracle });
+      files = await (args.kind === 'compare'
+        ? makeComparisons(set, { seed, candidates, comparer: oracle })
+        : makeProblems(set, { seed, candidates, tester: { ...oracle, printTest, printTestFile } }));
     } finally {
       await oracle.close();
     }

@@ -1,4 +1,4 @@
-import { applyEdits, type Edit } from '@bebug/core';
+import { applyEdits } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import type { Comparer } from '../grading/grade-fix.ts';
 import { proofTexts } from '../proof-texts.ts';
@@ -17,10 +17,8 @@ export async function bothBugs(
   pair: readonly [Bug, Bug],
   comparer: Comparer,
 ): Promise<string | null> {
-  const [some, others] = pair.map(({ edits }) => edits) as [Edit[], Edit[]];
-  if (!some.every((one) => others.every((other) => one.end < other.start || other.end < one.start)))
-    return null;
-  const text = applyEdits(clean, [...some, ...others]);
+  const text = withBoth(clean, pair);
+  if (text === null) return null;
   const flagged = pair.find(({ witness }) => witness.kind === 'parser' || witness.kind === 'types');
   if (flagged !== undefined) return (await isFlagged(set, flagged, text)) ? text : null;
   for (const bug of pair) {
@@ -30,6 +28,12 @@ export async function bothBugs(
     if (alike !== false) return null;
   }
   return text;
+}
+
+/** A clean text with two bugs; `null` where their edits touch. */
+export function withBoth(clean: string, [one, other]: readonly [Bug, Bug]): string | null {
+  const isClear = one.edits.every((a) => other.edits.every((b) => a.end < b.start || b.end < a.start));
+  return isClear ? applyEdits(clean, [...one.edits, ...other.edits]) : null;
 }
 
 /** The compiler finds something that it does not find in the clean code. */

@@ -3,9 +3,7 @@ import {
   compareText,
   formatJsonLines,
   LABELS,
-  LineMap,
   makeComparisonTask,
-  randomStream,
   type ComparisonTask,
 } from '@bebug/core';
 import type { Comparison } from '@bebug/core/truth';
@@ -14,7 +12,8 @@ import type { StoredSet } from '../read-set.ts';
 import { isTypeScript } from '../source-file-names.ts';
 import { balancedPlaces } from './balanced-places.ts';
 import { buggyModules } from './buggy-modules.ts';
-import { planComparisons, type Implementation, type PlannedComparison } from './plan-comparisons.ts';
+import { inOrder, labelled, linesOf, type Implementation } from './implementation.ts';
+import { planComparisons, type PlannedComparison } from './plan-comparisons.ts';
 import { sealTaskSet } from './task-set.ts';
 
 export interface ComparisonOptions {
@@ -58,19 +57,12 @@ export async function makeComparisons(
     bugs: [...new Set(planned.flatMap(({ implementations }) => implementations.flatMap(({ bugs }) => bugs)))],
     notes: [],
     files: new Map([
-      ...shown.flatMap(({ plan, order }) => filesOf(plan, order)),
+      ...shown.flatMap(({ plan: { id, module }, order }) =>
+        labelled(`tasks/${id}`, order, module, module.context),
+      ),
       ['truth/comparisons.jsonl', formatJsonLines(truth)],
     ]),
   });
-}
-
-/** The clean code in its place, the others around it as the seed has it. */
-function inOrder(
-  { id, implementations: [clean, ...others] }: PlannedComparison,
-  place: number,
-  seed: number,
-): Implementation[] {
-  return randomStream(seed, 'order', id).shuffle(others).toSpliced(place, 0, clean!);
 }
 
 function taskOf({ id, module }: PlannedComparison, order: readonly Implementation[]): ComparisonTask {
@@ -80,17 +72,8 @@ function taskOf({ id, module }: PlannedComparison, order: readonly Implementatio
     file: module.file,
     context: [...module.context.keys()],
     candidates: LABELS.slice(0, order.length),
-    lines: order.reduce((sum, { text }) => sum + new LineMap(text).lineCount, 0),
+    lines: linesOf(order),
   });
-}
-
-function filesOf({ id, module }: PlannedComparison, order: readonly Implementation[]): [string, string][] {
-  return order.flatMap(({ text }, index) =>
-    [...module.context, [module.file, text] as const].map(([path, own]): [string, string] => [
-      `tasks/${id}/${LABELS[index]!}/${path}`,
-      own,
-    ]),
-  );
 }
 
 function comparisonOf(

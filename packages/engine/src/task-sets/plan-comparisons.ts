@@ -5,12 +5,7 @@ import type { StoredSet } from '../read-set.ts';
 import { balancedPlaces } from './balanced-places.ts';
 import { bothBugs } from './both-bugs.ts';
 import type { BuggyFile, BuggyModule } from './buggy-modules.ts';
-
-/** One implementation of a module: its text, and the bugs in it; none in the clean code. */
-export interface Implementation {
-  readonly text: string;
-  readonly bugs: readonly Bug[];
-}
+import type { Implementation } from './implementation.ts';
 
 /** What is compared: the clean code of a module first, then one or two implementations with bugs. */
 export interface PlannedComparison {

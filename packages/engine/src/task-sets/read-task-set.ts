@@ -5,15 +5,19 @@ import {
   comparisonTaskSchema,
   parseJson,
   parseJsonLines,
+  problemTaskSchema,
   sha256,
   type ComparisonTask,
+  type ProblemTask,
 } from '@bebug/core';
 import {
   bugSchema,
   comparisonSchema,
+  problemSchema,
   taskSetManifestSchema,
   type Bug,
   type Comparison,
+  type Problem,
   type TaskSetManifest,
 } from '@bebug/core/truth';
 import type { z } from 'zod';
@@ -31,6 +35,7 @@ interface StoredTaskSet<Task, Truth> {
   readonly bugs: readonly Bug[];
 }
 export type StoredComparisons = StoredTaskSet<ComparisonTask, Comparison>;
+export type StoredProblems = StoredTaskSet<ProblemTask, Problem>;
 
 /** Whether a folder holds what `bebug tasks` wrote. */
 export async function isTaskSet(folder: string): Promise<boolean> {
@@ -55,6 +60,11 @@ export async function readTaskSetManifest(
 /** @throws BebugError `file-missing`; `file-format`, also for a file that is not the one that the manifest lists */
 export async function readComparisons(folder: string): Promise<StoredComparisons> {
   return readTaskSet(folder, comparisonTaskSchema, 'truth/comparisons.jsonl', comparisonSchema);
+}
+
+/** @throws BebugError as `readComparisons` does */
+export async function readProblems(folder: string): Promise<StoredProblems> {
+  return readTaskSet(folder, problemTaskSchema, 'truth/problems.jsonl', problemSchema);
 }
 
 async function readTaskSet<Task, Truth>(

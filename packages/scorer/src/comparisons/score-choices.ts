@@ -1,4 +1,4 @@
-import { TIERS, tierSchema, type Choice, type ComparisonTask, type Tier } from '@bebug/core';
+import { TIERS, tierSchema, type Choice, type Tier } from '@bebug/core';
 import type { Bug, Comparison } from '@bebug/core/truth';
 import { z } from 'zod';
 import { brier } from '../calibration-error.ts';
@@ -30,7 +30,7 @@ export type ChoiceScore = z.infer<typeof choiceScoreSchema>;
 
 /** A comparison set: its public part and its truth. */
 export interface ComparisonKey {
-  readonly tasks: readonly ComparisonTask[];
+  readonly tasks: readonly { readonly id: string }[];
   readonly truth: readonly Comparison[];
   readonly bugs: readonly Bug[];
 }
