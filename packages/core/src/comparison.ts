@@ -47,8 +47,10 @@ export const comparisonSchema = z.strictObject({
   file: insidePathSchema,
   /** The clean code. */
   best: labelSchema,
-  /** In the order of the task; `bugs` are ids in `truth/bugs.jsonl`, none for the clean code. */
-  candidates: z.array(z.strictObject({ label: labelSchema, bugs: z.array(z.string()) })).min(2),
+  /** In the order of the task; `bugs` are ids in `truth/bugs.jsonl`, none for the clean code; `length` of the file in UTF-16 units. */
+  candidates: z
+    .array(z.strictObject({ label: labelSchema, bugs: z.array(z.string()), length: z.int().nonnegative() }))
+    .min(2),
   /** The set's canary: see the manifest. */
   canary: z.string(),
 });

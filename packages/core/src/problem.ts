@@ -59,6 +59,8 @@ export const problemSchema = z.strictObject({
         label: labelSchema,
         /** Ids in `truth/bugs.jsonl`; none: this is the right one. */
         bugs: z.array(z.string()),
+        /** Of the file, in UTF-16 units. */
+        length: z.int().nonnegative(),
         /** Names of the tests that fail on it. */
         failing: z.array(z.string()),
       }),

@@ -30,22 +30,16 @@ test('of three implementations the clean one is in the middle as often as any ot
   );
 });
 
-test.for([true, null])(
-  'two bugs that end as the clean code does (%s) are never shown together',
-  async (alike) => {
-    const files = await makeComparisons(await setOfTwos(), {
-      seed: 1,
-      candidates: 3,
-      comparer: comparer(alike),
-    });
-    const truth = truthOf(files);
-    expect(truth.flatMap(({ candidates }) => candidates.filter(({ bugs }) => bugs.length > 1))).toEqual([]);
-    expect(truth.map(({ candidates }) => candidates.length).toSorted()).toEqual([
-      ...Array<number>((MODULES / 3) * 4).fill(2),
-      ...Array<number>(MODULES / 3).fill(3),
-    ]);
-  },
-);
+test.for([
+  ['end as the clean code does', true],
+  ['cannot be compared', null],
+] as const)('two bugs that %s are never shown together', async ([, alike]) => {
+  const set = await setOfTwos();
+  const files = await makeComparisons(set, { seed: 1, candidates: 3, comparer: comparer(alike) });
+  const truth = truthOf(files);
+  expect(truth).toHaveLength(2 * MODULES);
+  expect(truth.filter(({ candidates }) => candidates.length > 2)).toEqual([]);
+});
 
 test('the public part is the candidates whole and nothing that tells which is which; the same again, byte for byte', async () => {
   const set = await setOfTwos();

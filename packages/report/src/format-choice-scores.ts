@@ -43,6 +43,7 @@ function rowsOf(scores: readonly ChoiceScore[], colours: Colours): FigureRow<Cho
       cell: ({ accuracy }) => colours.dim(clustered(accuracy)),
     },
     { label: '  by lot', cell: ({ chance }) => percent(chance) },
+    { label: '  always the longest', cell: ({ longest }) => percent(longest) },
     { label: 'no difference seen', cell: ({ undecided }) => `${undecided}` },
     { label: 'Brier score', cell: ({ brier }) => decimal(brier, 3) },
     ...sizes.map((size) => ({

@@ -110,7 +110,7 @@ export const annotateCommand = command<Arguments>({
       })
       .option('cap', { type: 'number', describe: 'most tasks for one person' })
       .option('minutes', { type: 'number', describe: 'active time for one person; a warning comes at 80 %' })
-      .option('practice', { type: 'boolean', default: true, describe: 'two practice tasks come first' })
+      .option('practice', { type: 'boolean', default: true, describe: 'practice tasks come first' })
       .option('adjudicator', {
         type: 'boolean',
         default: false,

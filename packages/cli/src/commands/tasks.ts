@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { LABELS } from '@bebug/core';
-import { makeComparisons, makeProblems, readSet } from '@bebug/engine';
+import { makeComparisons, makeProblems, readSet, refuseExisting } from '@bebug/engine';
 import { createOracle, printTest, printTestFile } from '@bebug/oracle';
 import { command } from '../command.ts';
 import { refuseDamaged } from '../intact-set.ts';
@@ -47,6 +47,8 @@ export const tasksCommand = command({
     const { most, usual } = CANDIDATES[args.kind];
     const candidates = args.candidates ?? usual;
     checkWhole('candidates', candidates, 2, most);
+    const out = resolve(io.cwd, args.out);
+    await refuseExisting(out);
     const folder = resolve(io.cwd, args.set);
     const set = await readSet(folder);
     await refuseDamaged(folder, args.set);
@@ -60,7 +62,7 @@ export const tasksCommand = command({
     } finally {
       await oracle.close();
     }
-    await writeFolder(resolve(io.cwd, args.out), files);
+    await writeFolder(out, files);
     await io.out(`${Object.keys(files).length} files in ${args.out}\n`);
     return 0;
   },

@@ -86,9 +86,10 @@ function comparisonOf(
     corpus: module.corpus,
     file: module.file,
     best: LABELS[order.findIndex(({ bugs }) => bugs.length === 0)]!,
-    candidates: order.map(({ bugs }, index) => ({
+    candidates: order.map(({ bugs, text }, index) => ({
       label: LABELS[index]!,
       bugs: bugs.map((bug) => bug.id),
+      length: text.length,
     })),
     canary,
   };

@@ -102,9 +102,10 @@ function problemOf(
     task: id,
     corpus: module.corpus,
     file: module.file,
-    candidates: order.map(({ bugs, failing }, index) => ({
+    candidates: order.map(({ bugs, text, failing }, index) => ({
       label: LABELS[index]!,
       bugs: bugs.map((bug) => bug.id),
+      length: text.length,
       failing: [...failing],
     })),
     tests: Object.fromEntries(tests),

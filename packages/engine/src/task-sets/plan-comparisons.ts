@@ -1,5 +1,4 @@
-import { keyedHex, randomStream, TIERS, type Tier } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
+import { keyedHex, randomStream, TIERS } from '@bebug/core';
 import type { Comparer } from '../grading/grade-fix.ts';
 import type { StoredSet } from '../read-set.ts';
 import { balancedPlaces } from './balanced-places.ts';
@@ -22,8 +21,8 @@ const MIDDLES = 3;
  * What to compare: every bug of the modules once, alone against the clean code, or two of different tiers with it.
  *
  * Of three texts, one that differs in one place from each of the others gives itself away. So the clean code is in the middle of one in
- * three of them only; in the others a bug is, beside the clean code and the same bug with a second one. Where that cannot be proved, each
- * bug stands alone.
+ * three of them only; in the others a bug is, beside the clean code and the same bug with a second one. Bugs that cannot be proved together
+ * stand alone.
  */
 export async function planComparisons(
   set: StoredSet,
@@ -31,29 +30,34 @@ export async function planComparisons(
   { seed, candidates, comparer }: { seed: number; candidates: number; comparer: Comparer },
 ): Promise<PlannedComparison[]> {
   const groups = modules.flatMap((module) => groupBugs(module, seed, candidates));
+  const pairs: { readonly module: BuggyModule; readonly pair: Pair; readonly both: string }[] = [];
+  const planned: PlannedComparison[] = [];
+  for (const { module, bugs } of groups) {
+    const [harder, easier] = bugs.toSorted(byTier);
+    const pair: Pair | null = easier === undefined ? null : [harder!, easier];
+    const both = pair && (await bothBugs(set, module, [pair[0].bug, pair[1].bug], comparer));
+    if (pair === null || both === null) planned.push(...bugs.map((one) => plan(module, [alone(one)], seed)));
+    else pairs.push({ module, pair, both });
+  }
+  // Only now: those that are not proved together must not upset the balance.
   const middles = balancedPlaces(
-    groups
-      .filter(({ bugs }) => bugs.length > 1)
-      .map(({ bugs }) => ({ id: keyOf(bugs), places: MIDDLES, stratum: '' })),
+    pairs.map(({ pair }) => ({ id: keyOf(pair), places: MIDDLES, stratum: '' })),
     seed,
     'middles',
   );
-  const planned: PlannedComparison[] = [];
-  for (const { module, bugs } of groups) {
-    const alone = bugs.map(({ bug, text }): Implementation => ({ text, bugs: [bug] }));
-    if (alone.length === 1 || middles.get(keyOf(bugs)) === CLEAN_IN_THE_MIDDLE) {
-      planned.push(plan(module, alone, seed));
-      continue;
-    }
-    const [harder, easier] = bugs.map(({ bug }) => bug).toSorted(byTier) as [Bug, Bug];
-    const both = await bothBugs(set, module, [harder, easier], comparer);
-    if (both === null) planned.push(...alone.map((one) => plan(module, [one], seed)));
-    else {
-      const middle = alone.find(({ bugs: [bug] }) => bug === harder)!;
-      planned.push(plan(module, [middle, { text: both, bugs: [harder, easier] }], seed));
-    }
+  for (const { module, pair, both } of pairs) {
+    const [harder, easier] = pair;
+    const isCleanInTheMiddle = middles.get(keyOf(pair)) === CLEAN_IN_THE_MIDDLE;
+    const other = isCleanInTheMiddle ? alone(easier) : { text: both, bugs: [harder.bug, easier.bug] };
+    planned.push(plan(module, [alone(harder), other], seed));
   }
   return planned;
+}
+
+type Pair = readonly [harder: BuggyFile, easier: BuggyFile];
+
+function alone({ bug, text }: BuggyFile): Implementation {
+  return { text, bugs: [bug] };
 }
 
 interface Group {
@@ -88,6 +92,6 @@ function keyOf(bugs: readonly BuggyFile[]): string {
 }
 
 /** The hardest first. */
-function byTier({ tier: a }: { readonly tier: Tier }, { tier: b }: { readonly tier: Tier }): number {
-  return TIERS.indexOf(b) - TIERS.indexOf(a);
+function byTier({ bug: a }: BuggyFile, { bug: b }: BuggyFile): number {
+  return TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier);
 }

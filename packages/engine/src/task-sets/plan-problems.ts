@@ -60,13 +60,27 @@ export async function planProblems<Test extends PrintedTest>(
     return test === null ? [] : [{ bug, text, test }];
   });
   const once = [...groupBy(tested, ({ test }) => test.name).values()].map(([first]) => first!);
-  const order = randomStream(seed, 'problems', module.bugs[0]!.bug.id).shuffle(once);
+  let left: readonly (BuggyFile & { readonly test: Test })[] = randomStream(
+    seed,
+    'problems',
+    module.bugs[0]!.bug.id,
+  ).shuffle(once);
   const problems: PlannedProblem[] = [];
-  for (let from = 0; from < order.length; from += candidates - 1) {
-    const problem = await planProblem(set, module, order.slice(from, from + candidates - 1), seed, tester);
+  while (left.length > 0) {
+    const some = clearOfEachOther(module.clean, left).slice(0, candidates - 1);
+    const problem = await planProblem(set, module, some, seed, tester);
     if (problem !== null) problems.push(problem);
+    left = left.filter((one) => !some.includes(one));
   }
   return problems;
+}
+
+/** The first, and those that can share a text with it and with each other: each must be able to be in the middle. */
+function clearOfEachOther<T extends BuggyFile>(clean: string, files: readonly T[]): T[] {
+  const chosen: T[] = [];
+  for (const one of files)
+    if (chosen.every((other) => withBoth(clean, [one.bug, other.bug]) !== null)) chosen.push(one);
+  return chosen;
 }
 
 async function planProblem<Test extends PrintedTest>(
@@ -112,10 +126,9 @@ async function planProblem<Test extends PrintedTest>(
 function aroundTheMiddle({ clean }: BuggyModule, some: readonly BuggyFile[], seed: number): Implementation[] {
   const middle = randomStream(seed, 'middle', ...some.map(({ bug }) => bug.id)).integer(0, some.length);
   const centre = some[middle - 1];
-  return some.flatMap(({ bug, text }): Implementation[] => {
-    if (centre === undefined || centre.bug === bug) return [{ text, bugs: [bug] }];
+  return some.map(({ bug, text }): Implementation => {
+    if (centre === undefined || centre.bug === bug) return { text, bugs: [bug] };
     const pair: readonly [Bug, Bug] = [centre.bug, bug];
-    const both = withBoth(clean, pair);
-    return both === null ? [] : [{ text: both, bugs: pair }];
+    return { text: withBoth(clean, pair)!, bugs: pair };
   });
 }

@@ -12,7 +12,11 @@ function keyOf(...written: readonly string[]): ComparisonKey {
     const task = `c-${String(index).padStart(12, '0')}`;
     const bugs = tiers.map((tier, at) => ({ id: `b-${index}-${at}`, tier }) as Bug);
     const shown = bugs.map(({ id }) => [id]).toSpliced(best.charCodeAt(0) - 65, 0, []);
-    const candidates = shown.map((ids, at) => ({ label: 'ABC'[at]! as Label, bugs: ids }));
+    const candidates = shown.map((ids, at) => ({
+      label: 'ABC'[at]! as Label,
+      bugs: ids,
+      length: 100 - 10 * ids.length,
+    }));
     key.truth.push({ task, corpus: 'c', file: `${index}.ts`, best, candidates, canary: '' });
     key.tasks.push({ id: task } as ComparisonTask);
     key.bugs.push(...bugs);
@@ -34,6 +38,8 @@ test('right is the clean code and nothing else; by lot and by the hardest bug', 
   expect(score).toMatchObject({ tasks: 5, answered: 5, undecided: 1, accuracy: { successes: 3, n: 5 } });
   expect(score.accuracy.bootstrap.clusters).toBe(5);
   expect(score.chance).toBeCloseTo((3 / 2 + 2 / 3) / 5, 12);
+  // The clean code is the longest here.
+  expect(score.longest).toBe(1);
   expect(score.tiers.map(({ tier, accuracy }) => [tier, accuracy.successes, accuracy.n])).toEqual([
     ['easy', 1, 2],
     ['hard', 1, 2],

@@ -20,6 +20,8 @@ export const choiceScoreSchema = z.strictObject({
   accuracy: proportionSchema,
   /** What choosing by lot gives on them. */
   chance: z.number().nullable(),
+  /** What always choosing the longest text gives: bugs that leave something out are shorter. */
+  longest: z.number().nullable(),
   /** By the hardest bug among the candidates. */
   tiers: z.array(z.strictObject({ tier: tierSchema, accuracy: proportionSchema })),
   /** Of answers with a confidence. */
@@ -76,6 +78,7 @@ export function scoreChoices(
     undecided: choices.filter(({ choice }) => choice === null).length,
     accuracy: accuracyOf(judged, 'of all'),
     chance: mean(judged.map(({ comparison }) => 1 / comparison.candidates.length)),
+    longest: mean(judged.map(({ comparison }) => chanceOfLongest(comparison))),
     tiers: TIERS.flatMap((tier) => {
       const some = judged.filter(({ comparison }) => hardest(comparison, tierOf) === tier);
       return some.length === 0 ? [] : [{ tier, accuracy: accuracyOf(some, tier) }];
@@ -99,6 +102,13 @@ export function scoreChoices(
       }),
     ),
   };
+}
+
+/** That the longest text is the clean one; among texts as long as each other by lot. */
+function chanceOfLongest({ candidates, best }: Comparison): number {
+  const most = Math.max(...candidates.map(({ length }) => length));
+  const longest = candidates.filter(({ length }) => length === most);
+  return longest.some(({ label }) => label === best) ? 1 / longest.length : 0;
 }
 
 function hardest({ candidates }: Comparison, tierOf: ReadonlyMap<string, Tier>): Tier | undefined {

@@ -9,7 +9,7 @@ const BUGS: readonly (readonly [string, Tier])[] = [
   ['b-1', 'easy'],
   ['b-2', 'hard'],
 ];
-const solution = (label: Label, ...bugs: string[]) => ({ label, bugs, failing: bugs });
+const solution = (label: Label, ...bugs: string[]) => ({ label, bugs, length: 9, failing: bugs });
 const problem = (task: string, ...candidates: Problem['candidates']): Problem => ({
   ...{ task, corpus: 'c', file: `${task}.ts`, candidates, tests: {}, canary: '' },
 });

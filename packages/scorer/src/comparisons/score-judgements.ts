@@ -115,7 +115,7 @@ export function asComparisons({ tasks, truth, bugs }: ProblemKey): ComparisonKey
       corpus,
       file,
       best: candidates.find((one) => one.bugs.length === 0)!.label,
-      candidates: candidates.map(({ label, bugs: own }) => ({ label, bugs: own })),
+      candidates: candidates.map(({ label, bugs: own, length }) => ({ label, bugs: own, length })),
       canary,
     })),
   };
