@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { labelOf } from '../../src/study/project-path.ts';
 import { align, joined } from './alignment.ts';
 import { CodePane } from './code-pane.ts';
+import { scrollLog } from './scroll-log.ts';
 import type { Sitting } from './sitting.ts';
 
 /** All implementations side by side. They move together: where one is, the others show the same place. */
@@ -42,6 +43,7 @@ function openPanes(
     from === to ? line : alignments[from]![to]!.lineInSecond(line);
   // Only the pane that a person moves leads: those that follow scroll, too.
   let leader = 0;
+  const logs = files.map((file) => scrollLog(sitting, file));
   const panes: CodePane[] = files.map((file, at) => {
     const pane = new CodePane({
       parent: parents[at]!,
@@ -55,6 +57,7 @@ function openPanes(
       },
       onScroll: (topLine) => {
         if (leader !== at) return;
+        logs[at]!.note(topLine);
         for (const [other, follower] of panes.entries())
           if (other !== at) follower.showAtTop(lineIn(at, other, topLine));
       },
@@ -91,6 +94,7 @@ function openPanes(
   if (document.activeElement === document.body) panes[0]!.focus();
   return () => {
     stop();
+    for (const log of logs) log.stop();
     onPane(null);
     for (const pane of panes) pane.destroy();
   };

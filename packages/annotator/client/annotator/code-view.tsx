@@ -3,9 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { fileName } from '../../src/study/project-path.ts';
 import { differencesFrom } from './alignment.ts';
 import { CodePane } from './code-pane.ts';
+import { scrollLog } from './scroll-log.ts';
 import type { Sitting } from './sitting.ts';
-
-const SCROLL_QUIET_MS = 1000;
 
 /** The middle: one file of the task, read-only. */
 export function CodeView({
@@ -33,7 +32,7 @@ function openFile(
 ): () => void {
   const { task } = sitting.task.peek()!.view;
   const old = task.before[file];
-  let scrolled: ReturnType<typeof setTimeout> | undefined;
+  const scrolling = scrollLog(sitting, file);
   const pane = new CodePane({
     parent,
     label: `Code of ${fileName(task, file)}`,
@@ -44,10 +43,7 @@ function openFile(
       const { anchor } = sitting.cursor.peek();
       sitting.cursor.value = { file, anchor: extend ? anchor : head, head };
     },
-    onScroll: (topLine) => {
-      clearTimeout(scrolled);
-      scrolled = setTimeout(() => sitting.log({ kind: 'scroll', file, topLine }), SCROLL_QUIET_MS);
-    },
+    onScroll: scrolling.note,
   });
   const others = task.kind === 'problem' && task.files.includes(file) ? task.files : [];
   const differing = differencesFrom(
@@ -80,7 +76,7 @@ function openFile(
   onPane(pane);
   if (document.activeElement === document.body) pane.focus();
   return () => {
-    clearTimeout(scrolled);
+    scrolling.stop();
     stopDrawing();
     stopSpeaking();
     onPane(null);

@@ -2,21 +2,13 @@ import { LONGEST } from '../../src/vocabulary.ts';
 import { labelOf, projectPath } from '../../src/study/project-path.ts';
 import { CandidatePanes } from './candidate-panes.tsx';
 import { Choice, ConfidenceChoice } from './choice.tsx';
-import type { CodePane } from './code-pane.ts';
 import { CodeView } from './code-view.tsx';
 import type { Sitting } from './sitting.ts';
 import { Note, UndoAndSubmit } from './task-actions.tsx';
+import type { TaskBody } from './task-body.ts';
 
 /** Implementations side by side, and below them what a person says of them. */
-export function ComparisonPage({
-  sitting,
-  onPane,
-  isCovered,
-}: {
-  readonly sitting: Sitting;
-  readonly onPane: (pane: CodePane | null) => void;
-  readonly isCovered: boolean;
-}) {
+export function ComparisonPage({ sitting, onPane, isCovered }: TaskBody) {
   const { task } = sitting.task.value!.view;
   const { file } = sitting.cursor.value;
   const isCandidate = task.files.includes(file);

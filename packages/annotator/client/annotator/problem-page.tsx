@@ -2,21 +2,13 @@ import { LONGEST } from '../../src/vocabulary.ts';
 import { NO_JUDGEMENT } from '../../src/answer.ts';
 import { fileName, labelOf, projectPath } from '../../src/study/project-path.ts';
 import { Choice, ConfidenceChoice } from './choice.tsx';
-import type { CodePane } from './code-pane.ts';
 import { CodeView } from './code-view.tsx';
 import type { Sitting } from './sitting.ts';
 import { Note, UndoAndSubmit } from './task-actions.tsx';
+import type { TaskBody } from './task-body.ts';
 
 /** What is asked for, the solutions, and what a person says of each. */
-export function ProblemPage({
-  sitting,
-  onPane,
-  isCovered,
-}: {
-  readonly sitting: Sitting;
-  readonly onPane: (pane: CodePane | null) => void;
-  readonly isCovered: boolean;
-}) {
+export function ProblemPage({ sitting, onPane, isCovered }: TaskBody) {
   const { task } = sitting.task.value!.view;
   return (
     <main class="task" inert={isCovered}>

@@ -8,6 +8,7 @@ import { FindingList } from './finding-list.tsx';
 import { ProblemPage } from './problem-page.tsx';
 import type { Sitting } from './sitting.ts';
 import { StatusStrip } from './status-strip.tsx';
+import type { TaskBody } from './task-body.ts';
 
 /** The page on which the work is done. */
 export function TaskPage({
@@ -37,15 +38,7 @@ export function TaskPage({
   );
 }
 
-function Body({
-  sitting,
-  onPane,
-  isCovered,
-}: {
-  readonly sitting: Sitting;
-  readonly onPane: (pane: CodePane | null) => void;
-  readonly isCovered: boolean;
-}) {
+function Body({ sitting, onPane, isCovered }: TaskBody) {
   // A page for each task: what has the focus in one has it no more in the next.
   const { id } = sitting.task.value!.view;
   if (sitting.session.kind === 'comparisons')
