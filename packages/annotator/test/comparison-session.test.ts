@@ -193,6 +193,7 @@ describe('the page of a comparison', () => {
       await page.keyboard.press('?');
       seen.push(await violations(page));
       await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('Alt+1');
       await page.keyboard.press('e');
       await page.keyboard.type('x');

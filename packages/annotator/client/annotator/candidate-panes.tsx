@@ -1,5 +1,5 @@
 import { effect, untracked } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { labelOf } from '../../src/study/project-path.ts';
 import { align, joined } from './alignment.ts';
 import { CodePane } from './code-pane.ts';
@@ -16,7 +16,8 @@ export function CandidatePanes({
 }) {
   const parent = useRef<HTMLDivElement>(null);
   const { id, task } = sitting.task.value!.view;
-  useEffect(
+  // At once: the next key is meant for it.
+  useLayoutEffect(
     () => openPanes(sitting, [...parent.current!.querySelectorAll<HTMLElement>('.code')], onPane),
     [id],
   );

@@ -1,5 +1,5 @@
 import { effect, untracked } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { fileName } from '../../src/study/project-path.ts';
 import { differencesFrom } from './alignment.ts';
 import { CodePane } from './code-pane.ts';
@@ -17,7 +17,8 @@ export function CodeView({
   const parent = useRef<HTMLDivElement>(null);
   const { file } = sitting.cursor.value;
   const view = sitting.task.value?.view;
-  useEffect(() => {
+  // At once: the next key is meant for it.
+  useLayoutEffect(() => {
     if (!view || parent.current === null || view.task.texts[file] === undefined) return undefined;
     return openFile(sitting, parent.current, file, onPane);
   }, [view?.id, file]);
@@ -40,7 +41,9 @@ function openFile(
     before: old === undefined ? undefined : task.texts[old],
     isTypeScript: task.language === 'typescript',
     onMove: (head, extend) => {
-      const { anchor } = sitting.cursor.peek();
+      const { anchor, file: shown } = sitting.cursor.peek();
+      // Code that is about to go moves nothing any more.
+      if (shown !== file) return;
       sitting.cursor.value = { file, anchor: extend ? anchor : head, head };
     },
     onScroll: scrolling.note,
