@@ -2,7 +2,7 @@ import { insidePathSchema, taskSchema, type ComparisonTask, type ProblemTask, ty
 import { z } from 'zod';
 
 /** A task with the texts that it names: path in the folder of the task → text. */
-export interface StudyTask<T> {
+interface StudyTask<T> {
   readonly task: T;
   readonly texts: ReadonlyMap<string, string>;
 }

@@ -9,7 +9,7 @@ export interface Contest {
 }
 
 /** Why an item has no finite strength: against those that have one, it was never chosen, or always; or it never met them. */
-export type Unbounded = 'never-chosen' | 'always-chosen' | 'never-compared';
+type Unbounded = 'never-chosen' | 'always-chosen' | 'never-compared';
 
 export interface Strength {
   /** Log of the odds that the item is chosen against the reference; `null` where the likelihood has no finite maximum. */
