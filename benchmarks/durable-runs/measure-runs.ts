@@ -92,7 +92,9 @@ try {
     }),
   );
   const ideal = (Math.ceil(tasks / concurrency) * latency) / 1000;
-  console.log(`${tasks} tasks, ${concurrency} at a time, ${latency} ms each; ${result.statuses.answered} answered`);
+  console.log(
+    `${tasks} tasks, ${concurrency} at a time, ${latency} ms each; ${result.statuses.answered} answered`,
+  );
   console.log(
     `${seconds.toFixed(1)} s, ideal ${ideal.toFixed(1)} s: ${((seconds / ideal - 1) * 100).toFixed(0)} % more`,
   );

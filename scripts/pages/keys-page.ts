@@ -13,12 +13,13 @@ export function keysPage(): string {
   return [
     pageHead('Keys', 'All keys of the page on which people look for bugs; `?` shows them there.'),
     markdownTable(
-      ['key', 'does', 'about', 'heard'],
-      KEYS.map(({ keys, label, group, reach }) => [
+      ['key', 'does', 'about', 'heard', 'in studies of'],
+      KEYS.map(({ keys, label, group, reach, kinds }) => [
         keys.map((key) => `\`${key}\``).join(' '),
         label,
         group,
         REACHES[reach],
+        kinds?.join(', ') ?? 'all kinds',
       ]),
     ),
     '',

@@ -1,4 +1,4 @@
-import { familySchema, insidePathSchema } from '@bebug/core';
+import { familySchema, insidePathSchema, labelSchema } from '@bebug/core';
 import { z } from 'zod';
 import { LONGEST } from './vocabulary.ts';
 
@@ -11,20 +11,39 @@ const placeSchema = z
   .refine(({ startLine, endLine }) => startLine <= endLine, { error: 'must not end before it starts' });
 export type Place = z.infer<typeof placeSchema>;
 
+const confidenceSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+export type Confidence = z.infer<typeof confidenceSchema>;
+
 /** A finding as it is being written: what is not chosen yet is `null`, what is not written yet is empty. */
 const draftSchema = z.strictObject({
   place: placeSchema,
   category: familySchema.nullable(),
   cwe: z.int().min(1).max(9999).nullable(),
   severity: z.enum(['info', 'warning', 'error']).nullable(),
-  confidence: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).nullable(),
+  confidence: confidenceSchema.nullable(),
   explanation: z.string().max(LONGEST.explanation),
   trigger: z.string().max(LONGEST.trigger),
   fix: z.string().max(LONGEST.fix),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** What a person did. `edit` makes a finding or supersedes it; nothing is ever taken back but by a later act. */
+/** Which implementation is best, as far as it is said: `none` of them is, no difference is seen. */
+const choiceDraftSchema = z.strictObject({
+  choice: z.union([labelSchema, z.literal('none')]).nullable(),
+  confidence: confidenceSchema.nullable(),
+  why: z.string().max(LONGEST.why),
+});
+export type ChoiceDraft = z.infer<typeof choiceDraftSchema>;
+
+/** Whether a solution is right, as far as it is said. */
+const judgementDraftSchema = z.strictObject({
+  isRight: z.boolean().nullable(),
+  confidence: confidenceSchema.nullable(),
+  why: z.string().max(LONGEST.why),
+});
+export type JudgementDraft = z.infer<typeof judgementDraftSchema>;
+
+/** What a person did. `edit` makes a finding or supersedes it, `choose` and `judge` supersede what was said; nothing is ever taken back but by a later act. */
 const deedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open') }),
   z.strictObject({ kind: z.literal('visible') }),
@@ -37,6 +56,8 @@ const deedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('edit'), finding: uuid, draft: draftSchema }),
   z.strictObject({ kind: z.literal('remove'), finding: uuid }),
   z.strictObject({ kind: z.literal('no-bug'), isClaimed: z.boolean() }),
+  z.strictObject({ kind: z.literal('choose'), draft: choiceDraftSchema }),
+  z.strictObject({ kind: z.literal('judge'), candidate: labelSchema, draft: judgementDraftSchema }),
   z.strictObject({ kind: z.literal('note'), text: z.string().max(LONGEST.note) }),
   z.strictObject({ kind: z.literal('pause') }),
   z.strictObject({ kind: z.literal('resume') }),

@@ -12,3 +12,5 @@ export { readRatings, type Agreement, type AlphaEstimate, type Ratings } from '.
 export { isFrozen, prepareStudy, readStudy, setFrozen } from './store/study.ts';
 export type { StudyMaterial } from './study/material.ts';
 export type { Settings } from './study/settings.ts';
+export type { StudyKind } from './study/study-kind.ts';
+export { QUESTIONS } from './vocabulary.ts';

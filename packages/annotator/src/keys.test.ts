@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bindingOf, KEYS, keyName, type KeyStroke } from './keys.ts';
+import { bindingOf, KEYS, keyName, keysOf, type KeyStroke } from './keys.ts';
+import { STUDY_KINDS } from './study/study-kind.ts';
 
 const stroke = (key: string, change: Partial<KeyStroke> = {}): KeyStroke => ({
   key,
@@ -12,16 +13,16 @@ const stroke = (key: string, change: Partial<KeyStroke> = {}): KeyStroke => ({
 });
 
 describe('the table of keys', () => {
-  test('binds no key and no command twice', () => {
-    const keys = KEYS.flatMap((binding) => binding.keys);
+  test.for(STUDY_KINDS)('binds no key and no command twice in a study of %s', (kind) => {
+    const keys = keysOf(kind).flatMap((binding) => binding.keys);
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-    const commands = KEYS.map(({ command }) => command);
+    const commands = keysOf(kind).map(({ command }) => command);
     expect(new Set(commands).size).toBe(commands.length);
   });
 
   test('takes no key that browsers or assistive technology need', () => {
     const taken = ['Ctrl+l', 'Ctrl+t', 'Ctrl+w', 'Ctrl+n', 'Ctrl+r', 'Ctrl+f', 'Ctrl+p', 'F5', ' ', 'Tab'];
-    expect(taken.filter((key) => bindingOf(key) !== null)).toEqual([]);
+    expect(taken.filter((key) => STUDY_KINDS.some((kind) => bindingOf(key, kind) !== null))).toEqual([]);
   });
 
   test('hears while somebody types only what types nothing', () => {

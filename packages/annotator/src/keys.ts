@@ -1,4 +1,5 @@
-import { CATEGORIES, CONFIDENCES } from './vocabulary.ts';
+import type { StudyKind } from './study/study-kind.ts';
+import { CATEGORIES, COMPARED, CONFIDENCES } from './vocabulary.ts';
 
 /** When a key is heard: `code` only while nothing else wants it, `page` unless somebody types, `always` even then. */
 export type Reach = 'code' | 'page' | 'always';
@@ -9,7 +10,9 @@ export interface KeyBinding {
   /** As `keyName` spells them. */
   readonly keys: readonly string[];
   readonly reach: Reach | 'native';
-  readonly group: 'Move' | 'Findings' | 'Task' | 'Page';
+  /** The kinds of study that have it; absent: all. */
+  readonly kinds?: readonly StudyKind[];
+  readonly group: 'Move' | 'Answer' | 'Task' | 'Page';
   /** For the help dialog and the documentation. */
   readonly label: string;
 }
@@ -17,74 +20,100 @@ export interface KeyBinding {
 /** Digits that choose a category. */
 const DIGITS = CATEGORIES.slice(0, 9);
 
-/** Every key of the page: the help dialog, the documentation and the page itself read this table. */
-export const KEYS: readonly KeyBinding[] = [
+const MOVES: readonly KeyBinding[] = [
   { command: 'line-down', keys: ['j', 'ArrowDown'], reach: 'code', group: 'Move', label: 'Next line' },
   { command: 'line-up', keys: ['k', 'ArrowUp'], reach: 'code', group: 'Move', label: 'Previous line' },
   { command: 'page-down', keys: ['PageDown'], reach: 'code', group: 'Move', label: 'A page down' },
   { command: 'page-up', keys: ['PageUp'], reach: 'code', group: 'Move', label: 'A page up' },
   { command: 'first-line', keys: ['Home'], reach: 'code', group: 'Move', label: 'First line' },
   { command: 'last-line', keys: ['End'], reach: 'code', group: 'Move', label: 'Last line' },
-  {
-    command: 'extend-down',
-    keys: ['J', 'Shift+ArrowDown'],
-    reach: 'code',
-    group: 'Move',
-    label: 'Extend the lines downwards',
-  },
-  {
-    command: 'extend-up',
-    keys: ['K', 'Shift+ArrowUp'],
-    reach: 'code',
-    group: 'Move',
-    label: 'Extend the lines upwards',
-  },
-  {
-    command: 'toggle-extend',
-    keys: ['v'],
-    reach: 'code',
-    group: 'Move',
-    label: 'Extend while moving, on or off',
-  },
   { command: 'next-function', keys: ['}'], reach: 'code', group: 'Move', label: 'Next function' },
   { command: 'previous-function', keys: ['{'], reach: 'code', group: 'Move', label: 'Previous function' },
   { command: 'next-file', keys: [']'], reach: 'page', group: 'Move', label: 'Next file' },
   { command: 'previous-file', keys: ['['], reach: 'page', group: 'Move', label: 'Previous file' },
   { command: 'choose-file', keys: ['Ctrl+k'], reach: 'always', group: 'Move', label: 'Choose a file' },
   { command: 'search', keys: ['/'], reach: 'page', group: 'Move', label: 'Search in the file' },
+];
+
+const BUGS = { kinds: ['bugs'], group: 'Answer' } as const;
+const FINDINGS: readonly KeyBinding[] = [
   {
-    command: 'mark',
-    keys: ['Enter'],
+    ...BUGS,
+    group: 'Move',
+    command: 'extend-down',
+    keys: ['J', 'Shift+ArrowDown'],
     reach: 'code',
-    group: 'Findings',
-    label: 'Mark the lines as a finding',
+    label: 'Extend the lines downwards',
   },
+  {
+    ...BUGS,
+    group: 'Move',
+    command: 'extend-up',
+    keys: ['K', 'Shift+ArrowUp'],
+    reach: 'code',
+    label: 'Extend the lines upwards',
+  },
+  {
+    ...BUGS,
+    group: 'Move',
+    command: 'toggle-extend',
+    keys: ['v'],
+    reach: 'code',
+    label: 'Extend while moving, on or off',
+  },
+  { ...BUGS, command: 'mark', keys: ['Enter'], reach: 'code', label: 'Mark the lines as a finding' },
   ...DIGITS.map(({ family, label }, index): KeyBinding => ({
+    ...BUGS,
     command: `category:${family}`,
     keys: [`${index + 1}`],
     reach: 'page',
-    group: 'Findings',
     label: `Category — ${label}`,
   })),
+  { ...BUGS, command: 'remove', keys: ['x'], reach: 'page', label: 'Remove the finding' },
+  { ...BUGS, command: 'next-finding', keys: ['n'], reach: 'page', label: 'Next finding' },
+  { ...BUGS, command: 'previous-finding', keys: ['N'], reach: 'page', label: 'Previous finding' },
+  { ...BUGS, command: 'no-bug', keys: ['0'], reach: 'page', label: 'I find no bug here' },
+];
+
+const VERSIONS = { kinds: ['comparisons', 'problems'], group: 'Move', reach: 'page' } as const;
+const DIFFERENCES: readonly KeyBinding[] = [
+  { ...VERSIONS, command: 'next-difference', keys: ['n'], label: 'Next difference' },
+  { ...VERSIONS, command: 'previous-difference', keys: ['N'], label: 'Previous difference' },
+];
+
+const COMPARISONS = { kinds: ['comparisons'], group: 'Answer', reach: 'page' } as const;
+const CHOICES: readonly KeyBinding[] = [
+  ...COMPARED.map((label): KeyBinding => ({
+    ...COMPARISONS,
+    command: `choose:${label}`,
+    keys: [label.toLowerCase()],
+    label: `${label} is best`,
+  })),
+  { ...COMPARISONS, command: 'choose:none', keys: ['0'], label: 'No difference that I see' },
+];
+
+const PROBLEMS = { kinds: ['problems'], group: 'Answer', reach: 'page' } as const;
+const JUDGEMENTS: readonly KeyBinding[] = [
+  { ...PROBLEMS, command: 'judge:right', keys: ['r'], label: 'This solution is right' },
+  { ...PROBLEMS, command: 'judge:wrong', keys: ['w'], label: 'This solution is wrong' },
+];
+
+const ANSWERS: readonly KeyBinding[] = [
   ...CONFIDENCES.map(({ level, label }): KeyBinding => ({
     command: `confidence:${level}`,
     keys: [`Alt+${level}`],
     reach: 'always',
-    group: 'Findings',
+    group: 'Answer',
     label: `Confidence — ${label}`,
   })),
-  { command: 'edit', keys: ['e'], reach: 'page', group: 'Findings', label: 'Write what is wrong' },
-  { command: 'remove', keys: ['x'], reach: 'page', group: 'Findings', label: 'Remove the finding' },
-  { command: 'next-finding', keys: ['n'], reach: 'page', group: 'Findings', label: 'Next finding' },
-  { command: 'previous-finding', keys: ['N'], reach: 'page', group: 'Findings', label: 'Previous finding' },
+  { command: 'edit', keys: ['e'], reach: 'page', group: 'Answer', label: 'Write what is wrong, or why' },
   {
     command: 'leave-field',
     keys: ['Escape'],
     reach: 'always',
-    group: 'Findings',
+    group: 'Answer',
     label: 'From a field back to the code',
   },
-  { command: 'no-bug', keys: ['0'], reach: 'page', group: 'Task', label: 'I find no bug here' },
   { command: 'submit', keys: ['Ctrl+Enter'], reach: 'always', group: 'Task', label: 'Submit the task' },
   { command: 'undo', keys: ['u'], reach: 'page', group: 'Task', label: 'Undo, also of a submit' },
   { command: 'pause', keys: ['p'], reach: 'page', group: 'Task', label: 'Pause' },
@@ -94,9 +123,24 @@ export const KEYS: readonly KeyBinding[] = [
     keys: ['Tab', 'Shift+Tab'],
     reach: 'native',
     group: 'Page',
-    label: 'Files, code, findings and actions in turn',
+    label: 'Files, code, answer and actions in turn',
   },
 ];
+
+/** Every key of the page: the help dialog, the documentation and the page itself read this table. */
+export const KEYS: readonly KeyBinding[] = [
+  ...MOVES,
+  ...DIFFERENCES,
+  ...FINDINGS,
+  ...CHOICES,
+  ...JUDGEMENTS,
+  ...ANSWERS,
+];
+
+/** The keys of a study of that kind. */
+export function keysOf(kind: StudyKind): readonly KeyBinding[] {
+  return KEYS.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
+}
 
 /** What a keyboard event says, as the browser tells it. */
 export interface KeyStroke {
@@ -124,10 +168,8 @@ export function keyName({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeySt
   return [...parts, parts.length > 0 && isPrinted ? base.toLowerCase() : base].join('+');
 }
 
-const BY_KEY = new Map(KEYS.flatMap((binding) => binding.keys.map((key) => [key, binding] as const)));
-
-/** What a key is bound to; `null` for one that is free or the browser's own. */
-export function bindingOf(name: string): (KeyBinding & { readonly reach: Reach }) | null {
-  const binding = BY_KEY.get(name);
+/** What a key is bound to in a study of that kind; `null` for one that is free or the browser's own. */
+export function bindingOf(name: string, kind: StudyKind): (KeyBinding & { readonly reach: Reach }) | null {
+  const binding = keysOf(kind).find(({ keys }) => keys.includes(name));
   return binding === undefined || binding.reach === 'native' ? null : { ...binding, reach: binding.reach };
 }

@@ -1,4 +1,5 @@
-import type { Adjudication, Family } from '@bebug/core';
+import type { Adjudication, Family, Label } from '@bebug/core';
+import type { StudyKind } from './study/study-kind.ts';
 
 /** The kinds of bug a person can choose, in the order of the list; the first nine have a digit of their own. */
 export const CATEGORIES: readonly { readonly family: Family; readonly label: string }[] = [
@@ -23,8 +24,18 @@ export const CATEGORIES: readonly { readonly family: Family; readonly label: str
   { family: 'syntax', label: 'Syntax' },
 ];
 
+/** Labels of implementations that a comparison may show; each has its letter as a key. */
+export const COMPARED: readonly Label[] = ['A', 'B', 'C'];
+
 /** Characters that people can write into a field, in the page and in the store. */
-export const LONGEST = { explanation: 8000, trigger: 4000, fix: 20_000, note: 4000, reason: 4000 } as const;
+export const LONGEST = {
+  explanation: 8000,
+  trigger: 4000,
+  fix: 20_000,
+  note: 4000,
+  reason: 4000,
+  why: 8000,
+} as const;
 
 /** How sure a person is, as the page says it and as the run stores it. */
 export const CONFIDENCES = [
@@ -52,3 +63,12 @@ export const VERDICTS = [
   readonly label: string;
 }[];
 export type Verdict = (typeof VERDICTS)[number]['verdict'];
+
+/** On what people can agree, in each kind of study. */
+export const QUESTIONS = [
+  { question: 'verdict', kind: 'bugs', label: 'whether a task has a bug' },
+  { question: 'place', kind: 'bugs', label: 'where it is, line by line' },
+  { question: 'choice', kind: 'comparisons', label: 'which implementation is best' },
+  { question: 'judgement', kind: 'problems', label: 'whether a solution is right' },
+] as const satisfies readonly { question: string; kind: StudyKind; label: string }[];
+export type Question = (typeof QUESTIONS)[number]['question'];

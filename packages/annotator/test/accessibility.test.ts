@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queueLeftovers } from '../src/index.ts';
-import { launchBrowser, openPage, serveStudy, untilSaved, type ServedStudy } from './harness.ts';
-
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { launchBrowser, openPage, serveStudy, untilSaved, violations, type ServedStudy } from './harness.ts';
 
 let browser: Browser;
 let study: ServedStudy;
@@ -14,22 +10,6 @@ beforeAll(async () => {
   [browser, study] = await Promise.all([launchBrowser(), serveStudy({ minutes: 60 })]);
 });
 afterAll(() => Promise.all([browser.close(), study.close()]));
-
-/** What axe complains of, as it stands on the page now. */
-async function violations(page: Page): Promise<readonly unknown[]> {
-  // The tool is run outside the page's own policy, as an extension would be.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: AXE });
-  const { result } = await session.send('Runtime.evaluate', {
-    expression:
-      "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })" +
-      ".then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  await session.detach();
-  return result.value as readonly unknown[];
-}
 
 describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorScheme) => {
   test('any page of a sitting', async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -13,10 +14,12 @@ import {
   type Role,
   type Settings,
   type Store,
+  type StudyMaterial,
 } from '../src/index.ts';
 import { MATERIAL } from './material.ts';
 
 export const SETTINGS: Settings = {
+  kind: 'bugs',
   setHash: MATERIAL.setHash,
   seed: 1,
   perTask: null,
@@ -35,22 +38,22 @@ export interface ServedStudy {
 }
 
 /** @param database address of an empty store; a file that is gone afterwards unless told */
-export async function serveStudy(settings: Partial<Settings> = {}, database?: string): Promise<ServedStudy> {
+export async function serveStudy(
+  settings: Partial<Settings> = {},
+  database?: string,
+  material: StudyMaterial = MATERIAL,
+): Promise<ServedStudy> {
   const folder = await mkdtemp(join(tmpdir(), 'bebug-annotator-'));
   const store = await openStore(database ?? join(folder, 'study.sqlite'));
-  await prepareStudy(store, MATERIAL, { ...SETTINGS, ...settings });
+  const { kind, setHash } = material;
+  await prepareStudy(store, material, { ...SETTINGS, kind, setHash, ...settings });
   const server = await startServer({
     store,
     host: '127.0.0.1',
     port: 0,
     publicAddress: null,
     clock: () => new Date(),
-    agreement: () => ({
-      raters: 0,
-      tasks: 0,
-      verdict: { alpha: null, low: null, high: null },
-      place: { alpha: null, low: null, high: null },
-    }),
+    agreement: () => ({ raters: 0, tasks: 0, estimates: [] }),
     onError: (error) => {
       throw error;
     },
@@ -107,4 +110,22 @@ export async function openPage(
 /** Everything that was done on this page is durable. */
 export async function untilSaved(page: Page): Promise<void> {
   await page.locator('.save', { hasText: /^Saved/u }).waitFor();
+}
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe complains of, as it stands on the page now. */
+export async function violations(page: Page): Promise<readonly unknown[]> {
+  // The tool is run outside the page's own policy, as an extension would be.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: AXE });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression:
+      "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })" +
+      ".then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return result.value as readonly unknown[];
 }

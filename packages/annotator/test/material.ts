@@ -1,4 +1,4 @@
-import { makeTask } from '@bebug/core';
+import { LABELS, makeComparisonTask, makeProblemTask, makeTask } from '@bebug/core';
 import type { StudyMaterial } from '../src/index.ts';
 
 const QUEUE = `/** Jobs in the order in which they came. */
@@ -56,7 +56,8 @@ const BEFORE = `export function greet(name: string): string {\n  return 'Hello '
 const AFTER = `export function greet(name: string): string {\n  return \`Hello \${nam}\`;\n}\n`;
 
 /** Four tasks of different files: one of two files, one long, one a change under review. */
-export const MATERIAL: StudyMaterial = {
+export const MATERIAL = {
+  kind: 'bugs',
   setHash: 'ab'.repeat(32),
   tasks: [
     studyTask('t-000000000001', { 'src/job-queue.ts': QUEUE }),
@@ -79,4 +80,83 @@ export const MATERIAL: StudyMaterial = {
       ]),
     },
   ],
-};
+} as const satisfies StudyMaterial;
+
+const TAKE_FIRST = QUEUE.replace('pop', 'shift');
+
+function comparison(
+  id: string,
+  file: string,
+  texts: readonly string[],
+  context: Record<string, string> = {},
+) {
+  const candidates = LABELS.slice(0, texts.length);
+  const task = makeComparisonTask({
+    id,
+    language: 'typescript',
+    file,
+    context: Object.keys(context),
+    candidates,
+    lines: texts.join('').split('\n').length - 1,
+  });
+  const entries = candidates.flatMap((label, index) =>
+    Object.entries({ [file]: texts[index]!, ...context }).map(
+      ([path, text]) => [`${label}/${path}`, text] as const,
+    ),
+  );
+  return { task, texts: new Map(entries) };
+}
+
+/** Two comparisons of different files: one of two implementations, one of three that use another file. */
+export const COMPARISONS = {
+  kind: 'comparisons',
+  setHash: 'cd'.repeat(32),
+  tasks: [
+    comparison('c-000000000001', 'src/job-queue.ts', [QUEUE, TAKE_FIRST]),
+    comparison(
+      'c-000000000002',
+      'src/clamp.ts',
+      [CLAMP.replace('min', 'max'), CLAMP, CLAMP.replace('0, value', 'value')],
+      { 'src/limit.ts': LIMIT },
+    ),
+  ],
+} as const satisfies StudyMaterial;
+
+const SPECIFICATION = `/** A number within 0 and the limit. */
+export declare function clamp(value: number): number;
+`;
+const TEST = `test('clamp(101)', async () => {
+  assert.deepEqual(await clamp(101), 100);
+});
+`;
+
+/** One problem with three solutions, of which B is right. */
+export const PROBLEMS = {
+  kind: 'problems',
+  setHash: 'ef'.repeat(32),
+  tasks: [
+    {
+      task: makeProblemTask({
+        id: 'p-000000000001',
+        language: 'typescript',
+        specification: 'specification.d.ts',
+        file: 'src/clamp.ts',
+        tests: 'src/clamp.test.ts',
+        context: ['src/limit.ts'],
+        candidates: ['A', 'B', 'C'],
+        lines: 18,
+      }),
+      texts: new Map([
+        ['specification.d.ts', SPECIFICATION],
+        ...(['A', 'B', 'C'] as const).flatMap((label) => [
+          [
+            `${label}/src/clamp.ts`,
+            label === 'B' ? CLAMP : CLAMP.replace(label === 'A' ? 'min' : '0, value', 'max'),
+          ] as const,
+          [`${label}/src/clamp.test.ts`, TEST] as const,
+          [`${label}/src/limit.ts`, LIMIT] as const,
+        ]),
+      ]),
+    },
+  ],
+} as const satisfies StudyMaterial;

@@ -235,7 +235,7 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     expect(grace!.responses).toHaveLength(1);
     const digests = await new DigestReader().read(store);
     const ratings = await readRatings(store, read, digests);
-    const verdicts = ratings.tasks.flatMap((task) => task.verdicts.filter((verdict) => verdict !== null));
+    const verdicts = [...ratings.questions.verdict!.values()].flat(2).filter((verdict) => verdict !== null);
     expect(verdicts.toSorted()).toEqual([0, 1]);
     const { people } = await readOverview(store, read, digests, NOW);
     expect(people).toMatchObject([

@@ -17,6 +17,7 @@ import { proveCommand } from './commands/prove.ts';
 import { reportCommand } from './commands/report.ts';
 import { scoreCommand } from './commands/score.ts';
 import { showCommand } from './commands/show.ts';
+import { tasksCommand } from './commands/tasks.ts';
 import { verifyCommand } from './commands/verify.ts';
 import type { Command } from './command.ts';
 import type { Io } from './io.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   showCommand,
   exportCommand,
+  tasksCommand,
   auditCommand,
   detectCommand,
   mcpCommand,

@@ -5,6 +5,8 @@ import { bebug, bebugUntil } from './console.ts';
 export interface Served {
   readonly address: string;
   readonly port: string;
+  /** The folder that is served, as the command was told. */
+  readonly set: string;
   /** What it has printed. */
   readonly out: string;
   stop(): Promise<void>;
@@ -25,6 +27,7 @@ export async function serveInBackground(cwd: string, set: string, ...options: st
   return {
     address: origin,
     port,
+    set,
     out,
     stop: async () => {
       interrupt.abort();
@@ -62,6 +65,8 @@ interface Crawled {
 /** A person who was invited and has opened the link, at the level of HTTP. */
 export interface Session {
   answerAll(judge: Judge): Promise<void>;
+  /** Do the same on every task that is open, and submit it. */
+  submitAll(...deeds: object[]): Promise<void>;
   crawl(): Promise<Crawled>;
   /** What the person is shown of the truth. */
   debrief(): Promise<string>;
@@ -75,7 +80,7 @@ export async function annotatorSession(
   name: string,
   ...options: string[]
 ): Promise<Session> {
-  const { out } = await bebug(cwd, 'annotate', 'invite', 'set', name, '--port', served.port, ...options);
+  const { out } = await bebug(cwd, 'annotate', 'invite', served.set, name, '--port', served.port, ...options);
   const token = new URL(/http:\S+/u.exec(out)![0]).hash.slice(1);
   const answers: string[] = [];
   const visited = new Set<string>();
@@ -136,17 +141,19 @@ export async function annotatorSession(
     await act(task, { kind: 'open' }, ...claim, { kind: 'submit' });
   };
 
-  const answerAll = async (judge: Judge): Promise<void> => {
+  const withAll = async (work: (task: string) => Promise<void>): Promise<void> => {
     for (;;) {
       const open = ((await send('POST', '/api/tasks')) as Line[]).filter(({ isSubmitted }) => !isSubmitted);
       if (open.length === 0) return;
-      for (const { id } of open) await answer(id, judge);
+      for (const { id } of open) await work(id);
     }
   };
+  const answerAll = (judge: Judge): Promise<void> => withAll((id) => answer(id, judge));
 
   await send('POST', '/api/session', { token });
   return {
     answerAll,
+    submitAll: (...deeds) => withAll((id) => act(id, { kind: 'open' }, ...deeds, { kind: 'submit' })),
     judgeAll: async (verdict) => {
       const shown: unknown[] = [];
       let view = (await send('GET', '/api/leftovers')) as { finding: { id: string } | null };

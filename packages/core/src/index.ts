@@ -5,6 +5,14 @@ export {
   type Adjudication,
 } from './adjudication.ts';
 export { anchoredLines } from './anchor.ts';
+export { LABELS, labelSchema, type Label } from './candidate.ts';
+export {
+  choiceSchema,
+  comparisonTaskSchema,
+  makeComparisonTask,
+  type Choice,
+  type ComparisonTask,
+} from './comparison.ts';
 export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
 export { BebugError, ERRORS, type ErrorCode } from './errors.ts';
 export {
@@ -44,6 +52,13 @@ export { editSchema, mutantSchema, type Mutant } from './mutant.ts';
 export { compareText, groupBy } from './order.ts';
 export { PALETTE_STYLE } from './palette.ts';
 export { insidePathSchema, isInsidePath, uriPath } from './paths.ts';
+export {
+  judgementSchema,
+  makeProblemTask,
+  problemTaskSchema,
+  type Judgement,
+  type ProblemTask,
+} from './problem.ts';
 export { keyedHex, keyedInteger, randomStream, type RandomStream } from './random.ts';
 export { RUN_FORMAT, runSchema, type Run } from './run.ts';
 export { LineMap, lineStarts, plainLines, textLines, type Span } from './spans.ts';

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
 import { adjudicationSchema } from './adjudication.ts';
+import { choiceSchema, comparisonSchema, comparisonTaskSchema } from './comparison.ts';
 import { findingSchema, responseSchema, unplacedSchema } from './finding.ts';
 import { gradeSchema, marksSchema, modelMarksSchema } from './grade.ts';
 import { manifestSchema } from './manifest.ts';
 import { mutantSchema } from './mutant.ts';
 import { plantedDecoySchema } from './planted-decoy.ts';
+import { judgementSchema, problemSchema, problemTaskSchema } from './problem.ts';
 import { configSchema, profileSchema } from './profile.ts';
 import { runSchema } from './run.ts';
 import { taskSchema } from './task.ts';
+import { taskSetManifestSchema } from './task-set-manifest.ts';
 import { bugSchema, controlSchema } from './bug.ts';
 import { twinManifestSchema } from './twin-manifest.ts';
 
@@ -109,5 +112,47 @@ export const SCHEMAS: readonly {
     file: 'a file for `--known`, a line each',
     what: 'a finding that met no planted bug, and what people say of it',
     schema: adjudicationSchema,
+  },
+  {
+    name: 'task-set',
+    file: 'TASKS/taskset.json',
+    what: 'what `bebug tasks` made of a bug set',
+    schema: taskSetManifestSchema,
+  },
+  {
+    name: 'comparison-task',
+    file: 'TASKS/tasks.jsonl of `bebug tasks compare`, a line each',
+    what: 'implementations of one module: which is best?',
+    schema: comparisonTaskSchema,
+  },
+  {
+    name: 'comparison',
+    file: 'TASKS/truth/comparisons.jsonl, a line each',
+    what: 'which one is, and which bugs the others have',
+    schema: comparisonSchema,
+  },
+  {
+    name: 'choice',
+    file: 'RUN/choices.jsonl, a line each',
+    what: 'which implementation somebody takes for the best',
+    schema: choiceSchema,
+  },
+  {
+    name: 'problem-task',
+    file: 'TASKS/tasks.jsonl of `bebug tasks problem`, a line each',
+    what: 'a specification, tests and solutions: which are right?',
+    schema: problemTaskSchema,
+  },
+  {
+    name: 'problem',
+    file: 'TASKS/truth/problems.jsonl, a line each',
+    what: 'which one is, and which tests fail on the others',
+    schema: problemSchema,
+  },
+  {
+    name: 'judgement',
+    file: 'RUN/judgements.jsonl, a line each',
+    what: 'whether somebody takes a solution for right',
+    schema: judgementSchema,
   },
 ];

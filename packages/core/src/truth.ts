@@ -24,6 +24,7 @@ export {
   type Bug,
   type Control,
 } from './bug.ts';
+export { comparisonSchema, type Comparison } from './comparison.ts';
 export {
   BUG_SET_FORMAT,
   corpusPinSchema,
@@ -34,6 +35,8 @@ export {
   type Manifest,
 } from './manifest.ts';
 export { plantedDecoySchema, type PlantedDecoy } from './planted-decoy.ts';
+export { problemSchema, type Problem } from './problem.ts';
 export { configSchema, profileSchema, type Config, type Profile } from './profile.ts';
 export { SCHEMAS } from './schemas.ts';
 export { TWIN_SET_FORMAT, type TwinManifest } from './twin-manifest.ts';
+export { taskSetManifestSchema, type TaskSetManifest } from './task-set-manifest.ts';

@@ -21,4 +21,5 @@ export { writeRun } from './run-folder.ts';
 export { readAnswers, readRun, type RunRecord } from './run-record.ts';
 export { openRun, type RunStream } from './run-stream.ts';
 export { runDetector, type RunOptions, type RunProgress, type RunSummary } from './run-detector.ts';
-export { readSet, type TaskSet } from './task-set.ts';
+export { readLinesRun, type LinesRun } from './read-lines-run.ts';
+export { readComparisonTasks, readProblemTasks, readSet, type TaskSet } from './task-set.ts';

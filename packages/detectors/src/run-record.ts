@@ -42,7 +42,7 @@ export async function readRun(folder: string): Promise<RunRecord> {
 /** A run without its findings. */
 export async function readAnswers(folder: string): Promise<Omit<RunRecord, 'findings'>> {
   const path = join(folder, 'run.json');
-  if ((await statsOf(folder))?.isFile() ?? false) {
+  if (await isFile(folder)) {
     throw new BebugError('file-format', `${folder}:1 is not a run: a run is a folder with a run.json.`);
   }
   const run = parseJson(runSchema, decodeText(await readBytes(path), path), path);
@@ -94,9 +94,12 @@ async function readLines(path: string, interrupted: boolean): Promise<{ path: st
 /** Whether something can be read there. @throws BebugError `file-format` when it is a folder */
 export async function hasFile(path: string): Promise<boolean> {
   const stats = await statsOf(path);
-  if (stats?.isDirectory() ?? false)
-    throw new BebugError('file-format', `${path} is a folder, not a file.`);
+  if (stats?.isDirectory() ?? false) throw new BebugError('file-format', `${path} is a folder, not a file.`);
   return stats !== null;
+}
+
+export async function isFile(path: string): Promise<boolean> {
+  return (await statsOf(path))?.isFile() ?? false;
 }
 
 function statsOf(path: string): Promise<Stats | null> {

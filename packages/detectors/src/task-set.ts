@@ -2,12 +2,15 @@ import { realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import {
   BebugError,
+  comparisonTaskSchema,
   isInsidePath,
   parseJson,
   parseJsonLines,
   sha256,
+  problemTaskSchema,
   taskSchema,
-  type Task,
+  type ComparisonTask,
+  type ProblemTask,
 } from '@bebug/core';
 import { z } from 'zod';
 import type { DetectorTask } from './detector.ts';
@@ -26,6 +29,9 @@ const fileHashesSchema = z.object({ files: z.record(z.string(), z.string()) });
 
 /** Paths before anything else is believed, so that one that leaves its folder is named for what it is. */
 const pathsSchema = z.looseObject({
+  file: z.string().optional(),
+  tests: z.string().optional(),
+  specification: z.string().optional(),
   files: z.array(z.string()).default([]),
   context: z.array(z.string()).default([]),
 });
@@ -36,7 +42,71 @@ const pathsSchema = z.looseObject({
  *   `path-escape` for a path (or a symbolic link) that leaves the folder of its task
  */
 export async function readSet(folder: string): Promise<TaskSet> {
-  const manifestPath = join(folder, 'bugset.json');
+  const { read, setHash } = await openListed(folder, 'bugset.json');
+  const place = join(folder, 'tasks.jsonl');
+  const tasks: DetectorTask[] = [];
+  for (const task of parseTasks(await read('tasks.jsonl'), place, taskSchema)) {
+    const texts = await textsOf(folder, task.id, [...task.files, ...task.context], read);
+    tasks.push({ task, texts });
+  }
+  return { tasks, setHash };
+}
+
+/** Tasks that show several implementations. */
+interface CandidateTasks<T> {
+  readonly tasks: readonly {
+    readonly task: T;
+    /** Path in the folder of the task → text; of an implementation it starts with the label. */
+    readonly texts: ReadonlyMap<string, string>;
+  }[];
+  readonly setHash: string;
+}
+
+/**
+ * The comparisons in `folder`, their truth left closed.
+ * @throws BebugError as `readSet` does
+ */
+export async function readComparisonTasks(folder: string): Promise<CandidateTasks<ComparisonTask>> {
+  return readCandidateTasks(folder, comparisonTaskSchema, ({ file, context, candidates }) =>
+    candidates.flatMap((label) => [file, ...context].map((path) => `${label}/${path}`)),
+  );
+}
+
+/**
+ * The problems in `folder`, their truth left closed.
+ * @throws BebugError as `readSet` does
+ */
+export async function readProblemTasks(folder: string): Promise<CandidateTasks<ProblemTask>> {
+  return readCandidateTasks(
+    folder,
+    problemTaskSchema,
+    ({ specification, file, tests, context, candidates }) => [
+      specification,
+      ...candidates.flatMap((label) => [file, tests, ...context].map((path) => `${label}/${path}`)),
+    ],
+  );
+}
+
+async function readCandidateTasks<T extends { readonly id: string }>(
+  folder: string,
+  schema: z.ZodType<T>,
+  pathsOf: (task: T) => readonly string[],
+): Promise<CandidateTasks<T>> {
+  const { read, setHash } = await openListed(folder, 'taskset.json');
+  const tasks: CandidateTasks<T>['tasks'][number][] = [];
+  for (const task of parseTasks(await read('tasks.jsonl'), join(folder, 'tasks.jsonl'), schema))
+    tasks.push({ task, texts: await textsOf(folder, task.id, pathsOf(task), read) });
+  return { tasks, setHash };
+}
+
+type ReadListed = (path: string) => Promise<string>;
+
+/** Reads files of a set, each of which must be the one that the manifest lists. */
+async function openListed(
+  folder: string,
+  manifestName: string,
+): Promise<{ readonly read: ReadListed; readonly setHash: string }> {
+  const manifestPath = join(folder, manifestName);
   const manifest = await readBytes(manifestPath);
   const { files: hashes } = parseJson(fileHashesSchema, decodeText(manifest, manifestPath), manifestPath);
   const read = async (path: string): Promise<string> => {
@@ -49,16 +119,21 @@ export async function readSet(folder: string): Promise<TaskSet> {
     }
     return decodeText(bytes, join(folder, path));
   };
-  const tasks: DetectorTask[] = [];
-  for (const task of parseTasks(await read('tasks.jsonl'), join(folder, 'tasks.jsonl'))) {
-    const texts = new Map<string, string>();
-    for (const path of [...task.files, ...task.context]) {
-      await refuseEscape(join(folder, 'tasks', task.id), path);
-      texts.set(path, await read(`tasks/${task.id}/${path}`));
-    }
-    tasks.push({ task, texts });
+  return { read, setHash: sha256(manifest) };
+}
+
+async function textsOf(
+  folder: string,
+  task: string,
+  paths: readonly string[],
+  read: ReadListed,
+): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    await refuseEscape(join(folder, 'tasks', task), path);
+    texts.set(path, await read(`tasks/${task}/${path}`));
   }
-  return { tasks, setHash: sha256(manifest) };
+  return texts;
 }
 
 /** @throws BebugError `usage` for the first of the named tasks that the set does not hold */
@@ -71,9 +146,19 @@ export function checkTasks(set: TaskSet, named: readonly string[]): void {
     });
 }
 
-function parseTasks(text: string, place: string): Task[] {
-  for (const [index, { files, context }] of parseJsonLines(pathsSchema, text, place).entries()) {
-    const escape = [...files, ...context].find((path) => !isInsidePath(path));
+function parseTasks<T extends { readonly id: string }>(
+  text: string,
+  place: string,
+  schema: z.ZodType<T>,
+): T[] {
+  for (const [index, { file, tests, specification, files, context }] of parseJsonLines(
+    pathsSchema,
+    text,
+    place,
+  ).entries()) {
+    const escape = [file, tests, specification, ...files, ...context].find(
+      (path) => path !== undefined && !isInsidePath(path),
+    );
     if (escape !== undefined) {
       throw new BebugError(
         'path-escape',
@@ -81,7 +166,7 @@ function parseTasks(text: string, place: string): Task[] {
       );
     }
   }
-  const tasks = parseJsonLines(taskSchema, text, place);
+  const tasks = parseJsonLines(schema, text, place);
   const ids = new Set<string>();
   for (const { id } of tasks) {
     if (ids.has(id)) throw new BebugError('file-format', `${place} names the task ${id} twice.`);

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { BebugError, compareText, sha256 } from '@bebug/core';
 import type { CorpusPin } from '@bebug/core/truth';
 import { driverStem, isCode, isPlantable, SKIPPED_FOLDERS } from './source-file-names.ts';
+import { TASK_SET_MANIFEST } from './task-sets/task-set.ts';
 
 /** Clean code to plant bugs in, read into memory once. Paths are relative to `root`, POSIX, in code-unit order. */
 export interface Corpus {
@@ -145,11 +146,11 @@ async function projectRoot(start: string): Promise<string> {
 }
 
 /**
- * Files below `folder`. Links are not followed, so that nothing outside is read and no walk is endless; bug sets are passed
- * over, so that nobody plants bugs in bugs.
+ * Files below `folder`. Links are not followed, so that nothing outside is read and no walk is endless; bug sets, and tasks
+ * made of them, are passed over, so that nobody plants bugs in bugs.
  */
 async function walk(folder: string): Promise<string[]> {
-  if ((await existing(folder, ['bugset.json'])).length > 0) return [];
+  if ((await existing(folder, ['bugset.json', TASK_SET_MANIFEST])).length > 0) return [];
   const files: string[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

@@ -33,6 +33,17 @@ export {
   type ReplayRequest,
 } from './verify-set.ts';
 export { IMPORT_TABLE } from './runtime-closure.ts';
+export { makeComparisons, type ComparisonOptions } from './task-sets/make-comparisons.ts';
+export { makeProblems, type ProblemOptions } from './task-sets/make-problems.ts';
+export type { ProblemTester } from './task-sets/plan-problems.ts';
+export {
+  isTaskSet,
+  readProblems,
+  readComparisons,
+  readTaskSetManifest,
+  type StoredComparisons,
+  type StoredProblems,
+} from './task-sets/read-task-set.ts';
 export { callerOf, subjectTexts } from './subject-texts.ts';
 export { twinSet, type TwinSet } from './twin-set.ts';
 export { VERSION } from './version.ts';

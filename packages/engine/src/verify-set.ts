@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { doesTurn, verifyDecoys } from './decoys/verify-decoys.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Prover } from './mutants.ts';
+import { proofTexts } from './proof-texts.ts';
 import { listSetFiles, readManifest, readSet, readSetFile, readTree, type StoredSet } from './read-set.ts';
-import { dependencyFolder } from './seal-dependencies.ts';
 import { checkTypes } from './screen/mutated-program.ts';
 import { openTaskProject } from './task-project.ts';
 
@@ -79,8 +79,8 @@ export async function checkProofs(
 
 async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promise<string | null> {
   const { file, witness } = bug;
-  const cleanTree = await readTree(set, `truth/clean/${bug.task}`);
-  const clean = cleanTree.get(file);
+  const files = await proofTexts(set, bug);
+  const clean = files.get(file);
   const taskText = (await readTree(set, `tasks/${bug.task}`)).get(file);
   if (clean === undefined || taskText === undefined) return 'its file is not in the set';
   const others = set.bugs.filter((other) => other.task === bug.task && other.id !== bug.id);
@@ -100,10 +100,6 @@ async function whyNotProved(set: StoredSet, bug: Bug, replayer: Replayer): Promi
       ? null
       : 'the compiler no longer says what the witness records';
   }
-  const files = new Map(
-    [...cleanTree].filter(([path]) => path !== 'package.json' && path !== 'tsconfig.json'),
-  );
-  for (const [path, text] of await readTree(set, dependencyFolder(bug.corpus))) files.set(path, text);
   const { corpus } = bug;
   const byItself = await replayer.replay({ corpus, files, file, mutatedText: alone, witness });
   if (!byItself.holds) return byItself.why;

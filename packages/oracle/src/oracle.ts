@@ -6,8 +6,10 @@ import { Limiter } from './limiter.ts';
 import { likenessOn, type Likeness } from './likeness/likeness.ts';
 import { likenessOfCall, type CallRequest } from './likeness/call.ts';
 import { replayWitness, type Replayed, type ReplayRequest } from './replay.ts';
+import { runPrintedTests, type TestRequest, type TestResults } from './printed-tests/run-printed-tests.ts';
 import { Pool } from './sandbox/pool.ts';
 import { TestBench, type OpenedTests, type TestOptions } from './tests/bench.ts';
+import { probeEnclosure, type Enclosure } from './tests/enclosure.ts';
 
 /** Modules whose shared findings are kept; the rest is found again when needed. */
 const OPEN_MODULES = 24;
@@ -36,6 +38,8 @@ export interface Oracle extends Prover {
    * @throws BebugError `tests-unusable`
    */
   openTests(project: Project): Promise<OpenedTests | null>;
+  /** Run a file of tests on a clean module and on variants of it; `null` when none passes on the clean code. */
+  runTests(request: TestRequest): Promise<TestResults | null>;
   /** Isolation layers that are active on this host, in plain words. */
   readonly layers: readonly string[];
   /** Kill every child and remove the temporary folder. */
@@ -47,6 +51,7 @@ export async function createOracle({ workers, seed, tests, logger }: OracleOptio
   const pool = await Pool.open(workers + 1);
   const bench = tests === undefined ? null : new TestBench(tests);
   const limiter = new Limiter(workers);
+  let enclosure: Enclosure | undefined;
   const modules = new LRUCache<string, Promise<CleanModule | { readonly why: string }>>({
     max: OPEN_MODULES,
   });
@@ -74,6 +79,7 @@ export async function createOracle({ workers, seed, tests, logger }: OracleOptio
       }),
     replay: (request) => limiter.run(() => replayWitness(request, pool, bench)),
     compare: (request) => limiter.run(() => likenessOn(request, pool)),
+    runTests: (request) => limiter.run(() => runPrintedTests(request, (enclosure ??= probeEnclosure()))),
     compareCall: (request) => limiter.run(() => likenessOfCall(request, pool)),
     async close() {
       await pool.close();

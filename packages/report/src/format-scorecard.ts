@@ -1,7 +1,7 @@
 import { compareText, CRITERIA } from '@bebug/core';
 import { levelOf, STRICTNESS, type Estimate, type Level, type Scorecard } from '@bebug/scorer';
-import Table from 'cli-table3';
 import picocolors from 'picocolors';
+import { detectorTables } from './detector-tables.ts';
 import { formatComparison, type Colours } from './format-comparison.ts';
 import {
   correctedShare,
@@ -25,9 +25,6 @@ export interface TerminalOptions {
   readonly width: number;
 }
 
-const LABEL_WIDTH = 27;
-const COLUMN_WIDTH = 26;
-
 /**
  * Scorecards of one bug set as text for a terminal: a row for each figure, a column for each detector, and what must be
  * known to read them. Detectors that do not fit the width follow in further tables. Throws `run-mismatch` when the
@@ -39,11 +36,11 @@ export function formatScorecard(
 ): string {
   const [first] = checkedScorecards(scorecards) as readonly [Scorecard];
   const colours = picocolors.createColors(colour);
-  const perTable = Math.max(1, Math.floor((width - LABEL_WIDTH - 2) / (COLUMN_WIDTH + 1)));
-  const tables: string[] = [];
-  for (let from = 0; from < scorecards.length; from += perTable) {
-    tables.push(tableOf(scorecards.slice(from, from + perTable), colours));
-  }
+  const rows = rowsOf(scorecards, colours).map(({ label, cell }) => ({
+    label,
+    cell: (card: Scorecard) => cell(card, levelOf(card)),
+  }));
+  const tables = detectorTables(scorecards, detectorName, rows, { width, colours });
   const comparison = scorecards.length > 1 ? [formatComparison(scorecards, colours)] : [];
   return `${[heading(first, colours), ...tables, ...comparison, footnotes(scorecards, colours)].join('\n')}\n`;
 }
@@ -56,20 +53,6 @@ function heading(first: Scorecard, colours: Colours): string {
       `Headline: ${method.strictness} level (within ${method.k} lines). Recall, precision and F1 in per cent with 95 % intervals.`,
     ),
   ].join('\n');
-}
-
-function tableOf(scorecards: readonly Scorecard[], colours: Colours): string {
-  const table = new Table({
-    head: ['', ...scorecards.map((card) => colours.bold(detectorName(card)))],
-    colWidths: [LABEL_WIDTH, ...scorecards.map(() => COLUMN_WIDTH)],
-    wordWrap: true,
-    style: { head: [], border: [], 'padding-left': 1, 'padding-right': 1 },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  });
-  for (const row of rowsOf(scorecards, colours)) {
-    table.push([row.label, ...scorecards.map((card) => row.cell(card, levelOf(card)))]);
-  }
-  return table.toString();
 }
 
 interface Row {

@@ -1,5 +1,7 @@
 export { renderJsonReport } from './formats/json-report.ts';
 export { decimal, decimalInterval, detectorName, intervalOf } from './figures.ts';
+export { formatChoiceScores } from './format-choice-scores.ts';
+export { formatJudgementScores } from './format-judgement-scores.ts';
 export { formatScorecard, type TerminalOptions } from './format-scorecard.ts';
 export { renderHtmlReport } from './html-report.ts';
 export { renderCohortReport } from './people/cohort-report.ts';

@@ -4,13 +4,35 @@ export { maximumWeightMatching } from './assignment.ts';
 export { anchoredFinding, type AnchoredFinding } from './anchored-finding.ts';
 export { attemptsOf } from './attempts.ts';
 export { averagePrecision } from './average-precision.ts';
-export { binaryAgreement } from './binary-agreement.ts';
+export { nominalAgreement } from './nominal-agreement.ts';
 export {
   calibrateBugs,
   type CalibratedBug,
   type CalibratedTier,
   type Calibration,
 } from './calibrate-bugs.ts';
+export {
+  fitBradleyTerry,
+  type BradleyTerryFit,
+  type Contest,
+  type Strength,
+} from './comparisons/bradley-terry.ts';
+export { choiceStrengths, strengthsSchema, type Strengths } from './comparisons/choice-strengths.ts';
+export { positionBias, type PositionBias } from './comparisons/position-bias.ts';
+export {
+  choiceScoreSchema,
+  scoreChoices,
+  type ChoiceScore,
+  type ComparisonKey,
+} from './comparisons/score-choices.ts';
+export {
+  asChoices,
+  asComparisons,
+  judgementScoreSchema,
+  scoreJudgements,
+  type JudgementScore,
+  type ProblemKey,
+} from './comparisons/score-judgements.ts';
 export { brier, expectedCalibrationError } from './calibration-error.ts';
 export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } from './chance-baseline.ts';
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';

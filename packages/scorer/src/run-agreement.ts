@@ -1,5 +1,5 @@
 import { groupBy } from '@bebug/core';
-import { binaryAgreement } from './binary-agreement.ts';
+import { nominalAgreement } from './nominal-agreement.ts';
 import type { SharedBug } from './common-bugs.ts';
 import type { Estimate } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
@@ -17,5 +17,5 @@ export function agreementOnBugs(bugs: readonly SharedBug[], sampling: Sampling):
       shared.map(({ found }) => found),
     ]),
   );
-  return binaryAgreement(answersIn, sampling, 'agreement on bugs');
+  return nominalAgreement(answersIn, sampling, 'agreement on bugs');
 }

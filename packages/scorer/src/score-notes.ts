@@ -67,7 +67,9 @@ export function scoreNotes({
     notes.push(`${level.findings.total - rated} findings have no confidence; they come last in the ranking.`);
   notes.push(...(explanations?.models ?? []).flatMap(modelNotes));
   if (notCovered > 0)
-    notes.push(`The clean twins of ${notCovered} bugs were not attempted; these are not in the discrimination.`);
+    notes.push(
+      `The clean twins of ${notCovered} bugs were not attempted; these are not in the discrimination.`,
+    );
   if (louderControls > 0)
     notes.push(
       `${louderControls} clean controls are alarmed in the run and not in the run on the twins, where they are the same files: the discrimination may flatter.`,

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { AdminView, InviteView } from '../../src/page/admin-protocol.ts';
 import type { SessionView } from '../../src/page/protocol.ts';
 import type { Agreement, AlphaEstimate } from '../../src/store/ratings.ts';
+import { QUESTIONS } from '../../src/vocabulary.ts';
 import { ask } from '../api.ts';
 import { TopBar } from '../top-bar.tsx';
 
@@ -167,14 +168,12 @@ function AgreementFigures({ agreement }: { readonly agreement: Agreement }) {
             drawing whole tasks. 1 is perfect, 0 is what chance gives.
           </p>
           <dl class="figures">
-            <div>
-              <dt>Whether a task has a bug</dt>
-              <dd>{alphaText(agreement.verdict)}</dd>
-            </div>
-            <div>
-              <dt>Where it is, line by line</dt>
-              <dd>{alphaText(agreement.place)}</dd>
-            </div>
+            {agreement.estimates.map((estimate) => (
+              <div key={estimate.question}>
+                <dt>On {QUESTIONS.find(({ question }) => question === estimate.question)!.label}</dt>
+                <dd>{alphaText(estimate)}</dd>
+              </div>
+            ))}
           </dl>
         </>
       )}
@@ -193,7 +192,7 @@ function Tasks({ view }: { readonly view: AdminView }) {
       <h2>Tasks</h2>
       <div class="scroll" tabIndex={0} role="region" aria-label="Tasks">
         <table>
-          <Head titles={['File', 'Task', 'People', 'Working', 'Submitted', 'No bug', 'Findings']} />
+          <Head titles={['File', 'Task', 'People', 'Working', 'Submitted', 'Said']} />
           <tbody>
             {view.tasks.map((task) => (
               <tr key={task.task}>
@@ -204,8 +203,7 @@ function Tasks({ view }: { readonly view: AdminView }) {
                 <td>{task.people}</td>
                 <td>{task.working}</td>
                 <td>{task.submitted}</td>
-                <td>{task.noBug}</td>
-                <td>{task.findings}</td>
+                <td>{task.said}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Act, Deed } from '../../src/acts.ts';
 import type { Receipt } from '../../src/page/protocol.ts';
+import { supersedes } from '../../src/supersedes.ts';
 import { ask, Rejected } from '../api.ts';
 import { makeUuid } from '../uuid.ts';
 import { ActStore, type LogState } from './act-store.ts';
@@ -72,16 +73,14 @@ export class ActQueue {
     return this.#acts.filter((act) => act.task === task);
   }
 
-  /** Put an act at the end of the log. An edit that follows an edit of the same finding takes its place, as long as that was not sent. */
+  /** Put an act at the end of the log. One that says anew what the last one said takes its place, as long as that was not sent. */
   append(task: string, deed: Deed): Act {
     const last = this.#acts.at(-1);
     const isRewrite =
       last !== undefined &&
       last.sequence > this.#sentUpTo &&
       last.task === task &&
-      last.deed.kind === 'edit' &&
-      deed.kind === 'edit' &&
-      last.deed.finding === deed.finding;
+      supersedes(deed, last.deed);
     const act: Act = isRewrite
       ? { ...last, deed }
       : { id: makeUuid(), sequence: this.#log.next, task, page: PAGE, at: performance.now(), deed };

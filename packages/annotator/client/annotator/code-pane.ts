@@ -5,6 +5,7 @@ import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { EditorState, StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
+import type { LineRange } from './alignment.ts';
 
 /** What is drawn over the code; lines from 1, both ends inclusive. */
 export interface Marks {
@@ -15,6 +16,8 @@ export interface Marks {
     readonly endLine: number;
     readonly isCurrent: boolean;
   }[];
+  /** Where other versions of the text have something else; from the top. */
+  readonly differing?: readonly LineRange[];
 }
 
 export interface CodePaneOptions {
@@ -40,12 +43,16 @@ const marksField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-function decorations(state: EditorState, { anchor, head, findings }: Marks): DecorationSet {
+function decorations(state: EditorState, { anchor, head, findings, differing = [] }: Marks): DecorationSet {
   const classes = new Map<number, Set<string>>();
   const add = (from: number, to: number, name: string): void => {
     for (let line = from; line <= Math.min(to, state.doc.lines); line++)
       classes.set(line, (classes.get(line) ?? new Set()).add(name));
   };
+  for (const { startLine, endLine } of differing) {
+    if (startLine > endLine) add(startLine, startLine, 'code-gap');
+    else add(startLine, endLine, 'code-differs');
+  }
   for (const { startLine, endLine, isCurrent } of findings) {
     add(startLine, endLine, 'code-finding');
     if (isCurrent) add(startLine, endLine, 'code-finding-current');
@@ -74,6 +81,7 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
 export class CodePane {
   readonly #view: EditorView;
   readonly #onMove: CodePaneOptions['onMove'];
+  #differing: readonly LineRange[] = [];
 
   constructor(options: CodePaneOptions) {
     this.#onMove = options.onMove;
@@ -93,6 +101,7 @@ export class CodePane {
   }
 
   draw(marks: Marks): void {
+    this.#differing = marks.differing ?? [];
     this.#view.dispatch({ effects: drawMarks.of(marks) });
   }
 
@@ -100,6 +109,12 @@ export class CodePane {
   reveal(line: number): void {
     const { from } = this.#view.state.doc.line(this.#clamped(line));
     this.#view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 60 }) });
+  }
+
+  /** Scroll a line to the top. */
+  showAtTop(line: number): void {
+    const { from } = this.#view.state.doc.line(this.#clamped(line));
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 0 }) });
   }
 
   moveTo(line: number, extend: boolean): void {
@@ -115,6 +130,12 @@ export class CodePane {
         if (FUNCTIONS.has(name)) starts.push(doc.lineAt(from).number);
       },
     });
+    return (step === 1 ? starts.find((one) => one > line) : starts.findLast((one) => one < line)) ?? line;
+  }
+
+  /** Where the next (1) or previous (-1) difference from a line starts; the line itself where there is none. */
+  differenceLine(line: number, step: 1 | -1): number {
+    const starts = this.#differing.map(({ startLine }) => startLine);
     return (step === 1 ? starts.find((one) => one > line) : starts.findLast((one) => one < line)) ?? line;
   }
 

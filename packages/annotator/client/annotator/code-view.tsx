@@ -1,9 +1,10 @@
 import { effect, untracked } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { fileName } from '../../src/study/project-path.ts';
+import { differencesFrom } from './alignment.ts';
 import { CodePane } from './code-pane.ts';
+import { scrollLog } from './scroll-log.ts';
 import type { Sitting } from './sitting.ts';
-
-const SCROLL_QUIET_MS = 1000;
 
 /** The middle: one file of the task, read-only. */
 export function CodeView({
@@ -16,7 +17,8 @@ export function CodeView({
   const parent = useRef<HTMLDivElement>(null);
   const { file } = sitting.cursor.value;
   const view = sitting.task.value?.view;
-  useEffect(() => {
+  // At once: the next key is meant for it.
+  useLayoutEffect(() => {
     if (!view || parent.current === null || view.task.texts[file] === undefined) return undefined;
     return openFile(sitting, parent.current, file, onPane);
   }, [view?.id, file]);
@@ -31,29 +33,33 @@ function openFile(
 ): () => void {
   const { task } = sitting.task.peek()!.view;
   const old = task.before[file];
-  let scrolled: ReturnType<typeof setTimeout> | undefined;
+  const scrolling = scrollLog(sitting, file);
   const pane = new CodePane({
     parent,
-    label: `Code of ${file}`,
+    label: `Code of ${fileName(task, file)}`,
     text: task.texts[file]!,
     before: old === undefined ? undefined : task.texts[old],
     isTypeScript: task.language === 'typescript',
     onMove: (head, extend) => {
-      const { anchor } = sitting.cursor.peek();
+      const { anchor, file: shown } = sitting.cursor.peek();
+      // Code that is about to go moves nothing any more.
+      if (shown !== file) return;
       sitting.cursor.value = { file, anchor: extend ? anchor : head, head };
     },
-    onScroll: (topLine) => {
-      clearTimeout(scrolled);
-      scrolled = setTimeout(() => sitting.log({ kind: 'scroll', file, topLine }), SCROLL_QUIET_MS);
-    },
+    onScroll: scrolling.note,
   });
+  const others = task.kind === 'problem' && task.files.includes(file) ? task.files : [];
+  const differing = differencesFrom(
+    task.texts[file]!,
+    others.filter((other) => other !== file).map((other) => task.texts[other]!),
+  );
   const stopDrawing = effect(() => {
     const cursor = sitting.cursor.value;
     if (cursor.file !== file) return;
     const findings = sitting.answer.value.findings
       .filter(({ draft }) => draft.place.file === file)
       .map(({ id, draft }) => ({ ...draft.place, isCurrent: id === sitting.current.value }));
-    pane.draw({ ...cursor, findings });
+    pane.draw({ ...cursor, findings, differing });
   });
   let isFirst = true;
   const stopSpeaking = effect(() => {
@@ -73,7 +79,7 @@ function openFile(
   onPane(pane);
   if (document.activeElement === document.body) pane.focus();
   return () => {
-    clearTimeout(scrolled);
+    scrolling.stop();
     stopDrawing();
     stopSpeaking();
     onPane(null);

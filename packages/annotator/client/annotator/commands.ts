@@ -1,6 +1,8 @@
 import type { Family } from '@bebug/core';
 import { bindingOf, keyName } from '../../src/keys.ts';
-import { CATEGORIES, CONFIDENCES } from '../../src/vocabulary.ts';
+import { labelOf } from '../../src/study/project-path.ts';
+import type { ChoiceDraft, Confidence } from '../../src/acts.ts';
+import { CATEGORIES, COMPARED, CONFIDENCES } from '../../src/vocabulary.ts';
 import type { CodePane } from './code-pane.ts';
 import type { Sitting } from './sitting.ts';
 
@@ -33,12 +35,20 @@ export function commandsOf(sitting: Sitting, pane: () => CodePane | null): Reado
     ['mark', () => markPlace(sitting)],
     ...CATEGORIES.map(({ family }): [string, () => void] => [
       `category:${family}`,
-      () => choose(sitting, { category: family }),
+      () => categorise(sitting, family),
     ]),
     ...CONFIDENCES.map(({ level }): [string, () => void] => [
       `confidence:${level}`,
-      () => choose(sitting, { confidence: level }),
+      () => beSure(sitting, level),
     ]),
+    ['next-difference', () => move((code) => code.differenceLine(head(), 1), false)],
+    ['previous-difference', () => move((code) => code.differenceLine(head(), -1), false)],
+    ...([...COMPARED, 'none'] as const).map((choice): [string, () => void] => [
+      `choose:${choice}`,
+      () => choose(sitting, choice),
+    ]),
+    ['judge:right', () => judge(sitting, true)],
+    ['judge:wrong', () => judge(sitting, false)],
     ['edit', () => document.querySelector<HTMLElement>('[data-field="explanation"]')?.focus()],
     ['remove', () => sitting.current.value !== null && sitting.remove(sitting.current.value)],
     ['next-finding', () => sitting.selectFinding(1)],
@@ -66,19 +76,38 @@ export function markPlace(sitting: Sitting): void {
   else sitting.message.value = 'This file is not under review: it is shown because the code uses it.';
 }
 
-function choose(
-  sitting: Sitting,
-  change: { readonly category: Family } | { readonly confidence: 1 | 2 | 3 | 4 },
-): void {
-  if (!sitting.finding.value) {
-    sitting.message.value = 'Mark lines first (Enter).';
-    return;
-  }
-  sitting.change(change);
-  sitting.message.value =
-    'category' in change
-      ? `Category: ${CATEGORIES.find(({ family }) => family === change.category)!.label}.`
-      : `Confidence: ${CONFIDENCES.find(({ level }) => level === change.confidence)!.label}.`;
+const MARK_FIRST = 'Mark lines first (Enter).';
+
+function categorise(sitting: Sitting, category: Family): void {
+  if (sitting.finding.value) sitting.change({ category });
+  sitting.message.value = sitting.finding.value
+    ? `Category: ${CATEGORIES.find(({ family }) => family === category)!.label}.`
+    : MARK_FIRST;
+}
+
+function beSure(sitting: Sitting, confidence: Confidence): void {
+  sitting.message.value = sitting.beSure(confidence)
+    ? `Confidence: ${CONFIDENCES.find(({ level }) => level === confidence)!.label}.`
+    : sitting.session.kind === 'problems'
+      ? OPEN_FIRST
+      : MARK_FIRST;
+}
+
+const OPEN_FIRST = 'Open a solution first (] goes to the next file).';
+
+function judge(sitting: Sitting, isRight: boolean): void {
+  const label = sitting.candidate.value;
+  sitting.message.value = sitting.judge({ isRight })
+    ? `Solution ${label!} is ${isRight ? 'right' : 'wrong'}.`
+    : OPEN_FIRST;
+}
+
+/** A label that this comparison does not have is no answer to it. */
+function choose(sitting: Sitting, choice: ChoiceDraft['choice']): void {
+  const isThere = sitting.task.value!.view.task.files.some((file) => labelOf(file) === choice);
+  if (choice !== 'none' && !isThere) return;
+  sitting.choose({ choice });
+  sitting.message.value = choice === 'none' ? 'No difference that you see.' : `${choice} is best.`;
 }
 
 const TYPED = 'input, textarea, select, [contenteditable="true"]';
@@ -92,7 +121,7 @@ export function listenToKeys(sitting: Sitting, commands: ReadonlyMap<string, () 
       if (sitting.screen.value !== 'task' || sitting.dialog.value !== null || event.isComposing) return;
       if (sitting.isIdle.value) return;
       const name = keyName(event);
-      const binding = bindingOf(name);
+      const binding = bindingOf(name, sitting.session.kind);
       if (binding === null) return;
       if (sitting.isPaused.value && binding.command !== 'pause') return;
       const target = event.target as Element;

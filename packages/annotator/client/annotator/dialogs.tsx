@@ -1,34 +1,39 @@
 import { useState } from 'preact/hooks';
-import { KEYS, type KeyBinding } from '../../src/keys.ts';
+import { keysOf, type KeyBinding } from '../../src/keys.ts';
+import type { StudyKind } from '../../src/study/study-kind.ts';
+import { fileName } from '../../src/study/project-path.ts';
 import { Modal } from '../modal.tsx';
 import { LETTERS_KEY } from './commands.ts';
-import type { Sitting } from './sitting.ts';
+import { filesOf, type Sitting } from './sitting.ts';
 
-const GROUPS: readonly KeyBinding['group'][] = ['Move', 'Findings', 'Task', 'Page'];
+const GROUPS: readonly KeyBinding['group'][] = ['Move', 'Answer', 'Task', 'Page'];
 
 /** Every key, as the table has it. */
-export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+export function HelpDialog({ kind, onClose }: { readonly kind: StudyKind; readonly onClose: () => void }) {
   return (
     <Modal title="Keys" onClose={onClose}>
       <p>
-        With the mouse: click a line number, shift-click another to extend, or drag over the code. Keys are
-        not heard while you type, but for those with Ctrl or Alt and Escape.
+        {kind === 'bugs' &&
+          'With the mouse: click a line number, shift-click another to extend, or drag over the code. '}
+        Keys are not heard while you type, but for those with Ctrl or Alt and Escape.
       </p>
       <LetterSwitch />
       {GROUPS.map((group) => (
         <section key={group}>
           <h3>{group}</h3>
           <dl class="keys">
-            {KEYS.filter((binding) => binding.group === group).map(({ command, keys, label }) => (
-              <div key={command}>
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{label}</dd>
-              </div>
-            ))}
+            {keysOf(kind)
+              .filter((binding) => binding.group === group)
+              .map(({ command, keys, label }) => (
+                <div key={command}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{label}</dd>
+                </div>
+              ))}
           </dl>
         </section>
       ))}
@@ -57,9 +62,7 @@ function LetterSwitch() {
 export function FilesDialog({ sitting }: { readonly sitting: Sitting }) {
   const [sought, setSought] = useState('');
   const { task } = sitting.task.value!.view;
-  const files = [...task.files, ...task.context].filter((file) =>
-    file.toLowerCase().includes(sought.toLowerCase()),
-  );
+  const files = filesOf(task).filter((file) => file.toLowerCase().includes(sought.toLowerCase()));
   const open = (file: string): void => {
     sitting.dialog.value = null;
     sitting.openFile(file);
@@ -87,7 +90,7 @@ export function FilesDialog({ sitting }: { readonly sitting: Sitting }) {
         {files.map((file) => (
           <li key={file}>
             <button type="button" onClick={() => open(file)}>
-              {file}
+              {fileName(task, file)}
             </button>
           </li>
         ))}

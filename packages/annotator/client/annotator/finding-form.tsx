@@ -1,6 +1,7 @@
 import type { Draft } from '../../src/acts.ts';
 import type { StandingFinding } from '../../src/answer.ts';
-import { CATEGORIES, CONFIDENCES, LONGEST, SEVERITIES } from '../../src/vocabulary.ts';
+import { CATEGORIES, LONGEST, SEVERITIES } from '../../src/vocabulary.ts';
+import { Choice, ConfidenceChoice } from './choice.tsx';
 import type { Sitting } from './sitting.ts';
 
 /** The current finding, to be filled in. */
@@ -32,14 +33,8 @@ export function FindingForm({
           ))}
         </select>
       </label>
-      <Choice
+      <ConfidenceChoice
         name={`confidence-${id}`}
-        legend="How sure are you?"
-        options={CONFIDENCES.map(({ level, label, probability }) => ({
-          value: level,
-          label: `${level} · ${label}`,
-          hint: `right in about ${Math.round(probability * 100)} of 100`,
-        }))}
         value={draft.confidence}
         onChoose={(confidence) => sitting.change({ confidence })}
       />
@@ -133,43 +128,6 @@ function Text({
         onInput={({ currentTarget: { value } }) => sitting.change({ [field]: value }, true)}
       />
     </label>
-  );
-}
-
-interface Option<T> {
-  readonly value: T;
-  readonly label: string;
-  readonly hint?: string;
-}
-
-function Choice<T extends string | number>({
-  name,
-  legend,
-  options,
-  value,
-  onChoose,
-}: {
-  readonly name: string;
-  readonly legend: string;
-  readonly options: readonly Option<T>[];
-  readonly value: T | null;
-  readonly onChoose: (value: T) => void;
-}) {
-  return (
-    <fieldset class="choice">
-      <legend>{legend}</legend>
-      {options.map((option) => (
-        <label key={option.value} title={option.hint}>
-          <input
-            type="radio"
-            name={name}
-            checked={option.value === value}
-            onChange={() => onChoose(option.value)}
-          />
-          {option.label}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

@@ -1,7 +1,8 @@
-import { CATEGORIES, LONGEST } from '../../src/vocabulary.ts';
+import { CATEGORIES } from '../../src/vocabulary.ts';
 import { markPlace } from './commands.ts';
 import { FindingForm } from './finding-form.tsx';
 import { linesOf, type Sitting } from './sitting.ts';
+import { Note, UndoAndSubmit } from './task-actions.tsx';
 
 /** Right: what this person found, and what can be done with the task. */
 export function FindingList({ sitting }: { readonly sitting: Sitting }) {
@@ -64,39 +65,7 @@ function Actions({ sitting }: { readonly sitting: Sitting }) {
       >
         {claimsNoBug ? '✓ ' : ''}I find no bug here <kbd>0</kbd>
       </button>
-      <button
-        type="button"
-        disabled={disabled || !sitting.canUndo.value}
-        onClick={() => void sitting.attempt(() => sitting.undo())}
-      >
-        Undo <kbd>u</kbd>
-      </button>
-      <button
-        type="button"
-        class="primary"
-        disabled={disabled}
-        onClick={() => void sitting.attempt(() => sitting.submit())}
-      >
-        Submit <kbd>Ctrl+Enter</kbd>
-      </button>
+      <UndoAndSubmit sitting={sitting} />
     </div>
-  );
-}
-
-function Note({ sitting }: { readonly sitting: Sitting }) {
-  return (
-    <details class="note">
-      <summary>Note to the organisers</summary>
-      <label>
-        Something odd about this task?
-        <textarea
-          rows={2}
-          maxLength={LONGEST.note}
-          disabled={sitting.isReadOnly.value}
-          value={sitting.answer.value.note}
-          onChange={({ currentTarget: { value } }) => sitting.log({ kind: 'note', text: value })}
-        />
-      </label>
-    </details>
   );
 }

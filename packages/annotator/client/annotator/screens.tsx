@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { INSTRUCTIONS } from './instructions.tsx';
 import type { Sitting } from './sitting.ts';
 
 function Sheet({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
@@ -12,28 +13,18 @@ function Sheet({ title, children }: { readonly title: string; readonly children:
 
 /** What people read before they begin. */
 export function Instructions({ sitting }: { readonly sitting: Sitting }) {
-  const { name, total, minutes, isFrozen, hasDebrief } = sitting.session;
+  const { name, kind, total, minutes, isFrozen, hasDebrief } = sitting.session;
+  const { title, material, points } = INSTRUCTIONS[kind];
   if (isFrozen) return <Closed hasDebrief={hasDebrief} />;
   return (
-    <Sheet title="Find what is wrong in this code">
+    <Sheet title={title}>
       <p class="lead">
-        Hello {name}. You will see up to {total} pieces of TypeScript and JavaScript, one after the other.
-        Each may hold one bug, several, or none.
+        Hello {name}. You will see up to {total} {material}
       </p>
       <ul>
-        <li>Read the code. Mark the lines that are wrong, and as few lines as show it.</li>
-        <li>
-          Say for each finding what kind it is, how sure you are, and in a sentence or two what is wrong: what
-          the code does, when that shows, and what it should do.
-        </li>
-        <li>
-          Say “I find no bug here” when you find none. A finding on code that is right counts against you; how
-          sure you say you are counts too.
-        </li>
-        <li>
-          Style, names and missing features are not bugs. Code works as its comments and names say, or it does
-          not.
-        </li>
+        {points.map((point, index) => (
+          <li key={index}>{point}</li>
+        ))}
         <li>
           You need no other tool: you cannot run the code. Do not look the code up, and do not ask a machine.
         </li>
@@ -53,7 +44,7 @@ export function Instructions({ sitting }: { readonly sitting: Sitting }) {
         </li>
       </ul>
       <p>
-        We record what you mark and write, and when you move, scroll, pause or leave the page. Nothing else,
+        We record what you choose and write, and when you move, scroll, pause or leave the page. Nothing else,
         and nothing goes anywhere but to the people who invited you.
       </p>
       <p>

@@ -1,7 +1,18 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Act, Deed, Draft, Place } from '../../src/acts.ts';
-import { afterAct, answerOf, emptyDraft, NO_ANSWER, obstacleTo, type Answer } from '../../src/answer.ts';
+import type { Label } from '@bebug/core';
+import type { Act, ChoiceDraft, Confidence, Deed, Draft, JudgementDraft, Place } from '../../src/acts.ts';
+import {
+  afterAct,
+  answerOf,
+  emptyDraft,
+  NO_ANSWER,
+  NO_JUDGEMENT,
+  obstacleTo,
+  type Answer,
+} from '../../src/answer.ts';
 import type { FeedbackView, SessionView, TaskLine, TaskView } from '../../src/page/protocol.ts';
+import { fileName, labelOf, projectPath } from '../../src/study/project-path.ts';
+import { supersedes } from '../../src/supersedes.ts';
 import { timeSpent } from '../../src/time-policy.ts';
 import { ask, Rejected } from '../api.ts';
 import { makeUuid } from '../uuid.ts';
@@ -123,14 +134,15 @@ export class Sitting {
       this.task.value = { line, view };
       this.acts.value = acts;
       this.answer.value = answer;
-      this.cursor.value = { file: view.task.files[0]!, anchor: 1, head: 1 };
+      this.cursor.value = { file: filesOf(view.task)[0]!, anchor: 1, head: 1 };
       this.current.value = answer.findings[0]?.id ?? null;
       this.isExtending.value = false;
       this.screen.value = 'task';
     });
     this.#activeAtOpen = timeSpent(acts).active;
     this.log({ kind: 'open' });
-    this.message.value = `${line.isPractice ? 'Practice task' : 'Task'} ${line.number}: ${view.task.files.join(', ')}, ${view.task.lines} lines.`;
+    const files = new Set(view.task.files.map((file) => projectPath(view.task, file)));
+    this.message.value = `${line.isPractice ? 'Practice task' : 'Task'} ${line.number}: ${[...files].join(', ')}, ${view.task.lines} lines.`;
   }
 
   #leave(): void {
@@ -188,15 +200,52 @@ export class Sitting {
     this.message.value = `Marked ${linesOf(place)}. Choose a category and a confidence, and say what is wrong.`;
   }
 
-  /** Change the current finding. Typing in a row is one step of undo, however many letters it has. */
+  /** Change the current finding. */
   change(change: Partial<Draft>, isTyping = false): void {
     const finding = this.finding.value;
     if (!finding) return;
     const { id, draft } = finding;
-    const deed: Deed = { kind: 'edit', finding: id, draft: { ...draft, ...change } };
+    const before: Deed = { kind: 'edit', finding: id, draft };
+    this.#sayAnew({ ...before, draft: { ...draft, ...change } }, before, isTyping);
+  }
+
+  /** Change what is said of the implementations. */
+  choose(change: Partial<ChoiceDraft>, isTyping = false): void {
+    const draft = this.answer.value.choice;
+    this.#sayAnew({ kind: 'choose', draft: { ...draft, ...change } }, { kind: 'choose', draft }, isTyping);
+  }
+
+  /** The solution that is open, where solutions are to be judged. */
+  readonly candidate = computed((): Label | null => {
+    const { file } = this.cursor.value;
+    const isSolution = this.task.value?.view.task.files.includes(file) ?? false;
+    return this.session.kind === 'problems' && isSolution ? labelOf(file) : null;
+  });
+
+  /** Change what is said of the solution that is open. @returns false when none is */
+  judge(change: Partial<JudgementDraft>, isTyping = false): boolean {
+    const candidate = this.candidate.value;
+    if (candidate === null) return false;
+    const draft = this.answer.value.judgements[candidate] ?? NO_JUDGEMENT;
+    const before: Deed = { kind: 'judge', candidate, draft };
+    this.#sayAnew({ ...before, draft: { ...draft, ...change } }, before, isTyping);
+    return true;
+  }
+
+  /** Say how sure one is of what is at hand. @returns false when there is nothing yet to be sure of */
+  beSure(confidence: Confidence): boolean {
+    if (this.session.kind === 'problems') return this.judge({ confidence });
+    if (this.session.kind === 'comparisons') this.choose({ confidence });
+    else if (this.finding.value) this.change({ confidence });
+    else return false;
+    return true;
+  }
+
+  /** Log what takes the place of `before`. Typing in a row is one step of undo, however many letters it has. */
+  #sayAnew(deed: Deed, before: Deed, isTyping: boolean): void {
     const last = this.#undoable.value.at(-1);
-    if (isTyping && this.#isTyping && last?.kind === 'edit' && last.finding === id) this.log(deed);
-    else this.#logUndoable(deed, { kind: 'edit', finding: id, draft });
+    if (isTyping && this.#isTyping && last !== undefined && supersedes(deed, last)) this.log(deed);
+    else this.#logUndoable(deed, before);
     this.#isTyping = isTyping;
   }
 
@@ -222,9 +271,10 @@ export class Sitting {
   async submit(): Promise<void> {
     const here = this.task.value;
     if (here === null || this.isReadOnly.value || this.screen.value !== 'task') return;
-    const obstacle = obstacleTo(this.answer.value);
+    const obstacle = obstacleTo(this.answer.value, here.view.task);
     if (obstacle !== null) {
       if (obstacle.finding !== undefined) this.current.value = obstacle.finding;
+      if (obstacle.candidate !== undefined) this.#openCandidate(obstacle.candidate);
       this.message.value = obstacle.sentence;
       return;
     }
@@ -308,14 +358,19 @@ export class Sitting {
   selectFile(step: number): void {
     const view = this.task.value?.view;
     if (!view) return;
-    const files = [...view.task.files, ...view.task.context];
+    const files = filesOf(view.task);
     const at = files.indexOf(this.cursor.value.file);
     this.openFile(files[(at + step + files.length) % files.length]!);
   }
 
+  #openCandidate(label: Label): void {
+    const file = this.task.value!.view.task.files.find((one) => labelOf(one) === label)!;
+    if (file !== this.cursor.value.file) this.openFile(file);
+  }
+
   openFile(file: string): void {
     this.cursor.value = { file, anchor: 1, head: 1 };
-    this.message.value = `File ${file}.`;
+    this.message.value = `File ${fileName(this.task.value!.view.task, file)}.`;
   }
 
   /** Do something that needs the server; trouble is said, not thrown. */
@@ -330,6 +385,11 @@ export class Sitting {
           : 'The server cannot be reached. What you did is kept; try again in a moment.';
     }
   }
+}
+
+/** The files of a task in the order in which they are gone through: of a problem, what is asked for comes first. */
+export function filesOf({ kind, files, context }: TaskView['task']): string[] {
+  return kind === 'problem' ? [...context, ...files] : [...files, ...context];
 }
 
 /** `line 8` or `lines 8–12`. */

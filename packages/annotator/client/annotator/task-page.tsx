@@ -1,11 +1,14 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { CodeView } from './code-view.tsx';
 import type { CodePane } from './code-pane.ts';
+import { ComparisonPage } from './comparison-page.tsx';
 import { FilesDialog, HelpDialog } from './dialogs.tsx';
 import { FileList } from './file-list.tsx';
 import { FindingList } from './finding-list.tsx';
+import { ProblemPage } from './problem-page.tsx';
 import type { Sitting } from './sitting.ts';
 import { StatusStrip } from './status-strip.tsx';
+import type { TaskBody } from './task-body.ts';
 
 /** The page on which the work is done. */
 export function TaskPage({
@@ -15,7 +18,7 @@ export function TaskPage({
   readonly sitting: Sitting;
   readonly onPane: (pane: CodePane | null) => void;
 }) {
-  const { cursor, isReadOnly, isPaused, isIdle, dialog } = sitting;
+  const { isReadOnly, isPaused, isIdle, dialog } = sitting;
   const isCovered = isPaused.value || isIdle.value;
   return (
     <>
@@ -24,19 +27,33 @@ export function TaskPage({
           Another tab has this task open: this one only shows it. Close the other tab to write here.
         </p>
       )}
-      <main class="task" inert={isCovered}>
-        <FileList sitting={sitting} />
-        <section class="middle" aria-label="Code">
-          <h1 class="path">{cursor.value.file}</h1>
-          <CodeView sitting={sitting} onPane={onPane} />
-        </section>
-        <FindingList sitting={sitting} />
-      </main>
+      <Body sitting={sitting} onPane={onPane} isCovered={isCovered} />
       <StatusStrip sitting={sitting} />
       {isCovered && <Cover sitting={sitting} />}
-      {dialog.value === 'help' && <HelpDialog onClose={() => (dialog.value = null)} />}
+      {dialog.value === 'help' && (
+        <HelpDialog kind={sitting.session.kind} onClose={() => (dialog.value = null)} />
+      )}
       {dialog.value === 'files' && <FilesDialog sitting={sitting} />}
     </>
+  );
+}
+
+function Body({ sitting, onPane, isCovered }: TaskBody) {
+  // A page for each task: what has the focus in one has it no more in the next.
+  const { id } = sitting.task.value!.view;
+  if (sitting.session.kind === 'comparisons')
+    return <ComparisonPage key={id} sitting={sitting} onPane={onPane} isCovered={isCovered} />;
+  if (sitting.session.kind === 'problems')
+    return <ProblemPage key={id} sitting={sitting} onPane={onPane} isCovered={isCovered} />;
+  return (
+    <main class="task" inert={isCovered}>
+      <FileList sitting={sitting} />
+      <section class="middle" aria-label="Code">
+        <h1 class="path">{sitting.cursor.value.file}</h1>
+        <CodeView sitting={sitting} onPane={onPane} />
+      </section>
+      <FindingList sitting={sitting} />
+    </main>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Act } from '../acts.ts';
 import type { Feedback } from '../practice/practice-tasks.ts';
 import type { StoredTask } from '../study/material.ts';
+import type { StudyKind } from '../study/study-kind.ts';
 
 /** What server and page say to each other; an annotator's page never receives anything else. */
 
@@ -10,6 +11,8 @@ export interface SessionView {
   readonly person: string;
   readonly name: string;
   readonly role: 'annotator' | 'admin' | 'adjudicator';
+  /** What the study asks. */
+  readonly kind: StudyKind;
   /** Tasks that count, as far as is known: with `perTask` there may be fewer. */
   readonly total: number;
   /** Minutes of active time for the whole sitting; `null`: no limit. */

@@ -46,6 +46,7 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
       person: person.id,
       name: person.name,
       role: person.role,
+      kind: study.settings.kind,
       total: dealer.total,
       minutes: study.settings.minutes,
       activeMs: person.role === 'annotator' ? await activeTime(context, person) : 0,
@@ -72,11 +73,7 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
   app.get('/api/tasks/:id/feedback', async (request): Promise<FeedbackView> => {
     const { id, task, isPractice, isSubmitted } = await ownTask(context, request, await annotator(request));
     if (!isPractice || !isSubmitted) throw new Refusal(403, 'There is no feedback on this task.');
-    const { findings } = answerOf(await actsOf(store, id));
-    return feedbackOn(
-      task,
-      findings.map(({ draft }) => draft),
-    );
+    return feedbackOn(task, answerOf(await actsOf(store, id)));
   });
 
   app.get('/debrief', async (request, reply) => {

@@ -1,8 +1,18 @@
-import { RUN_FORMAT, type Finding, type Response, type Run } from '@bebug/core';
-import { answerOf } from '../answer.ts';
+import {
+  compareText,
+  RUN_FORMAT,
+  type Choice,
+  type Finding,
+  type Judgement,
+  type Label,
+  type Response,
+  type Run,
+} from '@bebug/core';
+import { answerOf, type Answer } from '../answer.ts';
+import type { StudyKind } from '../study/study-kind.ts';
 import { activeUntilMark, cappedGaps, DEFAULT_POLICY, timeSpent } from '../time-policy.ts';
 import { CONFIDENCES } from '../vocabulary.ts';
-import type { Draft } from '../acts.ts';
+import type { ChoiceDraft, Confidence, Draft } from '../acts.ts';
 import { actsOf, type StoredAct } from './acts.ts';
 import type { Store } from './open-store.ts';
 import type { Study } from './study.ts';
@@ -10,9 +20,15 @@ import type { Study } from './study.ts';
 /** Everything that one person did, as a run and as the log that it was made from. */
 export interface PersonRun {
   readonly person: string;
+  readonly kind: StudyKind;
   readonly run: Run;
+  /** Of a study of bugs. */
   readonly findings: readonly Finding[];
   readonly responses: readonly Response[];
+  /** Of a study of comparisons. */
+  readonly choices: readonly Choice[];
+  /** Of a study of problems. */
+  readonly judgements: readonly Judgement[];
   /** All acts in the order of arrival, practice included and flagged. */
   readonly acts: readonly LoggedAct[];
   /** Time on each task under several policies, so that a reader sees how much the policy decides. */
@@ -60,6 +76,7 @@ async function exportPerson(
   person: { readonly id: string; readonly name: string },
   version: string,
 ): Promise<PersonRun | null> {
+  const { kind } = study.settings;
   const rows = await store
     .selectFrom('assignments')
     .selectAll()
@@ -71,6 +88,8 @@ async function exportPerson(
   for (const { id, task } of rows) logs.set(task, await actsOf(store, id));
   const findings: Finding[] = [];
   const responses: Response[] = [];
+  const choices: Choice[] = [];
+  const judgements: Judgement[] = [];
   const times: TaskTimes[] = [];
   // In the order of the set, as every other run.
   for (const task of study.tasks.keys()) {
@@ -87,6 +106,8 @@ async function exportPerson(
       findings: answer.findings.length,
       elapsedMs: Math.round(spent.active),
     });
+    judgements.push(...asJudgements(task, answer.judgements, spent.active));
+    if (answer.choice.choice !== null) choices.push(asChoice(task, answer.choice, spent.active));
     times.push({
       task,
       wallMs: Math.round(spent.wall),
@@ -100,6 +121,7 @@ async function exportPerson(
   const started = rows[0]!.dealt;
   return {
     person: person.name,
+    kind,
     run: {
       format: RUN_FORMAT,
       detector: `person:${person.name}`,
@@ -112,8 +134,9 @@ async function exportPerson(
       tokens: null,
       cost: null,
     },
-    findings,
-    responses,
+    ...(kind === 'bugs' ? { findings, responses } : NOTHING_FOUND),
+    choices: kind === 'comparisons' ? choices : [],
+    judgements: kind === 'problems' ? judgements : [],
     acts: rows.flatMap(({ task }) =>
       logs.get(task)!.map((act) => ({ ...act, task, isPractice: study.practice.has(task) })),
     ),
@@ -121,9 +144,44 @@ async function exportPerson(
   };
 }
 
+const NOTHING_FOUND = { findings: [], responses: [] };
+
+function asChoice(task: string, { choice, confidence, why }: ChoiceDraft, elapsedMs: number): Choice {
+  return {
+    task,
+    choice: choice === 'none' ? null : choice,
+    why,
+    ...probabilityOf(confidence),
+    elapsedMs: Math.round(elapsedMs),
+  };
+}
+
+function asJudgements(task: string, judgements: Answer['judgements'], elapsedMs: number): Judgement[] {
+  return Object.entries(judgements)
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([candidate, { isRight, confidence, why }]): Judgement[] =>
+      isRight === null
+        ? []
+        : [
+            {
+              task,
+              candidate: candidate as Label,
+              isRight,
+              ...(why.trim() !== '' && { why }),
+              ...probabilityOf(confidence),
+              elapsedMs: Math.round(elapsedMs),
+            },
+          ],
+    );
+}
+
+function probabilityOf(confidence: Confidence | null): { confidence?: number } {
+  const sure = CONFIDENCES.find(({ level }) => level === confidence);
+  return sure === undefined ? {} : { confidence: sure.probability };
+}
+
 function asFinding(task: string, draft: Draft, elapsedMs: number | null): Finding {
   const { place, category, cwe, severity, confidence, explanation, trigger, fix } = draft;
-  const sure = CONFIDENCES.find(({ level }) => level === confidence);
   return {
     task,
     ...place,
@@ -131,7 +189,7 @@ function asFinding(task: string, draft: Draft, elapsedMs: number | null): Findin
     ...(cwe !== null && { cwe }),
     ...(severity !== null && { severity }),
     explanation,
-    ...(sure && { confidence: sure.probability }),
+    ...probabilityOf(confidence),
     ...(trigger.trim() !== '' && { trigger }),
     ...(fix.trim() !== '' && { fix }),
     ...(elapsedMs !== null && { elapsedMs: Math.round(elapsedMs) }),

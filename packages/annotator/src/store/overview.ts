@@ -1,4 +1,6 @@
-import { NO_ANSWER } from '../answer.ts';
+import { NO_ANSWER, type Answer } from '../answer.ts';
+import type { StoredTask } from '../study/material.ts';
+import { labelOf, projectPath } from '../study/project-path.ts';
 import type { Digests } from './digests.ts';
 import type { Store } from './open-store.ts';
 import type { Role } from './people.ts';
@@ -33,8 +35,8 @@ interface TaskProgress {
   /** Of those, with a lease that has not run out. */
   readonly working: number;
   readonly submitted: number;
-  readonly noBug: number;
-  readonly findings: number;
+  /** What was said, in a few words. */
+  readonly said: string;
 }
 
 export interface Overview {
@@ -44,9 +46,8 @@ export interface Overview {
 
 interface Held {
   readonly row: Schema['assignments'];
-  readonly findings: number;
+  readonly answer: Answer;
   readonly activeMs: number;
-  readonly note: string;
 }
 
 /** Progress by person and by task. */
@@ -60,13 +61,10 @@ export async function readOverview(
   const rows = await store.selectFrom('assignments').selectAll().orderBy('place').execute();
   const held = rows
     .filter(({ task }) => study.tasks.has(task))
-    .map((row): Held => {
-      const { answer, activeMs } = digests.get(row.id) ?? { answer: NO_ANSWER, activeMs: 0 };
-      return { row, findings: answer.findings.length, activeMs, note: answer.note };
-    });
+    .map((row): Held => ({ row, ...(digests.get(row.id) ?? { answer: NO_ANSWER, activeMs: 0 }) }));
   return {
     people: withRemarks(people.map((person) => personLine(person, held, now))),
-    tasks: [...study.tasks].map(([task, { files }]) => taskProgress(task, files, held, now)),
+    tasks: [...study.tasks].map(([id, task]) => taskProgress(id, task, held, now)),
   };
 }
 
@@ -78,10 +76,10 @@ function personLine(person: Schema['people'], held: readonly Held[], now: Date):
     link: linkState(person, now),
     dealt: own.length,
     submitted: own.filter(({ row }) => row.is_submitted === 1).length,
-    findings: sum(own.map(({ findings }) => findings)),
+    findings: sum(own.map(({ answer }) => answer.findings.length)),
     activeMs: sum(own.map(({ activeMs }) => activeMs)),
     seen: person.seen,
-    notes: own.flatMap(({ note }) => (note.trim() === '' ? [] : [note])),
+    notes: own.flatMap(({ answer: { note } }) => (note.trim() === '' ? [] : [note])),
     remarks: [],
   };
 }
@@ -92,23 +90,41 @@ function linkState({ revoked, token_used, token_expires }: Schema['people'], now
   return token_expires <= now.toISOString() ? 'expired' : 'not opened';
 }
 
-function taskProgress(
-  task: string,
-  files: readonly string[],
-  held: readonly Held[],
-  now: Date,
-): TaskProgress {
-  const own = held.filter(({ row }) => row.task === task);
+function taskProgress(id: string, task: StoredTask, held: readonly Held[], now: Date): TaskProgress {
+  const own = held.filter(({ row }) => row.task === id);
   const done = own.filter(({ row }) => row.is_submitted === 1);
   return {
-    task,
-    files,
+    task: id,
+    files: [...new Set(task.files.map((file) => projectPath(task, file)))],
     people: own.length,
     working: own.filter(({ row }) => row.is_submitted === 0 && row.lease_until > now.toISOString()).length,
     submitted: done.length,
-    noBug: done.filter(({ findings }) => findings === 0).length,
-    findings: sum(done.map(({ findings }) => findings)),
+    said: said(
+      task,
+      done.map(({ answer }) => answer),
+    ),
   };
+}
+
+/** How often each thing was said. */
+function said({ kind, files }: StoredTask, answers: readonly Answer[]): string {
+  if (answers.length === 0) return '';
+  const times = (holds: (answer: Answer) => boolean): number => answers.filter(holds).length;
+  switch (kind) {
+    case 'comparison': {
+      const chosen = files
+        .map(labelOf)
+        .map((label) => `${label} ${times(({ choice }) => choice.choice === label)}`);
+      return [...chosen, `no difference ${times(({ choice }) => choice.choice === 'none')}`].join(', ');
+    }
+    case 'problem':
+      return files
+        .map(labelOf)
+        .map((label) => `${label} right ${times(({ judgements }) => judgements[label]?.isRight === true)}`)
+        .join(', ');
+    default:
+      return `no bug ${times(({ findings }) => findings.length === 0)}, findings ${sum(answers.map(({ findings }) => findings.length))}`;
+  }
 }
 
 /** People to compare with before anybody can stand out. */

@@ -86,11 +86,7 @@ export async function idOfPerson(store: Store, name: string): Promise<string> {
  * databases.
  */
 export async function noteSeen(transaction: Store, person: string, now: Date): Promise<void> {
-  await transaction
-    .updateTable('people')
-    .set({ seen: now.toISOString() })
-    .where('id', '=', person)
-    .execute();
+  await transaction.updateTable('people').set({ seen: now.toISOString() }).where('id', '=', person).execute();
 }
 
 /**

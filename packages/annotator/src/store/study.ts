@@ -1,6 +1,6 @@
 import { BebugError, parseJson } from '@bebug/core';
 import { practiceTasks } from '../practice/practice-tasks.ts';
-import { makeStoredTask, storedTaskSchema, type StoredTask, type StudyMaterial } from '../study/material.ts';
+import { storedTasksOf, storedTaskSchema, type StoredTask, type StudyMaterial } from '../study/material.ts';
 import { settingsSchema, type Settings } from '../study/settings.ts';
 import type { Store } from './open-store.ts';
 
@@ -31,8 +31,8 @@ export async function prepareStudy(store: Store, material: StudyMaterial, settin
   }
   await store.transaction().execute(async (transaction) => {
     const rows = [
-      ...(settings.hasPractice ? practiceTasks() : []).map(({ id, task }) => ({ id, isPractice: 1, task })),
-      ...material.tasks.map((one) => ({ id: one.task.id, isPractice: 0, task: makeStoredTask(one) })),
+      ...(settings.hasPractice ? practiceTasks(material.kind) : []).map((one) => ({ ...one, isPractice: 1 })),
+      ...storedTasksOf(material).map((one) => ({ ...one, isPractice: 0 })),
     ];
     for (const [place, { id, isPractice, task }] of rows.entries()) {
       await transaction

@@ -1,5 +1,6 @@
 import { groupBy } from '@bebug/core';
 import type { StoredTask } from './material.ts';
+import { projectPath } from './project-path.ts';
 
 /** Share of common lines from which two files of one name count as versions of each other. */
 const SAME_FILE = 0.5;
@@ -12,8 +13,8 @@ export function conflictsAmong(
   tasks: ReadonlyMap<string, StoredTask>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const conflicts = new Map([...tasks.keys()].map((id) => [id, new Set<string>()]));
-  const shown = [...tasks].flatMap(([id, { texts }]) =>
-    Object.entries(texts).map(([path, text]) => ({ id, path, text })),
+  const shown = [...tasks].flatMap(([id, task]) =>
+    Object.entries(task.texts).map(([path, text]) => ({ id, path: projectPath(task, path), text })),
   );
   for (const ofPath of groupBy(shown, ({ path }) => path).values()) {
     const versions = [...groupBy(ofPath, ({ text }) => text)].map(([text, showing]) => ({
@@ -26,7 +27,8 @@ export function conflictsAmong(
         .filter(({ lines }) => areSameFile(version.lines, lines))
         .flatMap(({ ids }) => ids);
       for (const id of version.ids) {
-        for (const other of others) {
+        // One task may show several versions itself.
+        for (const other of others.filter((one) => one !== id)) {
           conflicts.get(id)!.add(other);
           conflicts.get(other)!.add(id);
         }

@@ -1,8 +1,10 @@
 import { sha256Schema } from '@bebug/core';
 import { z } from 'zod';
+import { studyKindSchema } from './study-kind.ts';
 
 /** What the owner decided for a study; it is fixed when the store is made. */
 export const settingsSchema = z.strictObject({
+  kind: studyKindSchema.default('bugs'),
   setHash: sha256Schema,
   /** Decides which tasks are dealt, and in which order. */
   seed: z.int(),

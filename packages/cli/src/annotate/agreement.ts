@@ -1,23 +1,27 @@
-import type { Agreement, AlphaEstimate, Ratings } from '@bebug/annotator';
-import { binaryAgreement } from '@bebug/scorer';
+import type { Agreement, Ratings } from '@bebug/annotator';
+import { QUESTIONS } from '@bebug/annotator';
+import { nominalAgreement } from '@bebug/scorer';
 
 const SAMPLING = { seed: 1, draws: 2000 };
 
-type Unit = readonly (0 | 1 | null)[];
-
-/** How far raters agree, with intervals from drawing whole tasks. */
-export function agreementOf({ tasks }: Ratings): Agreement {
-  const shared = tasks.filter(({ verdicts }) => verdicts.filter((verdict) => verdict !== null).length > 1);
+/** How far raters agree on what they were asked, with intervals from drawing whole tasks. */
+export function agreementOf({ raters, questions }: Ratings): Agreement {
+  const asked = QUESTIONS.flatMap(({ question }) => {
+    const tasks = [...(questions[question] ?? [])].filter(([, units]) => isShared(units));
+    return tasks.length === 0 ? [] : [{ question, tasks: new Map(tasks) }];
+  });
   return {
-    raters: tasks[0]?.verdicts.length ?? 0,
-    tasks: shared.length,
-    verdict: estimate('verdict', new Map(shared.map(({ task, verdicts }) => [task, [verdicts]]))),
-    place: estimate('place', new Map(shared.map(({ task, lines }) => [task, lines]))),
+    raters,
+    tasks: asked[0]?.tasks.size ?? 0,
+    estimates: asked.map(({ question, tasks }) => {
+      const { value, bootstrap } = nominalAgreement(tasks, SAMPLING, `agreement ${question}`);
+      const interval = bootstrap.bca ?? bootstrap.percentile;
+      return { question, alpha: value, low: interval?.low ?? null, high: interval?.high ?? null };
+    }),
   };
 }
 
-function estimate(key: string, unitsOf: ReadonlyMap<string, readonly Unit[]>): AlphaEstimate {
-  const { value, bootstrap } = binaryAgreement(unitsOf, SAMPLING, `agreement ${key}`);
-  const interval = bootstrap.bca ?? bootstrap.percentile;
-  return { alpha: value, low: interval?.low ?? null, high: interval?.high ?? null };
+/** Two people or more submitted the task. */
+function isShared([first]: readonly (readonly (number | null)[])[]): boolean {
+  return (first ?? []).filter((answer) => answer !== null).length > 1;
 }

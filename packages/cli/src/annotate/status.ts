@@ -1,4 +1,4 @@
-import type { Agreement, AlphaEstimate, Overview } from '@bebug/annotator';
+import { QUESTIONS, type Agreement, type AlphaEstimate, type Overview } from '@bebug/annotator';
 import type { Io } from '../io.ts';
 import { table } from '../table.ts';
 
@@ -20,25 +20,26 @@ export function formatStatus({ people, tasks }: Overview, agreement: Agreement, 
       io,
     ),
     table(
-      ['task', 'file', 'people', 'working', 'submitted', 'no bug', 'findings'],
+      ['task', 'file', 'people', 'working', 'submitted', 'said'],
       tasks.map((task) => [
         task.task,
         task.files.join(', '),
         `${task.people}`,
         `${task.working}`,
         `${task.submitted}`,
-        `${task.noBug}`,
-        `${task.findings}`,
+        task.said,
       ]),
       io,
     ),
     agreement.tasks === 0
       ? 'Agreement: no task was submitted by two people yet.\n'
-      : `Agreement of ${agreement.raters} people on ${agreement.tasks} tasks (Krippendorff’s α, 95 % interval): whether there is a bug ${alpha(agreement.verdict)}; where ${alpha(agreement.place)}\n`,
+      : `Agreement of ${agreement.raters} people on ${agreement.tasks} tasks (Krippendorff’s α, 95 % interval): ${agreement.estimates.map(alpha).join('; ')}\n`,
   ].join('\n');
 }
 
-function alpha({ alpha: value, low, high }: AlphaEstimate): string {
-  if (value === null) return 'cannot be told';
-  return `${value.toFixed(2)}${low === null || high === null ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`}`;
+function alpha({ question, alpha: value, low, high }: AlphaEstimate): string {
+  const { label } = QUESTIONS.find((one) => one.question === question)!;
+  if (value === null) return `${label} cannot be told`;
+  const interval = low === null || high === null ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`;
+  return `${label} ${value.toFixed(2)}${interval}`;
 }

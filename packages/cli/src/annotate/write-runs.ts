@@ -1,9 +1,9 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { PersonRun } from '@bebug/annotator';
-import { BebugError, formatJsonLines } from '@bebug/core';
+import { BebugError, formatJson, formatJsonLines } from '@bebug/core';
 import { writeRun } from '@bebug/detectors';
-import { fillFolder } from '../write-folder.ts';
+import { fillFolder, writeFolder } from '../write-folder.ts';
 
 /**
  * One run folder a person, in a new folder: all of them or none.
@@ -13,15 +13,23 @@ import { fillFolder } from '../write-folder.ts';
 export async function writeRuns(out: string, runs: readonly PersonRun[]): Promise<string[]> {
   const names = folderNames(runs.map(({ person }) => person));
   await fillNewFolder(out, async (folder) => {
-    for (const [index, { run, findings, responses, acts, times }] of runs.entries()) {
-      await writeRun(
-        join(folder, names[index]!),
-        { run, findings, responses },
-        { 'acts.jsonl': formatJsonLines(acts), 'times.jsonl': formatJsonLines(times) },
-      );
-    }
+    for (const [index, one] of runs.entries()) await writePersonRun(join(folder, names[index]!), one);
   });
   return names;
+}
+
+async function writePersonRun(folder: string, one: PersonRun): Promise<void> {
+  const { kind, run, findings, responses, choices, judgements, acts, times } = one;
+  const logs = { 'acts.jsonl': formatJsonLines(acts), 'times.jsonl': formatJsonLines(times) };
+  if (kind === 'bugs') await writeRun(folder, { run, findings, responses }, logs);
+  else
+    await writeFolder(folder, {
+      ...logs,
+      ...(kind === 'comparisons'
+        ? { 'choices.jsonl': formatJsonLines(choices) }
+        : { 'judgements.jsonl': formatJsonLines(judgements) }),
+      'run.json': formatJson(run),
+    });
 }
 
 /**

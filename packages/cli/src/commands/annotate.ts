@@ -12,15 +12,16 @@ import {
   readStudy,
   revoke,
   setFrozen,
+  type PersonRun,
   type Store,
 } from '@bebug/annotator';
 import { BebugError, formatJson, formatJsonLines } from '@bebug/core';
-import { readSet } from '@bebug/detectors';
 import { VERSION } from '@bebug/engine';
 import { renderCohortReport, renderPersonReport } from '@bebug/report';
 import { agreementOf } from '../annotate/agreement.ts';
 import { readCohort } from '../annotate/cohort.ts';
 import { plantDemo } from '../annotate/demo.ts';
+import { readMaterial } from '../annotate/material.ts';
 import { leftoversOf } from '../annotate/leftovers.ts';
 import { serve } from '../annotate/serve.ts';
 import { formatStatus } from '../annotate/status.ts';
@@ -75,7 +76,7 @@ export const annotateCommand = command<Arguments>({
     parser
       .positional('what', {
         type: 'string',
-        describe: `folder of a bug set to serve (its truth is not opened), or what to do with its study: ${[...Object.keys(ACTIONS), REPORT].join(', ')}`,
+        describe: `folder of a bug set, or of what \`bebug tasks\` made, to serve (its truth is not opened), or what to do with its study: ${[...Object.keys(ACTIONS), REPORT].join(', ')}`,
       })
       .positional('set', { type: 'string', describe: 'after one of these words: the set' })
       .positional('name', {
@@ -109,7 +110,7 @@ export const annotateCommand = command<Arguments>({
       })
       .option('cap', { type: 'number', describe: 'most tasks for one person' })
       .option('minutes', { type: 'number', describe: 'active time for one person; a warning comes at 80 %' })
-      .option('practice', { type: 'boolean', default: true, describe: 'two practice tasks come first' })
+      .option('practice', { type: 'boolean', default: true, describe: 'practice tasks come first' })
       .option('adjudicator', {
         type: 'boolean',
         default: false,
@@ -146,13 +147,15 @@ async function serveSet(args: Arguments, io: Io): Promise<number> {
     throw new BebugError('usage', 'Name a bug set, or pass --demo.');
   const publicAddress = publicAddressOf(args['public-address']);
   const folder = args.demo ? await plantDemo(io) : resolve(io.cwd, args.what!);
-  const { tasks, setHash } = await readSet(folder);
+  const material = await readMaterial(folder);
+  const { kind, setHash } = material;
   return withStore(storeAddress(folder, args.database, io), (store) =>
     serve(
       store,
       {
-        material: { tasks, setHash },
+        material,
         settings: {
+          kind,
           setHash,
           seed: args.seed,
           perTask: args['per-task'] ?? null,
@@ -196,11 +199,7 @@ async function printStatus(store: Store, args: Arguments, io: Io): Promise<numbe
   const digests = await new DigestReader().read(store);
   const overview = await readOverview(store, study, digests, io.now());
   const agreement = agreementOf(await readRatings(store, study, digests));
-  await io.out(
-    args.json
-      ? formatJson({ ...overview, agreement })
-      : formatStatus(overview, agreement, io),
-  );
+  await io.out(args.json ? formatJson({ ...overview, agreement }) : formatStatus(overview, agreement, io));
   return 0;
 }
 
@@ -215,9 +214,19 @@ async function exportAll(store: Store, args: Arguments, io: Io): Promise<number>
   const runs = await exportRuns(store, await readStudy(store), VERSION);
   if (runs.length === 0) throw new BebugError('usage', 'Nobody has begun yet: there is nothing to export.');
   const names = await writeRuns(resolve(io.cwd, args.out), runs);
-  for (const [index, { findings, responses }] of runs.entries())
-    await io.out(`${args.out}/${names[index]!}: ${findings.length} findings on ${responses.length} tasks\n`);
+  for (const [index, run] of runs.entries()) await io.out(`${args.out}/${names[index]!}: ${amountOf(run)}\n`);
   return 0;
+}
+
+function amountOf({ kind, findings, responses, choices, judgements }: PersonRun): string {
+  switch (kind) {
+    case 'bugs':
+      return `${findings.length} findings on ${responses.length} tasks`;
+    case 'comparisons':
+      return `${choices.length} tasks answered`;
+    case 'problems':
+      return `${judgements.length} solutions judged`;
+  }
 }
 
 /** Pages of people from their runs: for whoever owns the truth. */

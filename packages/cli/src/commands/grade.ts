@@ -12,14 +12,7 @@ import {
 } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
-import {
-  checkIntegrity,
-  gradeFix,
-  gradeTrigger,
-  readSet,
-  type Comparer,
-  type StoredSet,
-} from '@bebug/engine';
+import { gradeFix, gradeTrigger, readSet, type Comparer, type StoredSet } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import {
   anchoredFinding,
@@ -30,6 +23,7 @@ import {
   sourceClusters,
 } from '@bebug/scorer';
 import { command } from '../command.ts';
+import { refuseDamaged } from '../intact-set.ts';
 import type { Io } from '../io.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
 import { Progress } from '../progress.ts';
@@ -188,14 +182,7 @@ async function markByModel(
 async function runAll({ set, runs }: Sources, args: GradeArguments, io: Io): Promise<number> {
   const workers = workersOf(args.workers, io.processors);
   // Foreign code is run only when it is the code that was written.
-  const [damage] = await checkIntegrity(resolve(io.cwd, args.set));
-  if (damage) {
-    throw new BebugError(
-      'file-format',
-      `${damage.path ?? damage.id ?? args.set} ${damage.what}: nothing of the set is run.`,
-      { hint: 'See `bebug verify SET`.' },
-    );
-  }
+  await refuseDamaged(resolve(io.cwd, args.set), args.set);
   const oracle = await createOracle({ workers, seed: set.manifest.seed });
   try {
     for (const { runFolder, run, findings, matched } of runs) {

@@ -138,9 +138,7 @@ export const injectCommand = command({
       await writeSet(set, out);
       await journal.discard();
       progress.done();
-      await io.out(
-        args.json ? formatJson(set.manifest) : summary(set.manifest, args.out, io),
-      );
+      await io.out(args.json ? formatJson(set.manifest) : summary(set.manifest, args.out, io));
       return 0;
     } finally {
       progress.done();

@@ -52,9 +52,7 @@ export const operatorsCommand = command<Arguments>({
           args.id,
           known.map((one) => one.id),
         );
-      await io.out(
-        args.json ? formatJson(describe(operator)) : explainOperator(operator, io),
-      );
+      await io.out(args.json ? formatJson(describe(operator)) : explainOperator(operator, io));
       return 0;
     }
     const listed = operators.filter((operator) => tiers.includes(operator.tier));

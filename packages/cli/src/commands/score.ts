@@ -1,9 +1,14 @@
+import { resolve } from 'node:path';
 import { BebugError, formatJson } from '@bebug/core';
+import { isTaskSet, readTaskSetManifest } from '@bebug/engine';
 import { formatScorecard, renderJsonReport } from '@bebug/report';
 import { bugsToSeparate, FILE_DESIGN_EFFECT } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
+import { checkWhole } from '../numbers.ts';
 import { scoreAll, scoringOptions, type ScoringArguments } from '../scoring.ts';
+import { scoreComparisons } from '../task-sets/score-comparisons.ts';
+import { scoreProblems } from '../task-sets/score-problems.ts';
 import { formatSweep, sweep, SWEEPS } from '../sweep.ts';
 
 export const scoreCommand = command({
@@ -31,6 +36,7 @@ export const scoreCommand = command({
       }),
   async run(args, io) {
     if (args.plan !== undefined) return plan({ ...args, plan: args.plan }, io);
+    if (args.set !== undefined && (await isTaskSet(resolve(io.cwd, args.set)))) return scoreTasks(args, io);
     if (args.sweep !== undefined) {
       const rows = await sweep(args.sweep, args, io);
       await io.out(args.json ? formatJson(rows) : formatSweep(rows, io));
@@ -44,6 +50,34 @@ export const scoreCommand = command({
     return 0;
   },
 });
+
+/** What `bebug tasks` made is scored by its own measures: answers there point at no place. */
+async function scoreTasks(
+  {
+    set,
+    run: runs = [],
+    seed,
+    draws,
+    json,
+    sweep: swept,
+    known,
+  }: ScoringArguments & { readonly json: boolean; readonly sweep: string | undefined },
+  io: Io,
+): Promise<number> {
+  if (runs.length === 0) throw new BebugError('usage', 'Name at least one run on these tasks.');
+  if (swept !== undefined || known !== undefined)
+    throw new BebugError(
+      'usage',
+      '--sweep and --known are about places in files, and these tasks have none.',
+    );
+  checkWhole('seed', seed, 0);
+  checkWhole('draws', draws, 1);
+  const folder = resolve(io.cwd, set!);
+  const { manifest } = await readTaskSetManifest(folder);
+  const score = manifest.format === 'bebug-comparisons/1' ? scoreComparisons : scoreProblems;
+  await score({ folder, runs, seed, draws, json }, io);
+  return 0;
+}
 
 async function plan(
   {

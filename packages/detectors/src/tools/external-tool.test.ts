@@ -64,11 +64,14 @@ test.for(['biome', 'oxlint', 'tsc-native', 'eslint:security', 'eslint:promise'])
   },
 );
 
-test.for(['biome', 'oxlint', 'tsc-native'])('a finding of %s has no confidence: nobody states one', async (name) => {
-  const findings = await createDetector(name, { seed: 1 }).detect(taskOf({ 'src/a.ts': NAN }));
-  expect(findings).not.toEqual([]);
-  expect(JSON.stringify(findings)).not.toContain('"confidence"');
-});
+test.for(['biome', 'oxlint', 'tsc-native'])(
+  'a finding of %s has no confidence: nobody states one',
+  async (name) => {
+    const findings = await createDetector(name, { seed: 1 }).detect(taskOf({ 'src/a.ts': NAN }));
+    expect(findings).not.toEqual([]);
+    expect(JSON.stringify(findings)).not.toContain('"confidence"');
+  },
+);
 
 test('the native compiler leaves out what a missing package causes, and what is in context', async () => {
   const text =

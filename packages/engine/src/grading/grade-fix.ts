@@ -1,8 +1,8 @@
 import { applyEdits, type Finding, type Grade } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
+import { proofTexts } from '../proof-texts.ts';
 import { readTree, type StoredSet } from '../read-set.ts';
 import { checkTypes } from '../screen/mutated-program.ts';
-import { dependencyFolder } from '../seal-dependencies.ts';
 import { openTaskProject } from '../task-project.ts';
 import type { ReplayRequest } from '../verify-set.ts';
 import { applyFix } from './apply-fix.ts';
@@ -95,11 +95,9 @@ interface TaskTexts {
 }
 
 async function textsOf(set: StoredSet, bug: Bug): Promise<TaskTexts> {
-  const tree = await readTree(set, `truth/clean/${bug.task}`);
-  const files = new Map([...tree].filter(([path]) => path !== 'package.json' && path !== 'tsconfig.json'));
-  for (const [path, text] of await readTree(set, dependencyFolder(bug.corpus))) files.set(path, text);
+  const files = await proofTexts(set, bug);
   const task = (await readTree(set, `tasks/${bug.task}`)).get(bug.file)!;
-  return { clean: tree.get(bug.file)!, task, files };
+  return { clean: files.get(bug.file)!, task, files };
 }
 
 /** Like one of these texts, where this bug's witness looks; why not, for the first of them. */

@@ -12,8 +12,8 @@ export function printCase(given: Case): string {
   return [...shared, printUse(given)].join('\n');
 }
 
-/** Arguments that are one and the same in several places have a name. */
-function printShared(lists: readonly List[]): string[] {
+/** Arguments that are one and the same in several places have a name: a line for each. */
+export function printShared(lists: readonly List[]): string[] {
   const values = new Map<number, TaggedValue>();
   for (const value of lists.flat()) {
     if (!isTagged(value, '$same')) continue;

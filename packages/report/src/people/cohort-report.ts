@@ -1,11 +1,4 @@
-import {
-  decimal,
-  duration,
-  percent,
-  percentInterval,
-  rankRange,
-  shownInterval,
-} from '../figures.ts';
+import { decimal, duration, percent, percentInterval, rankRange, shownInterval } from '../figures.ts';
 import { html, type Html } from '../html.ts';
 import { renderPage } from '../page-frame.ts';
 import { tiers } from '../sections/tiers.ts';

@@ -141,8 +141,7 @@ function bugViews({ entrants, bugs, texts }: ReportData, isFound: boolean): Html
         <span class="tag">${result.family}</span>
         <code>${bug.file}:${bug.mutated.startLine}</code>
       </p>
-      ${text !== undefined && diffView(text, bug)}
-      ${explanationView(bug)}
+      ${text !== undefined && diffView(text, bug)} ${explanationView(bug)}
       ${
         finding &&
         html`<blockquote>
