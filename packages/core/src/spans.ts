@@ -6,10 +6,16 @@ export interface Span {
   readonly endColumn: number;
 }
 
+const [LF, CR, LS, PS] = [0x0a, 0x0d, 0x2028, 0x2029] as const;
+
 /** Offsets at which lines start; `\n`, `\r\n`, `\r`, U+2028 and U+2029 end a line, as in ECMAScript. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/gu)) starts.push(match.index + match[0].length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || code === LS || code === PS || (code === CR && text.charCodeAt(at + 1) !== LF))
+      starts.push(at + 1);
+  }
   return starts;
 }
 

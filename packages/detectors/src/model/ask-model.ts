@@ -49,7 +49,6 @@ const LONGEST_WAIT_MS = 120_000;
  */
 export async function askModel(prompt: Prompt, options: AskOptions): Promise<Asked> {
   const { pace, retryDelayMs, signal, key, onAttempt } = options;
-  const jitter = randomStream('retry', key);
   let turnedAway = 0;
   for (let failures = 0; ;) {
     const tried = await pace.run(async () => {
@@ -68,7 +67,8 @@ export async function askModel(prompt: Prompt, options: AskOptions): Promise<Ask
     if (!tried.isWorthwhile || failures >= MOST_FAILURES || turnedAway >= MOST_TURNED_AWAY)
       return { status: 'failed', message: tried.message };
     if (tried.isTurnedAway) continue; // the pace keeps everybody waiting
-    const delay = retryDelayMs * 2 ** (failures - 1) * (0.5 + jitter.integer(0, 1000) / 1000);
+    const jitter = 0.5 + randomStream('retry', key, failures).integer(0, 1000) / 1000;
+    const delay = retryDelayMs * 2 ** (failures - 1) * jitter;
     await wait(Math.min(tried.waitMs ?? delay, LONGEST_WAIT_MS), undefined, { signal });
   }
 }
