@@ -1,5 +1,6 @@
 import { renderCsvReport } from './formats/csv-report.ts';
 import { renderJsonReport } from './formats/json-report.ts';
+import { renderLeaderboard } from './formats/leaderboard-report.ts';
 import { renderMarkdownReport } from './formats/markdown-report.ts';
 import { renderMutationReport } from './formats/mutation-report.ts';
 import { renderSarifReport } from './formats/sarif-report.ts';
@@ -20,6 +21,11 @@ export const REPORT_FORMATS: Readonly<Record<string, ReportFormat>> = {
     describe: 'a comment for a pull request',
     endings: ['.md', '.markdown'],
     render: renderMarkdownReport,
+  },
+  leaderboard: {
+    describe: 'a row for each detector, the best first, with tied groups',
+    endings: ['.leaderboard.md'],
+    render: renderLeaderboard,
   },
   csv: { describe: 'a line for each bug and detector', endings: ['.csv'], render: renderCsvReport },
   json: { describe: 'the scorecards', endings: ['.json'], render: renderJsonReport },

@@ -41,6 +41,7 @@ test.for([
   ['x.sarif.json', 'sarif'],
   ['x.mutation.json', 'mutation'],
   ['x.json', 'json'],
+  ['x.leaderboard.md', 'leaderboard'],
   ['x.csv', 'csv'],
   ['x.txt', null],
   ['report', null],
@@ -51,6 +52,21 @@ test.for([
 test('json holds whole scorecards', () => {
   const cards = (JSON.parse(rendered('json')) as unknown[]).map((card) => scorecardSchema.parse(card));
   expect(cards).toEqual([careful, quick]);
+});
+
+test('a leaderboard has the best first, its groups, and a column for twins where there are runs on them', () => {
+  const told = { rate: levelOf(careful).overall.recall, foundOnTwin: 0, twinUnanswered: 0, notCovered: 0 };
+  const page = rendered('leaderboard', { scorecards: [quick, { ...careful, discrimination: told }] });
+  const [head, , ...rows] = page
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split(' | '));
+  expect(rows.map((row) => row[2])).toEqual(['careful 2.3', 'quick 2.3']);
+  expect(rows.map((row) => row[0])).toEqual(['| 1', '| 2']);
+  const discrimination = head!.indexOf('Discrimination');
+  expect(rows.map((row) => row[discrimination])).toEqual([expect.stringMatching(/^\d+ % \[/u), '–']);
+  expect(rendered('leaderboard')).not.toContain('Discrimination');
+  expect(page).toMatch(/Tied groups, best first: careful 2\.3 \(place 1\) > quick 2\.3 \(place 2\)/u);
 });
 
 describe('SARIF', () => {
