@@ -137,6 +137,8 @@ async function generate(
     prompt: user,
     output: OUTPUT,
     maxRetries: 0,
+    // Nobody listens, and making the events takes time.
+    telemetry: { isEnabled: false },
     abortSignal,
     maxOutputTokens,
     ...(temperature !== null && { temperature }),
