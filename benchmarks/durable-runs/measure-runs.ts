@@ -38,9 +38,9 @@ async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: n
 
 /** What nobody can do without: a request, and its reply parsed. */
 async function fetchAlone(body: string): Promise<void> {
-  const waiting = Array.from({ length: tasks }).values();
+  let left = tasks;
   const work = async (): Promise<void> => {
-    for (const _ of waiting) {
+    while (left-- > 0) {
       const url = `http://127.0.0.1:${port}/v1/chat/completions`;
       await (await fetch(url, { method: 'POST', body })).json();
     }
@@ -92,7 +92,9 @@ try {
     }),
   );
   const ideal = (Math.ceil(tasks / concurrency) * latency) / 1000;
-  console.log(`${tasks} tasks, ${concurrency} at a time, ${latency} ms each; ${result.statuses.answered} answered`);
+  console.log(
+    `${tasks} tasks, ${concurrency} at a time, ${latency} ms each; ${result.statuses.answered} answered`,
+  );
   console.log(
     `${seconds.toFixed(1)} s, ideal ${ideal.toFixed(1)} s: ${((seconds / ideal - 1) * 100).toFixed(0)} % more`,
   );

@@ -170,7 +170,10 @@ async function scoreOpenRun(
   for await (const findings of stream.tasks(new Set(controls.map(({ task }) => task)))) {
     io.signal.throwIfAborted();
     const told = await onTwins?.on(findings[0]!.finding.task);
-    const judged = tally.add(findings, told?.map(({ finding }) => finding));
+    const judged = tally.add(
+      findings,
+      told?.map(({ finding }) => finding),
+    );
     if (detail === 'findings') results.push(...judged);
   }
   return tally.finish(results.sort((a, b) => a.index - b.index));

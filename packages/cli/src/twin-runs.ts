@@ -39,7 +39,8 @@ export async function pairWithTwins(
   return pairs;
 }
 
-const SAME_DETECTOR = 'A run on the twins is of the same detector, in the same version, as the run on the set.';
+const SAME_DETECTOR =
+  'A run on the twins is of the same detector, in the same version, as the run on the set.';
 
 async function readAll(folders: readonly string[]): Promise<FoundRun[]> {
   return Promise.all(folders.map(async (folder) => ({ folder, run: (await readAnswers(folder)).run })));

@@ -23,7 +23,10 @@ test.for([
   expect(isInsidePath(path)).toBe(false);
 });
 
-test.for(['src/a.ts', 'what?/#1 [id]/ü%20.ts', 'a:b/c@d.ts'])('%j comes back from a URI as it was', (path) => {
-  const { pathname, search, hash } = new URL(uriPath(path), 'review:///');
-  expect([decodeURIComponent(pathname), search, hash]).toEqual([`/${path}`, '', '']);
-});
+test.for(['src/a.ts', 'what?/#1 [id]/ü%20.ts', 'a:b/c@d.ts'])(
+  '%j comes back from a URI as it was',
+  (path) => {
+    const { pathname, search, hash } = new URL(uriPath(path), 'review:///');
+    expect([decodeURIComponent(pathname), search, hash]).toEqual([`/${path}`, '', '']);
+  },
+);

@@ -94,8 +94,7 @@ async function readLines(path: string, interrupted: boolean): Promise<{ path: st
 /** Whether something can be read there. @throws BebugError `file-format` when it is a folder */
 export async function hasFile(path: string): Promise<boolean> {
   const stats = await statsOf(path);
-  if (stats?.isDirectory() ?? false)
-    throw new BebugError('file-format', `${path} is a folder, not a file.`);
+  if (stats?.isDirectory() ?? false) throw new BebugError('file-format', `${path} is a folder, not a file.`);
   return stats !== null;
 }
 

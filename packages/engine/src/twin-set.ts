@@ -85,9 +85,13 @@ async function changeWithoutBugs(set: StoredSet, { id, files }: Task): Promise<s
     if (hunkCount(before, change) > 0) diffs.push(unifiedDiff(file, before, change));
   }
   if (diffs.length === 0)
-    throw new BebugError('usage', `The change of the task ${id} is nothing but its bug: it has no clean twin.`, {
-      hint: 'Make the set with more --decoys.',
-    });
+    throw new BebugError(
+      'usage',
+      `The change of the task ${id} is nothing but its bug: it has no clean twin.`,
+      {
+        hint: 'Make the set with more --decoys.',
+      },
+    );
   return diffs.join('');
 }
 

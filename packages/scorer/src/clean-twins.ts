@@ -42,7 +42,11 @@ export class CleanTwins {
   }
 
   /** In one task that has bugs: these are all of them, and `onTwin` all findings on its twin. */
-  placesIn({ id, files, context }: Task, bugs: readonly Bug[], onTwin: readonly Finding[] = []): KnownPlace[] {
+  placesIn(
+    { id, files, context }: Task,
+    bugs: readonly Bug[],
+    onTwin: readonly Finding[] = [],
+  ): KnownPlace[] {
     if (bugs.length === 0) return [];
     const onTwinOf = groupBy(onTwin, ({ file }) => file);
     return [...files, ...context].flatMap((file) => {

@@ -63,7 +63,9 @@ export function scoreNotes({
   if (rated > 0 && rated < level.findings.total)
     notes.push(`${level.findings.total - rated} findings have no confidence; they come last in the ranking.`);
   if (notCovered > 0)
-    notes.push(`The clean twins of ${notCovered} bugs were not attempted; these are not in the discrimination.`);
+    notes.push(
+      `The clean twins of ${notCovered} bugs were not attempted; these are not in the discrimination.`,
+    );
   if (louderControls > 0)
     notes.push(
       `${louderControls} clean controls are alarmed in the run and not in the run on the twins, where they are the same files: the discrimination may flatter.`,

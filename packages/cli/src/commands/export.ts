@@ -9,9 +9,7 @@ import { checkWhole } from '../numbers.ts';
 import { writeFolder } from '../write-folder.ts';
 
 /** Formats that are made of the truth. */
-const OF_TRUTH: Readonly<
-  Record<string, (set: StoredSet) => Promise<ExportedFiles> | ExportedFiles>
-> = {
+const OF_TRUTH: Readonly<Record<string, (set: StoredSet) => Promise<ExportedFiles> | ExportedFiles>> = {
   twins: async (set) => Object.fromEntries((await twinSet(set)).files),
   sarif: truthSarif,
 };

@@ -74,14 +74,15 @@ function bestFirst(cards: readonly Scorecard[]): { card: Scorecard; place: numbe
   return cards
     .map((card, place) => ({ card, place }))
     .sort(
-      (a, b) =>
-        recall(b.card) - recall(a.card) || compareText(detectorName(a.card), detectorName(b.card)),
+      (a, b) => recall(b.card) - recall(a.card) || compareText(detectorName(a.card), detectorName(b.card)),
     );
 }
 
 function tiesOf(cards: readonly Scorecard[], compared: RunComparison): string {
   const { detectable } = compared;
   const power =
-    detectable === null ? '' : ` This set tells ${(100 * detectable).toFixed(0)} points apart, with 80 % power.`;
+    detectable === null
+      ? ''
+      : ` This set tells ${(100 * detectable).toFixed(0)} points apart, with 80 % power.`;
   return `${tiedSentence(cards, compared)}. No pair in a group is told apart: paired tests by source file, Holm over all pairs.${power}`;
 }

@@ -75,7 +75,10 @@ function missed(cards: readonly Scorecard[]): string[] {
   return foldedList(`${unfound.length} bugs that nobody found`, [
     ...unfound
       .slice(0, MOST_MISSED)
-      .map(({ bug, tier, title, file }) => `${markdownText(bug)} · ${tier} · ${markdownText(title)} · ${markdownText(file)}`),
+      .map(
+        ({ bug, tier, title, file }) =>
+          `${markdownText(bug)} · ${tier} · ${markdownText(title)} · ${markdownText(file)}`,
+      ),
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ]);
 }

@@ -52,8 +52,7 @@ export function tiedSentence(cards: readonly Scorecard[], { ranks, tied }: RunCo
 export function foldedNotes(cards: readonly Scorecard[]): string[] {
   const all = cards.flatMap((card) =>
     card.notes.map(
-      (note) =>
-        `${cards.length > 1 ? `${markdownText(detectorName(card))}: ` : ''}${markdownText(note)}`,
+      (note) => `${cards.length > 1 ? `${markdownText(detectorName(card))}: ` : ''}${markdownText(note)}`,
     ),
   );
   return all.length === 0 ? [] : foldedList(`${all.length} notes`, all);
