@@ -67,7 +67,7 @@ test('a detector runs on the twins as on any set, and the two runs are scored to
   const { out } = await bebug(folder, 'score', 'set', 'run', '--twins', 'on-twins', '--draws', '20');
   expect(out).toMatch(/discrimination[^\n]*12\/15/u);
   for (const [name, shown] of [
-    ['report.html', /<th scope="col">Discrimination<[^]*12 of 15; 3 found and reported on both/u],
+    ['report.html', /<th scope="row">[^]*80 % <span class="range">\[\d+, \d+\] 12 of 15<\/span>/u],
     ['report.md', /\| Discrimination \| 80 % \[\d+, \d+\] 12\/15 \|/u],
     ['report.leaderboard.md', /\| Discrimination \|[^]*\| 80 % \[\d+, \d+\] 12\/15 \|/u],
     ['report.csv', /,discriminated,/u],
