@@ -38,9 +38,9 @@ async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: n
 
 /** What nobody can do without: a request, and its reply parsed. */
 async function fetchAlone(body: string): Promise<void> {
-  const waiting = Array.from({ length: tasks }).values();
+  let left = tasks;
   const work = async (): Promise<void> => {
-    for (const _ of waiting) {
+    while (left-- > 0) {
       const url = `http://127.0.0.1:${port}/v1/chat/completions`;
       await (await fetch(url, { method: 'POST', body })).json();
     }

@@ -3,7 +3,6 @@
  * Usage: node benchmarks/leaderboard/build-leaderboard.ts SET [--out .bebug/leaderboard] [--only tsc,eslint,…]
  */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DETECTORS } from '@bebug/detectors';
@@ -21,7 +20,6 @@ const twins = join(out, 'twins');
 const page = join(out, 'leaderboard.md');
 const tools = chosenTools();
 
-await mkdir(out, { recursive: true });
 if (!existsSync(twins)) await bebug('export', set, '--format', 'twins', '--to', twins);
 for (const tool of tools) {
   await bebug('detect', set, '--with', tool, '--out', runOf('runs', tool));

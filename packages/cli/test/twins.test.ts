@@ -66,10 +66,17 @@ test('a detector runs on the twins as on any set, and the two runs are scored to
   });
   const { out } = await bebug(folder, 'score', 'set', 'run', '--twins', 'on-twins', '--draws', '20');
   expect(out).toMatch(/discrimination[^\n]*12\/15/u);
-  for (const name of ['report.html', 'report.md', 'report.csv']) {
+  for (const [name, shown] of [
+    ['report.html', /<th scope="row">[^]*80 % <span class="range">\[\d+, \d+\] 12 of 15<\/span>/u],
+    ['report.md', /\| Discrimination \| 80 % \[\d+, \d+\] 12\/15 \|/u],
+    ['report.leaderboard.md', /\| Discrimination \|[^]*\| 80 % \[\d+, \d+\] 12\/15 \|/u],
+    ['report.csv', /,discriminated,/u],
+  ] as const) {
     await bebug(folder, 'report', 'set', 'run', '--twins', 'on-twins', '--draws', '20', '--out', name);
-    expect(await readFile(join(folder, name), 'utf8')).toMatch(/discriminat/iu);
+    expect(await readFile(join(folder, name), 'utf8')).toMatch(shown);
   }
+  const both = ['calibrate', 'set', 'run', 'loud', '--draws', '20', '--twins', 'loud-twins', 'on-twins'];
+  expect((await bebug(folder, ...both)).exitCode).toBe(0);
 });
 
 test.for<[string, (folder: string, hashes: { hash: string; twinHash: string }) => Promise<string[]>, RegExp]>(

@@ -4,6 +4,7 @@ import { PAGE_SCRIPT } from './page-script.ts';
 import { reportData, type ReportInput } from './report-data.ts';
 import { bugDetails } from './sections/bug-details.ts';
 import { bugList } from './sections/bug-list.ts';
+import { cleanTwins } from './sections/clean-twins.ts';
 import { comparison } from './sections/comparison.ts';
 import { confidence } from './sections/confidence.ts';
 import { controls } from './sections/controls.ts';
@@ -25,6 +26,7 @@ const SECTIONS = [
   ['difficulty', 'Difficulty', 'Difficulty', difficulty],
   ['explanations', 'Explanations', 'Explanations, fixes and triggers', explanations],
   ['controls', 'Controls', 'Controls and chance', controls],
+  ['twins', 'Twins', 'Clean twins', cleanTwins],
   ['funnel', 'Making', 'How the set was made', funnel],
   ['bugs', 'Bugs', 'Bugs', bugList],
   ['bug', null, 'One bug', bugDetails],

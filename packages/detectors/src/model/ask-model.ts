@@ -145,6 +145,8 @@ async function generate(
     prompt: question.prompt.user,
     output: outputOf(question),
     maxRetries: 0,
+    // Nobody listens, and making the events takes time.
+    telemetry: { isEnabled: false },
     abortSignal,
     maxOutputTokens,
     ...(temperature !== null && { temperature }),

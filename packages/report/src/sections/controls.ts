@@ -13,7 +13,6 @@ import type { Entrant, ReportData } from '../report-data.ts';
 
 /** What is reported where nothing is wrong, and what looking at nothing would have found. */
 export function controls({ entrants }: ReportData): Html {
-  const hasTwins = entrants.some(({ card }) => card.discrimination !== null);
   return html`<div class="columns">
     <div class="scroll" tabindex="0" role="region" aria-label="Clean controls">
       <table class="figures">
@@ -27,20 +26,12 @@ export function controls({ entrants }: ReportData): Html {
             <th scope="col">False alarms</th>
             <th scope="col">For each 1,000 lines</th>
             <th scope="col">Youden J, points</th>
-            ${hasTwins && html`<th scope="col">Discrimination</th>`}
           </tr>
         </thead>
         <tbody>
-          ${entrants.map((entrant) => controlRow(entrant, hasTwins))}
+          ${entrants.map(controlRow)}
         </tbody>
       </table>
-      ${
-        hasTwins &&
-        html`<p class="small">
-          Discrimination: bugs that were found while nothing is reported in their place on the clean twin, the
-          same task without them.
-        </p>`
-      }
     </div>
     <div class="scroll" tabindex="0" role="region" aria-label="Chance">
       <table class="figures">
@@ -68,10 +59,7 @@ export function controls({ entrants }: ReportData): Html {
   </div>`;
 }
 
-function controlRow(
-  { name, hue, card: { controls: score, youden, discrimination } }: Entrant,
-  hasTwins: boolean,
-): Html {
+function controlRow({ name, hue, card: { controls: score, youden } }: Entrant): Html {
   return html`<tr class="hue-${hue}">
     <th scope="row"><span class="swatch" aria-hidden="true"></span>${name}</th>
     <td>
@@ -85,13 +73,7 @@ function controlRow(
       <span class="range">${decimalInterval(intervalOf(score.per1000Lines))}</span>
     </td>
     <td>${points(youden.value)} <span class="range">${pointsInterval(intervalOf(youden))}</span></td>
-    ${hasTwins && html`<td>${discrimination ? discriminationCell(discrimination) : '–'}</td>`}
   </tr>`;
-}
-
-function discriminationCell({ rate, foundOnTwin }: NonNullable<Entrant['card']['discrimination']>): Html {
-  return html`${percent(rate.value)} <span class="range">${percentInterval(shownInterval(rate))}</span>
-    <span class="sub">${rate.successes} of ${rate.n}; ${foundOnTwin} found and reported on both</span>`;
 }
 
 function chanceRow({ name, hue, level: { overall } }: Entrant): Html {
