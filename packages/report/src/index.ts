@@ -1,5 +1,5 @@
 export { renderJsonReport } from './formats/json-report.ts';
-export { decimal, decimalInterval, detectorName, intervalOf } from './figures.ts';
+export { decimal, decimalInterval, detectorName, intervalOf, visible } from './figures.ts';
 export { formatScorecard, type TerminalOptions } from './format-scorecard.ts';
 export { renderHtmlReport } from './html-report.ts';
 export { renderCohortReport } from './people/cohort-report.ts';
