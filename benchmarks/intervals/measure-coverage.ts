@@ -9,6 +9,8 @@ import {
   clusterBootstrap,
   clusteredStandardError,
   resampleClusters,
+  roganGladen,
+  roganGladenInterval,
   wilson,
 } from '@bebug/scorer';
 import { markdownTable } from '../markdown.ts';
@@ -52,6 +54,7 @@ console.log(`${SETS} sets, ${DRAWS} draws a bootstrap, seed 1.\n`);
 console.log(proportions());
 console.log(clustered());
 console.log(areas());
+console.log(corrected());
 
 /** Exact, not simulated: every number of successes with its probability, averaged over 19 true shares. */
 function proportions(): string {
@@ -218,6 +221,77 @@ function areas(): string {
     return [`${files}`, ...coverage.row()];
   });
   return `## Areas under the AFROC curve, percentile\n\n${markdownTable(['files', ...HEAD], rows)}`;
+}
+
+/** Explanations that a model judges with errors, corrected by labels that people gave to some: right ones of a file are alike. */
+function corrected(): string {
+  const [sensitivity, specificity] = [0.9, 0.8];
+  const rows: string[][] = [];
+  for (const files of [50, 150]) {
+    for (const labelled of [20, 40, 80]) {
+      for (const share of [0.3, 0.7]) {
+        const methods = {
+          'Lang and Reiczigel': new Coverage(),
+          'by file: percentile': new Coverage(),
+          'by file: BCa': new Coverage(),
+        };
+        for (let set = 0; set < SETS; set++) {
+          const random = randomStream(1, 'corrected', files, labelled, share, set);
+          const judged = drawFiles(random, files, share).flatMap(({ bugs, found }, file) =>
+            Array.from({ length: bugs }, (_, index) => {
+              const isTrue = index < found;
+              const isRight = uniform(random) < (isTrue ? sensitivity : 1 - specificity);
+              return { file, isTrue, isRight };
+            }),
+          );
+          const chosen = new Set(random.shuffle(judged).slice(0, labelled));
+          const totals = Array.from({ length: files }, () => [0, 0, 0, 0, 0, 0]);
+          for (const one of judged) {
+            const isLabelled = chosen.has(one);
+            const { file, isTrue, isRight } = one;
+            const row = [
+              isRight,
+              true,
+              ...pairIf(isLabelled && isTrue, isRight),
+              ...pairIf(isLabelled && !isTrue, !isRight),
+            ];
+            for (const [at, adds] of row.entries()) totals[file]![at]! += Number(adds);
+          }
+          const [right, all, hits, positive, rejections, negative] = totals.reduce((sum, row) =>
+            sum.map((value, at) => value + row[at]!),
+          ) as [number, number, number, number, number, number];
+          methods['Lang and Reiczigel'].add(
+            roganGladenInterval(
+              { successes: right, n: all },
+              { successes: hits, n: positive },
+              { successes: rejections, n: negative },
+            ),
+            share,
+          );
+          const { percentile, bca } = clusterBootstrap({
+            clusters: new Map(totals.map((values, index) => [`f${index}`, values])),
+            statistic: ([p, n, a, na, b, nb]) =>
+              n! * na! * nb! === 0 ? null : roganGladen(p! / n!, a! / na!, b! / nb!),
+            n: all,
+            seed: set,
+            draws: DRAWS,
+            key: 'corrected',
+          });
+          methods['by file: percentile'].add(percentile && [percentile.low, percentile.high], share);
+          methods['by file: BCa'].add(bca && [bca.low, bca.high], share);
+        }
+        for (const [name, coverage] of Object.entries(methods))
+          rows.push([name, `${files}`, `${labelled}`, `${share}`, ...coverage.row()]);
+      }
+    }
+  }
+  rows.sort((a, b) => compareText(a[0]!, b[0]!));
+  return `## Shares that a model reports, corrected by labels (sensitivity ${sensitivity}, specificity ${specificity})\n\n${markdownTable(['method', 'files', 'labels', 'true share', ...HEAD], rows)}`;
+}
+
+/** A success and a trial, where there is one. */
+function pairIf(isTrial: boolean, isSuccess: boolean): [boolean, boolean] {
+  return [isTrial && isSuccess, isTrial];
 }
 
 function uniform(random: RandomStream): number {

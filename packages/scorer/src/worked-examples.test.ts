@@ -155,6 +155,12 @@ describe('agreement', () => {
     expect(krippendorffAlpha(ratings, level)).toBeCloseTo(alpha, 4);
   });
 
+  test('ratings that are no table are refused', () => {
+    expect(() => krippendorffAlpha([[1, 2], [1]], 'nominal')).toThrow(/one place a unit from every rater/u);
+    expect(() => cohenKappa([[1, 2], [3]])).toThrow(/square/u);
+    expect(krippendorffAlpha([], 'nominal')).toBeNull();
+  });
+
   test('Krippendorff’s alpha is undefined where nothing differs', () => {
     expect(
       krippendorffAlpha(

@@ -66,18 +66,41 @@ test('worked example: six bugs, ten leftovers, of which judges settle seven', ()
 });
 
 test('a defect is one for whoever points there; false and double are words about one finding', () => {
-  const [first] = leftovers as [Finding];
+  const first = { ...leftovers[0]!, category: 'boundary' };
   const others = [
     { ...first, explanation: 'Something else.' },
     { ...first, endLine: first.endLine + 1 },
+    { ...first, startLine: first.startLine - 1 },
+    { ...first, category: 'order' },
   ];
   const verdicts = (verdict: Adjudication['verdict']): unknown =>
-    score([judged(0, verdict)], [first, ...others]).findings.map((one) => [one.verdict, one.isOpen]);
+    score([{ ...judged(0, verdict), category: 'boundary' }], [first, ...others]).findings.map((one) => [
+      one.verdict,
+      one.isOpen,
+    ]);
   const open = ['false-positive', true];
-  expect(verdicts('false')).toEqual([['false-positive', false], open, open]);
-  expect(verdicts('duplicate')).toEqual([['duplicate', false], open, open]);
+  expect(verdicts('false')).toEqual([['false-positive', false], open, open, open, open]);
+  expect(verdicts('duplicate')).toEqual([['duplicate', false], open, open, open, open]);
   for (const verdict of ['valid', 'known'] as const)
-    expect(verdicts(verdict)).toEqual(Array.from({ length: 3 }, () => [verdict, false]));
+    expect(verdicts(verdict)).toEqual(Array.from({ length: 5 }, () => [verdict, false]));
+});
+
+test('a verdict without words is about whatever was said of those lines', () => {
+  const { task, file, startLine, endLine } = leftovers[0]!;
+  const [one] = score([{ task, file, startLine, endLine, verdict: 'false' }], [leftovers[0]!]).findings;
+  expect(one).toMatchObject({ verdict: 'false-positive', isOpen: false });
+});
+
+test('where some hold a place for a new defect and some for a known one, it is valid; who cannot agree hides nobody', () => {
+  const places = [
+    { ...judged(0, 'known'), explanation: 'One.' },
+    { ...judged(0, 'valid'), explanation: 'Two.' },
+  ];
+  const verdictOf = (known: readonly Adjudication[]): unknown =>
+    score(known, [leftovers[0]!]).findings[0]!.verdict;
+  expect([verdictOf(places), verdictOf(places.toReversed())]).toEqual(['valid', 'valid']);
+  const [one] = score([judged(0, null), judged(0, 'false')], [leftovers[0]!]).findings;
+  expect(one!.isOpen).toBe(false);
 });
 
 test('what says again that which is false is false as well', () => {
@@ -89,6 +112,14 @@ test('what says again that which is false is false as well', () => {
   expect(verdictWith()).toBe('duplicate');
   expect(verdictWith(judged(0, 'false'))).toBe('false-positive');
   expect(verdictWith(judged(0, 'valid'))).toBe('duplicate');
+  expect(verdictWith(judged(0, 'false'), { ...judged(0, 'known'), explanation: 'Other.' })).toBe('duplicate');
+  const textWith = (...known: Adjudication[]): string => score([twice, ...known], [again]).findings[0]!.text;
+  expect(textWith()).toBe(
+    'Duplicate: line 3 says what another finding says, so it was judged; counts neither way.',
+  );
+  expect(textWith(judged(0, 'false'))).toBe(
+    'False positive: line 3 says what another finding says, and the code is right.',
+  );
 });
 
 test('a line without a verdict is a confirmed defect, as it always was', () => {

@@ -8,21 +8,13 @@ import {
   TRIGGER_VERDICTS,
   type Finding,
   type Grade,
-  type Run,
 } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
-import { readRun } from '@bebug/detectors';
-import { gradeFix, gradeTrigger, readSet, type Comparer, type StoredSet } from '@bebug/engine';
+import { gradeFix, gradeTrigger, type Comparer, type StoredSet } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
-import {
-  anchoredFinding,
-  attemptsOf,
-  checkRun,
-  invalidityCheck,
-  matchFindings,
-  sourceClusters,
-} from '@bebug/scorer';
+import { sourceClusters } from '@bebug/scorer';
 import { command } from '../command.ts';
+import { gradableOf, readGradedRuns, type GradedRuns } from '../graded-runs.ts';
 import { refuseDamaged } from '../intact-set.ts';
 import type { Io } from '../io.ts';
 import { checkWhole, workersOf } from '../numbers.ts';
@@ -40,7 +32,6 @@ import { askForMarks } from '../rubric/by-model.ts';
 import { fillInRubric } from '../rubric/by-person.ts';
 import type { Gradable } from '../rubric/gradable.ts';
 import { summary } from '../rubric/summary.ts';
-import { taskTextsOf } from '../scoring.ts';
 import { table } from '../table.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -84,18 +75,18 @@ export const gradeCommand = command<GradeArguments>({
         }),
     ),
   async run(args, io) {
-    const sources = await readSources(args, io);
-    const gradable = gradableOf(sources);
+    const graded = await readGradedRuns(args, io);
+    const gradable = gradableOf(graded);
     if (args.agreement) {
       if (args.by !== undefined) throw new BebugError('usage', '--agreement and --by exclude each other.');
-      const agreement = await agreementOn(gradable, sourceClusters(sources.set));
+      const agreement = await agreementOn(gradable, sourceClusters(graded.set));
       await io.out(args.json ? formatJson(agreement) : formatAgreement(agreement, io));
       return 0;
     }
-    if (args.by === undefined) return runAll(sources, args, io);
+    if (args.by === undefined) return runAll(graded, args, io);
     if (args.by.startsWith(MODEL)) return markByModel(gradable, { ...args, by: args.by }, io);
     if (args.by.trim() === '') throw new BebugError('usage', '--by takes a name.');
-    const { seed } = sources.set.manifest;
+    const { seed } = graded.set.manifest;
     return (await fillInRubric(gradable, { by: args.by, seed }, io)) ? 0 : 1;
   },
 });
@@ -111,44 +102,6 @@ interface GradeArguments extends ModelArguments {
   readonly workers: number | undefined;
   readonly timeout: number;
   readonly json: boolean;
-}
-
-/** A set and runs on it, with the findings that found a bug. */
-interface Sources {
-  readonly set: StoredSet;
-  readonly runs: readonly {
-    readonly runFolder: string;
-    readonly run: Run;
-    readonly findings: readonly Finding[];
-    readonly matched: readonly { readonly bug: Bug; readonly index: number }[];
-  }[];
-}
-
-async function readSources(args: GradeArguments, io: Io): Promise<Sources> {
-  const set = await readSet(resolve(io.cwd, args.set));
-  const texts = await taskTextsOf(set);
-  const runs = [];
-  for (const name of args.run) {
-    const runFolder = resolve(io.cwd, name);
-    const { run, findings: reported, responses } = await readRun(runFolder);
-    checkRun(run, set.hash);
-    const findings = reported.map((finding) => anchoredFinding(finding, texts));
-    const invalidity = invalidityCheck(set.tasks, texts, attemptsOf(set.tasks, responses));
-    runs.push({ runFolder, run, findings, matched: matches(set.bugs, findings, invalidity) });
-  }
-  return { set, runs };
-}
-
-function gradableOf({ runs }: Sources): Gradable[] {
-  return runs.flatMap(({ runFolder, run, findings, matched }) =>
-    matched.map(({ bug, index }): Gradable => ({
-      runFolder,
-      detector: run.detector,
-      index,
-      finding: findings[index]!,
-      bug,
-    })),
-  );
 }
 
 async function markByModel(
@@ -179,7 +132,7 @@ async function markByModel(
 }
 
 /** Run what can be run, in the sandbox. */
-async function runAll({ set, runs }: Sources, args: GradeArguments, io: Io): Promise<number> {
+async function runAll({ set, runs }: GradedRuns, args: GradeArguments, io: Io): Promise<number> {
   const workers = workersOf(args.workers, io.processors);
   // Foreign code is run only when it is the code that was written.
   await refuseDamaged(resolve(io.cwd, args.set), args.set);
@@ -232,22 +185,6 @@ async function gradeOne(
     fix: fix === undefined ? null : await gradeFix(set, bug, fix, comparer),
     trigger: trigger === undefined ? null : await gradeTrigger(set, bug, trigger, comparer),
   };
-}
-
-/** Findings that found a bug at the headline strictness, in the order of the run; invalid ones find nothing. */
-function matches(
-  bugs: readonly Bug[],
-  findings: readonly Finding[],
-  invalidity: (finding: Finding) => string | null,
-): { bug: Bug; index: number }[] {
-  const placed = findings.flatMap((finding, index) =>
-    invalidity(finding) === null ? [{ finding, index }] : [],
-  );
-  const { found } = matchFindings({ findings: placed.map(({ finding }) => finding), bugs });
-  const byId = new Map(bugs.map((bug) => [bug.id, bug]));
-  return [...found]
-    .map(([bug, at]) => ({ bug: byId.get(bug)!, index: placed[at]!.index }))
-    .sort((a, b) => a.index - b.index);
 }
 
 function format(grades: readonly Grade[], findings: readonly Finding[], set: StoredSet, io: Io): string {

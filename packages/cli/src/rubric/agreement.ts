@@ -1,4 +1,5 @@
-import { decimal, decimalInterval, intervalOf } from '@bebug/report';
+import { groupBy } from '@bebug/core';
+import { decimal, decimalInterval, intervalOf, visible } from '@bebug/report';
 import {
   markAgreement,
   SCORE_DEFAULTS,
@@ -22,9 +23,10 @@ export async function agreementOn(
       ...(await readMarks(runFolder)).map((line) => ({ ...line, marks: line })),
       ...(await readModelMarks(runFolder)),
     ];
+    const linesOf = groupBy(lines, ({ finding, bug }) => `${finding} ${bug}`);
     for (const { index, bug } of ofRun) {
-      const marks = lines.flatMap(({ finding, bug: marked, by, marks: given }) =>
-        finding === index && marked === bug.id && given !== null ? [[by, given] as const] : [],
+      const marks = (linesOf.get(`${index} ${bug.id}`) ?? []).flatMap(({ by, marks: given }) =>
+        given === null ? [] : [[by, given] as const],
       );
       explanations.push({ cluster: clusterOf(bug.task), marks: new Map(marks) });
     }
@@ -39,7 +41,7 @@ export function formatAgreement({ graders, explanations, criteria }: MarkAgreeme
   return [
     table(
       ['grader', 'explanations'],
-      graders.map(({ by, explanations: own }) => [by, `${own}`]),
+      graders.map(({ by, explanations: own }) => [visible(by), `${own}`]),
       io,
     ),
     `Agreement on the ${explanations} explanations that two or more marked: 1 is perfect, 0 as much as by chance; 95 % intervals by source file.\n`,
@@ -57,7 +59,7 @@ export function formatAgreement({ graders, explanations, criteria }: MarkAgreeme
       criteria.flatMap(({ name, pairs }) =>
         pairs.map((pair) => [
           name,
-          pair.graders.join(', '),
+          visible(pair.graders.join(', ')),
           `${pair.explanations}`,
           figure(pair.cohenKappa),
           figure(pair.weightedKappa),

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import type { Finding, Run } from '@bebug/core';
+import type { Bug } from '@bebug/core/truth';
+import { readRun } from '@bebug/detectors';
+import { readSet, type StoredSet } from '@bebug/engine';
+import { anchoredFinding, attemptsOf, checkRun, invalidityCheck, matchFindings } from '@bebug/scorer';
+import type { Io } from './io.ts';
+import type { Gradable } from './rubric/gradable.ts';
+import { taskTextsOf } from './scoring.ts';
+
+/** A set and runs on it, with the findings that found a bug. */
+export interface GradedRuns {
+  readonly set: StoredSet;
+  readonly runs: readonly {
+    readonly runFolder: string;
+    readonly run: Run;
+    readonly findings: readonly Finding[];
+    readonly matched: readonly { readonly bug: Bug; readonly index: number }[];
+  }[];
+}
+
+/** @throws BebugError `run-mismatch`, and what reading throws */
+export async function readGradedRuns(
+  args: { readonly set: string; readonly run: readonly string[] },
+  io: Io,
+): Promise<GradedRuns> {
+  const set = await readSet(resolve(io.cwd, args.set));
+  const texts = await taskTextsOf(set);
+  const runs = [];
+  for (const name of args.run) {
+    const runFolder = resolve(io.cwd, name);
+    const { run, findings: reported, responses } = await readRun(runFolder);
+    checkRun(run, set.hash);
+    const findings = reported.map((finding) => anchoredFinding(finding, texts));
+    const invalidity = invalidityCheck(set.tasks, texts, attemptsOf(set.tasks, responses));
+    runs.push({ runFolder, run, findings, matched: matches(set.bugs, findings, invalidity) });
+  }
+  return { set, runs };
+}
+
+export function gradableOf({ runs }: GradedRuns): Gradable[] {
+  return runs.flatMap(({ runFolder, run, findings, matched }) =>
+    matched.map(({ bug, index }): Gradable => ({
+      runFolder,
+      detector: run.detector,
+      index,
+      finding: findings[index]!,
+      bug,
+    })),
+  );
+}
+
+/** Findings that found a bug at the headline strictness, in the order of the run; invalid ones find nothing. */
+function matches(
+  bugs: readonly Bug[],
+  findings: readonly Finding[],
+  invalidity: (finding: Finding) => string | null,
+): { bug: Bug; index: number }[] {
+  const placed = findings.flatMap((finding, index) =>
+    invalidity(finding) === null ? [{ finding, index }] : [],
+  );
+  const { found } = matchFindings({ findings: placed.map(({ finding }) => finding), bugs });
+  const byId = new Map(bugs.map((bug) => [bug.id, bug]));
+  return [...found]
+    .map(([bug, at]) => ({ bug: byId.get(bug)!, index: placed[at]!.index }))
+    .sort((a, b) => a.index - b.index);
+}
