@@ -12,7 +12,7 @@ import { launchBrowser, openPage, untilSaved } from './harness.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
 
 /** Every one of them takes seconds; `BEBUG_DEATHS=20` asks for as many as the figures in the README. */
-const DEATHS = { sqlite: Number(process.env['BEBUG_DEATHS'] ?? 6), postgres: 2 };
+const DEATHS = { sqlite: Number(process.env['BEBUG_DEATHS'] ?? 4), postgres: 2 };
 const PATIENCE_MS = 600_000;
 
 let browser: Browser;

@@ -43,7 +43,7 @@ describe('from one’s own code to a scorecard', () => {
       '--out',
       'set',
       '--count',
-      '12',
+      '8',
       '--seed',
       '5',
       '--workers',
@@ -56,7 +56,7 @@ describe('from one’s own code to a scorecard', () => {
 
   test('the set says how many candidates fell at each stage, and every bug has a witness', async () => {
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(set, 'bugset.json'), 'utf8')));
-    expect(bugs.length).toBe(12);
+    expect(bugs.length).toBe(8);
     expect(manifest.funnel.accepted).toBe(bugs.length);
     expect(Object.keys(manifest.funnel.dropped).length).toBeGreaterThan(0);
     for (const bug of bugs)
@@ -64,10 +64,10 @@ describe('from one’s own code to a scorecard', () => {
   });
 
   test('several bugs in one task: each proof holds alone and in company, and every command copes', async () => {
-    const argv = ['inject', '.', '--out', 'many', '--count', '12', '--seed', '5', '--bugs-per-task', '3'];
-    const { exitCode, out } = await bebug(folder, ...argv, '--workers', '2');
+    const argv = ['inject', '.', '--out', 'many', '--count', '8', '--seed', '5', '--bugs-per-task', '3'];
+    const { exitCode, out } = await bebug(folder, ...argv, '--decoys', '0', '--workers', '2');
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^12 proved bugs in \d+ tasks, and \d+ controls, in many\n/u);
+    expect(out).toMatch(/^8 proved bugs in \d+ tasks, and \d+ controls, in many\n/u);
     const planted = JSON.parse((await bebug(folder, 'show', 'many', '--json')).out) as Bug[];
     const byTask = Map.groupBy(planted, ({ task }) => task);
     const [task, company] = [...byTask].find(([, group]) => group.length > 1)!;
@@ -75,7 +75,7 @@ describe('from one’s own code to a scorecard', () => {
     for (const group of byTask.values())
       if (group.length > 1) expect(group.map(({ family }) => family)).not.toContain('syntax');
 
-    expect((await bebug(folder, 'verify', 'many')).out).toContain('12 bugs: every proof holds');
+    expect((await bebug(folder, 'verify', 'many')).out).toContain('8 bugs: every proof holds');
     const shown = await bebug(folder, 'show', 'many', task);
     for (const { id, title } of company) expect(shown.out).toContain(`${id} — ${title}`);
     expect(shown.out).toContain(`In one task with ${company[1]!.id}`);
@@ -87,9 +87,9 @@ describe('from one’s own code to a scorecard', () => {
   });
 
   test('the same seed gives the same bytes with two workers; another seed other bugs', async () => {
-    await bebug(folder, 'inject', '.', '--out', 'again', '--count', '12', '--seed', '5', '--workers', '2');
+    await bebug(folder, 'inject', '.', '--out', 'again', '--count', '8', '--seed', '5', '--workers', '2');
     expect(await contents(join(folder, 'again'))).toEqual(await contents(set));
-    await bebug(folder, 'inject', '.', '--out', 'other', '--count', '12', '--seed', '6');
+    await bebug(folder, 'inject', '.', '--out', 'other', '--count', '8', '--seed', '6', '--decoys', '0');
     const others = JSON.parse((await bebug(folder, 'show', 'other', '--json')).out) as Bug[];
     const edits = (list: readonly Bug[]): string[] =>
       list.map((bug) => JSON.stringify([bug.file, bug.edits])).sort();
@@ -99,7 +99,7 @@ describe('from one’s own code to a scorecard', () => {
   test('verify proves every bug again, and names one whose record or task was touched', async () => {
     const holds = await bebug(folder, 'verify', 'set');
     expect([holds.exitCode, holds.err]).toEqual([0, '']);
-    expect(holds.out).toContain('12 bugs: every proof holds');
+    expect(holds.out).toContain('8 bugs: every proof holds');
 
     await cp(set, join(folder, 'touched'), { recursive: true });
     const bug = bugs.find((one) => one.witness.kind === 'input')!;

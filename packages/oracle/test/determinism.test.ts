@@ -3,8 +3,12 @@ import { expect, test } from 'vitest';
 import { createOracle } from '../src/index.ts';
 import { proofSample } from './proof-sample.ts';
 
+/** A whole search each, twice, that ends like that of `an equivalent comparison`; `benchmarks/determinism` has them all. */
+const MORE_OF_THE_SAME = ['a tie of two zeros', 'a negative zero', 'an equivalent start', 'a message alone'];
+
 async function proofs(workers: number, isReversed: boolean): Promise<Record<string, Proof>> {
-  const sample = await proofSample({ breaches: false });
+  const all = await proofSample({ breaches: false });
+  const sample = all.filter(({ name }) => !MORE_OF_THE_SAME.includes(name));
   const oracle = await createOracle({ workers, seed: 7 });
   try {
     const ordered = isReversed ? sample.toReversed() : sample;

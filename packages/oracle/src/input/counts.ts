@@ -92,12 +92,12 @@ function startsOf(initializer: ts.ForInitializer | undefined): string[] {
 
 function lookedAtIn(node: ts.Node): string[] {
   if (ts.isCallExpression(node))
-    return LOOKING.test(nameOf(node.expression) ?? '') ? node.arguments.flatMap(namesIn) : [];
+    return LOOKING.test(nameOf(node.expression) ?? '') ? node.arguments.flatMap(itself) : [];
   if (!ts.isBinaryExpression(node) || isLoopCondition(node)) return [];
   const { kind } = node.operatorToken;
   if (!ORDER.has(kind) && !EQUALITY.has(kind)) return [];
-  if (isNumber(node.right)) return namesIn(node.left);
-  return isNumber(node.left) ? namesIn(node.right) : [];
+  if (isNumber(node.right)) return itself(node.left);
+  return isNumber(node.left) ? itself(node.right) : [];
 }
 
 function isLoopCondition(node: ts.Node): boolean {
@@ -108,17 +108,24 @@ function isNumber(node: ts.Expression): boolean {
   return ts.isNumericLiteral(ts.isPrefixUnaryExpression(node) ? node.operand : node);
 }
 
-/** `n` of `n`, `this.n`, `n!`, `n - 1` and `1 + n`. */
-function namesIn(node: ts.Expression): string[] {
-  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) return namesIn(node.expression);
-  if (
-    ts.isBinaryExpression(node) &&
-    (node.operatorToken.kind === ts.SyntaxKind.PlusToken ||
-      node.operatorToken.kind === ts.SyntaxKind.MinusToken)
-  )
-    return [...namesIn(node.left), ...namesIn(node.right)];
-  const name = nameOf(node);
+/** `n` of `n`, `this.n` and `n!`. */
+function itself(node: ts.Expression): string[] {
+  const name = nameOf(bare(node));
   return name === null ? [] : [name];
+}
+
+/** `n` of `n`, and of `n - 1` and `1 + n`. */
+function namesIn(node: ts.Expression): string[] {
+  const inner = bare(node);
+  const isSum =
+    ts.isBinaryExpression(inner) &&
+    (inner.operatorToken.kind === ts.SyntaxKind.PlusToken ||
+      inner.operatorToken.kind === ts.SyntaxKind.MinusToken);
+  return isSum ? [...namesIn(inner.left), ...namesIn(inner.right)] : itself(inner);
+}
+
+function bare(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? bare(node.expression) : node;
 }
 
 function nameOf(node: ts.Expression): string | null {

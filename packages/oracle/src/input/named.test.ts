@@ -34,6 +34,7 @@ test.for([
   ['the start of a loop', 'left', 'for (let i = left; i < 9; i++) step(i);'],
   ['the length of a list', 'n', 'new Array(n)'],
   ['a part of a text', 'n', 'text.slice(0, n)'],
+  ['an end of a stretch whose length is looked at', 'left', 'if (right - left > 600) list[left]'],
   ['by its name', 'maxCount', 'if (list.length >= maxCount) stop();'],
   ['a field, by its name', 'capacity', 'this.list.length > this.capacity'],
 ] as const)('%s counts', ([, name, text]) => {

@@ -69,13 +69,20 @@ export function restoreIntrinsics(): void {
     const holder = HOLDERS[index]![1];
     const shape = original[index]!;
     const keys = ownKeys(holder);
+    let kept = 0;
     for (let at = 0; at < keys.length; at++) {
       const key = keys[at]!;
       if (isAsleep(holder, key)) continue;
       const old = shape.of[key];
-      if (!old) deleteProperty(holder, key);
-      else if (!isSame(old, getOwnPropertyDescriptor(holder, key)!)) defineProperty(holder, key, old);
+      if (!old) {
+        deleteProperty(holder, key);
+        continue;
+      }
+      kept++;
+      if (!isSame(old, getOwnPropertyDescriptor(holder, key)!)) defineProperty(holder, key, old);
     }
+    // This is done for every case: what is all there is not asked for again.
+    if (kept === shape.keys.length) continue;
     for (let at = 0; at < shape.keys.length; at++) {
       const key = shape.keys[at]!;
       if (!getOwnPropertyDescriptor(holder, key)) defineProperty(holder, key, shape.of[key]!);

@@ -1,8 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
 import type { KitName } from '../attack/kit-names.ts';
 import { record } from './records.ts';
 
 const { apply } = Reflect;
+// Kept while it is there (`disarm.ts`): few children need the module, and it brings others with it.
+const { getBuiltinModule } = process;
 const { exec } = RegExp.prototype;
 /** Backtracking beyond this goes on in the engine that takes linear time: the match ends alike, and nothing hangs. */
 const BACKTRACKS = 20_000;
@@ -23,6 +24,7 @@ export function setTraps(kit: KitName): () => void {
   }
   if (kit !== 'backtracking') return () => undefined;
   if (!lenient) {
+    const { setFlagsFromString } = getBuiltinModule('node:v8');
     setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
     setFlagsFromString(`--regexp-backtracks-before-fallback=${BACKTRACKS}`);
     lenient = true;
