@@ -41,6 +41,11 @@ function headersTo(world: World): CookieSink {
   };
 }
 
+/** A visitor who agreed to statistics is known by `id` from then on. */
+function remember(world: World, id: string): unknown {
+  return rememberVisitor(headersTo(world), { granted: new Set<Purpose>(['statistics']), givenAt: 0 }, id);
+}
+
 export default {
   create: (world) => world,
   calls: {
@@ -124,15 +129,13 @@ export default {
     'a visitor is known again': {
       kit: 'cookie-flags',
       cwe: 1004,
-      send: (world, request) =>
-        rememberVisitor(headersTo(world), { granted: new Set<Purpose>(['statistics']), givenAt: 0 }, request),
+      send: remember,
       benign: ['v1', 'v2'],
     },
     'the name of a visitor': {
       kit: 'header-injection',
       cwe: 113,
-      send: (world, request) =>
-        rememberVisitor(headersTo(world), { granted: new Set<Purpose>(['statistics']), givenAt: 0 }, request),
+      send: remember,
       benign: ['v1', 'v2'],
     },
     'read an answer': {

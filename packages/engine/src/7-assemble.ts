@@ -24,7 +24,7 @@ import {
   taskTextOf,
   type PlannedTask,
 } from './planned-task.ts';
-import { isTypeScript } from './source-file-names.ts';
+import { languageOf } from './source-file-names.ts';
 
 /** A bug set in memory, without its manifest: path → text. */
 export interface Assembly {
@@ -106,7 +106,7 @@ function publish(
   return makeTask({
     id,
     kind,
-    language: isTypeScript(file) ? 'typescript' : 'javascript',
+    language: languageOf(file),
     files: [file],
     context: [...context.keys()].sort(compareText),
     ...(kind === 'diff' && { change: { diff: DIFF, before: [`${BEFORE}/${file}`] } }),

@@ -34,3 +34,8 @@ export function driverStem(path: string): string {
 export function isTypeScript(path: string): boolean {
   return /\.(?:[cm]?ts|tsx)$/u.test(path);
 }
+
+/** What tasks say of the language of a file. */
+export function languageOf(path: string): 'typescript' | 'javascript' {
+  return isTypeScript(path) ? 'typescript' : 'javascript';
+}

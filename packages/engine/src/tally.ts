@@ -1,3 +1,4 @@
+import { compareText } from '@bebug/core';
 import type { Funnel } from '@bebug/core/truth';
 
 /** Counts what became of the candidates, stage by stage. */
@@ -12,7 +13,7 @@ export class Tally {
 
   /** Reason → number, in code-unit order. */
   get reasons(): Record<string, number> {
-    return Object.fromEntries([...this.#dropped].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.fromEntries([...this.#dropped].sort(([a], [b]) => compareText(a, b)));
   }
 
   funnel(candidates: number, accepted: number): Omit<Funnel, 'refused'> {

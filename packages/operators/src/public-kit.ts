@@ -35,7 +35,16 @@ export {
   statementOf,
   subjectOf,
 } from './kit/enclosing.ts';
-export { bare, descendants, executed, isSameCode, leavesOf, waits, wrapped } from './kit/tree.ts';
+export {
+  bare,
+  descendants,
+  executed,
+  isSameCode,
+  isWellFormed,
+  leavesOf,
+  waits,
+  wrapped,
+} from './kit/tree.ts';
 export { calledName, callsIn, guardExit, isExit, returnsIn, soleStatement, type Exit } from './kit/exits.ts';
 export { isAssignmentToken, isComparison, isEquality, isLogic, isToken } from './kit/comparison.ts';
 export { isCondition, mentionsParameter, narrows } from './kit/condition.ts';

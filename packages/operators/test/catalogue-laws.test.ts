@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../src/catalogue.ts';
 import { Examples, sitesOf, type Site } from '../src/kit/example-harness.ts';
-import { leavesOf } from '../src/kit/tree.ts';
+import { isWellFormed, leavesOf } from '../src/kit/tree.ts';
 import type { Operator } from '../src/operator.ts';
 import { FIXTURES, withTabs } from './fixture-sources.ts';
 
@@ -84,10 +84,7 @@ function parsed(text: string): string {
 }
 
 function parses(text: string): boolean {
-  const file = ts.createSourceFile('a.ts', text, ts.ScriptTarget.ESNext);
-  return (
-    (file as ts.SourceFile & { readonly parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0
-  );
+  return isWellFormed(ts.createSourceFile('a.ts', text, ts.ScriptTarget.ESNext));
 }
 
 describe.for(CATALOGUE)('$id', (operator) => {

@@ -21,7 +21,7 @@ export interface ShownInterval extends Interval {
  * they differ, else Wilson's, which does not shrink to nothing at 0 and 1.
  */
 export function shownInterval({ wilson, bootstrap }: Proportion): ShownInterval | null {
-  const interval = bootstrap.bca ?? bootstrap.percentile;
+  const interval = intervalOf({ bootstrap });
   if (interval !== null && bootstrap.clusters >= FEW_CLUSTERS && interval.low < interval.high) {
     return { ...interval, method: 'cluster bootstrap' };
   }

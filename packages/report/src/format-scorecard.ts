@@ -67,7 +67,7 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
   const estimate = (value: Estimate): string =>
     `${percent(value.value)} ${colours.dim(percentInterval(intervalOf(value)))}`;
   const lift = ({ chance }: Level['overall']): string => {
-    const interval = chance.liftBootstrap.bca ?? chance.liftBootstrap.percentile;
+    const interval = intervalOf({ bootstrap: chance.liftBootstrap });
     const paint = interval === null || interval.low <= 0 ? colours.yellow : colours.green;
     return `${paint(points(chance.lift))} ${colours.dim(pointsInterval(interval))}`;
   };

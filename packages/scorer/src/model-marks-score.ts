@@ -1,4 +1,4 @@
-import { CRITERIA, groupBy, type Criterion, type Marks, type ModelMarks } from '@bebug/core';
+import { compareText, CRITERIA, groupBy, type Criterion, type Marks, type ModelMarks } from '@bebug/core';
 import { z } from 'zod';
 import { bootstrapSchema, intervalSchema } from './cluster-bootstrap.ts';
 import { estimateSchema } from './estimate.ts';
@@ -68,7 +68,7 @@ interface ModelMarksInput {
 /** One score a model, by name. */
 export function scoreModelMarks({ modelMarks, ...input }: ModelMarksInput): ModelMarksScore[] {
   return [...groupBy(modelMarks, ({ by }) => by)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([by, lines]) => scoreOne(by, lines, input));
 }
 

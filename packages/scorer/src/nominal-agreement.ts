@@ -1,5 +1,6 @@
 import type { Estimate } from './estimate.ts';
 import { estimateOf, type Sampling } from './estimates.ts';
+import { alphaOf, coincidences } from './krippendorff-alpha.ts';
 
 /** What raters say of one unit: yes or no, or one of several answers by number; `null` where one says nothing. */
 type Answers = readonly (boolean | number | null)[];
@@ -18,40 +19,14 @@ export function nominalAgreement(
     [...unitsOf.values()].flat(2).map((answer) => (answer === null ? null : Number(answer))),
   );
   const kinds = [...given].filter((answer) => answer !== null).sort((a, b) => a - b);
-  const counted = [...unitsOf].map(
-    ([cluster, units]) => [cluster, units.flatMap((unit) => countsOf(unit, kinds))] as const,
-  );
-  const n = counted.reduce((sum, [, units]) => sum + units.length, 0);
-  const clusters = new Map(counted.map(([cluster, units]) => [cluster, sumsOf(units, kinds.length)]));
-  return estimateOf(clusters, alphaOf, n, sampling, key);
+  // Of those that two people or more answered.
+  const paired = [...unitsOf].map(([cluster, units]) => [cluster, units.flatMap(ratingsOf)] as const);
+  const n = paired.reduce((sum, [, units]) => sum + units.length, 0);
+  const clusters = new Map(paired.map(([cluster, units]) => [cluster, coincidences(units, kinds)]));
+  return estimateOf(clusters, (square) => alphaOf(square, kinds, 'nominal'), n, sampling, key);
 }
 
-/** How often each kind of answer was given to a unit that two people or more answered. */
-function countsOf(unit: Answers, kinds: readonly number[]): number[][] {
-  const answers = unit.filter((answer) => answer !== null).map(Number);
-  return answers.length > 1 ? [kinds.map((kind) => answers.filter((answer) => answer === kind).length)] : [];
-}
-
-/** Pairs that differ, and how often each answer was given. */
-function sumsOf(units: readonly (readonly number[])[], kinds: number): number[] {
-  const sums = new Array<number>(1 + kinds).fill(0);
-  for (const counts of units) {
-    sums[0]! += differingPairs(counts) / (total(counts) - 1);
-    for (const [kind, count] of counts.entries()) sums[1 + kind]! += count;
-  }
-  return sums;
-}
-
-/** `null` where only one answer ever was given. */
-function alphaOf([differing, ...counts]: readonly number[]): number | null {
-  const expected = differingPairs(counts) / (total(counts) - 1);
-  return counts.filter((count) => count > 0).length < 2 ? null : 1 - differing! / expected;
-}
-
-function differingPairs(counts: readonly number[]): number {
-  return total(counts) ** 2 - total(counts.map((count) => count ** 2));
-}
-
-function total(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
+function ratingsOf(unit: Answers): number[][] {
+  const ratings = unit.filter((answer) => answer !== null).map(Number);
+  return ratings.length > 1 ? [ratings] : [];
 }

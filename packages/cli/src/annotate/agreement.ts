@@ -1,8 +1,7 @@
 import type { Agreement, Ratings } from '@bebug/annotator';
 import { QUESTIONS } from '@bebug/annotator';
-import { nominalAgreement } from '@bebug/scorer';
-
-const SAMPLING = { seed: 1, draws: 2000 };
+import { intervalOf } from '@bebug/report';
+import { nominalAgreement, SCORE_DEFAULTS } from '@bebug/scorer';
 
 /** How far raters agree on what they were asked, with intervals from drawing whole tasks. */
 export function agreementOf({ raters, questions }: Ratings): Agreement {
@@ -14,9 +13,9 @@ export function agreementOf({ raters, questions }: Ratings): Agreement {
     raters,
     tasks: asked[0]?.tasks.size ?? 0,
     estimates: asked.map(({ question, tasks }) => {
-      const { value, bootstrap } = nominalAgreement(tasks, SAMPLING, `agreement ${question}`);
-      const interval = bootstrap.bca ?? bootstrap.percentile;
-      return { question, alpha: value, low: interval?.low ?? null, high: interval?.high ?? null };
+      const estimate = nominalAgreement(tasks, SCORE_DEFAULTS, `agreement ${question}`);
+      const interval = intervalOf(estimate);
+      return { question, alpha: estimate.value, low: interval?.low ?? null, high: interval?.high ?? null };
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { sha256 } from '@bebug/core';
+import { isWellFormed } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { FormMaker } from './form-maker.ts';
 
@@ -13,15 +14,8 @@ export function normalForm(text: string, path: string): string {
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
   const file = ts.createSourceFile(path, text, options, true);
-  const form = isBroken(file) ? ['broken', ...tokensOf(file)] : new FormMaker(file).of(file);
+  const form = isWellFormed(file) ? new FormMaker(file).of(file) : ['broken', ...tokensOf(file)];
   return sha256(JSON.stringify(form));
-}
-
-/** The parser's own list; not in the public types, but stable since 1.x. */
-function isBroken(file: ts.SourceFile): boolean {
-  return (
-    (file as ts.SourceFile & { readonly parseDiagnostics: readonly unknown[] }).parseDiagnostics.length > 0
-  );
 }
 
 function tokensOf(file: ts.SourceFile): string[] {

@@ -1,5 +1,7 @@
-import { LABELS, LineMap, randomStream } from '@bebug/core';
+import { LABELS, LineMap, randomStream, type Label, type Task } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
+import { languageOf } from '../source-file-names.ts';
+import type { BuggyModule } from './buggy-modules.ts';
 
 /** One implementation of a module: its text, and the bugs in it; none in the clean code. */
 export interface Implementation {
@@ -34,7 +36,25 @@ export function labelled(
   );
 }
 
-/** Lines of all implementations together. */
-export function linesOf(order: readonly Implementation[]): number {
-  return order.reduce((sum, { text }) => sum + new LineMap(text).lineCount, 0);
+/** What a task of any kind says of the implementations that it shows; `lines` are those of all together. */
+export function shownFields(
+  { id, module: { file, context } }: { readonly id: string; readonly module: BuggyModule },
+  order: readonly Implementation[],
+): Pick<Task, 'id' | 'language' | 'context' | 'lines'> & { file: string; candidates: Label[] } {
+  return {
+    id,
+    language: languageOf(file),
+    file,
+    context: [...context.keys()],
+    candidates: LABELS.slice(0, order.length),
+    lines: order.reduce((sum, { text }) => sum + new LineMap(text).lineCount, 0),
+  };
+}
+
+/** What the truth says of an implementation, in its place. */
+export function candidateAt(
+  { bugs, text }: Implementation,
+  place: number,
+): { label: Label; bugs: string[]; length: number } {
+  return { label: LABELS[place]!, bugs: bugs.map(({ id }) => id), length: text.length };
 }

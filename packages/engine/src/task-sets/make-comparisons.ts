@@ -1,18 +1,10 @@
-import {
-  BebugError,
-  compareText,
-  formatJsonLines,
-  LABELS,
-  makeComparisonTask,
-  type ComparisonTask,
-} from '@bebug/core';
+import { BebugError, compareText, formatJsonLines, LABELS, makeComparisonTask } from '@bebug/core';
 import type { Comparison } from '@bebug/core/truth';
 import type { Comparer } from '../grading/grade-fix.ts';
 import type { StoredSet } from '../read-set.ts';
-import { isTypeScript } from '../source-file-names.ts';
 import { balancedPlaces } from './balanced-places.ts';
 import { buggyModules } from './buggy-modules.ts';
-import { inOrder, labelled, linesOf, type Implementation } from './implementation.ts';
+import { candidateAt, inOrder, labelled, shownFields, type Implementation } from './implementation.ts';
 import { planComparisons, type PlannedComparison } from './plan-comparisons.ts';
 import { sealTaskSet } from './task-set.ts';
 
@@ -53,7 +45,7 @@ export async function makeComparisons(
     format: 'bebug-comparisons/1',
     seed,
     options: { candidates },
-    tasks: shown.map(({ plan, order }) => taskOf(plan, order)),
+    tasks: shown.map(({ plan, order }) => makeComparisonTask(shownFields(plan, order))),
     bugs: [...new Set(planned.flatMap(({ implementations }) => implementations.flatMap(({ bugs }) => bugs)))],
     notes: [],
     files: new Map([
@@ -62,17 +54,6 @@ export async function makeComparisons(
       ),
       ['truth/comparisons.jsonl', formatJsonLines(truth)],
     ]),
-  });
-}
-
-function taskOf({ id, module }: PlannedComparison, order: readonly Implementation[]): ComparisonTask {
-  return makeComparisonTask({
-    id,
-    language: isTypeScript(module.file) ? 'typescript' : 'javascript',
-    file: module.file,
-    context: [...module.context.keys()],
-    candidates: LABELS.slice(0, order.length),
-    lines: linesOf(order),
   });
 }
 
@@ -86,11 +67,7 @@ function comparisonOf(
     corpus: module.corpus,
     file: module.file,
     best: LABELS[order.findIndex(({ bugs }) => bugs.length === 0)]!,
-    candidates: order.map(({ bugs, text }, index) => ({
-      label: LABELS[index]!,
-      bugs: bugs.map((bug) => bug.id),
-      length: text.length,
-    })),
+    candidates: order.map(candidateAt),
     canary,
   };
 }

@@ -1,17 +1,9 @@
-import {
-  BebugError,
-  compareText,
-  formatJsonLines,
-  LABELS,
-  makeProblemTask,
-  type ProblemTask,
-} from '@bebug/core';
+import { BebugError, compareText, formatJsonLines, makeProblemTask, type ProblemTask } from '@bebug/core';
 import type { Problem } from '@bebug/core/truth';
 import type { StoredSet } from '../read-set.ts';
-import { isTypeScript } from '../source-file-names.ts';
 import { balancedPlaces } from './balanced-places.ts';
 import { buggyModules } from './buggy-modules.ts';
-import { inOrder, labelled, linesOf } from './implementation.ts';
+import { candidateAt, inOrder, labelled, shownFields } from './implementation.ts';
 import { planProblems, type PlannedProblem, type ProblemTester, type Solution } from './plan-problems.ts';
 import { SPECIFICATION, specificationOf } from './specification.ts';
 import { sealTaskSet } from './task-set.ts';
@@ -80,16 +72,11 @@ async function filesOf(
   return [[`tasks/${id}/${SPECIFICATION}`, specification], ...labelled(`tasks/${id}`, order, module, others)];
 }
 
-function taskOf({ id, module, testFile }: PlannedProblem, order: readonly Solution[]): ProblemTask {
+function taskOf(plan: PlannedProblem, order: readonly Solution[]): ProblemTask {
   return makeProblemTask({
-    id,
-    language: isTypeScript(module.file) ? 'typescript' : 'javascript',
+    ...shownFields(plan, order),
     specification: SPECIFICATION,
-    file: module.file,
-    tests: testFile.path,
-    context: [...module.context.keys()],
-    candidates: LABELS.slice(0, order.length),
-    lines: linesOf(order),
+    tests: plan.testFile.path,
   });
 }
 
@@ -102,11 +89,9 @@ function problemOf(
     task: id,
     corpus: module.corpus,
     file: module.file,
-    candidates: order.map(({ bugs, text, failing }, index) => ({
-      label: LABELS[index]!,
-      bugs: bugs.map((bug) => bug.id),
-      length: text.length,
-      failing: [...failing],
+    candidates: order.map((solution, place) => ({
+      ...candidateAt(solution, place),
+      failing: [...solution.failing],
     })),
     tests: Object.fromEntries(tests),
     canary,

@@ -38,6 +38,13 @@ export function waits(node: ts.Node): boolean {
   return false;
 }
 
+/** True when the parser found nothing wrong: its own list is not in the public types, but stable since 1.x. */
+export function isWellFormed(file: ts.SourceFile): boolean {
+  return (
+    (file as ts.SourceFile & { readonly parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0
+  );
+}
+
 /** The expression without parentheses, `as`, `satisfies` and `!`. */
 export function bare(expression: ts.Expression): ts.Expression {
   let inner = expression;

@@ -7,7 +7,7 @@ import { isTagged } from './fits.ts';
 import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
-import { asCount, counts, numbers } from './numbers.ts';
+import { counts, fitting, numbers, takesCounts } from './numbers.ts';
 import { argumentsInOrder, endsAmong, ordered } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Callee, CompoundSpec, Field, Signature, Spec } from './spec.ts';
@@ -107,7 +107,7 @@ export class Generators {
       case 'string':
         return this.#text;
       case 'number':
-        return spec.isCount === true ? this.#count : this.#number;
+        return takesCounts(spec) ? this.#count : this.#number;
       case 'boolean':
         return fc.boolean();
       case 'bigint':
@@ -270,11 +270,9 @@ export class Generators {
     if (!this.#style.guided) return fc.tuple(...values);
     const keys = specs.map((spec) => JSON.stringify(spec));
     const lists = correlated(values, keys, marksOf(this.#style.harvest));
-    return specs.some(isCount)
+    return specs.some(takesCounts)
       ? lists.map((list) =>
-          list.map((value, index) =>
-            typeof value === 'number' && isCount(specs[index]!) ? asCount(value) : value,
-          ),
+          list.map((value, index) => (typeof value === 'number' ? fitting(specs[index]!, value) : value)),
         )
       : lists;
   }
@@ -436,10 +434,6 @@ function textOf(value: TaggedValue | undefined): string {
 function guardTag(object: Readonly<Record<string, TaggedValue>>): TaggedValue {
   const keys = Object.keys(object);
   return keys.length === 1 && keys[0]!.startsWith('$') ? { $object: Object.entries(object) } : object;
-}
-
-function isCount(spec: Spec): boolean {
-  return spec.kind === 'number' && spec.isCount === true;
 }
 
 function alternatives(spec: Spec): readonly Spec[] {

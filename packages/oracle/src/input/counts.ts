@@ -1,3 +1,4 @@
+import { isComparison, isEquality } from '@bebug/operators/kit';
 import ts from 'typescript';
 
 /** Names of what is counted or indexed. */
@@ -21,18 +22,6 @@ const PLACED = new Set([
 /** Functions that look at what number they are given. */
 const LOOKING =
   /^(?:isInteger|isSafeInteger|isFinite|isNaN|abs|ceil|floor|round|trunc)$|assert|check|ensure|valid|^anumber$/iu;
-const ORDER = new Set([
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-]);
-const EQUALITY = new Set([
-  ts.SyntaxKind.EqualsEqualsToken,
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-]);
 
 /** Names in some code, by what the code does with what they stand for. */
 interface Facts {
@@ -77,7 +66,7 @@ function placesIn(node: ts.Node): string[] {
 }
 
 function boundsOf(condition: ts.Expression | undefined): string[] {
-  return condition && ts.isBinaryExpression(condition) && ORDER.has(condition.operatorToken.kind)
+  return condition && isComparison(condition)
     ? [...namesIn(condition.left), ...namesIn(condition.right)]
     : [];
 }
@@ -93,9 +82,7 @@ function startsOf(initializer: ts.ForInitializer | undefined): string[] {
 function lookedAtIn(node: ts.Node): string[] {
   if (ts.isCallExpression(node))
     return LOOKING.test(nameOf(node.expression) ?? '') ? node.arguments.flatMap(itself) : [];
-  if (!ts.isBinaryExpression(node) || isLoopCondition(node)) return [];
-  const { kind } = node.operatorToken;
-  if (!ORDER.has(kind) && !EQUALITY.has(kind)) return [];
+  if ((!isComparison(node) && !isEquality(node)) || isLoopCondition(node)) return [];
   if (isNumber(node.right)) return itself(node.left);
   return isNumber(node.left) ? itself(node.right) : [];
 }

@@ -1,7 +1,7 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
 import { contentOf, withContent } from './bytes.ts';
 import { fits, hasForm, isTagged } from './fits.ts';
-import { asCount } from './numbers.ts';
+import { fitting } from './numbers.ts';
 import { argumentsInOrder, inOrder } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Signature, Spec } from './spec.ts';
@@ -52,8 +52,7 @@ export class Neighbours {
     if (!hasForm(spec, value)) return this.#around.make(spec);
     switch (spec.kind) {
       case 'number':
-        if (typeof value !== 'number') return this.#around.make(spec);
-        return spec.isCount === true ? asCount(this.#number(value)) : this.#number(value);
+        return typeof value === 'number' ? fitting(spec, this.#number(value)) : this.#around.make(spec);
       case 'string':
         return typeof value === 'string' ? this.#text(value) : this.#around.make(spec);
       case 'boolean':

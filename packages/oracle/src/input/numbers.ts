@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
+import type { Spec } from './spec.ts';
 import type { Style } from './style.ts';
 
 const LARGEST_COUNT = 2 ** 31 - 1;
@@ -36,8 +37,17 @@ export function counts(style: Style): fc.Arbitrary<TaggedValue> {
   });
 }
 
-/** The whole number from 0 that is nearest in kind: what is made from a count by arithmetic is one. */
-export function asCount(number: number): number {
+/** True where what is given is a number of things, or a place among them. */
+export function takesCounts(spec: Spec): boolean {
+  return spec.kind === 'number' && spec.isCount === true;
+}
+
+/** `number`, made by arithmetic from what `spec` takes, as something that it takes, too. */
+export function fitting(spec: Spec, number: number): number {
+  return takesCounts(spec) ? asCount(number) : number;
+}
+
+function asCount(number: number): number {
   return Math.min(LARGEST_COUNT, Math.abs(Math.trunc(number)));
 }
 

@@ -1,4 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
+import { isEquality } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { named } from './named.ts';
 import { Unsupported, type Field, type Spec } from './spec.ts';
@@ -58,12 +59,6 @@ const ARITHMETIC = new Set([
   ts.SyntaxKind.LessThanLessThanToken,
   ts.SyntaxKind.GreaterThanGreaterThanToken,
   ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
-]);
-const EQUALITY = new Set([
-  ts.SyntaxKind.EqualsEqualsToken,
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 /** What stands on the right is taken where there is nothing on the left. */
 export const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
@@ -318,13 +313,15 @@ class Votes {
       const { flags } = this.#checker.getTypeAtLocation(other);
       if (flags & ts.TypeFlags.StringLike) this.#kinds.add('string');
       else if (flags & ts.TypeFlags.NumberLike) this.#kinds.add('number');
-    } else if (EQUALITY.has(operator)) {
+    } else if (FALLBACK.has(operator)) {
+      if (binary.left === node) this.#use(binary, scope, depth);
+    } else if (isEquality(binary)) {
       if (ts.isStringLiteralLike(other)) this.#constants.add(other.text);
       else if (ts.isNumericLiteral(other)) this.#constants.add(Number(other.text));
       else if (other.kind === ts.SyntaxKind.NullKeyword) this.#constants.add(null);
       else if (other.kind === ts.SyntaxKind.TrueKeyword || other.kind === ts.SyntaxKind.FalseKeyword)
         this.#kinds.add('boolean');
-    } else if (FALLBACK.has(operator) && binary.left === node) this.#use(binary, scope, depth);
+    }
   }
 
   /** Every kind that was seen, as alternatives; `null` when nothing was. */
@@ -418,7 +415,7 @@ function asksFor(node: ts.Expression): boolean {
     return parent.left === node;
   const other = parent.left === node ? parent.right : parent.left;
   return (
-    EQUALITY.has(operator) &&
+    isEquality(parent) &&
     (other.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(other) && other.text === 'undefined'))
   );
 }

@@ -1,4 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
+import { isWellFormed } from '@bebug/operators/kit';
 import ts from 'typescript';
 import type { Case, FollowUp } from '../sandbox/case.ts';
 
@@ -13,9 +14,8 @@ const MOST_DEPTH = 64;
 export function parseTrigger(text: string): Case | null {
   if (text.length > MOST_CHARACTERS) return null;
   const file = ts.createSourceFile('trigger.ts', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
-  const broken = (file as unknown as { readonly parseDiagnostics: readonly unknown[] }).parseDiagnostics;
   const [statement] = file.statements;
-  if (broken.length > 0 || file.statements.length !== 1) return null;
+  if (!isWellFormed(file) || file.statements.length !== 1) return null;
   const expression = statement && expressionOf(statement);
   return expression ? caseOfCall(bare(expression)) : null;
 }

@@ -5,7 +5,7 @@ import { brier } from '../calibration-error.ts';
 import { proportionOf, type Sampling } from '../estimates.ts';
 import { mean } from '../mean.ts';
 import { proportionSchema } from '../proportion.ts';
-import { positionBias, positionBiasSchema } from './position-bias.ts';
+import { positionBias, positionBiasSchema, type PositionBias } from './position-bias.ts';
 
 const count = z.int().nonnegative();
 
@@ -87,21 +87,20 @@ export function scoreChoices(
       sure.map(({ choice }) => choice.confidence!),
       sure.map(({ isRight }) => (isRight ? 1 : 0)),
     ),
-    positions: positionBias(
-      judged.flatMap(({ choice, comparison: { candidates, best } }) => {
-        const labels = candidates.map(({ label }) => label);
-        return choice.choice === null
-          ? []
-          : [
-              {
-                candidates: labels.length,
-                chosen: labels.indexOf(choice.choice),
-                best: labels.indexOf(best),
-              },
-            ];
-      }),
-    ),
+    positions: choicePositions(judged),
   };
+}
+
+/** Whether the first place is favoured; one that saw no difference chose no place. */
+export function choicePositions(judged: readonly JudgedChoice[]): PositionBias[] {
+  return positionBias(
+    judged.flatMap(({ choice: { choice }, comparison: { candidates, best } }) => {
+      const labels = candidates.map(({ label }) => label);
+      return choice === null
+        ? []
+        : [{ candidates: labels.length, chosen: labels.indexOf(choice), best: labels.indexOf(best) }];
+    }),
+  );
 }
 
 /** That the longest text is the clean one; among texts as long as each other by lot. */

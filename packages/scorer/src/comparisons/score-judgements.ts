@@ -5,7 +5,7 @@ import { brier } from '../calibration-error.ts';
 import { proportionOf, type Sampling } from '../estimates.ts';
 import { proportionSchema } from '../proportion.ts';
 import { positionBiasSchema } from './position-bias.ts';
-import { scoreChoices, type ComparisonKey } from './score-choices.ts';
+import { choicePositions, judgeChoices, type ComparisonKey } from './score-choices.ts';
 
 const count = z.int().nonnegative();
 
@@ -83,8 +83,7 @@ export function scoreJudgements(
       sure.map(({ judgement }) => judgement.confidence!),
       sure.map(({ isCorrect }) => (isCorrect ? 1 : 0)),
     ),
-    positions: scoreChoices(asComparisons(key), { detector, choices: asChoices(judgements) }, sampling)
-      .positions,
+    positions: choicePositions(judgeChoices(asComparisons(key), asChoices(judgements))),
   };
 }
 

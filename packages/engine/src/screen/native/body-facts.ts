@@ -1,4 +1,4 @@
-import { isAssignmentToken } from '@bebug/operators/kit';
+import { isAssignmentToken, isWellFormed } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { isAsync, isGenerator, type Cell } from './cell.ts';
 
@@ -43,9 +43,8 @@ export function bodyFacts(cell: Cell, text: string): BodyFacts {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  const { parseDiagnostics } = file as ts.SourceFile & { readonly parseDiagnostics: readonly unknown[] };
   const isWhole = file.statements.length === 1;
-  return { parses: parseDiagnostics.length === 0 && isWhole, assigned: assigned.sort(), hasImport, hasVar };
+  return { parses: isWellFormed(file) && isWhole, assigned: assigned.sort(), hasImport, hasVar };
 }
 
 function isCounting(operator: ts.SyntaxKind): boolean {
