@@ -74,7 +74,7 @@ export const ERRORS = {
     exitCode: 2,
   },
   'database-unusable': {
-    title: 'The store of a study cannot be used',
+    title: 'A database cannot be used',
     hint: 'Check the path or the address, and who may write there.',
     exitCode: 2,
   },

@@ -5,15 +5,20 @@
 export class Deadline implements Disposable {
   readonly #controller = new AbortController();
   readonly #outer: AbortSignal | undefined;
-  readonly #timer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #hasPassed = false;
 
-  /** @param milliseconds `null`: there is no limit */
+  /** @param milliseconds from now; `null`: there is no limit, unless `start` sets one */
   constructor(outer: AbortSignal | undefined, milliseconds: number | null) {
     this.#outer = outer;
     if (outer?.aborted === true) this.#follow();
     else outer?.addEventListener('abort', this.#follow, { once: true });
-    if (milliseconds === null) return;
+    if (milliseconds !== null) this.start(milliseconds);
+  }
+
+  /** So many milliseconds are left from now on. */
+  start(milliseconds: number): void {
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#hasPassed = true;
       this.#controller.abort(new Error(`No reply within ${milliseconds} ms.`));

@@ -17,7 +17,7 @@ const CANARY = 'bebug-canary-3f1d6f0c';
 
 /** Everything that may be imported here; the truth, the operators, the engine, the oracle and the scorer are not. */
 const ALLOWED =
-  /^(?:node:[a-z_/]+|@bebug\/core|\.{1,2}\/(?:[a-z]+\/)?[a-z-]+\.ts|@ai-sdk\/[a-z-]+|@eslint\/js|@modelcontextprotocol\/sdk\/[a-z/]+\.js|ai|diff|eslint(?:-plugin-[a-z]+)?|globals|jsonrepair|typescript|typescript-eslint|zod)$/u;
+  /^(?:node:[a-z_/]+|@bebug\/core|\.{1,2}\/(?:[a-z]+\/)?[a-z-]+\.ts|@ai-sdk\/[a-z-]+|@eslint\/js|@modelcontextprotocol\/sdk\/[a-z/]+\.js|ai|better-sqlite3|diff|eslint(?:-plugin-[a-z]+)?|globals|jsonrepair|typescript|typescript-eslint|zod)$/u;
 
 test('nothing that knows the truth can be imported by the sources of this package', async () => {
   const sources = await readdir(join(PACKAGE, 'src'), { recursive: true });

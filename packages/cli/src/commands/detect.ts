@@ -63,7 +63,7 @@ export const detectCommand = command<DetectArguments>({
       const chosen = await chooseDetector(args, { repeat, setFolder }, io);
       const out = args.repeat === 1 ? args.out : join(args.out, String(repeat));
       done.push(
-        args['dry-run'] ? await foresee(chosen, set, out, args) : await ask(chosen, set, out, args, io),
+        args['dry-run'] ? foresee(chosen, set, out, args) : await ask(chosen, set, out, args, io),
       );
     }
     await io.out(args.json ? formatJson(done) : done.map(sentences).join(''));
@@ -110,15 +110,15 @@ async function ask(
   return { out, detector: `${detector.name} ${detector.version}`, summary, spent: model?.spent ?? null };
 }
 
-async function foresee(
+function foresee(
   { detector, model }: Chosen,
   set: TaskSet,
   out: string,
   { limit }: DetectArguments,
-): Promise<Foreseen> {
+): Foreseen {
   if (model === null)
     throw new BebugError('usage', `--dry-run is about models; ${detector.name} costs nothing but time.`);
-  const estimate = await model.estimate(set.tasks.slice(0, limit));
+  const estimate = model.estimate(set.tasks.slice(0, limit));
   return { out, detector: detector.name, estimate };
 }
 

@@ -4,18 +4,22 @@ import {
   APICallError,
   EmptyResponseBodyError,
   generateText,
+  jsonSchema,
   Output,
   streamText,
+  zodSchema,
   type FinishReason,
+  type FlexibleSchema,
   type LanguageModel,
   type LanguageModelUsage,
 } from 'ai';
 import type { z } from 'zod';
+import { boundedFetch, OversizedBodyError } from './bounded-fetch.ts';
+import { fetchOfCall } from './connect.ts';
 import type { ModelSettings } from './model-settings.ts';
-import type { Pace } from './pace.ts';
+import type { Pace, Place } from './pace.ts';
 import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
-import { OversizedBodyError } from './bounded-fetch.ts';
 import { Deadline } from '../deadline.ts';
 
 /** A prompt, and what the reply is asked to be. */
@@ -27,6 +31,7 @@ export interface Question {
 }
 
 export interface AskOptions {
+  /** Of `connect`. */
   readonly model: LanguageModel;
   readonly settings: ModelSettings;
   readonly pace: Pace;
@@ -50,25 +55,24 @@ const MOST_FAILURES = 4;
 /** Attempts that the provider turned away because there were too many. */
 const MOST_TURNED_AWAY = 20;
 const LONGEST_WAIT_MS = 120_000;
+/** Far more than any answer, far less than memory. */
+const MOST_BYTES = 4 * 1024 * 1024;
+const fetchBounded = boundedFetch(MOST_BYTES);
 
 /**
  * Asks until there is a reply, or no hope for one: 429, 5xx and broken connections are tried again, a time-out is not.
  * @throws the reason of `signal`, and nothing else
  */
 export async function askModel(question: Question, options: AskOptions): Promise<Asked> {
-  const { pace, retryDelayMs, signal, key, onAttempt } = options;
+  const { pace, retryDelayMs, signal, key } = options;
   let turnedAway = 0;
   for (let failures = 0; ;) {
-    const tried = await pace.run(async () => {
-      if (!onAttempt())
-        return { status: 'skipped', message: 'A limit of calls or cost was reached.' } as const;
-      const began = performance.now();
-      const result = await attempt(question, options);
-      if ('reply' in result) pace.succeeded();
-      else if (result.status === 'failed' && result.isTurnedAway)
-        pace.slow(began, result.waitMs ?? retryDelayMs);
-      return result;
-    }, signal);
+    using place = pace.place();
+    const tried = await attempt(question, options, place);
+    if ('reply' in tried) pace.succeeded();
+    else if (tried.status === 'failed' && tried.isTurnedAway)
+      pace.slow(place.taken, tried.waitMs ?? retryDelayMs);
+    place.leave();
     if ('reply' in tried || tried.status !== 'failed') return tried;
     if (tried.isTurnedAway) turnedAway += 1;
     else failures += 1;
@@ -92,15 +96,30 @@ interface Failure {
   readonly waitMs: number | undefined;
 }
 
+/** The limits allow no further call. */
+class LimitReachedError extends Error {
+  override readonly name = 'LimitReachedError';
+}
+
 async function attempt(
   question: Question,
-  options: AskOptions,
-): Promise<{ reply: Reply } | { status: 'timed-out' | 'unparsable'; message: string } | Failure> {
-  const { timeoutMs, signal } = options;
-  using deadline = new Deadline(signal, timeoutMs);
-  const started = performance.now();
+  { model, settings, timeoutMs, signal, onAttempt }: AskOptions,
+  place: Place,
+): Promise<{ reply: Reply } | { status: 'skipped' | 'timed-out' | 'unparsable'; message: string } | Failure> {
+  using deadline = new Deadline(signal, null);
+  // All is ready to be sent when the place is taken, and it is free again when a good reply has been read: what is made of it needs no
+  // place. One that is turned away keeps it until the pace knows.
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    await place.take(deadline.signal);
+    if (!onAttempt()) throw new LimitReachedError('A limit of calls or cost was reached.');
+    deadline.start(timeoutMs);
+    const response = await fetchBounded(input, init);
+    if (response.ok) place.leave();
+    return response;
+  };
   try {
-    const { text, finishReason, usage } = await generate(question, options, deadline.signal);
+    const request = { model, settings, signal: deadline.signal };
+    const { text, finishReason, usage } = await fetchOfCall.run(fetch, () => generate(question, request));
     if (finishReason === 'error' || (finishReason === 'other' && text === ''))
       return failure(new Error('the model stopped because of an error'));
     return {
@@ -109,23 +128,34 @@ async function attempt(
         ending:
           finishReason === 'content-filter' ? 'refused' : finishReason === 'length' ? 'cut-off' : 'complete',
         tokens: tokensOf(usage),
-        elapsedMs: Math.round(performance.now() - started),
+        elapsedMs: Math.round(place.heldMs),
       },
     };
   } catch (error) {
     signal.throwIfAborted();
     if (deadline.hasPassed) return { status: 'timed-out', message: `No reply within ${timeoutMs} ms.` };
-    const oversized = causes(error).find((cause) => cause instanceof OversizedBodyError);
-    if (oversized) return { status: 'unparsable', message: oversized.message };
+    for (const cause of causes(error)) {
+      if (cause instanceof LimitReachedError) return { status: 'skipped', message: cause.message };
+      if (cause instanceof OversizedBodyError) return { status: 'unparsable', message: cause.message };
+    }
     return failure(error);
   }
 }
 
 /** The text is read by ourselves: what is not quite JSON is repaired there, and kept whatever it is. */
 const outputOf = ({ schema, name }: Question) => ({
-  ...Output.object({ schema, name }),
+  ...Output.object({ schema: schemaOf(schema), name }),
   parseCompleteOutput: (): Promise<never> => Promise.resolve(undefined as never),
 });
+
+/** As providers see it: made once, for making it takes longer than the rest of a request. */
+const schemas = new WeakMap<z.ZodType, FlexibleSchema>();
+
+function schemaOf(schema: z.ZodType): FlexibleSchema {
+  const made = schemas.get(schema) ?? jsonSchema(zodSchema(schema).jsonSchema);
+  schemas.set(schema, made);
+  return made;
+}
 
 interface Generated {
   readonly text: string;
@@ -135,8 +165,7 @@ interface Generated {
 
 async function generate(
   question: Question,
-  { model, settings }: AskOptions,
-  abortSignal: AbortSignal,
+  { model, settings, signal }: { model: LanguageModel; settings: ModelSettings; signal: AbortSignal },
 ): Promise<Generated> {
   const { temperature, seed, reasoning, maxOutputTokens, stream } = settings;
   const request = {
@@ -147,7 +176,7 @@ async function generate(
     maxRetries: 0,
     // Nobody listens, and making the events takes time.
     telemetry: { isEnabled: false },
-    abortSignal,
+    abortSignal: signal,
     maxOutputTokens,
     ...(temperature !== null && { temperature }),
     ...(seed !== null && { seed }),

@@ -71,7 +71,7 @@ export class CachedModel {
   }
 
   /** The reply that is at hand. `about`: what it depends on beside prompt, model and settings, or settings of more. */
-  kept(prompt: Prompt, about: Readonly<Record<string, unknown>>): Promise<Reply | null> {
+  kept(prompt: Prompt, about: Readonly<Record<string, unknown>>): Reply | null {
     return this.#cache.get(this.#keyOf(prompt, about));
   }
 
@@ -85,7 +85,7 @@ export class CachedModel {
     signal: AbortSignal,
   ): Promise<Asked> {
     const key = this.#keyOf(question.prompt, about);
-    const kept = await this.#cache.get(key);
+    const kept = this.#cache.get(key);
     if (kept) return { reply: kept };
     const asked = await this.#askNow(question, key, signal);
     if (!('reply' in asked)) return { ...asked, message: this.#redact(asked.message) };

@@ -1,10 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { BebugError } from '@bebug/core';
 import type { LanguageModel } from 'ai';
-import { boundedFetch } from './bounded-fetch.ts';
 import { PROVIDERS, type ModelName } from './model-name.ts';
-
-/** Far more than any answer, far less than memory. */
-const MOST_BYTES = 4 * 1024 * 1024;
 
 export interface Connection {
   /** The key; never written anywhere. */
@@ -13,8 +10,11 @@ export interface Connection {
   readonly baseUrl: string | undefined;
 }
 
+/** How a model makes the requests of one call: making a model for each call would take longer than the rest of it. */
+export const fetchOfCall = new AsyncLocalStorage<typeof globalThis.fetch>();
+
 /**
- * The model behind a name. Libraries of providers are slow to load, so that only the one that is needed is.
+ * The model behind a name; it is to be asked within `fetchOfCall`. Libraries of providers are slow to load, so that only the one that is needed is.
  * @throws BebugError `usage` when key or address is missing, or the address is no plain one
  */
 export async function connect(
@@ -36,7 +36,7 @@ export async function connect(
   const settings = {
     // Without one the library would look into the environment by itself.
     apiKey: key ?? '',
-    fetch: boundedFetch(MOST_BYTES),
+    fetch: ((input, init) => fetchOfCall.getStore()!(input, init)) satisfies typeof globalThis.fetch,
     ...(baseUrl !== undefined && { baseURL: baseUrl }),
   };
   switch (provider) {

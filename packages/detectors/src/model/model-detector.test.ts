@@ -248,7 +248,7 @@ test('replies are kept: another run with the same questions asks nothing, anothe
   await go('fourth', { settings: { ...MODEL_DEFAULTS, temperature: 1 } });
   expect(provider.requests).toHaveLength(9);
   const again = await detectorAt(provider.url, join(folder, 'cache'), {});
-  const estimate = await again.estimate(setOf(5).tasks);
+  const estimate = again.estimate(setOf(5).tasks);
   expect(estimate).toMatchObject({ cached: 3, calls: 2, mostCost: null });
   expect(provider.requests).toHaveLength(9);
 });
@@ -276,7 +276,7 @@ test('limits hold, and a later sitting asks what was skipped', async () => {
   };
   expect(await go({ maxCalls: 2, maxCost: null })).toEqual({ answered: 2, skipped: 4, requests: 2 });
   const foreseeing = await detectorAt(provider.url, folder, { change });
-  const { mostCost } = await foreseeing.estimate(setOf(1).tasks);
+  const { mostCost } = foreseeing.estimate(setOf(1).tasks);
   expect(await go({ maxCalls: null, maxCost: mostCost! - 0.01 })).toEqual({
     answered: 2,
     skipped: 4,

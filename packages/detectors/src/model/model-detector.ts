@@ -59,12 +59,12 @@ export class ModelDetector implements Detector {
     return { status: asked.status, findings: [], message: asked.message };
   }
 
-  async estimate(tasks: readonly DetectorTask[]): Promise<Estimate> {
+  estimate(tasks: readonly DetectorTask[]): Estimate {
     let [cached, inputTokens] = [0, 0];
     let mostCost: number | null = this.#model.costOf({ input: 0, output: 0 });
     for (const task of tasks) {
       const prompt = promptOf(task, this.#prompt);
-      if (await this.#model.kept(prompt, this.#about(task))) {
+      if (this.#model.kept(prompt, this.#about(task))) {
         cached += 1;
         continue;
       }

@@ -8,15 +8,14 @@ const never = new AbortController().signal;
 async function mostAtOnce(pace: Pace, requests: number, done: (began: number) => void): Promise<number> {
   let [active, most] = [0, 0];
   await Promise.all(
-    Array.from({ length: requests }, () =>
-      pace.run(async () => {
-        most = Math.max(most, ++active);
-        const began = performance.now();
-        await wait(1);
-        active -= 1;
-        done(began);
-      }, never),
-    ),
+    Array.from({ length: requests }, async () => {
+      using place = pace.place();
+      await place.take(never);
+      most = Math.max(most, ++active);
+      await wait(1);
+      active -= 1;
+      done(place.taken);
+    }),
   );
   return most;
 }
@@ -35,13 +34,17 @@ test('the limit is kept, halved when the provider wants less, and grows back to 
 test('who waits for a turn can be stopped, and the others go on', async () => {
   const pace = new Pace(1);
   const stop = new AbortController();
-  let finish = (): void => undefined;
-  const first = pace.run(() => new Promise<void>((resolve) => (finish = resolve)), never);
-  const stopped = pace.run(() => Promise.resolve('no'), stop.signal);
-  const last = pace.run(() => Promise.resolve('yes'), never);
+  const [first, stopped, last] = [pace.place(), pace.place(), pace.place()];
+  await first.take(never);
+  const refused = stopped.take(stop.signal);
+  const turn = last.take(never);
   stop.abort(new Error('Ctrl-C'));
-  await expect(stopped).rejects.toThrow('Ctrl-C');
-  finish();
-  await first;
-  expect(await last).toBe('yes');
+  await expect(refused).rejects.toThrow('Ctrl-C');
+  // It never had a place, so that none gets free.
+  stopped.leave();
+  expect(await Promise.race([turn.then(() => 'turn'), wait(20, 'none')])).toBe('none');
+  first.leave();
+  first.leave();
+  await turn;
+  expect(await Promise.race([pace.place().take(never), wait(20, 'one at a time')])).toBe('one at a time');
 });

@@ -23,15 +23,15 @@ export class Pace {
     return this.#limit;
   }
 
-  /** Runs `request` when it is its turn; the request may call `slow` before it ends. */
-  async run<T>(request: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    await this.#enter(signal);
-    try {
-      return await request();
-    } finally {
-      this.#active -= 1;
-      this.#wake();
-    }
+  /** A place among the requests; it has to be taken before the request is made. */
+  place(): Place {
+    return new Place({
+      enter: (signal) => this.#enter(signal),
+      leave: () => {
+        this.#active -= 1;
+        this.#wake();
+      },
+    });
   }
 
   succeeded(): void {
@@ -79,5 +79,48 @@ export class Pace {
   #wake(): void {
     const free = Math.max(0, this.#limit - this.#active);
     for (const go of this.#waiting.slice(0, free)) go();
+  }
+}
+
+interface Door {
+  readonly enter: (signal: AbortSignal) => Promise<void>;
+  readonly leave: () => void;
+}
+
+/** One of the requests that a pace allows at the same time. */
+export class Place implements Disposable {
+  readonly #pace: Door;
+  #taken: number | null = null;
+  #left: number | null = null;
+
+  constructor(pace: Door) {
+    this.#pace = pace;
+  }
+
+  /** When it was taken, of `performance.now`. */
+  get taken(): number {
+    return this.#taken ?? performance.now();
+  }
+
+  /** How long it was held, or is until now, in milliseconds. */
+  get heldMs(): number {
+    return (this.#left ?? performance.now()) - this.taken;
+  }
+
+  /** Waits for its turn. @throws the reason of `signal` */
+  async take(signal: AbortSignal): Promise<void> {
+    await this.#pace.enter(signal);
+    this.#taken = performance.now();
+  }
+
+  /** Gives it to the next, once. */
+  leave(): void {
+    if (this.#taken === null || this.#left !== null) return;
+    this.#left = performance.now();
+    this.#pace.leave();
+  }
+
+  [Symbol.dispose](): void {
+    this.leave();
   }
 }

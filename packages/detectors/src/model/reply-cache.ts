@@ -1,48 +1,78 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { parseJson, sha256 } from '@bebug/core';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { BebugError, parseJson, sha256 } from '@bebug/core';
+import SqliteDatabase, { type Statement } from 'better-sqlite3';
 import { replySchema, type Reply } from './reply.ts';
 
+/** Another process may be writing. */
+const BUSY_MS = 5000;
+
+interface Waiting {
+  readonly key: string;
+  readonly reply: Reply;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
- * Replies on disk, one file each, under the hash of everything that they depend on. A reply is written whole as soon as it is there and
- * never changed: whoever asks the same again, in another run or after a crash, pays nothing.
+ * Replies on disk under the hash of everything that they depend on. A reply is on the disk, whatever becomes of the machine, when `put` is
+ * done, and is never changed: whoever asks the same again, in another run or after a crash, pays nothing. Several processes may share
+ * the folder. (A file for each reply takes more of the processor's time than everything else about it but the request.)
  */
 export class ReplyCache {
-  readonly #folder: string;
-  readonly #made = new Map<string, Promise<unknown>>();
-  #nth = 0;
+  readonly #path: string;
+  readonly #find: Statement<[string], { readonly reply: string }>;
+  readonly #keepAll: (batch: readonly Waiting[]) => void;
+  #waiting: Waiting[] = [];
 
+  /** @throws BebugError `database-unusable` */
   constructor(folder: string) {
-    this.#folder = folder;
+    this.#path = join(folder, 'replies.sqlite');
+    try {
+      mkdirSync(folder, { recursive: true });
+      const database = new SqliteDatabase(this.#path, { timeout: BUSY_MS });
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = FULL');
+      database.exec('CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, reply TEXT NOT NULL) STRICT');
+      this.#find = database.prepare('SELECT reply FROM replies WHERE key = ?');
+      const keep = database.prepare('INSERT INTO replies VALUES (?, ?) ON CONFLICT DO NOTHING');
+      this.#keepAll = database.transaction((batch: readonly Waiting[]) => {
+        for (const { key, reply } of batch) keep.run(key, JSON.stringify(reply));
+      });
+    } catch (error) {
+      throw new BebugError(
+        'database-unusable',
+        `The replies in ${this.#path} cannot be used: ${String(error)}`,
+        {
+          cause: error,
+        },
+      );
+    }
   }
 
-  /** @throws BebugError `file-format` when a file there is no reply */
-  async get(key: string): Promise<Reply | null> {
-    const path = this.#path(key);
-    // Most are not there: asking so costs a twentieth of opening, and no error has to be made.
-    if (!existsSync(path)) return null;
-    return parseJson(replySchema, await readFile(path, 'utf8'), path);
+  /** @throws BebugError `file-format` when what is kept is no reply */
+  get(key: string): Reply | null {
+    const row = this.#find.get(key);
+    return row === undefined ? null : parseJson(replySchema, row.reply, `${this.#path}: ${key}`);
   }
 
-  async put(key: string, reply: Reply): Promise<void> {
-    const path = this.#path(key);
-    // Several processes may share the folder.
-    const partial = `${path}.${process.pid}-${this.#nth++}`;
-    await this.#makeFolder(dirname(path));
-    await writeFile(partial, `${JSON.stringify(reply)}\n`);
-    await rename(partial, path);
+  /** What comes in one turn of the event loop is written together. */
+  put(key: string, reply: Reply): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.#write());
+      this.#waiting.push({ key, reply, resolve, reject });
+    });
   }
 
-  /** Once each: a run has thousands of replies. */
-  #makeFolder(path: string): Promise<unknown> {
-    const made = this.#made.get(path) ?? mkdir(path, { recursive: true });
-    this.#made.set(path, made);
-    return made;
-  }
-
-  #path(key: string): string {
-    return join(this.#folder, key.slice(0, 2), `${key}.json`);
+  #write(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    try {
+      this.#keepAll(batch);
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
   }
 }
 
