@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { BebugError } from '@bebug/core';
 import {
   CommandDetector,
   createDetector,
@@ -97,6 +100,7 @@ export async function chooseDetector(
     const model = await openModel(args, asking, io);
     return { detector: model, model, workers: workers * TASKS_PER_REQUEST, timeoutMs: null };
   }
+  checkNoModelOptions(args);
   const workers = args.workers ?? 1;
   if (kind === 'command') {
     const passed = args['pass-env']?.flatMap((names) => names.split(',')).filter((one) => one !== '') ?? [];
@@ -108,7 +112,7 @@ export async function chooseDetector(
       hint,
       repeat,
       hidden: [setFolder],
-      path: io.environment('PATH'),
+      path: withoutOwnPrograms(io.environment('PATH')),
       timeoutMs,
     });
     for (const missing of detector.missingWalls) io.err(`note: ${missing}\n`);
@@ -117,6 +121,22 @@ export async function chooseDetector(
   const names = Object.keys(DETECTORS);
   if (!names.includes(args.with)) throw unknown('detector-unknown', 'detector', args.with, names);
   return { detector: createDetector(args.with, { seed: args.seed ?? 1 }), model: null, workers, timeoutMs };
+}
+
+const MODEL_OPTIONS = ['base-url', 'temperature', 'reasoning', 'price', 'max-calls', 'max-cost'] as const;
+
+/** A limit that nobody keeps must not look like one. @throws BebugError `usage` */
+function checkNoModelOptions(args: DetectorArguments): void {
+  const given = MODEL_OPTIONS.find((option) => args[option] !== undefined);
+  if (given !== undefined) throw new BebugError('usage', `--${given} is about models; ${args.with} is none.`);
+}
+
+/** npm puts the folder of our own program into the path of what it runs; a command is not to see who asks. */
+function withoutOwnPrograms(path: string | undefined): string | undefined {
+  return path
+    ?.split(delimiter)
+    .filter((folder) => !existsSync(join(folder, 'bebug')))
+    .join(delimiter);
 }
 
 function checkNumbers({ seed, hint, workers, timeout }: DetectorArguments): void {

@@ -66,6 +66,9 @@ test('a model is foreseen, asked within limits, resumed, repeated, combined and 
 
   await run('--out', 'repeated', '--repeat', '2');
   expect(asked()).toBe(2 * tasks);
+  // The limit is for the sitting, not for each repeat.
+  await run('--out', 'limited', '--repeat', '2', '--temperature', '1', '--max-calls', String(tasks + 1));
+  expect(asked()).toBe(3 * tasks + 1);
   const combined = await bebug(home, 'combine', 'repeated/1', 'repeated/2', '--by', 'union', '--out', 'both');
   expect([combined.exitCode, combined.err]).toEqual([0, '']);
   const scored = await bebug(home, 'score', 'set', 'model', 'both', '--json');
@@ -83,6 +86,16 @@ test('a command sees one task after the other', async () => {
   const command = `command:echo '{"findings":[{"startLine":3}]}'`;
   const { exitCode, out } = await bebug(home, 'detect', 'set', '--with', command, '--out', 'command');
   expect([exitCode, out]).toEqual([0, expect.stringMatching(/findings on \d+ tasks in command/u)]);
+  const limited = await bebug(
+    home,
+    'detect',
+    'set',
+    ...['--with', command, '--out', 'limited-command', '--max-calls', '0'],
+  );
+  expect([limited.exitCode, limited.err]).toEqual([
+    2,
+    expect.stringContaining('--max-calls is about models'),
+  ]);
   const silent = await bebug(
     home,
     'detect',

@@ -73,6 +73,15 @@ test('the majority has what more than half of the answering runs found', () => {
   expect(places(combineRuns(without, 'majority'))).toEqual(['4-4 1 b']);
 });
 
+test('one long finding joins none that lie apart', () => {
+  const runs = [record('a', ['1-300@0.1']), record('b', ['10@0.5']), record('c', ['200@0.5'])];
+  expect(places(combineRuns(runs, 'union'))).toEqual([
+    '10-10 0.6666666666666666 b',
+    '200-200 0.3333333333333333 c',
+  ]);
+  expect(places(combineRuns(runs, 'majority'))).toEqual(['10-10 0.6666666666666666 b']);
+});
+
 test('tasks, times and costs add up; what nobody answered stays unanswered', () => {
   const { run, responses } = combineRuns(RUNS, 'union');
   expect(run).toMatchObject({ detector: 'union of a, b, c', tokens: { input: 15, output: 3 }, cost: 1.5 });

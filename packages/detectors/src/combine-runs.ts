@@ -75,7 +75,10 @@ interface Ballot {
   readonly finding: Finding;
 }
 
-/** Groups of ballots whose lines touch, or nearly do, in the order of file and line. One long finding does not join what lies apart. */
+/**
+ * Groups of ballots whose lines touch, or nearly do, in the order of file and line. A group is where its shortest member is: one long finding
+ * does not join what lies apart.
+ */
 function samePlaces(ballots: readonly Ballot[]): Ballot[][] {
   const groups: Ballot[][] = [];
   for (const [, inFile] of groupBy(ballots, ({ finding }) => finding.file)) {
@@ -84,8 +87,8 @@ function samePlaces(ballots: readonly Ballot[]): Ballot[][] {
     );
     let open: Ballot[] = [];
     for (const ballot of ordered) {
-      const first = open[0]?.finding;
-      if (first && ballot.finding.startLine <= first.endLine + NEAR_LINES) open.push(ballot);
+      if (open.length > 0 && ballot.finding.startLine <= shortest(open).endLine + NEAR_LINES)
+        open.push(ballot);
       else {
         open = [ballot];
         groups.push(open);
@@ -93,6 +96,12 @@ function samePlaces(ballots: readonly Ballot[]): Ballot[][] {
     }
   }
   return groups;
+}
+
+/** The finding of the fewest lines; of several, the first. */
+function shortest(group: readonly Ballot[]): Finding {
+  const lines = ({ startLine, endLine }: Finding): number => endLine - startLine;
+  return group.map(({ finding }) => finding).reduce((a, b) => (lines(b) < lines(a) ? b : a));
 }
 
 function confidenceOf({ confidence }: Finding): number {

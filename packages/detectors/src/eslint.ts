@@ -10,7 +10,8 @@ import { openTaskProgram, type TaskProgram } from './task-program.ts';
 
 /**
  * ESLint with typescript-eslint as a stock user runs them: a preset, types where there are types, no
- * configuration of the project but the comments in its files. A rule that crashes costs the file it crashed on.
+ * configuration of the project but the comments in its files. A rule that crashes costs the task:
+ * nobody looked at it.
  */
 export function eslintDetector(name: PresetName = 'eslint'): Tool {
   const preset: Preset = PRESETS[name];
@@ -39,7 +40,7 @@ function lint(
   for (const path of opened.reviewed.keys()) {
     const text = task.texts.get(path)!;
     const lines = new LineMap(text);
-    for (const message of lintFile({ linter, presets, path, task, opened }, remark)) {
+    for (const message of lintFile({ linter, presets, path, task, opened })) {
       if (isArtefact(message, opened.unresolved)) leftOut += 1;
       else findings.push({ task: task.task.id, file: path, ...describe(message, lines) });
     }
@@ -60,16 +61,21 @@ interface FileToLint {
   readonly opened: TaskProgram;
 }
 
-function lintFile(
-  { linter, presets, path, task: { texts }, opened: { program } }: FileToLint,
-  remark?: (sentence: string) => void,
-): Linter.LintMessage[] {
+/** @throws Error when a rule crashes */
+function lintFile({
+  linter,
+  presets,
+  path,
+  task: { texts },
+  opened: { program },
+}: FileToLint): Linter.LintMessage[] {
   try {
     const config = eslintConfig(presets, program, isCommonJs(path, texts));
     return linter.verify(texts.get(path)!, config, { filename: `${TASK_ROOT}/${path}` });
   } catch (error) {
-    remark?.(`ESLint crashed on ${path}: ${(error as Error).message.replaceAll(/\s+/gu, ' ')}`);
-    return [];
+    throw new Error(`ESLint crashed on ${path}: ${(error as Error).message.replaceAll(/\s+/gu, ' ')}`, {
+      cause: error,
+    });
   }
 }
 

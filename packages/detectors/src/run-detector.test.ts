@@ -118,6 +118,19 @@ test('an interrupt reaches the task that is being worked on, which then counts a
   expect((await readRun(out)).responses).toEqual([]);
 });
 
+test('a task whose call is paid for is answered before an interrupt is', async () => {
+  const out = await temporaryFolder();
+  const interrupt = new AbortController();
+  const detector = cannedDetector(async (_task, signal) => {
+    interrupt.abort(new Error('Ctrl-C'));
+    await wait(20, undefined, { signal });
+    return [];
+  });
+  const given = options(out, { detector, signal: interrupt.signal, finishesTasks: true });
+  await expect(runDetector(given)).rejects.toThrow('Ctrl-C');
+  expect((await readRun(out)).responses).toMatchObject([{ status: 'answered' }]);
+});
+
 test('wherever the writing stopped, the run that goes on ends like one that did not stop', async () => {
   const folder = await temporaryFolder();
   const whole = join(folder, 'whole');

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly limit?: number | undefined;
   /** Ask those again that failed or timed out in an earlier sitting. */
   readonly retryFailed?: boolean;
+  /** Tasks that are under way when `signal` is aborted are answered all the same: their calls are paid for. */
+  readonly finishesTasks?: boolean;
   readonly onProgress?: (progress: RunProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -52,7 +54,7 @@ export interface RunSummary {
  */
 export async function runDetector(options: RunOptions): Promise<RunSummary> {
   const { set, detector, out, clock, workers = 1, timeoutMs = 600_000, onProgress, signal } = options;
-  const { limit = Infinity, retryFailed = false } = options;
+  const { limit = Infinity, retryFailed = false, finishesTasks = false } = options;
   if (!Number.isInteger(workers) || workers < 1)
     throw new BebugError('usage', `${workers} is no number of workers.`);
   signal?.throwIfAborted();
@@ -67,12 +69,13 @@ export async function runDetector(options: RunOptions): Promise<RunSummary> {
     const waiting = set.tasks.slice(0, limit).filter(isWaiting).values();
     const failure = new AbortController();
     const stop = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal;
+    const given = finishesTasks ? failure.signal : stop;
     const work = async (): Promise<void> => {
       for (const task of waiting) {
         // Tools compute without a pause: this is where an interrupt and a progress bar get their turn.
         await setImmediate();
         stop.throwIfAborted();
-        const { findings, response } = await answer(detector, task, { clock, timeoutMs, signal: stop });
+        const { findings, response } = await answer(detector, task, { clock, timeoutMs, signal: given });
         await folder.append(findings, response);
         onProgress?.({ done: folder.record.responses.length, total: order.length, response });
       }

@@ -82,6 +82,7 @@ export class RunFolder {
       await this.#findings.datasync();
     }
     await this.#responses.appendFile(formatJsonLines(responses));
+    await this.#responses.datasync();
     this.#allFindings.push(...findings);
     this.#allResponses.push(...responses);
   }

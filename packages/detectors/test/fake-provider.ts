@@ -13,6 +13,8 @@ export type Behaviour =
     }
   /** The connection ends in the middle of the body. */
   | { readonly kind: 'cut'; readonly text: string }
+  /** A stream that begins with an error (Anthropic). */
+  | { readonly kind: 'overloaded' }
   | { readonly kind: 'hang' };
 
 export interface FakeRequest {
@@ -60,6 +62,13 @@ function respond(behaviour: Behaviour, { path, body }: FakeRequest, response: Se
     response.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers });
     const error = { type: 'error', message: behaviour.message ?? 'no', code: null, param: null };
     response.end(JSON.stringify({ type: 'error', error }));
+    return;
+  }
+  if (behaviour.kind === 'overloaded') {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.end(
+      serverSentEvent(named('error', { error: { type: 'overloaded_error', message: 'Overloaded' } })),
+    );
     return;
   }
   const { text } = behaviour;

@@ -62,11 +62,21 @@ test('an agent reads, searches and submits task by task, also after it was cut o
     { confidence: 7 },
     { file: '../../truth/bugs.jsonl' },
   ])
-    expect(await call(client, 'submit_findings', { findings: [{ ...finding, ...wrong }] })).toMatch(
-      /error/iu,
-    );
-  expect(await call(client, 'submit_findings', { findings: [finding] })).toContain(
-    `The open task is ${SECOND}`,
+    expect(
+      await call(client, 'submit_findings', { task: FIRST, findings: [{ ...finding, ...wrong }] }),
+    ).toMatch(/error/iu);
+  expect(await call(client, 'submit_findings', { task: SECOND, findings: [] })).toBe(
+    `error: The open task is ${FIRST}, not "${SECOND}".`,
+  );
+  // Sent twice at once: the second must not answer the next task, which nobody has read.
+  const twice = await Promise.all(
+    [1, 2].map(() => call(client, 'submit_findings', { task: FIRST, findings: [finding] })),
+  );
+  expect(twice.sort()).toEqual(
+    [
+      `error: The open task is ${SECOND}, not "${FIRST}".`,
+      `${FIRST} is done with 1 findings. The open task is ${SECOND}.`,
+    ].sort(),
   );
   await client.close();
   expect((await readRun(out)).run.finished).toBeNull();
@@ -74,7 +84,7 @@ test('an agent reads, searches and submits task by task, also after it was cut o
   const again = await reconnect();
   expect(JSON.parse(await call(again, 'list_tasks'))).toMatchObject({ done: 1, open: { id: SECOND } });
   expect(await call(again, 'read_file', { path: 'src/a.ts' })).toMatch(/^error: The open task has no file/u);
-  await call(again, 'submit_findings', { findings: [] });
+  await call(again, 'submit_findings', { task: SECOND, findings: [] });
   expect(await call(again, 'read_file', { path: 'src/b.ts' })).toMatch(/^error: No task is open/u);
   const { run, findings, responses } = await readRun(out);
   expect(run).toMatchObject({ detector: 'mcp:test', finished: '1970-01-01T00:00:00.000Z' });

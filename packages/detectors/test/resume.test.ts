@@ -10,7 +10,7 @@ import { temporaryFolder } from './set-folder.ts';
 const PROGRAM = join(import.meta.dirname, 'resumed-run.ts');
 const TASKS = 150;
 const WORKERS = 3;
-/** Every one of them takes seconds; `BEBUG_DEATHS=20` asks for as many as the figures in the README. */
+/** Every one of them takes seconds; `BEBUG_DEATHS=20` asks for as many as the figures in benchmarks/durable-runs. */
 const KILLS = Number(process.env['BEBUG_DEATHS'] ?? 6);
 
 /** A task's own answer. */
@@ -49,7 +49,9 @@ test('killed at random points, a run ends like one that was not, and no call is 
   for (life = 1; life <= KILLS; life++) {
     const child = start(broken);
     const exit = once(child, 'exit');
-    let left = random.integer(1, 4);
+    // Spread over the run: what is left is shared among the deaths to come.
+    const open = TASKS - new Set(requests.map(({ task }) => task)).size;
+    let left = random.integer(1, Math.max(1, Math.floor((1.8 * open) / (KILLS - life + 2))));
     const inTheMiddle = new Promise<void>((resolve) => {
       arrived = () => {
         if (--left === 0) setTimeout(resolve, random.integer(0, 8));

@@ -59,17 +59,29 @@ export const detectCommand = command<DetectArguments>({
     const setFolder = resolve(io.cwd, args.set);
     const set = await readSet(setFolder);
     const done: (Ran | Foreseen)[] = [];
+    let left = args;
     for (let repeat = 1; repeat <= args.repeat; repeat++) {
-      const chosen = await chooseDetector(args, { repeat, setFolder }, io);
+      const chosen = await chooseDetector(left, { repeat, setFolder }, io);
       const out = args.repeat === 1 ? args.out : join(args.out, String(repeat));
-      done.push(
-        args['dry-run'] ? foresee(chosen, set, out, args) : await ask(chosen, set, out, args, io),
-      );
+      const one = args['dry-run'] ? foresee(chosen, set, out, args) : await ask(chosen, set, out, args, io);
+      done.push(one);
+      if ('summary' in one) left = { ...left, ...unspent(left, one.spent) };
     }
     await io.out(args.json ? formatJson(done) : done.map(sentences).join(''));
     return done.some((one) => 'summary' in one && one.summary.statuses.answered === 0) ? 1 : 0;
   },
 });
+
+/** The limits are for the sitting, whatever the number of repeats. */
+function unspent(
+  { 'max-calls': calls, 'max-cost': cost }: DetectArguments,
+  spent: Ran['spent'],
+): Pick<DetectArguments, 'max-calls' | 'max-cost'> {
+  return {
+    'max-calls': calls === undefined ? undefined : calls - (spent?.calls ?? 0),
+    'max-cost': cost === undefined ? undefined : Math.max(0, cost - (spent?.cost ?? 0)),
+  };
+}
 
 interface Ran {
   readonly out: string;
@@ -100,6 +112,7 @@ async function ask(
     out: resolve(io.cwd, out),
     clock: io.now,
     signal: io.signal,
+    finishesTasks: model !== null,
     workers,
     timeoutMs,
     limit: args.limit,

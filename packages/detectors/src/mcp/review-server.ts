@@ -10,7 +10,7 @@ import type { Review } from './review.ts';
 const MOST_LINES = 2000;
 const MOST_HITS = 200;
 
-const INSTRUCTIONS = `You review TypeScript and JavaScript for bugs, one task at a time. list_tasks shows the open task; read its files with read_file and search; then submit_findings, with an empty list when there is no bug. The next task opens by itself. A bug is code that does something else than it should; style is none. Lines are counted by the numbers at the margin.`;
+const INSTRUCTIONS = `You review TypeScript and JavaScript for bugs, one task at a time. list_tasks shows the open task; read its files with read_file and search; then submit_findings with its id, and an empty list when there is no bug. The next task opens by itself. A bug is code that does something else than it should; style is none. Lines are counted by the numbers at the margin.`;
 
 const findingShape = z.object({
   file: z.string().describe('path of the file, as listed'),
@@ -69,14 +69,17 @@ export function reviewServer(review: Review): McpServer {
     'submit_findings',
     {
       description: 'Answer the open task; an empty list says that it has no bug. This cannot be taken back.',
-      inputSchema: { findings: z.array(findingShape).max(1000) },
+      inputSchema: {
+        task: z.string().describe('id of the open task'),
+        findings: z.array(findingShape).max(1000),
+      },
     },
-    ({ findings }) =>
-      withTask(review, async (task) => {
-        await review.submit(findings);
+    ({ task: id, findings }) =>
+      withTask(review, async () => {
+        await review.submit(id, findings);
         const next = review.current;
         return said(
-          `${task.task.id} is done with ${findings.length} findings. ${next ? `The open task is ${next.task.id}.` : 'Nothing is left to do.'}`,
+          `${id} is done with ${findings.length} findings. ${next ? `The open task is ${next.task.id}.` : 'Nothing is left to do.'}`,
         );
       }),
   );

@@ -14,6 +14,9 @@ export interface ReviewOptions {
   readonly only: string | null;
 }
 
+/** A finding as it is handed in. */
+export type Submitted = Omit<Finding, 'task' | 'elapsedMs'>;
+
 /**
  * A set under review by somebody who comes and goes: one task is open at a time, because two tasks of the same file would give each
  * other away, and what was submitted stays as it is.
@@ -23,6 +26,7 @@ export class Review {
   readonly #folder: RunFolder;
   readonly #answered: Set<string>;
   #opened: number;
+  #submitted: Promise<unknown> = Promise.resolve();
 
   private constructor(options: ReviewOptions, folder: RunFolder) {
     this.#options = options;
@@ -55,25 +59,35 @@ export class Review {
   }
 
   /**
-   * Answers the open task and opens the next one. After the last one the run is finished.
-   * @throws RangeError when none is open, or a finding is about lines that are not there
+   * Answers the open task and opens the next one. After the last one the run is finished. Who says which task it is cannot answer one that
+   * was never read, by sending the same twice.
+   * @throws RangeError when another task is open or none, or a finding is about lines that are not there
    */
-  async submit(found: readonly Omit<Finding, 'task' | 'elapsedMs'>[]): Promise<void> {
+  submit(id: string, found: readonly Submitted[]): Promise<void> {
+    // One after the other: the second is judged when the first is kept, and whether or not it could be.
+    const submitted = this.#submitted.then(() => this.#submit(id, found));
+    this.#submitted = submitted.catch(() => undefined);
+    return submitted;
+  }
+
+  async #submit(id: string, found: readonly Submitted[]): Promise<void> {
     const task = this.current;
     if (task === null) throw new RangeError('No task is open.');
+    if (task.task.id !== id)
+      throw new RangeError(`The open task is ${task.task.id}, not ${JSON.stringify(id)}.`);
     const findings = found.map((finding) => findingSchema.parse({ ...finding, task: task.task.id }));
     for (const { file, startLine, endLine } of findings) {
       if (!task.texts.has(file)) throw new RangeError(`The task has no file ${JSON.stringify(file)}.`);
       if (endLine < startLine) throw new RangeError(`A finding in ${file} ends before it starts.`);
     }
     const now = this.#options.clock();
-    this.#answered.add(task.task.id);
     await this.#folder.append(findings, {
       task: task.task.id,
       status: 'answered',
       findings: findings.length,
       elapsedMs: Math.max(0, now.getTime() - this.#opened),
     });
+    this.#answered.add(id);
     this.#opened = now.getTime();
     if (this.#answered.size < this.total) return;
     await this.#folder.finish(

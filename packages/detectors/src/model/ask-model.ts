@@ -8,6 +8,7 @@ import {
   Output,
   streamText,
   zodSchema,
+  type CallWarning,
   type FinishReason,
   type FlexibleSchema,
   type LanguageModel,
@@ -15,8 +16,9 @@ import {
 } from 'ai';
 import type { z } from 'zod';
 import { boundedFetch, OversizedBodyError } from './bounded-fetch.ts';
-import { fetchOfCall } from './connect.ts';
+import { fetchOfCall, type CallFetch } from './connect.ts';
 import type { ModelSettings } from './model-settings.ts';
+import { withinLimit } from './output-limit.ts';
 import type { Pace, Place } from './pace.ts';
 import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
@@ -54,7 +56,10 @@ export type Asked =
 const MOST_FAILURES = 4;
 /** Attempts that the provider turned away because there were too many. */
 const MOST_TURNED_AWAY = 20;
+/** Between two attempts, unless the provider asks for more. */
 const LONGEST_WAIT_MS = 120_000;
+/** Whatever a provider asks for. */
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
 /** Far more than any answer, far less than memory. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const fetchBounded = boundedFetch(MOST_BYTES);
@@ -81,7 +86,7 @@ export async function askModel(question: Question, options: AskOptions): Promise
     if (tried.isTurnedAway) continue; // the pace keeps everybody waiting
     const jitter = 0.5 + randomStream('retry', key, failures).integer(0, 1000) / 1000;
     const delay = retryDelayMs * 2 ** (failures - 1) * jitter;
-    await wait(Math.min(tried.waitMs ?? delay, LONGEST_WAIT_MS), undefined, { signal });
+    await wait(tried.waitMs ?? Math.min(delay, LONGEST_WAIT_MS), undefined, { signal });
   }
 }
 
@@ -109,17 +114,19 @@ async function attempt(
   using deadline = new Deadline(signal, null);
   // All is ready to be sent when the place is taken, and it is free again when a good reply has been read: what is made of it needs no
   // place. One that is turned away keeps it until the pace knows.
-  const fetch: typeof globalThis.fetch = async (input, init) => {
+  const fetch: CallFetch = async (url, init) => {
     await place.take(deadline.signal);
     if (!onAttempt()) throw new LimitReachedError('A limit of calls or cost was reached.');
     deadline.start(timeoutMs);
-    const response = await fetchBounded(input, init);
+    const response = await fetchBounded(url, withinLimit(init, settings));
     if (response.ok) place.leave();
     return response;
   };
   try {
     const request = { model, settings, signal: deadline.signal };
-    const { text, finishReason, usage } = await fetchOfCall.run(fetch, () => generate(question, request));
+    const { text, finishReason, usage, warnings } = await fetchOfCall.run(fetch, () =>
+      generate(question, request),
+    );
     if (finishReason === 'error' || (finishReason === 'other' && text === ''))
       return failure(new Error('the model stopped because of an error'));
     return {
@@ -128,6 +135,7 @@ async function attempt(
         ending:
           finishReason === 'content-filter' ? 'refused' : finishReason === 'length' ? 'cut-off' : 'complete',
         tokens: tokensOf(usage),
+        warnings: warnings.map(warningText),
         elapsedMs: Math.round(place.heldMs),
       },
     };
@@ -161,6 +169,7 @@ interface Generated {
   readonly text: string;
   readonly finishReason: FinishReason;
   readonly usage: LanguageModelUsage;
+  readonly warnings: readonly CallWarning[];
 }
 
 async function generate(
@@ -182,17 +191,31 @@ async function generate(
     ...(seed !== null && { seed }),
     ...(reasoning !== null && { reasoning }),
   };
-  if (!stream) return generateText(request);
+  if (!stream) {
+    const { text, finishReason, usage, warnings = [] } = await generateText(request);
+    return { text, finishReason, usage, warnings };
+  }
   const errors: unknown[] = [];
   const result = streamText({ ...request, onError: ({ error }) => void errors.push(error) });
   try {
-    const [text, finishReason, usage] = await Promise.all([result.text, result.finishReason, result.usage]);
+    const [text, finishReason, usage, warnings = []] = await Promise.all([
+      result.text,
+      result.finishReason,
+      result.usage,
+      result.warnings,
+    ]);
     if (errors.length > 0) throw errors[0];
-    return { text, finishReason, usage };
+    return { text, finishReason, usage, warnings };
   } catch (error) {
     // What the stream broke on says more than that there is no output.
     throw errors[0] ?? error;
   }
+}
+
+function warningText(warning: CallWarning): string {
+  if ('message' in warning) return oneLine(warning.message);
+  const details = warning.details === undefined ? '' : ` (${warning.details})`;
+  return oneLine(`${warning.feature} is not supported${details}`);
 }
 
 function tokensOf({ inputTokens, outputTokens }: LanguageModelUsage): Reply['tokens'] {
@@ -223,7 +246,7 @@ function isPassing(error: unknown, status: number | undefined): boolean {
 function sentenceOf(error: unknown, status: number | undefined): string {
   const innermost = causes(error).at(-1);
   const texts = [error, innermost].map((cause) => (cause instanceof Error ? cause.message : String(cause)));
-  const told = oneLine([...new Set(texts)].join(': ')).slice(0, 500);
+  const told = oneLine([...new Set(texts)].join(': '));
   const what = EmptyResponseBodyError.isInstance(error) ? 'an empty reply' : told;
   return status === undefined ? `The request failed: ${what}` : `The provider said ${status}: ${what}`;
 }
@@ -231,11 +254,11 @@ function sentenceOf(error: unknown, status: number | undefined): string {
 /** The wait that the provider asks for: milliseconds, seconds or a date. */
 function retryAfter(headers: Readonly<Record<string, string>> | undefined): number | undefined {
   const milliseconds = Number(headers?.['retry-after-ms'] ?? Number.NaN);
-  if (milliseconds >= 0) return Math.min(milliseconds, LONGEST_WAIT_MS);
+  if (milliseconds >= 0) return Math.min(milliseconds, LONGEST_RETRY_AFTER_MS);
   const told = headers?.['retry-after'];
   if (told === undefined) return undefined;
   const wanted = /^\d+(?:\.\d+)?$/u.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now();
-  return Number.isNaN(wanted) ? undefined : Math.min(Math.max(0, wanted), LONGEST_WAIT_MS);
+  return Number.isNaN(wanted) ? undefined : Math.min(Math.max(0, wanted), LONGEST_RETRY_AFTER_MS);
 }
 
 /** An error and what caused it, outermost first. */

@@ -88,7 +88,8 @@ export class CachedModel {
     const kept = this.#cache.get(key);
     if (kept) return { reply: kept };
     const asked = await this.#askNow(question, key, signal);
-    if (!('reply' in asked)) return { ...asked, message: this.#redact(asked.message) };
+    // Cut after keys are taken out: half a key would not be known as one.
+    if (!('reply' in asked)) return { ...asked, message: this.#redact(asked.message).slice(0, MOST_TOLD) };
     const reply = { ...asked.reply, text: this.#redact(asked.reply.text) };
     await this.#cache.put(key, reply);
     return { reply };
@@ -124,4 +125,6 @@ export class CachedModel {
   }
 }
 
+/** Letters of an error message. */
+const MOST_TOLD = 500;
 const NONE: Tokens = { input: 0, output: 0 };

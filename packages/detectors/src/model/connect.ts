@@ -10,8 +10,13 @@ export interface Connection {
   readonly baseUrl: string | undefined;
 }
 
+// What the library has to warn of is part of the reply, not of the terminal.
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
 /** How a model makes the requests of one call: making a model for each call would take longer than the rest of it. */
-export const fetchOfCall = new AsyncLocalStorage<typeof globalThis.fetch>();
+export const fetchOfCall = new AsyncLocalStorage<CallFetch>();
+
+export type CallFetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /**
  * The model behind a name; it is to be asked within `fetchOfCall`. Libraries of providers are slow to load, so that only the one that is needed is.
@@ -21,8 +26,9 @@ export async function connect(
   { provider, model }: ModelName,
   { key, baseUrl }: Connection,
 ): Promise<LanguageModel> {
-  const { keyName, needsKey, needsUrl } = PROVIDERS[provider];
-  if (needsUrl && baseUrl === undefined) {
+  const { keyName, needsKey, url } = PROVIDERS[provider];
+  const baseURL = baseUrl ?? url;
+  if (baseURL === null) {
     throw new BebugError('usage', `${provider} models have no address of their own.`, {
       hint: 'Say --base-url, for instance http://127.0.0.1:11434/v1.',
     });
@@ -36,8 +42,12 @@ export async function connect(
   const settings = {
     // Without one the library would look into the environment by itself.
     apiKey: key ?? '',
-    fetch: ((input, init) => fetchOfCall.getStore()!(input, init)) satisfies typeof globalThis.fetch,
-    ...(baseUrl !== undefined && { baseURL: baseUrl }),
+    fetch: ((input, init) =>
+      fetchOfCall.getStore()!(
+        input instanceof Request ? input.url : String(input),
+        init,
+      )) satisfies typeof globalThis.fetch,
+    baseURL,
   };
   switch (provider) {
     case 'openai':
@@ -51,7 +61,6 @@ export async function connect(
       const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
       return createOpenAICompatible({
         name: provider,
-        baseURL: baseUrl!,
         includeUsage: true,
         supportsStructuredOutputs: true,
         ...others,

@@ -2,6 +2,7 @@ import type { Detector, DetectorTask, TaskReport } from '../detector.ts';
 import { versionOf } from '../installed.ts';
 import { answerSchema } from './answer-schema.ts';
 import { CachedModel, type ModelAccess } from './cached-model.ts';
+import { PROVIDERS } from './model-name.ts';
 import { PROMPT_VERSION, promptHash, promptOf, type PromptOptions } from './prompt.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Reply } from './reply.ts';
@@ -32,11 +33,12 @@ export class ModelDetector implements Detector {
   readonly #model: CachedModel;
   readonly #prompt: PromptOptions;
 
-  private constructor({ prompt, repeat }: ModelOptions, model: CachedModel) {
+  private constructor({ name, prompt, repeat }: ModelOptions, model: CachedModel) {
     this.#model = model;
     this.#prompt = prompt;
     this.name = model.name;
-    this.version = `ai ${versionOf('ai')}, prompt ${PROMPT_VERSION}`;
+    const libraries = ['ai', PROVIDERS[name.provider].library].map((one) => `${one} ${versionOf(one)}`);
+    this.version = [...libraries, `prompt ${PROMPT_VERSION}`].join(', ');
     const { baseUrl, ...settings } = model.settings;
     this.settings = { ...settings, hint: prompt.hint, baseUrl, repeat };
     this.promptHash = promptHash(prompt);
@@ -91,7 +93,8 @@ export class ModelDetector implements Detector {
     const read = readAnswer(reply.text, task);
     if (read.status !== 'answered')
       return { status: read.status, findings: [], message: cutOff(reply, read.message), ...paid };
-    const message = cutOff(reply, read.remarks.join(' '));
+    const ignored = reply.warnings.map((warning) => `The provider said: ${warning}.`);
+    const message = cutOff(reply, [...read.remarks, ...ignored].join(' '));
     if (reply.ending === 'cut-off' && read.findings.length === 0)
       return { status: 'unparsable', findings: [], message, ...paid };
     return { status: 'answered', findings: read.findings, ...(message !== '' && { message }), ...paid };

@@ -1,14 +1,44 @@
 import { BebugError } from '@bebug/core';
 
-/** The providers, the environment variable with the key of each, and what it takes to reach it. */
-export const PROVIDERS = {
-  openai: { keyName: 'OPENAI_API_KEY', needsKey: true, needsUrl: false },
-  anthropic: { keyName: 'ANTHROPIC_API_KEY', needsKey: true, needsUrl: false },
-  google: { keyName: 'GOOGLE_GENERATIVE_AI_API_KEY', needsKey: true, needsUrl: false },
+interface Provider {
+  /** The library that speaks to it. */
+  readonly library: string;
+  /** The environment variable with its key. */
+  readonly keyName: string;
+  readonly needsKey: boolean;
+  /** Always said to the library, which would look into the environment else; `null`: it has none of its own. */
+  readonly url: string | null;
+}
+
+export type ProviderName = 'openai' | 'anthropic' | 'google' | 'compatible';
+
+export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
+  openai: {
+    library: '@ai-sdk/openai',
+    keyName: 'OPENAI_API_KEY',
+    needsKey: true,
+    url: 'https://api.openai.com/v1',
+  },
+  anthropic: {
+    library: '@ai-sdk/anthropic',
+    keyName: 'ANTHROPIC_API_KEY',
+    needsKey: true,
+    url: 'https://api.anthropic.com/v1',
+  },
+  google: {
+    library: '@ai-sdk/google',
+    keyName: 'GOOGLE_GENERATIVE_AI_API_KEY',
+    needsKey: true,
+    url: 'https://generativelanguage.googleapis.com/v1beta',
+  },
   /** Whatever speaks OpenAI's chat completions: vLLM, llama.cpp, Ollama. */
-  compatible: { keyName: 'BEBUG_API_KEY', needsKey: false, needsUrl: true },
-} as const;
-export type ProviderName = keyof typeof PROVIDERS;
+  compatible: {
+    library: '@ai-sdk/openai-compatible',
+    keyName: 'BEBUG_API_KEY',
+    needsKey: false,
+    url: null,
+  },
+};
 
 export interface ModelName {
   readonly provider: ProviderName;

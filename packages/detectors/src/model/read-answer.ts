@@ -2,7 +2,7 @@ import { anchoredLines, isInsidePath, oneLine, type Finding } from '@bebug/core'
 import { jsonrepair } from 'jsonrepair';
 import { explanationOf } from '../import/tidy.ts';
 import type { DetectorTask } from '../detector.ts';
-import { looseAnswerSchema, type LooseFinding } from './answer-schema.ts';
+import { looseAnswerSchema, looseFindingSchema, type LooseFinding } from './answer-schema.ts';
 
 export type ReadAnswer =
   | {
@@ -24,44 +24,69 @@ export function readAnswer(text: string, task: DetectorTask): ReadAnswer {
     return { status: 'unparsable', message: `The reply is no list of findings: ${excerpt(text)}` };
   const remarks: string[] = [];
   const findings = answer.findings.map((loose) => findingOf(loose, task, remarks));
+  if (answer.leftOut > 0) remarks.push(`${answer.leftOut} items without file and line were left out.`);
   if (answer.isRepaired) remarks.push('The JSON of the reply was repaired.');
   return { status: 'answered', findings, remarks };
 }
 
-interface ParsedAnswer {
+interface FoundList {
   readonly findings: readonly LooseFinding[];
+  /** Items that are no findings. */
+  readonly leftOut: number;
+}
+
+interface ParsedAnswer extends FoundList {
   readonly isRepaired: boolean;
 }
 
-function parseAnswer(text: string): ParsedAnswer | null {
-  const candidates = jsonCandidates(text);
-  for (const candidate of candidates) {
-    const findings = accepted(() => JSON.parse(candidate) as unknown);
-    if (findings) return { findings, isRepaired: false };
-  }
-  for (const candidate of candidates) {
-    const findings = accepted(() => JSON.parse(jsonrepair(candidate)) as unknown);
-    // An empty list may be all that is left of an answer that broke off: that is no clean bill.
-    if (findings && findings.length > 0) return { findings, isRepaired: true };
-  }
-  return null;
+/** Where JSON may stand in a text. */
+interface Candidate {
+  readonly text: string;
+  /** An empty list there says that there is no bug; elsewhere it may be talked about. */
+  readonly mayBeEmpty: boolean;
 }
 
-/** Where the JSON may stand: all of the text, its last code fence, or what begins with the first bracket. */
-function jsonCandidates(text: string): string[] {
+/** A list that names a bug goes before one that names none, whichever is written first. */
+function parseAnswer(text: string): ParsedAnswer | null {
+  const candidates = jsonCandidates(text);
+  const read = (decode: (json: string) => string): (FoundList & Candidate)[] =>
+    candidates.flatMap((candidate) => {
+      const found = accepted(() => JSON.parse(decode(candidate.text)) as unknown);
+      return found ? [{ ...found, ...candidate }] : [];
+    });
+  const plain = read((json) => json);
+  const filled = plain.find(({ findings }) => findings.length > 0);
+  if (filled) return { ...filled, isRepaired: false };
+  const empty = plain.find(({ mayBeEmpty, leftOut }) => mayBeEmpty && leftOut === 0);
+  if (empty) return { ...empty, isRepaired: false };
+  // An empty list may be all that is left of an answer that broke off: that is no clean bill.
+  const repaired = read(jsonrepair).find(({ findings }) => findings.length > 0);
+  return repaired ? { ...repaired, isRepaired: true } : null;
+}
+
+/** Brackets in words that are tried. */
+const MOST_STARTS = 20;
+
+/** All of the text, its code fences from the last to the first, or what begins with a bracket. */
+function jsonCandidates(text: string): Candidate[] {
   const trimmed = text.trim();
-  const fenced = [...trimmed.matchAll(/```(?:json)?[^\S\n]*\n(?<body>.*?)```/gsu)].at(-1)?.groups?.['body'];
-  const start = trimmed.search(/\{\s*"?findings|\[\s*\{/u);
-  const end = Math.max(trimmed.lastIndexOf('}'), trimmed.lastIndexOf(']'));
+  const fences = [...trimmed.matchAll(/```(?:json)?[^\S\n]*\n(?<body>.*?)```/gsu)].map(
+    ({ groups }) => groups!['body']!,
+  );
+  const starts = [...trimmed.matchAll(/\{\s*"?findings|\[\s*\{/gu)].map(({ index }) => index);
+  const end = Math.max(trimmed.lastIndexOf('}'), trimmed.lastIndexOf(']')) + 1;
+  const bracketed = starts
+    .slice(0, MOST_STARTS)
+    .map((start) => trimmed.slice(start, end <= start ? undefined : end));
   return [
-    ...(/^[[{]/u.test(trimmed) ? [trimmed] : []),
-    ...(fenced === undefined ? [] : [fenced]),
-    ...(start < 0 ? [] : [trimmed.slice(start, end < start ? undefined : end + 1)]),
+    ...(/^[[{]/u.test(trimmed) ? [{ text: trimmed, mayBeEmpty: true }] : []),
+    ...fences.toReversed().map((fence) => ({ text: fence, mayBeEmpty: fences.length === 1 })),
+    ...bracketed.map((json) => ({ text: json, mayBeEmpty: fences.length === 0 && trimmed.endsWith(json) })),
   ];
 }
 
 /** The findings in a value that may be an answer; no text at all is an expected outcome, not an error. */
-function accepted(decode: () => unknown): LooseFinding[] | null {
+function accepted(decode: () => unknown): FoundList | null {
   let value: unknown;
   try {
     value = decode();
@@ -69,7 +94,9 @@ function accepted(decode: () => unknown): LooseFinding[] | null {
     return null;
   }
   const result = looseAnswerSchema.safeParse(value);
-  return result.success ? result.data : null;
+  if (!result.success) return null;
+  const findings = result.data.flatMap((item) => looseFindingSchema.safeParse(item).data ?? []);
+  return { findings, leftOut: result.data.length - findings.length };
 }
 
 function findingOf(loose: LooseFinding, { task, texts }: DetectorTask, remarks: string[]): Finding {

@@ -5,7 +5,13 @@ import { temporaryFolder } from '../../test/set-folder.ts';
 import { ReplyCache } from './reply-cache.ts';
 import type { Reply } from './reply.ts';
 
-const reply = (text: string): Reply => ({ text, ending: 'complete', tokens: null, elapsedMs: 1 });
+const reply = (text: string): Reply => ({
+  text,
+  ending: 'complete',
+  tokens: null,
+  warnings: [],
+  elapsedMs: 1,
+});
 
 test('whoever shares the folder finds a reply as soon as it is kept, and the first one stays', async () => {
   const folder = await temporaryFolder();
@@ -20,5 +26,7 @@ test('whoever shares the folder finds a reply as soon as it is kept, and the fir
 test('a file that is no database is said to be none', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'replies.sqlite'), 'no database '.repeat(500));
-  expect(() => new ReplyCache(folder)).toThrow(expect.objectContaining({ code: 'database-unusable' }) as Error);
+  expect(() => new ReplyCache(folder)).toThrow(
+    expect.objectContaining({ code: 'database-unusable' }) as Error,
+  );
 });

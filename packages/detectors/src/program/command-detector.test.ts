@@ -65,6 +65,7 @@ test.for<[string, string, string, Partial<CommandOptions>]>([
   ['words', 'echo fine', 'unparsable', {}],
   ['a crash', 'echo oh no >&2; exit 3', 'failed', {}],
   ['a crash behind an empty list', `echo '[]'; exit 3`, 'failed', {}],
+  ['a death by a signal behind findings', `echo '${FOUND}'; sh -c "kill -SEGV \\$\\$"`, 'failed', {}],
   ['no end', 'sleep 60', 'timed-out', { timeoutMs: 300 }],
   ['no end of a child', '(sleep 60 &) ; sleep 60', 'timed-out', { timeoutMs: 300 }],
   ['endless output', 'yes', 'unparsable', {}],
@@ -103,6 +104,20 @@ test('a command sees its task as a fresh clone, and nothing of ours', async () =
   );
   const newer = await run('find . -newermt 2024-01-01T00:00:01Z >&2; exit 9');
   expect(newer.response.message).toBe('Exit code 9. ');
+});
+
+test('no part of a secret is left where the output is cut', async () => {
+  const secret = 'secret-1234567890-abcdefghijklmnop';
+  for (const behind of [470, 480, 490, 500]) {
+    const { response } = await run(
+      `printf '%s' "$TOKEN" >&2; head -c ${behind} /dev/zero | tr '\\0' x >&2; exit 9`,
+      {
+        environment: [['TOKEN', secret]],
+      },
+    );
+    expect(response.message).not.toMatch(/[a-w]{3,}x/u);
+    expect(response.message).not.toContain('klmnop');
+  }
 });
 
 test('the task is told on its input', async () => {

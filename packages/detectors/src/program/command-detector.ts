@@ -12,6 +12,8 @@ import { probeWalls, wallWords, type Walls } from './walls.ts';
 /** Output of a command, and its file of findings. */
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_TOLD = 500;
+/** What a shell adds to the number of the signal that ended a program. */
+const SIGNALS = 128;
 
 export interface CommandOptions {
   /** For `sh -c`. */
@@ -147,7 +149,11 @@ export class CommandDetector implements Detector {
       return nothing('unparsable', `The command printed more than ${MOST_BYTES} bytes.`);
     const text = findingsFile === null ? end.output : await readInside(files, findingsFile);
     const read = readOutput(this.#redact(text), task, files);
-    const said = tail(end.errorOutput);
+    // Cut after secrets are taken out: half a secret would not be known as one.
+    const said = tail(this.#redact(end.errorOutput));
+    // Killed by a signal: what it had written until then is no answer.
+    if (end.exitCode === null || end.exitCode > SIGNALS)
+      return nothing('failed', `The command was killed. ${said}`);
     if (read.status === 'answered' && (end.exitCode === 0 || read.findings.length > 0)) {
       const message = read.remarks.join(' ');
       return { status: 'answered', findings: read.findings, ...(message !== '' && { message }) };

@@ -5,7 +5,8 @@ export interface ProgramOptions {
   /** All that it sees of the environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly input?: string;
-  readonly timeoutMs: number;
+  /** `null`: `signal` keeps the time. */
+  readonly timeoutMs: number | null;
   /** Bytes of output and of error output, each. */
   readonly mostBytes: number;
   readonly signal?: AbortSignal | undefined;
@@ -38,9 +39,7 @@ export async function runProgram(words: readonly string[], options: ProgramOptio
     if (how === 'exited') how = why;
     killGroup(child.pid);
   };
-  const timer = setTimeout(() => {
-    end('timed-out');
-  }, timeoutMs);
+  const timer = timeoutMs === null ? undefined : setTimeout(() => end('timed-out'), timeoutMs);
   const interrupted = (): void => {
     killGroup(child.pid);
   };

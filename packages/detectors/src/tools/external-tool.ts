@@ -6,7 +6,6 @@ import { readReportOf } from '../program/read-output.ts';
 import { runProgram } from '../program/run-program.ts';
 import { makeTaskFolder, writeTexts } from '../program/task-folder.ts';
 
-const TIMEOUT_MS = 300_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** A tool that comes as a program of an npm package. */
@@ -69,7 +68,8 @@ async function detect(
           NO_COLOR: '1',
           ...call.environment,
         },
-        timeoutMs: TIMEOUT_MS,
+        // The run has a limit for each task.
+        timeoutMs: null,
         mostBytes: MOST_BYTES,
         signal,
       },

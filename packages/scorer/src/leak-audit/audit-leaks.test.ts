@@ -53,14 +53,19 @@ test('a mark is found by the features that show it, and its operator is named', 
   expect(audit.giveaways.map(({ operator }) => operator)).toEqual(['even']);
 });
 
-test('easy bugs may be told: tools flag them', () => {
+test('easy bugs may be told, tools flag them, and without others the goal is open', () => {
   const flagged = pairsWith(swapLines, 'easy').map((pair) => ({
     ...pair,
     mutated: { ...pair.mutated, diagnostics: 1 },
   }));
   const audit = auditLeaks(flagged, { seed: 1, draws: 50 });
   expect(aucOf(audit, 'diagnostics', 'easy')).toBe(1);
-  expect(audit.goal).toBe('met');
+  expect(audit.goal).toBe('open');
+});
+
+test('pairs of one file cannot be judged', () => {
+  const alone = pairsWith(swapLines).map((pair) => ({ ...pair, cluster: 'one.ts' }));
+  expect(auditLeaks(alone, { seed: 1, draws: 50 }).goal).toBe('open');
 });
 
 test('the same pairs and seed give the same audit', () => {
