@@ -1,12 +1,15 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Bug } from '@bebug/core/truth';
+import { readRun } from '@bebug/detectors';
 import { bebug, bebugWith, SAMPLE, workFolder } from './console.ts';
 
 const KEY = 'sk-secret-0123456789';
@@ -110,6 +113,11 @@ test('a command sees one task after the other', async () => {
   expect([silent.exitCode, silent.out]).toEqual([1, expect.stringContaining('1 empty')]);
 });
 
+async function openTask(client: Client): Promise<string> {
+  const { content } = await client.callTool({ name: 'list_tasks', arguments: {} });
+  return (JSON.parse((content as { text: string }[])[0]!.text) as { open: { id: string } }).open.id;
+}
+
 test('an agent reviews a set over MCP', async () => {
   const bin = join(import.meta.dirname, '../bin/bebug');
   const client = new Client({ name: 'agent', version: '1' });
@@ -119,7 +127,10 @@ test('an agent reviews a set over MCP', async () => {
   );
   const tasks = (await readdir(join(home, 'set/tasks'))).length;
   for (let nth = 0; nth < tasks; nth++)
-    await client.callTool({ name: 'submit_findings', arguments: { findings: [] } });
+    await client.callTool({
+      name: 'submit_findings',
+      arguments: { task: await openTask(client), findings: [] },
+    });
   await client.close();
   const scored = await bebug(home, 'score', 'set', 'agent', '--json');
   expect(JSON.parse(scored.out)).toMatchObject([{ detector: 'mcp:tester', tasks: { answered: tasks } }]);
@@ -143,6 +154,8 @@ test('exports know nothing of the truth unless they are the truth', async () => 
   }
   await bebug(home, 'export', 'set', '--format', 'hf', '--with-truth', '--to', 'gated');
   expect(await readFile(join(home, 'gated/truth/bugs.jsonl'), 'utf8')).toContain(bugs[0]!.canary);
+  // Two data sets in two folders: whoever uploads one does not upload the other.
+  expect((await readdir(join(home, 'gated'))).sort()).toEqual(['tasks', 'truth']);
 
   await bebug(home, 'export', 'set', '--format', 'sarif', '--to', 'sarif');
   await bebug(home, 'import', 'sarif/bugs.sarif', '--from', 'sarif', '--set', 'set', '--out', 'perfect');
@@ -152,6 +165,31 @@ test('exports know nothing of the truth unless they are the truth', async () => 
   expect(scored[0].bugs.map(({ found }) => found)).toEqual(bugs.map(() => true));
   const again = await bebug(home, 'export', 'set', '--to', 'tasks');
   expect([again.exitCode, again.err]).toEqual([2, expect.stringMatching(/tasks is not empty/u)]);
+});
+
+test('answers that promptfoo collected come back as a run, and what cannot be read is not clean', async () => {
+  const tasks = (await readdir(join(home, 'set/tasks'))).sort();
+  const outputs = [{ findings: [] }, 'no idea', 'It is {"findings":[{"startLine":3,"confidence":80}]}'];
+  const results = tasks.map((task, index) => ({
+    provider: { id: 'openai:x' },
+    vars: { task },
+    response: { output: outputs[index % 3] },
+  }));
+  await bebug(home, 'export', 'set', '--format', 'promptfoo', '--to', 'collected');
+  await writeFile(join(home, 'results.json'), JSON.stringify({ results: { results } }));
+  const collect = [join(home, 'collected/collect.mjs'), join(home, 'results.json')];
+  const { stdout } = await promisify(execFile)(process.execPath, collect);
+  await writeFile(join(home, 'answers.jsonl'), stdout);
+  const argv = ['import', 'answers.jsonl', '--from', 'answers', '--set', 'set', '--out', 'promptfoo-run'];
+  expect((await bebug(home, ...argv)).exitCode).toBe(0);
+  const { responses, findings } = await readRun(join(home, 'promptfoo-run'));
+  expect(responses.map(({ task }) => task).sort()).toEqual(tasks);
+  const statusOf = new Map(responses.map(({ task, status }) => [task, status]));
+  const wanted = ['answered', 'unparsable', 'answered'];
+  expect(tasks.map((task) => statusOf.get(task))).toEqual(tasks.map((_, index) => wanted[index % 3]));
+  expect(findings[0]).toMatchObject({ startLine: 3, confidence: 0.8 });
+  const misplaced = await bebug(home, ...argv.slice(0, -1), 'other', '--task', tasks[0]!);
+  expect([misplaced.exitCode, misplaced.err]).toEqual([2, expect.stringMatching(ONE_SENTENCE)]);
 });
 
 test('an audit prints an area for every kind of feature', async () => {

@@ -4,6 +4,7 @@ export type { Detector, DetectorTask } from './detector.ts';
 export { createDetector, DETECTORS, type DetectorOptions } from './detectors.ts';
 export type { ExportedFiles, ExportInput } from './export/exported.ts';
 export { EXPORTS } from './export/exports.ts';
+export { importAnswers } from './import/answers.ts';
 export { IMPORT_FORMATS } from './import/formats.ts';
 export { importRun, type Imported, type ImportOptions } from './import/import-run.ts';
 export { readReport } from './import/read-report.ts';

@@ -45,17 +45,24 @@ export const exportCommand = command({
     const folder = resolve(io.cwd, args.set);
     const name = basename(folder);
     const ofTruth = OF_TRUTH[args.format];
-    const files = ofTruth
-      ? await ofTruth(await readTruth(folder))
-      : {
-          ...EXPORTS[args.format]!(await inputOf(folder, name, args)),
-          ...(args['with-truth'] && truthRows(await readTruth(folder), name)),
-        };
+    const files = ofTruth ? await ofTruth(await readTruth(folder)) : await publicFiles(folder, name, args);
     await writeFolder(resolve(io.cwd, args.to), files);
     await io.out(`${Object.keys(files).length} files in ${args.to}\n`);
     return 0;
   },
 });
+
+/** With the truth, two data sets beside each other: who uploads the one must not upload the other. */
+async function publicFiles(
+  folder: string,
+  name: string,
+  args: Parameters<typeof inputOf>[2] & { readonly format: string; readonly 'with-truth': boolean },
+): Promise<ExportedFiles> {
+  const tasks = EXPORTS[args.format]!(await inputOf(folder, name, args));
+  if (!args['with-truth']) return tasks;
+  const inFolder = Object.entries(tasks).map(([path, text]): [string, string] => [`tasks/${path}`, text]);
+  return { ...Object.fromEntries(inFolder), ...truthRows(await readTruth(folder), name) };
+}
 
 async function inputOf(
   folder: string,

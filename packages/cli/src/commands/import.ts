@@ -1,11 +1,22 @@
 import { resolve } from 'node:path';
 import { BebugError, formatJsonLines, groupBy, type Response, type Unplaced } from '@bebug/core';
-import { IMPORT_FORMATS, importRun, readReport, readSet, writeRun, type Imported } from '@bebug/detectors';
+import {
+  IMPORT_FORMATS,
+  importAnswers,
+  importRun,
+  readReport,
+  readSet,
+  writeRun,
+  type Imported,
+} from '@bebug/detectors';
 import { command } from '../command.ts';
 import { unknown } from '../selection.ts';
 
 /** So many of what could not be placed are named on the terminal; the run has them all. */
 const MOST_NAMED = 10;
+
+/** Not findings, but the texts that hold them. */
+const ANSWERS = 'answers';
 
 export const importCommand = command({
   usage: 'import <file..>',
@@ -23,7 +34,7 @@ export const importCommand = command({
         demandOption: true,
         describe: `format of the reports: ${Object.entries(IMPORT_FORMATS)
           .map(([name, { describe }]) => `${name} (${describe})`)
-          .join(', ')}`,
+          .join(', ')}, ${ANSWERS} (what a model wrote: lines with task and text)`,
       })
       .option('set', {
         type: 'string',
@@ -46,25 +57,23 @@ export const importCommand = command({
       .option('tool', { type: 'string', describe: 'name of the detector (default: as the file says)' })
       .option('tool-version', { type: 'string', describe: 'its version (default: as the file says)' }),
   async run(args, io) {
-    const names = Object.keys(IMPORT_FORMATS);
+    const names = [...Object.keys(IMPORT_FORMATS), ANSWERS];
     const reader = Object.hasOwn(IMPORT_FORMATS, args.from) ? IMPORT_FORMATS[args.from] : undefined;
-    if (reader === undefined) throw unknown('usage', 'format', args.from, names);
+    if (reader === undefined && args.from !== ANSWERS) throw unknown('usage', 'format', args.from, names);
     const set = await readSet(resolve(io.cwd, args.set));
     const files = [];
     for (const name of args.file) files.push({ name, text: await readReport(resolve(io.cwd, name)) });
     const onlyTasks = args['only-tasks']?.flatMap((tasks) => tasks.split(',')).filter((id) => id !== '');
     if (onlyTasks?.length === 0) throw new BebugError('usage', '--only-tasks names no task.');
-    const imported = importRun({
-      set,
-      format: { name: args.from, reader },
-      files,
-      now: io.now(),
-      base: args.base,
-      task: args.task,
-      onlyTasks,
-      tool: args.tool,
-      version: args['tool-version'],
-    });
+    const { base, task, tool, 'tool-version': version } = args;
+    if (reader === undefined && (base ?? task ?? onlyTasks) !== undefined)
+      throw new BebugError('usage', `--from ${ANSWERS} names the task in every line.`, {
+        hint: 'Leave --base, --task and --only-tasks out.',
+      });
+    const common = { set, files, now: io.now(), tool, version };
+    const imported = reader
+      ? importRun({ ...common, format: { name: args.from, reader }, base, task, onlyTasks })
+      : importAnswers(common);
     await writeRun(resolve(io.cwd, args.out), imported, {
       'unplaced.jsonl': formatJsonLines(imported.unplaced),
     });

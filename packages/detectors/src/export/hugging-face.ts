@@ -30,6 +30,8 @@ configs:
 ${tasks} tasks of a bebug set: TypeScript and JavaScript files, some with planted and proved bugs, some without. A row is one task:
 \`files\` are under review, \`context\` is what they import, and \`diff\` is the change under review where the task is one.
 
+\`huggingface-cli upload OWNER/NAME . --repo-type dataset\` in this folder publishes it; \`load_dataset("OWNER/NAME")\` reads it.
+
 Report bugs as lines of JSON, \`{"task", "file", "startLine", "endLine", "explanation", "confidence"}\`; the owner of the set scores them with
 \`bebug import findings.jsonl --from jsonl --set SET --out RUN\` and \`bebug score SET RUN\`. Which tasks hold bugs, and where, is in a data set of
 its own, with gated access. Before publishing, add the licences of the code that the set was made from: \`bugset.json\` lists them.

@@ -1,5 +1,4 @@
 import { formatJsonLines } from '@bebug/core';
-import { FINDING_KEYS } from '../model/answer-schema.ts';
 import { promptOf } from '../model/prompt.ts';
 import type { ExportedFiles, ExportInput } from './exported.ts';
 
@@ -43,34 +42,18 @@ BUG_SET = os.environ.get("BEBUG_SET", "SET")
 BEBUG = os.environ.get("BEBUG", "bebug").split()
 
 
-def findings_in(text):
-    """The findings of an answer, or None when it is no answer."""
-    start, end = text.find("{"), text.rfind("}")
-    try:
-        return json.loads(text[start : end + 1])["findings"]
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def as_line(task_id, finding):
-    """A finding as bebug writes it: what is null is left out."""
-    kept = (${FINDING_KEYS.map((key) => `"${key}"`).join(', ')})
-    return json.dumps({"task": task_id, **{key: finding[key] for key in kept if finding.get(key) is not None}})
-
-
 @metric
 def scorecard():
     """The rates of the first scorecard of \`bebug score --json\`."""
 
     def compute(scores):
-        lines = [line for sample in scores for line in (sample.score.metadata or {}).get("lines", [])]
-        tasks = [sample.score.metadata["task"] for sample in scores if sample.score.metadata["parsed"]]
+        answers = {sample.score.metadata["task"]: sample.score.metadata["text"] for sample in scores}
         with tempfile.TemporaryDirectory() as folder:
-            report, run = Path(folder, "findings.jsonl"), Path(folder, "run")
-            report.write_text("".join(line + "\\n" for line in lines))
-            answered = ["--only-tasks", ",".join(tasks)] if tasks else []
-            imported = ["import", str(report), "--from", "jsonl", "--set", BUG_SET, "--out", str(run), "--tool", "inspect"]
-            subprocess.run([*BEBUG, *imported, *answered], check=True, capture_output=True)
+            report, run = Path(folder, "answers.jsonl"), Path(folder, "run")
+            lines = [json.dumps({"task": task_id, "text": text}) + "\\n" for task_id, text in answers.items()]
+            report.write_text("".join(lines), encoding="utf-8")
+            imported = ["import", str(report), "--from", "answers", "--set", BUG_SET, "--out", str(run), "--tool", "inspect"]
+            subprocess.run([*BEBUG, *imported], check=True, capture_output=True)
             told = subprocess.run([*BEBUG, "score", BUG_SET, str(run), "--json"], check=True, capture_output=True)
         level = json.loads(told.stdout)[0]["levels"][0]
         found = {"recall": level["recallOverAll"]["value"], "precision": level["precision"]["value"]}
@@ -82,11 +65,10 @@ def scorecard():
 @scorer(metrics=[scorecard()])
 def bebug_score():
     async def score(state, target):
-        findings = findings_in(state.output.completion)
-        task_id = state.metadata["task"]
-        lines = [as_line(task_id, finding) for finding in findings or []]
-        metadata = {"task": task_id, "parsed": findings is not None, "lines": lines}
-        return Score(value=len(lines), answer=state.output.completion[:200], metadata=metadata)
+        text = state.output.completion
+        # What is in the answer is for bebug to read; the value of a sample says only whether there is one.
+        metadata = {"task": state.metadata["task"], "text": text}
+        return Score(value=int(text.strip() != ""), answer=text[:200], metadata=metadata)
 
     return score
 
@@ -105,7 +87,7 @@ BEBUG_SET=path/to/set inspect eval bug_finding.py --model openai/gpt-5
 \`\`\`
 
 \`samples.jsonl\` has the prompts; nothing here knows where the bugs are. The metric calls \`bebug import\` and \`bebug score\` on the set with its
-truth (\`BEBUG_SET\`); \`BEBUG\` says how the command is called, when it is not on the path. Answers that cannot be read count as not attempted, and
-their bugs as missed.
+truth (\`BEBUG_SET\`); \`BEBUG\` says how the command is called, when it is not on the path. Answers are read as \`bebug detect\` reads those that it asks for: where the model miscounted, lines are
+moved to the text that it quotes, and answers that cannot be read are not counted as clean. Of several epochs the last answer to a task counts.
 `;
 }

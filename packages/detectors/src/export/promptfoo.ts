@@ -1,5 +1,4 @@
 import { formatJson, formatJsonLines } from '@bebug/core';
-import { FINDING_KEYS } from '../model/answer-schema.ts';
 import { promptOf } from '../model/prompt.ts';
 import type { ExportedFiles, ExportInput } from './exported.ts';
 
@@ -20,6 +19,7 @@ export function promptfoo({ set, name, hint }: ExportInput): ExportedFiles {
       prompts: ['file://prompt.json'],
       providers: ['openai:gpt-5'],
       tests: 'file://tests.jsonl',
+      // Assertions judge nothing here: what an answer is worth is for bebug to say.
       defaultTest: { assert: [{ type: 'contains-json' }] },
     }),
     'prompt.json': formatJson(messages),
@@ -29,30 +29,20 @@ export function promptfoo({ set, name, hint }: ExportInput): ExportedFiles {
   };
 }
 
-const COLLECT = `// node collect.mjs results.json > findings.jsonl
+const COLLECT = `// node collect.mjs results.json > answers.jsonl
 import { readFileSync } from 'node:fs';
 
-const KEPT = [${FINDING_KEYS.map((key) => `'${key}'`).join(', ')}];
 const { results } = JSON.parse(readFileSync(process.argv[2], 'utf8')).results;
-let unread = 0;
-for (const { vars, response } of results) {
-  for (const finding of findingsIn(response?.output)) {
-    const told = KEPT.filter((key) => finding[key] != null).map((key) => [key, finding[key]]);
-    process.stdout.write(JSON.stringify({ task: vars.task, ...Object.fromEntries(told) }) + '\\n');
-  }
+const providers = new Set(results.map(({ provider }) => provider?.id ?? provider));
+if (providers.size > 1) {
+  process.stderr.write('The results are of ' + providers.size + ' providers: run them one at a time.\\n');
+  process.exit(2);
 }
-if (unread > 0) process.stderr.write(unread + ' answers could not be read; their bugs count as missed.\\n');
-
-function findingsIn(output) {
-  const text = typeof output === 'string' ? output : JSON.stringify(output ?? '');
-  try {
-    const { findings } = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
-    if (Array.isArray(findings)) return findings;
-  } catch {
-    // No answer, as counted below.
-  }
-  unread += 1;
-  return [];
+for (const { vars, response } of results) {
+  const output = response?.output ?? '';
+  // promptfoo has read JSON already where the answer is nothing else.
+  const text = typeof output === 'string' ? output : JSON.stringify(output);
+  process.stdout.write(JSON.stringify({ task: vars.task, text }) + '\\n');
 }
 `;
 
@@ -61,11 +51,11 @@ function page(name: string): string {
 
 \`\`\`sh
 npx promptfoo eval --output results.json        # choose the model under "providers"
-node collect.mjs results.json > findings.jsonl
-bebug import findings.jsonl --from jsonl --set SET --out RUN --tool promptfoo
+node collect.mjs results.json > answers.jsonl
+bebug import answers.jsonl --from answers --set SET --out RUN --tool promptfoo
 bebug score SET RUN
 \`\`\`
 
-One provider a run: \`collect.mjs\` does not tell them apart. Nothing here knows where the bugs are.
+One provider a run. Answers are read as \`bebug detect\` reads those that it asks for; empty and unreadable ones are not counted as clean. Nothing here knows where the bugs are.
 `;
 }

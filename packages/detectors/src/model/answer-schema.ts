@@ -22,11 +22,6 @@ export const answerSchema = z.strictObject({
   ),
 });
 
-/** What a finding of the answer says, in its order; an anchor only serves to find the lines. */
-export const FINDING_KEYS = Object.keys(answerSchema.shape.findings.element.shape).filter(
-  (key) => key !== 'anchor',
-);
-
 /** A text, `null` for none. */
 const text = z
   .string()

@@ -102,7 +102,9 @@ function goalOf(rates: readonly LeakRate[]): LeakAudit['goal'] {
   const isTold = ({ pairs, interval }: LeakRate): boolean =>
     interval !== null && pairs >= FEWEST_PAIRS_OF_TIER;
   if (judged.some((rate) => isTold(rate) && rate.interval!.low > MOST_AUC)) return 'missed';
-  return judged.length > 0 && judged.every((rate) => isTold(rate) && rate.interval!.high <= MOST_AUC) ? 'met' : 'open';
+  return judged.length > 0 && judged.every((rate) => isTold(rate) && rate.interval!.high <= MOST_AUC)
+    ? 'met'
+    : 'open';
 }
 
 function crossValidated(
