@@ -197,6 +197,14 @@ test('an audit prints an area for every kind of feature', async () => {
   const audit = JSON.parse(out) as { pairs: number; rates: { features: string }[] };
   expect([exitCode, audit.pairs]).toEqual([0, 4]);
   expect(new Set(audit.rates.map(({ features }) => features))).toContain('all');
+  await bebug(home, 'export', 'set', '--format', 'twins', '--to', 'clean-twins');
+  await bebug(home, 'detect', 'set', '--with', 'oxlint', '--out', 'linted');
+  await bebug(home, 'detect', 'clean-twins', '--with', 'oxlint', '--out', 'linted-twins');
+  const argv = ['audit', 'set', '--draws', '20', '--json', '--runs', 'linted'];
+  const told = JSON.parse((await bebug(home, ...argv, '--twins', 'linted-twins')).out) as typeof audit;
+  expect(told.rates.map(({ features }) => features)).toContain('hits');
+  const alone = await bebug(home, ...argv);
+  expect([alone.exitCode, alone.err]).toEqual([2, expect.stringMatching(/--runs and --twins go together/u)]);
 });
 
 describe('bad input gets one clear sentence and exit code 2, and nothing is written', () => {

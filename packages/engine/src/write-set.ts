@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { BebugError, formatJson } from '@bebug/core';
+import { BebugError, formatJson, SETTLED_TIME } from '@bebug/core';
 import type { BugSet } from './inject.ts';
 import { codeOf } from './system-error.ts';
 
@@ -37,5 +37,7 @@ async function writeFiles(set: BugSet, root: string): Promise<void> {
     if (!folders.has(folder)) await mkdir(folder, { recursive: true });
     folders.add(folder);
     await writeFile(file, text);
+    // When a file was written says nothing of what is in it.
+    await utimes(file, SETTLED_TIME, SETTLED_TIME);
   }
 }

@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyEdits, TIERS } from '@bebug/core';
+import { applyEdits, SETTLED_TIME, TIERS } from '@bebug/core';
 import { bugSchema, type Bug } from '@bebug/core/truth';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readCorpus } from '../src/1-read-corpus.ts';
@@ -159,6 +159,16 @@ describe('a set on disk', () => {
     const { folder } = await write();
     expect(await checkIntegrity(folder)).toEqual([]);
     expect(await checkProofs(folder, new CannedProver(), { workers: 2 })).toEqual([]);
+  });
+
+  test('tells nothing by the times of its files', async () => {
+    const { folder } = await write();
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const times = await Promise.all(
+      files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).mtimeMs),
+    );
+    expect(new Set(times)).toEqual(new Set([SETTLED_TIME.getTime()]));
   });
 
   test('names the bug after one edited byte in a task, a record or a clean file', async () => {

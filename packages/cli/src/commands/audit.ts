@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { checkWhole } from '../numbers.ts';
 import { taskTextsOf } from '../scoring.ts';
 import { table } from '../table.ts';
+import { toolHits, type ToolHits } from '../tool-hits.ts';
 
 /** Lines above and below a place that a classifier sees. */
 const AROUND = 6;
@@ -24,13 +25,24 @@ export const auditCommand = command({
       })
       .option('seed', { type: 'number', default: 1, describe: 'seed of folds, training and resampling' })
       .option('draws', { type: 'number', default: 1000, describe: 'draws for the intervals' })
+      .option('runs', {
+        type: 'string',
+        array: true,
+        describe: 'runs of tools on the set: do their findings tell? (with --twins)',
+      })
+      .option('twins', {
+        type: 'string',
+        array: true,
+        describe: 'runs of the same tools on the clean twins (`export --format twins`)',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
     checkWhole('seed', args.seed, 0);
     checkWhole('draws', args.draws, 1);
     const set = await readSet(resolve(io.cwd, args.set));
     const texts = await taskTextsOf(set);
-    const pairs = set.bugs.map((bug) => pairOf(bug, texts.get(bug.task)!.get(bug.file)!));
+    const tools = await toolHits(set, args, io.cwd);
+    const pairs = set.bugs.map((bug) => pairOf(bug, texts.get(bug.task)!.get(bug.file)!, tools));
     const audit = auditLeaks(pairs, { seed: args.seed, draws: args.draws });
     await io.out(args.json ? formatJson(audit) : format(audit, io));
     return audit.goal === 'missed' ? 1 : 0;
@@ -38,8 +50,9 @@ export const auditCommand = command({
 });
 
 /** The bug beside the same file with this bug alone taken away. */
-function pairOf(bug: Bug, mutated: string): TwinPair {
+function pairOf(bug: Bug, mutated: string, tools: readonly ToolHits[]): TwinPair {
   const clean = applyEdits(mutated, bug.fix);
+  const inClean = cleanLines(bug, mutated);
   const { parser, types, lint } = bug.evidence;
   const diagnostics = [parser, types, lint].reduce((sum, rung) => sum + (rung?.new.length ?? 0), 0);
   return {
@@ -47,16 +60,45 @@ function pairOf(bug: Bug, mutated: string): TwinPair {
     operator: bug.operator,
     tier: bug.tier,
     cluster: `${bug.corpus}\n${bug.file}`,
-    mutated: { window: windowOf(mutated, bug.mutated), file: mutated, diagnostics },
-    clean: { window: windowOf(clean, cleanLines(bug, mutated)), file: clean, diagnostics: 0 },
+    mutated: {
+      window: windowOf(mutated, bug.mutated),
+      file: mutated,
+      diagnostics,
+      hits: hitsOf(tools, 'onTasks', bug, bug.mutated),
+    },
+    clean: {
+      window: windowOf(clean, inClean),
+      file: clean,
+      diagnostics: 0,
+      hits: hitsOf(tools, 'onTwins', bug, inClean),
+    },
   };
 }
 
+function hitsOf(
+  tools: readonly ToolHits[],
+  side: 'onTasks' | 'onTwins',
+  { task, file }: Bug,
+  { startLine, endLine }: Lines,
+): TwinPair['mutated']['hits'] {
+  return new Map(
+    tools.map((one) => {
+      const inFile = (one[side].get(task) ?? []).filter((finding) => finding.file === file);
+      const here = inFile.filter(
+        (finding) => finding.startLine <= endLine + AROUND && finding.endLine >= startLine - AROUND,
+      );
+      return [one.tool, { window: here.length, file: inFile.length }];
+    }),
+  );
+}
+
+interface Lines {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
 /** Where the bug was, in the text without it: the record's own span counts in a file without any other bug either. */
-function cleanLines(
-  { mutated: { startLine, endLine }, fix }: Bug,
-  text: string,
-): { startLine: number; endLine: number } {
+function cleanLines({ mutated: { startLine, endLine }, fix }: Bug, text: string): Lines {
   const breaks = (part: string): number => part.split('\n').length - 1;
   const grown = fix.reduce(
     (sum, edit) => sum + breaks(edit.text) - breaks(text.slice(edit.start, edit.end)),
@@ -65,10 +107,7 @@ function cleanLines(
   return { startLine, endLine: Math.max(startLine, endLine + grown) };
 }
 
-function windowOf(
-  text: string,
-  { startLine, endLine }: { readonly startLine: number; readonly endLine: number },
-): string {
+function windowOf(text: string, { startLine, endLine }: Lines): string {
   const starts = lineStarts(text);
   return text.slice(starts[Math.max(0, startLine - 1 - AROUND)] ?? 0, starts[endLine + AROUND]);
 }

@@ -1,12 +1,11 @@
 import { lutimes, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BebugError } from '@bebug/core';
+import { BebugError, SETTLED_TIME } from '@bebug/core';
 import type { DetectorTask } from '../detector.ts';
 import { runProgram } from './run-program.ts';
 
 /** When everything in a task folder was written. */
-const WRITTEN = new Date('2024-01-01T00:00:00Z');
 
 /** Where a task stands for a program: its files, and a home of the program's own beside them. */
 export interface TaskFolder {
@@ -46,7 +45,7 @@ export async function writeTexts(
  * @throws BebugError `usage` when git is not there
  */
 export async function makeRepository({ files, home }: TaskFolder, path: string): Promise<void> {
-  const person = { NAME: 'developer', EMAIL: 'developer@example.org', DATE: WRITTEN.toISOString() };
+  const person = { NAME: 'developer', EMAIL: 'developer@example.org', DATE: SETTLED_TIME.toISOString() };
   const environment: Record<string, string> = {
     PATH: path,
     HOME: home,
@@ -80,7 +79,7 @@ async function settleTimes(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) await settleTimes(path);
-    else await lutimes(path, WRITTEN, WRITTEN);
+    else await lutimes(path, SETTLED_TIME, SETTLED_TIME);
   }
-  await lutimes(folder, WRITTEN, WRITTEN);
+  await lutimes(folder, SETTLED_TIME, SETTLED_TIME);
 }

@@ -11,7 +11,12 @@ function pairsWith(spoil: (clean: string, nth: number) => string, tier: Tier = '
       Array.from({ length: 6 }, () => random.pick(words)).join(' '),
     ).join('\n');
     const mutated = spoil(clean, nth);
-    const specimen = (window: string) => ({ window, file: `${window}\n${window}`, diagnostics: 0 });
+    const specimen = (window: string) => ({
+      window,
+      file: `${window}\n${window}`,
+      diagnostics: 0,
+      hits: new Map(),
+    });
     return {
       bug: `b-${nth}`,
       operator: nth % 2 === 0 ? 'even' : 'odd',
@@ -51,6 +56,17 @@ test('a mark is found by the features that show it, and its operator is named', 
   expect(aucOf(audit, 'formatting', 'hard')).toBeGreaterThan(0.65);
   expect(aucOf(audit, 'diagnostics', 'hard')).toBe(0.5);
   expect(audit.giveaways.map(({ operator }) => operator)).toEqual(['even']);
+});
+
+test('what tools say near a bug and not near its twin is a mark', () => {
+  const seen = pairsWith(swapLines).map((pair) => ({
+    ...pair,
+    mutated: { ...pair.mutated, hits: new Map([['linter', { window: 1, file: 3 }]]) },
+    clean: { ...pair.clean, hits: new Map([['linter', { window: 0, file: 2 }]]) },
+  }));
+  expect(aucOf(auditLeaks(seen, { seed: 1, draws: 50 }), 'hits', 'hard')).toBe(1);
+  const unseen = auditLeaks(pairsWith(swapLines), { seed: 1, draws: 50 });
+  expect(unseen.rates.map(({ features }) => features)).not.toContain('hits');
 });
 
 test('easy bugs may be told, tools flag them, and without others the goal is open', () => {

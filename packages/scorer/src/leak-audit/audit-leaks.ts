@@ -72,8 +72,11 @@ export function auditLeaks(
   pairs: readonly TwinPair[],
   { seed, draws }: { seed: number; draws: number },
 ): LeakAudit {
-  const kinds = { ...FEATURE_KINDS, all: allFeatures };
-  const scored = Object.entries(kinds).map(([name, features]) => ({
+  const kinds = Object.entries({ ...FEATURE_KINDS, all: allFeatures }).filter(
+    // What no tool looked at would read like a chance.
+    ([name]) => name !== 'hits' || pairs.some(({ mutated }) => mutated.hits.size > 0),
+  );
+  const scored = kinds.map(([name, features]) => ({
     name,
     results: crossValidated(pairs, features, seed),
   }));

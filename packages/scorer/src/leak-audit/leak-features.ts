@@ -7,6 +7,8 @@ export interface Specimen {
   readonly file: string;
   /** Diagnostics of parser, compiler and linter that the clean file does not have. */
   readonly diagnostics: number;
+  /** Tool → how many findings it has in the window, and in the file; empty when no tool was run. */
+  readonly hits: ReadonlyMap<string, { readonly window: number; readonly file: number }>;
 }
 
 /** Sparse: index below `DIMENSIONS` → value. */
@@ -21,6 +23,13 @@ export const FEATURE_KINDS: Readonly<Record<string, (specimen: Specimen) => Feat
   formatting: ({ window }) => counted(formattingOf(window)),
   names: ({ window, file }) => counted(rareNames(window, file)),
   size: ({ window, file }) => counted(sizesOf(window, file)),
+  hits: ({ hits }) =>
+    counted(
+      [...hits].flatMap(([tool, { window, file }]) => [
+        [`${tool} here`, Math.log1p(window)],
+        [`${tool} in the file`, Math.log1p(file)],
+      ]),
+    ),
   diagnostics: ({ diagnostics }) => counted([['diagnostics', diagnostics]]),
 };
 
