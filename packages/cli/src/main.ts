@@ -111,6 +111,7 @@ const LISTS: ReadonlySet<string> = new Set([
   'name',
   'pass-env',
   'passEnv',
+  'runs',
   'twins',
 ]);
 
