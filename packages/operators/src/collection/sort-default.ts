@@ -25,7 +25,8 @@ export const sortDefault: Operator = {
       explanation: {
         mechanism: `${subjectOf(node)} sorts ${gist(sort.receiver, context)} without ${gist(sort.comparator, context)}.`,
         trigger: 'It shows for numbers with different counts of digits, and for objects.',
-        consequence: 'Ten comes before nine, and objects stay as they are.',
+        consequence:
+          'The elements are compared as texts: ten comes before nine, and objects stay in the order that they are in.',
         fix: `Say how to compare: ${gist(node, context)}.`,
       },
     };

@@ -67,8 +67,8 @@ function taken(wrong: string, node: ts.Identifier, context: SiteContext): Rewrit
     edits: [replaceNode(node, wrong, context)],
     explanation: {
       mechanism: `${subjectOf(node)} uses \`${wrong}\` in ${gist(surrounding(node), context)} where \`${node.text}\` is meant.`,
-      trigger: `It shows whenever \`${wrong}\` and \`${node.text}\` hold different values there.`,
-      consequence: `The value of \`${wrong}\` takes the place of \`${node.text}\` in the result.`,
+      trigger: `It shows whenever \`${wrong}\` and \`${node.text}\` are not one and the same there.`,
+      consequence: `\`${wrong}\` takes the place of \`${node.text}\` in what follows.`,
       fix: `Use \`${node.text}\`.`,
     },
   };

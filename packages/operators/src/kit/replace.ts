@@ -28,7 +28,9 @@ function documentedStart(node: ts.Node, context: SiteContext): number {
     if (!isAbove || text.slice(lineStartOf(pos, text), pos).trim() !== '') break;
     start = pos;
   }
-  return Math.min(start, node.getStart(context.sourceFile, true));
+  // A block before the last one is about something else, a type as a rule.
+  const documentation = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1);
+  return Math.min(start, documentation?.pos ?? start);
 }
 
 /** Delete one element of a comma-separated list, and one comma. */

@@ -29,7 +29,8 @@ export const signFlip: Operator = {
       explanation: {
         mechanism: `${subjectOf(node)} takes ${gist(node.operand, context)} with the wrong sign.`,
         trigger: `It shows whenever ${gist(node.operand, context)} is not zero.`,
-        consequence: 'What must be taken away is added, or the order is turned round.',
+        consequence:
+          'What must be taken away is added, what must come first comes last, or what counts from the end counts from the start.',
         fix: `Write ${gist(node, context)}.`,
       },
     };

@@ -57,7 +57,7 @@ export const callUnwrap: Operator = {
       edits,
       explanation: {
         mechanism: `${subjectOf(node)} uses ${gist(value, context)} without ${gist(node.expression, context)}.`,
-        trigger: `It shows for every value that ${gist(node.expression, context)} would change.`,
+        trigger: `It shows for every value of which ${gist(node.expression, context)} makes another one.`,
         consequence: 'The value goes on in the form in which it came.',
         fix: `Use ${gist(node, context)}.`,
       },

@@ -53,7 +53,9 @@ export const ifBlockDrop: Operator = {
         explanation: {
           mechanism: `${subjectOf(node)} does nothing about the case ${gist(node.expression, context)}.`,
           trigger: `It shows when ${gist(node.expression, context)} holds.`,
-          consequence: `Then ${gist(done[0]!, context)} is left undone.`,
+          consequence: isEnd(done, context)
+            ? `Then ${gist(done[0]!, context)} is left undone, and the code goes on as in any other case.`
+            : `Then ${gist(done[0]!, context)} is left undone.`,
           fix: `Deal with the case: ${gist(node, context)}.`,
         },
         regions: [{ start: startOf(node.parent, context), end: node.parent.end }],

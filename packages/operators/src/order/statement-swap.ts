@@ -29,7 +29,7 @@ export const statementSwap: Operator = {
       explanation: {
         mechanism: `${subjectOf(node)} runs ${gist(second, context)} before ${gist(first, context)}.`,
         trigger: `It shows whenever ${placeOf(node)} gets there and one of the two changes what the other uses.`,
-        consequence: `${gist(second, context)} works with the state of before.`,
+        consequence: 'One of them works with what the other has not changed yet, or has changed too early.',
         fix: `Run ${gist(first, context)} first.`,
       },
       regions: [{ start: startOf(first, context), end: second.end }],

@@ -42,7 +42,7 @@ export const guardDrop: Operator = {
           mechanism: `${subjectOf(node)} does not check for ${gist(node.expression, context)}.`,
           trigger: `It shows when ${gist(node.expression, context)} holds.`,
           consequence: isRefusal
-            ? 'Invalid input is not refused and the function goes on with it.'
+            ? 'What the check refuses gets further: the function works with it, or fails later and in another way.'
             : 'The special case runs through the code that is meant for all others.',
           fix: `Put the check back: ${gist(node, context)}.`,
         },
