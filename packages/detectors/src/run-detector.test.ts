@@ -78,6 +78,16 @@ test('a run is written in full and can be read', async () => {
   expect(Object.keys(await contents(out))).toEqual(['findings.jsonl', 'responses.jsonl', 'run.json']);
 });
 
+test('progress counts what the limit leaves, and what is there already', async () => {
+  const out = await temporaryFolder();
+  const seen: string[] = [];
+  const onProgress = ({ done, total }: { done: number; total: number }): void =>
+    void seen.push(`${done}/${total}`);
+  await runDetector(options(out, { limit: 2, onProgress }));
+  await runDetector(options(out, { limit: 3, onProgress }));
+  expect(seen).toEqual(['1/2', '2/2', '3/3']);
+});
+
 test('an interrupted run goes on where it stopped, and ends like one that was not interrupted', async () => {
   const folder = await temporaryFolder();
   const out = join(folder, 'run');

@@ -8,6 +8,7 @@ import type { TaskSet } from './task-set.ts';
 export interface RunProgress {
   /** Tasks with a response, those of an earlier sitting included. */
   readonly done: number;
+  /** Those of this sitting's limit, and those of earlier ones. */
   readonly total: number;
   readonly response: Response;
 }
@@ -66,7 +67,9 @@ export async function runDetector(options: RunOptions): Promise<RunSummary> {
     const answered = answeredTasks(folder, order, out);
     const resumed = answered.size;
     const isWaiting = ({ task }: DetectorTask): boolean => !answered.has(task.id);
-    const waiting = set.tasks.slice(0, limit).filter(isWaiting).values();
+    const wanted = set.tasks.slice(0, limit).filter(isWaiting);
+    const total = resumed + wanted.length;
+    const waiting = wanted.values();
     const failure = new AbortController();
     const stop = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal;
     const given = finishesTasks ? failure.signal : stop;
@@ -77,7 +80,7 @@ export async function runDetector(options: RunOptions): Promise<RunSummary> {
         stop.throwIfAborted();
         const { findings, response } = await answer(detector, task, { clock, timeoutMs, signal: given });
         await folder.append(findings, response);
-        onProgress?.({ done: folder.record.responses.length, total: order.length, response });
+        onProgress?.({ done: folder.record.responses.length, total, response });
       }
     };
     const guarded = Array.from({ length: workers }, () =>
