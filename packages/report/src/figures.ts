@@ -111,6 +111,11 @@ export function comparisonOf(scorecards: readonly Scorecard[]): RunComparison {
   return compareRuns(scorecards, { seed, draws });
 }
 
+/** Whether a run left bugs out: recall over all bugs must then stand beside the headline, which it may flatter. */
+export function isPartial(scorecards: readonly Scorecard[]): boolean {
+  return scorecards.some(({ tasks }) => tasks.bugsNotAttempted > 0);
+}
+
 /** `0.032`, `< 0.001`; `–` for what is undefined. */
 export function pValue(p: number | null): string {
   if (p === null) return '–';

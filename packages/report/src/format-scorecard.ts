@@ -9,6 +9,7 @@ import {
   detectorName,
   duration,
   intervalOf,
+  isPartial,
   markTotal,
   percent,
   percentInterval,
@@ -80,6 +81,14 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       label: colours.bold('recall'),
       cell: (_, level) => colours.bold(proportion(level.overall.recall)),
     },
+    ...(isPartial(scorecards)
+      ? [
+          {
+            label: colours.bold('recall over all bugs'),
+            cell: (_: Scorecard, { recallOverAll }: Level) => proportion(recallOverAll),
+          },
+        ]
+      : []),
     {
       label: '  by chance',
       cell: (_, { overall: { chance } }) =>

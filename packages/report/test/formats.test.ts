@@ -9,7 +9,7 @@ import type { Log } from 'sarif';
 import { applyEdits } from '@bebug/core';
 import { levelOf, scorecardSchema, type Scorecard } from '@bebug/scorer';
 import { describe, expect, test } from 'vitest';
-import { formatOfFile, REPORT_FORMATS } from '../src/index.ts';
+import { formatOfFile, formatScorecard, REPORT_FORMATS } from '../src/index.ts';
 import { CANARY, realisticSet, scored } from './realistic-set.ts';
 
 const set = realisticSet();
@@ -67,6 +67,26 @@ test('a leaderboard has the best first, its groups, and a column for twins where
   expect(rows.map((row) => row[discrimination])).toEqual([expect.stringMatching(/^\d+ % \[/u), '–']);
   expect(rendered('leaderboard')).not.toContain('Discrimination');
   expect(page).toMatch(/Tied groups, best first: careful 2\.3 \(place 1\) > quick 2\.3 \(place 2\)/u);
+});
+
+test('a run that left bugs out is shown, and ranked, by recall over all bugs as well', () => {
+  const flattered = quick.levels.map((level) => ({
+    ...level,
+    overall: { ...level.overall, recall: { ...level.overall.recall, value: 1 } },
+  }));
+  const picky = { ...quick, levels: flattered, tasks: { ...quick.tasks, bugsNotAttempted: 30 } };
+  const scorecards = [picky, careful];
+  const whole = formatScorecard(scorecards, { colour: false, width: 120 });
+  for (const page of [
+    ...['html', 'markdown', 'leaderboard'].map((name) => rendered(name, { scorecards })),
+    whole,
+  ])
+    expect(page).toMatch(/recall over all bugs/iu);
+  expect(rendered('html')).not.toMatch(/recall over all bugs/iu);
+  const rows = rendered('leaderboard', { scorecards })
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  expect(rows.slice(2).map((row) => row.split(' | ')[2])).toEqual(['careful 2.3', 'quick 2.3']);
 });
 
 describe('SARIF', () => {

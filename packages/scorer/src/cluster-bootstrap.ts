@@ -23,7 +23,7 @@ export const bootstrapSchema = z.strictObject({
 export type Bootstrap = z.infer<typeof bootstrapSchema>;
 
 export interface BootstrapInput {
-  /** Cluster → its totals, all of one length. The statistic must depend on sums of them alone, as ratios do. */
+  /** Cluster → its totals, all of one length; of none at all nothing is computed. The statistic must depend on sums of them alone, as ratios do. */
   readonly clusters: ReadonlyMap<string, readonly number[]>;
   readonly statistic: (totals: readonly number[]) => number | null;
   /** Units, to be reported beside the interval. */
@@ -46,7 +46,8 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
   // Code-unit order: the result must not depend on the order in which the clusters came.
   const totals = [...clusters].sort(([a], [b]) => compareText(a, b)).map(([, values]) => values);
   const about = { method: 'cluster bootstrap', seed, draws, n, clusters: totals.length } as const;
-  const estimate = statistic(sumOf(totals));
+  // No cluster has no totals to compute from.
+  const estimate = totals.length === 0 ? null : statistic(sumOf(totals));
   if (totals.length < 2 || estimate === null) {
     return { ...about, undefinedDraws: 0, percentile: null, bca: null };
   }

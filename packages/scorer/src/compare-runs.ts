@@ -36,9 +36,12 @@ export interface PairedComparison {
 
 export interface RunComparison {
   readonly pairs: readonly PairedComparison[];
-  /** One a scorecard: in which places it ends in 95 % of the bootstrap's draws; `null` without a bug that all attempted. */
+  /**
+   * One a scorecard: in which places it ends in 95 % of the bootstrap's draws, over all bugs of the set: who attempts only what is easy is
+   * ranked no higher for it. `null` without two source files.
+   */
   readonly ranks: readonly ({ readonly low: number; readonly high: number } | null)[];
-  /** Scorecards that no pair separates, best first; one may stand in two neighbouring groups. */
+  /** Scorecards that no pair separates, best first by recall over all bugs; one may stand in two neighbouring groups. */
   readonly tied: readonly (readonly number[])[];
   /** Smallest difference in recall that so many bugs separate with 80 % power at α = 0.05, given how many bugs one of two detectors alone finds. */
   readonly detectable: number | null;
@@ -97,8 +100,11 @@ function pairOf(scorecards: readonly Scorecard[], first: number, second: number,
 }
 
 function rankIntervals(scorecards: readonly Scorecard[], { seed, draws }: Sampling): RunComparison['ranks'] {
-  const bugs = commonBugs(scorecards);
-  const clusters = sumByCluster(bugs, ({ cluster, found }) => [cluster, found.map(Number)]);
+  const bugs = sharedBugs(scorecards);
+  const clusters = sumByCluster(bugs, ({ cluster, found }) => [
+    cluster,
+    found.map((answer) => Number(answer === true)),
+  ]);
   return scorecards.map((_, place) => {
     // One key: every scorecard is ranked in the same draws.
     const { percentile } = clusterBootstrap({
@@ -113,14 +119,19 @@ function rankIntervals(scorecards: readonly Scorecard[], { seed, draws }: Sampli
   });
 }
 
-/** Runs of neighbours by recall in which no pair is separated, as long as they can be. */
+/**
+ * Runs of neighbours by recall over all bugs in which no pair is separated, as long as they can be. A pair whose common bugs say the
+ * opposite of that order separates nobody.
+ */
 function tiedGroups(scorecards: readonly Scorecard[], pairs: readonly PairedComparison[]): number[][] {
-  const recall = (place: number): number => levelOf(scorecards[place]!).overall.recall.value ?? -1;
+  const recall = (place: number): number => levelOf(scorecards[place]!).recallOverAll.value ?? -1;
   const ranked = scorecards.map((_, place) => place).sort((a, b) => recall(b) - recall(a) || a - b);
+  const separating = pairs.filter(
+    ({ first, second, difference, isSeparated }) =>
+      isSeparated && difference! * (recall(first) - recall(second)) > 0,
+  );
   const isTied = (group: readonly number[]): boolean =>
-    pairs.every(
-      ({ first, second, isSeparated }) => !isSeparated || !group.includes(first) || !group.includes(second),
-    );
+    separating.every(({ first, second }) => !group.includes(first) || !group.includes(second));
   const groups: number[][] = [];
   let end = 0;
   for (const start of ranked.keys()) {

@@ -14,10 +14,9 @@ import type { Estimate } from './estimate.ts';
 import { estimateOf, sumByCluster } from './estimates.ts';
 import { scoreExplanations } from './explanation-score.ts';
 import { missExplainer } from './explained-misses.ts';
-import { isDefect, type JudgedPlace } from './known-place.ts';
+import { isDefect, pointsAt, type JudgedPlace } from './known-place.ts';
 import { invalidityCheck, invalidVerdict, type TaskTexts } from './invalid-findings.ts';
 import { LevelTally } from './level-tally.ts';
-import { gapBetween } from './lines.ts';
 import { pointerOf, pointingOf, type Pointer } from './pointing.ts';
 import { ratio } from './precision-recall.ts';
 import { bugResults, findingResult } from './results.ts';
@@ -202,7 +201,7 @@ export class RunTally {
 
   #noteReal(finding: Finding): void {
     for (const place of this.#knownOf.get(finding.task) ?? [])
-      if (place.file === finding.file && isDefect(place) && gapBetween(place, finding) === 0)
+      if (place.file === finding.file && isDefect(place) && pointsAt(finding, place, this.#options.maxSpan))
         this.#realFound.add(place);
   }
 

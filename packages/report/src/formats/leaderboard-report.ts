@@ -1,6 +1,6 @@
 import { compareText } from '@bebug/core';
 import { levelOf, type RunComparison, type Scorecard } from '@bebug/scorer';
-import { comparisonOf, decimal, detectorName, rankRange } from '../figures.ts';
+import { comparisonOf, decimal, detectorName, isPartial, rankRange } from '../figures.ts';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 import {
   estimateCell,
@@ -13,7 +13,8 @@ import {
 } from './markdown.ts';
 
 /**
- * A page in GitHub's Markdown with a row for each detector, the best first: by recall, and by name where that is equal. Who may be
+ * A page in GitHub's Markdown with a row for each detector, the best first: by recall over all bugs of the set, attempted or
+ * not, and by name where that is equal. Who may be
  * ranked above whom is told by the groups, not by the order of the rows.
  */
 export function renderLeaderboard({ scorecards, manifest }: ReportInput): string {
@@ -34,21 +35,23 @@ export function renderLeaderboard({ scorecards, manifest }: ReportInput): string
 
 function table(cards: readonly Scorecard[], compared: RunComparison | null): string {
   const hasTwins = cards.some(({ discrimination }) => discrimination !== null);
+  const hasGaps = isPartial(cards);
   const head = [
-    ...['Groups', 'Place', 'Detector', 'Recall'],
+    ...['Groups', 'Place', 'Detector', ...(hasGaps ? ['Recall over all bugs'] : []), 'Recall'],
     ...levelOf(cards[0]!).tiers.map(({ name }) => name),
     ...['Lift', 'Precision', 'F1', 'Controls alarmed', 'False alarms / 1,000 lines'],
     ...(hasTwins ? ['Discrimination'] : []),
     ...['Findings', 'Answered'],
   ];
   const rows = bestFirst(cards).map(({ card, place }) => {
-    const { overall, tiers, precision, f1, findings } = levelOf(card);
+    const { overall, recallOverAll, tiers, precision, f1, findings } = levelOf(card);
     const { controls, discrimination, tasks } = card;
     return [
       compared === null ? '1' : groupsOf(place, compared),
       compared === null ? '1' : rankRange(compared.ranks[place]!),
       markdownText(detectorName(card)),
-      `**${proportionCell(overall.recall)}**`,
+      ...(hasGaps ? [`**${proportionCell(recallOverAll)}**`] : []),
+      hasGaps ? proportionCell(overall.recall) : `**${proportionCell(overall.recall)}**`,
       ...tiers.map(({ recall }) => proportionCell(recall)),
       pointsCell(overall.chance.lift, overall.chance.liftBootstrap),
       estimateCell(precision),
@@ -70,7 +73,7 @@ function groupsOf(place: number, { tied }: RunComparison): string {
 
 /** `place`: where the scorecard stands among the given ones. */
 function bestFirst(cards: readonly Scorecard[]): { card: Scorecard; place: number }[] {
-  const recall = (card: Scorecard): number => levelOf(card).overall.recall.value ?? -1;
+  const recall = (card: Scorecard): number => levelOf(card).recallOverAll.value ?? -1;
   return cards
     .map((card, place) => ({ card, place }))
     .sort(

@@ -1,5 +1,5 @@
 import { levelOf, type Scorecard } from '@bebug/scorer';
-import { comparisonOf, decimal, detectorName, pValue } from '../figures.ts';
+import { comparisonOf, decimal, detectorName, isPartial, pValue } from '../figures.ts';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 import {
   estimateCell,
@@ -33,6 +33,9 @@ function figures(cards: readonly Scorecard[]): string[][] {
   const row = (name: string, cell: (card: Scorecard) => string): string[] => [name, ...cards.map(cell)];
   return [
     row('**Recall**', (card) => `**${proportionCell(levelOf(card).overall.recall)}**`),
+    ...(isPartial(cards)
+      ? [row('Recall over all bugs', (card) => proportionCell(levelOf(card).recallOverAll))]
+      : []),
     ...levelOf(cards[0]!).tiers.map(({ name, bugs }, index) =>
       row(`${name} (${bugs})`, (card) => proportionCell(levelOf(card).tiers[index]!.recall)),
     ),

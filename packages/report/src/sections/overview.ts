@@ -2,6 +2,7 @@ import { TIERS } from '@bebug/core';
 import {
   decimal,
   intervalOf,
+  isPartial,
   percent,
   percentInterval,
   points,
@@ -17,6 +18,7 @@ import { tiedGroups } from '../tied-groups.ts';
 export function overview(data: ReportData): Html {
   const { manifest, entrants } = data;
   const [{ card }] = entrants as readonly [Entrant, ...Entrant[]];
+  const hasGaps = isPartial(entrants.map((entrant) => entrant.card));
   const tiers = TIERS.filter((tier) => manifest.bugs[tier] > 0);
   return html`<p class="lead">
       ${card.bugs.length} proved bugs and ${card.controls.tasks} clean controls in ${card.tasks.total} tasks
@@ -34,6 +36,7 @@ export function overview(data: ReportData): Html {
           <tr>
             <th scope="col">Detector</th>
             <th scope="col">Recall</th>
+            ${hasGaps && html`<th scope="col">Recall over all bugs</th>`}
             <th scope="col">Precision</th>
             <th scope="col">F1</th>
             <th scope="col">Lift over chance, points</th>
@@ -44,7 +47,7 @@ export function overview(data: ReportData): Html {
           </tr>
         </thead>
         <tbody>
-          ${entrants.map(overviewRow)}
+          ${entrants.map((entrant) => overviewRow(entrant, hasGaps))}
         </tbody>
       </table>
     </div>
@@ -66,6 +69,13 @@ function summaryCard({ name, hue, card, level }: Entrant): Html {
         <dt>Bugs found</dt>
         <dd>${level.overall.found} of ${level.overall.attempted}</dd>
       </div>
+      ${
+        card.tasks.bugsNotAttempted > 0 &&
+        html`<div>
+          <dt>Recall over all bugs</dt>
+          <dd>${percent(level.recallOverAll.value)}</dd>
+        </div>`
+      }
       <div>
         <dt>Precision</dt>
         <dd>${percent(level.precision.value)}</dd>
@@ -90,13 +100,20 @@ function summaryCard({ name, hue, card, level }: Entrant): Html {
   </article>`;
 }
 
-function overviewRow({ name, hue, card, level }: Entrant): Html {
+function overviewRow({ name, hue, card, level }: Entrant, hasGaps: boolean): Html {
   const { recall, chance } = level.overall;
   const atLevel = (strictness: string): string =>
     percent(card.levels.find((other) => other.strictness === strictness)!.overall.recall.value);
   return html`<tr class="hue-${hue}">
     <th scope="row"><span class="swatch" aria-hidden="true"></span>${name}</th>
     <td>${percent(recall.value)} <span class="range">${percentInterval(shownInterval(recall))}</span></td>
+    ${
+      hasGaps &&
+      html`<td>
+        ${percent(level.recallOverAll.value)}
+        <span class="range">${percentInterval(shownInterval(level.recallOverAll))}</span>
+      </td>`
+    }
     <td>
       ${percent(level.precision.value)}
       <span class="range">${percentInterval(intervalOf(level.precision))}</span>
