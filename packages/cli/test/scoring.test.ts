@@ -84,6 +84,28 @@ test('how exactly a finding must point is the user’s choice, and a sweep shows
   expect(rows.every(({ rank }) => rank === 1)).toBe(true);
 });
 
+test('a sweep says of functions what the scorecard says, with the lines of grace that were chosen', async () => {
+  const folder = await workFolder();
+  const bug = whole.bugs.find(({ mutated }) => mutated.startLine < 10)!;
+  // Seven lines below the function, which ends at line 20.
+  const finding = { task: bug.task, file: bug.file, startLine: 27, endLine: 27 };
+  const alone = { ...whole, bugs: [bug] };
+  const hash = await writeSyntheticSet(alone, join(folder, 'set'));
+  await writeSyntheticRun(alone, hash, [finding], join(folder, 'run'));
+  const sweptAt = async (within: number): Promise<unknown> => {
+    const grace = ['--within', `${within}`];
+    const { out } = await bebug(folder, 'score', 'set', 'run', '--sweep', 'place', '--json', ...grace);
+    const rows = JSON.parse(out) as { setting: string; recall: number }[];
+    const card = await scored(folder, ...grace);
+    expect(rows.map(({ setting }) => setting)).toContain(`line, within ${within}`);
+    expect(rows.find(({ setting }) => setting === 'function')!.recall).toBe(
+      levelOf(card, 'function').overall.recall.value,
+    );
+    return levelOf(card, 'function').overall.recall.value;
+  };
+  expect([await sweptAt(3), await sweptAt(7)]).toEqual([0, 1]);
+});
+
 test('a sweep over confidences keeps what is sure enough', async () => {
   const { folder } = await setAndRun();
   const { out } = await bebug(folder, 'score', 'set', 'run', '--sweep', 'confidence', '--json', ...FAST);
@@ -118,8 +140,23 @@ test('a defect that is confirmed counts neither way', async () => {
 
 test('without controls there is no precision, unless it is asked for', async () => {
   const { folder } = await setAndRun({ ...whole, controls: [] });
-  expect(levelOf(await scored(folder)).precision.value).toBeNull();
-  expect(levelOf(await scored(folder, '--allow-no-controls')).precision.value).not.toBeNull();
+  const precisionsOf = (card: Scorecard): (number | null)[] => [
+    levelOf(card).precision.value,
+    card.confidence!.averagePrecision.value,
+    ...card.confidence!.curve.map(({ precision }) => precision),
+  ];
+  const hidden = precisionsOf(await scored(folder));
+  expect(hidden.length).toBeGreaterThan(3);
+  expect(hidden.every((value) => value === null)).toBe(true);
+  expect(precisionsOf(await scored(folder, '--allow-no-controls'))).not.toContain(null);
+
+  const sweep = ['score', 'set', 'run', '--sweep', 'confidence', '--json', ...FAST];
+  const { out } = await bebug(folder, ...sweep);
+  expect((JSON.parse(out) as { precision: unknown }[]).every(({ precision }) => precision === null)).toBe(
+    true,
+  );
+  await bebug(folder, 'report', 'set', 'run', '--out', 'a.html', ...FAST);
+  expect(await readFile(join(folder, 'a.html'), 'utf8')).toContain('no precision is given');
 });
 
 test('what grading left beside a run is in the scorecard', async () => {

@@ -13,7 +13,7 @@ import {
 export const FEW_CLUSTERS = 20;
 
 export interface ShownInterval extends Interval {
-  readonly method: 'cluster bootstrap' | 'Wilson';
+  readonly method: 'cluster bootstrap' | 'Wilson' | 'Poisson';
 }
 
 /**
@@ -21,11 +21,22 @@ export interface ShownInterval extends Interval {
  * they differ, else Wilson's, which does not shrink to nothing at 0 and 1.
  */
 export function shownInterval({ wilson, bootstrap }: Proportion): ShownInterval | null {
+  return fromManyFiles(bootstrap) ?? (wilson && { ...wilson, method: 'Wilson' });
+}
+
+/** The same for a rate, with the exact interval of a count. */
+export function shownRate({
+  poisson,
+  bootstrap,
+}: Scorecard['controls']['per1000Lines']): ShownInterval | null {
+  return fromManyFiles(bootstrap) ?? (poisson && { ...poisson, method: 'Poisson' });
+}
+
+function fromManyFiles(bootstrap: Estimate['bootstrap']): ShownInterval | null {
   const interval = intervalOf({ bootstrap });
-  if (interval !== null && bootstrap.clusters >= FEW_CLUSTERS && interval.low < interval.high) {
-    return { ...interval, method: 'cluster bootstrap' };
-  }
-  return wilson && { ...wilson, method: 'Wilson' };
+  return interval !== null && bootstrap.clusters >= FEW_CLUSTERS
+    ? { ...interval, method: 'cluster bootstrap' }
+    : null;
 }
 
 export function intervalOf({ bootstrap }: Pick<Estimate, 'bootstrap'>): Interval | null {

@@ -6,6 +6,7 @@ import { formatComparison, type Colours } from './format-comparison.ts';
 import {
   correctedShare,
   decimal,
+  decimalInterval,
   detectorName,
   duration,
   intervalOf,
@@ -16,6 +17,8 @@ import {
   points,
   pointsInterval,
   shownInterval,
+  shownRate,
+  type ShownInterval,
   visible,
 } from './figures.ts';
 import { checkedScorecards } from './report-data.ts';
@@ -64,7 +67,7 @@ interface Row {
 function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
   const { tiers } = levelOf(scorecards[0]!);
   const proportion = (value: Level['recallOverAll']): string =>
-    `${percent(value.value)} ${colours.dim(`${percentInterval(shownInterval(value))}${mark(value)} ${value.successes}/${value.n}`)}`;
+    `${percent(value.value)} ${colours.dim(`${percentInterval(shownInterval(value))}${markOf(shownInterval(value))} ${value.successes}/${value.n}`)}`;
   const estimate = (value: Estimate): string =>
     `${percent(value.value)} ${colours.dim(percentInterval(intervalOf(value)))}`;
   const lift = ({ chance }: Level['overall']): string => {
@@ -100,7 +103,10 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       cell: (card: Scorecard) => percent(levelOf(card, strictness).overall.recall.value),
     })),
     { label: '  mean over families', cell: (_, { macroRecall }) => estimate(macroRecall.families) },
-    { label: colours.bold('precision'), cell: (_, { precision }) => estimate(precision) },
+    {
+      label: colours.bold('precision'),
+      cell: (_, { precision }) => (precision.value === null ? '–' : proportion(precision)),
+    },
     { label: colours.bold('F1'), cell: (_, { f1 }) => estimate(f1) },
     ...shownWhere(scorecards, ({ confidence }) => confidence !== null, [
       {
@@ -138,7 +144,11 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
         cell: ({ discrimination }) => (discrimination ? proportion(discrimination.rate) : '–'),
       },
     ]),
-    { label: 'false alarms/1,000 lines', cell: ({ controls }) => decimal(controls.per1000Lines.value) },
+    {
+      label: 'false alarms/1,000 lines',
+      cell: ({ controls: { per1000Lines } }) =>
+        `${decimal(per1000Lines.value)} ${colours.dim(`${decimalInterval(shownRate(per1000Lines))}${markOf(shownRate(per1000Lines))}`)}`,
+    },
     ...shownWhere(scorecards, ({ explanations }) => explanations !== null, [
       {
         label: 'fixes that mend',
@@ -202,9 +212,9 @@ function shownWhere(
   return scorecards.some(says) ? rows : [];
 }
 
-/** Marks Wilson's interval. */
-function mark(value: Level['recallOverAll']): string {
-  return shownInterval(value)?.method === 'Wilson' ? '*' : '';
+/** Marks an interval that takes bugs and alarms for independent. */
+function markOf(interval: ShownInterval | null): string {
+  return interval === null || interval.method === 'cluster bootstrap' ? '' : '*';
 }
 
 function footnotes(scorecards: readonly Scorecard[], colours: Colours): string {
@@ -219,7 +229,7 @@ function footnotes(scorecards: readonly Scorecard[], colours: Colours): string {
   }
   lines.push(
     colours.dim(
-      `Intervals: bootstrap over source files (${method.draws} draws, seed ${method.seed}); * Wilson. Chance: the same findings placed at random.`,
+      `Intervals: bootstrap over source files (${method.draws} draws, seed ${method.seed}); * Wilson, or Poisson for a rate. Chance: the same findings placed at random.`,
     ),
   );
   return lines.join('\n');

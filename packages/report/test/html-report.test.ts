@@ -96,7 +96,7 @@ test('the curve ends at the recall of the run, and its last step is drawn', () =
   );
   const left = 56;
   const end = /<circle class="dot" cx="([\d.]+)"/u.exec(figure)![1]!;
-  expect(Number(end)).toBeCloseTo(left + curve.at(-1)!.recall * (right - left), 1);
+  expect(Number(end)).toBeCloseTo(left + curve.at(-1)!.recall! * (right - left), 1);
 });
 
 test('a pair is drawn with its interval, and the bugs that tell it apart are named', () => {

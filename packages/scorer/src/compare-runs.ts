@@ -105,17 +105,22 @@ function rankIntervals(scorecards: readonly Scorecard[], { seed, draws }: Sampli
     cluster,
     found.map((answer) => Number(answer === true)),
   ]);
+  const whole = scorecards.map((_, place) => bugs.filter(({ found }) => found[place] === true).length);
   return scorecards.map((_, place) => {
+    const rankIn = (totals: readonly number[]): number =>
+      1 + totals.filter((total) => total > totals[place]!).length;
     // One key: every scorecard is ranked in the same draws.
     const { percentile } = clusterBootstrap({
       clusters,
-      statistic: (totals) => 1 + totals.filter((total) => total > totals[place]!).length,
+      statistic: rankIn,
       n: bugs.length,
       seed,
       draws,
       key: 'ranks',
     });
-    return percentile && { low: Math.floor(percentile.low), high: Math.ceil(percentile.high) };
+    if (percentile !== null) return { low: Math.floor(percentile.low), high: Math.ceil(percentile.high) };
+    // The same in every draw.
+    return clusters.size < 2 ? null : { low: rankIn(whole), high: rankIn(whole) };
   });
 }
 

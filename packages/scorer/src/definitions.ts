@@ -39,7 +39,7 @@ export const DEFINITIONS = {
   timeToFind:
     'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search.',
   intervals:
-    '95 %. Wilson for proportions, as if bugs were independent; cluster bootstrap (percentile and BCa) by source file, as they are not.',
+    '95 %. Wilson for proportions and Garwood’s for false alarms by lines, as if bugs and alarms were independent; cluster bootstrap (percentile and BCa) by source file, as they are not. Where all draws are the same there is no interval from them.',
   comparison:
     'Pairs on the bugs that both attempted: sign flips of the differences by source file, Holm over all pairs; detectors that no pair separates at 0.05 are tied.',
   matching:

@@ -55,7 +55,7 @@ export {
   type TwoParameterItem,
 } from './item-response.ts';
 export type { CalibrationBin } from './calibration-error.ts';
-export type { ConfidenceScore, CurvePoint } from './confidence-score.ts';
+export { CURVE_THRESHOLDS, type ConfidenceScore, type CurvePoint } from './confidence-score.ts';
 export type { TimeToFind } from './time-to-find.ts';
 export {
   auditLeaks,
@@ -82,6 +82,7 @@ export {
 } from './power-planning.ts';
 export type { ModelMarksScore } from './model-marks-score.ts';
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
+export { poissonInterval } from './poisson.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen, roganGladenInterval } from './rogan-gladen.ts';
 export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions, type TwinRun } from './score-input.ts';

@@ -265,6 +265,17 @@ export class RunTally {
       clusterOfBug: (bug) => this.#clusterOf(taskOfBug.get(bug)!),
       sampling: options,
     });
+    const confidence = scoreConfidence({
+      findings: this.#judged,
+      bugs: attemptedBugs,
+      controls: answered.map(({ id, lines }) => ({
+        task: id,
+        lines,
+      })),
+      clusterOf: this.#clusterOf,
+      isPrecisionShown: this.#isPrecisionShown,
+      sampling: options,
+    });
     return {
       format: SCORECARD_FORMAT,
       detector: run.detector,
@@ -283,16 +294,7 @@ export class RunTally {
       youden: this.#youden(answered),
       discrimination,
       realBugs: this.#realBugs(attemptedBugs),
-      confidence: scoreConfidence({
-        findings: this.#judged,
-        bugs: attemptedBugs,
-        controls: answered.map(({ id, lines }) => ({
-          task: id,
-          lines,
-        })),
-        clusterOf: this.#clusterOf,
-        sampling: options,
-      }),
+      confidence,
       timeToFind: timeToFind({ bugs: attemptedBugs, found: this.#foundAfter, responses }),
       pointing: pointingOf(bugs.flatMap(({ id }) => this.#pointers.get(id) ?? [])),
       explanations,
@@ -327,7 +329,7 @@ export class RunTally {
         bugsNotAttempted,
         isPrecisionShown: this.#isPrecisionShown,
         level: headline,
-        rated: this.#judged.filter(({ confidence }) => confidence !== undefined).length,
+        confidence,
         explanations,
         notCovered: discrimination?.notCovered ?? 0,
         louderControls: this.#discrimination?.louderControls ?? 0,

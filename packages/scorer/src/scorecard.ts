@@ -1,6 +1,7 @@
 import { familySchema, sha256Schema, tierSchema } from '@bebug/core';
 import { z } from 'zod';
 import { chanceSchema } from './chance-baseline.ts';
+import { intervalSchema } from './cluster-bootstrap.ts';
 import { confidenceScoreSchema } from './confidence-score.ts';
 import { discriminationSchema } from './discrimination.ts';
 import { estimateSchema } from './estimate.ts';
@@ -49,7 +50,8 @@ const levelSchema = z.strictObject({
   }),
   /** Mean of the recalls of all tiers, families, operators. */
   macroRecall: z.strictObject({ tiers: estimateSchema, families: estimateSchema, operators: estimateSchema }),
-  precision: estimateSchema,
+  /** Bugs found, of these and the false alarms. */
+  precision: proportionSchema,
   /**
    * Precision if all false alarms that nobody has looked into (`open`) were false, and if all of them were real: clean code has defects, too.
    * Invalid findings, and those that were judged false, are false in both.
@@ -73,7 +75,8 @@ const controlScoreSchema = z.strictObject({
   alarmed: proportionSchema,
   lines: count,
   falsePositives: count,
-  per1000Lines: estimateSchema,
+  /** `poisson`: exact interval (Garwood), as if alarms were independent of each other; `null` without a line. */
+  per1000Lines: estimateSchema.extend({ poisson: intervalSchema.nullable() }),
 });
 export type ControlScore = z.infer<typeof controlScoreSchema>;
 
@@ -151,7 +154,7 @@ export const scorecardSchema = z.strictObject({
    * often as planted bugs are.
    */
   realBugs: z.strictObject({ found: count, estimated: estimateSchema }),
-  /** At the headline strictness; `null` when no finding has a confidence. */
+  /** At the headline strictness; `null` when no finding has a confidence. Average precision and the curve's precisions are `null` where precision is. */
   confidence: confidenceScoreSchema.nullable(),
   /** At the headline strictness; `null` when the run tells no times. */
   timeToFind: timeToFindSchema.nullable(),

@@ -1,6 +1,6 @@
 import { compareText } from '@bebug/core';
 import { levelOf, type RunComparison, type Scorecard } from '@bebug/scorer';
-import { comparisonOf, decimal, detectorName, isPartial, rankRange } from '../figures.ts';
+import { comparisonOf, detectorName, isPartial, rankRange } from '../figures.ts';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 import {
   estimateCell,
@@ -8,7 +8,9 @@ import {
   markdownTable,
   markdownText,
   pointsCell,
+  precisionCell,
   proportionCell,
+  rateCell,
   tiedSentence,
 } from './markdown.ts';
 
@@ -44,7 +46,7 @@ function table(cards: readonly Scorecard[], compared: RunComparison | null): str
     ...['Findings', 'Answered'],
   ];
   const rows = bestFirst(cards).map(({ card, place }) => {
-    const { overall, recallOverAll, tiers, precision, f1, findings } = levelOf(card);
+    const { overall, recallOverAll, tiers, f1, findings } = levelOf(card);
     const { controls, discrimination, tasks } = card;
     return [
       compared === null ? '1' : groupsOf(place, compared),
@@ -54,10 +56,10 @@ function table(cards: readonly Scorecard[], compared: RunComparison | null): str
       hasGaps ? proportionCell(overall.recall) : `**${proportionCell(overall.recall)}**`,
       ...tiers.map(({ recall }) => proportionCell(recall)),
       pointsCell(overall.chance.lift, overall.chance.liftBootstrap),
-      estimateCell(precision),
+      precisionCell(levelOf(card)),
       estimateCell(f1),
       proportionCell(controls.alarmed),
-      decimal(controls.per1000Lines.value),
+      rateCell(controls.per1000Lines),
       ...(hasTwins ? [discrimination ? proportionCell(discrimination.rate) : '–'] : []),
       `${findings.total}`,
       `${tasks.answered}/${tasks.total}`,

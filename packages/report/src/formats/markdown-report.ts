@@ -1,5 +1,5 @@
 import { levelOf, type Scorecard } from '@bebug/scorer';
-import { comparisonOf, decimal, detectorName, isPartial, pValue } from '../figures.ts';
+import { comparisonOf, detectorName, isPartial, pValue } from '../figures.ts';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 import {
   estimateCell,
@@ -8,7 +8,9 @@ import {
   markdownTable,
   markdownText,
   pointsCell,
+  precisionCell,
   proportionCell,
+  rateCell,
   tiedSentence,
 } from './markdown.ts';
 
@@ -43,7 +45,7 @@ function figures(cards: readonly Scorecard[]): string[][] {
       const { chance } = levelOf(card).overall;
       return pointsCell(chance.lift, chance.liftBootstrap);
     }),
-    row('Precision', (card) => estimateCell(levelOf(card).precision)),
+    row('Precision', (card) => precisionCell(levelOf(card))),
     row('F1', (card) => estimateCell(levelOf(card).f1)),
     row('Clean controls alarmed', ({ controls: { alarmed } }) => proportionCell(alarmed)),
     ...(cards.some(({ discrimination }) => discrimination !== null)
@@ -53,7 +55,7 @@ function figures(cards: readonly Scorecard[]): string[][] {
           ),
         ]
       : []),
-    row('False alarms / 1,000 lines', ({ controls: { per1000Lines } }) => decimal(per1000Lines.value)),
+    row('False alarms / 1,000 lines', ({ controls: { per1000Lines } }) => rateCell(per1000Lines)),
     row('Tasks answered', ({ tasks }) => `${tasks.answered}/${tasks.total}`),
   ];
 }

@@ -116,7 +116,7 @@ function overviewRow({ name, hue, card, level }: Entrant, hasGaps: boolean): Htm
     }
     <td>
       ${percent(level.precision.value)}
-      <span class="range">${percentInterval(intervalOf(level.precision))}</span>
+      <span class="range">${percentInterval(shownInterval(level.precision))}</span>
     </td>
     <td>${percent(level.f1.value)} <span class="range">${percentInterval(intervalOf(level.f1))}</span></td>
     <td>
