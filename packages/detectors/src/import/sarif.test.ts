@@ -262,8 +262,8 @@ test('where the run lists what it analysed, the other tasks are not attempted', 
 });
 
 test.for<[string, string, RegExp]>([
-  ['no JSON', '{"version": "2.1.0", "runs": [', /^file-format 2: report is not JSON: .+\.$/u],
-  ['empty', '', /^file-format 2: report is not JSON/u],
+  ['no JSON', '{"version": "2.1.0", "runs": [', /^file-format 2: report is not JSON at line 1, column 31: close bracket expected\.$/u],
+  ['empty', '', /^file-format 2: report is not JSON at line 1, column 1: value expected/u],
   ['an older version', '{"version":"2.0.0","runs":[]}', /report at version is SARIF "2\.0\.0"/u],
   ['another JSON', '{"runs":[]}', /says no version of SARIF/u],
   ['a list', '[]', /^file-format 2: report has not the expected format/u],
