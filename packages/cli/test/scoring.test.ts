@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatJsonLines, type Finding, type Grade } from '@bebug/core';
-import { levelOf, scorecardSchema, type Scorecard } from '@bebug/scorer';
+import { levelOf, scoresSchema, type Scorecard } from '@bebug/scorer';
 import { expect, test } from 'vitest';
 import { writeSyntheticRun, writeSyntheticSet } from '../../scorer/test/synthetic-files.ts';
 import { syntheticSet, type SyntheticSet } from '../../scorer/test/synthetic-set.ts';
@@ -37,7 +37,7 @@ async function setAndRun(set = whole): Promise<{ folder: string; findings: Findi
 async function scored(folder: string, ...more: string[]): Promise<Scorecard> {
   const { out, err, exitCode } = await bebug(folder, 'score', 'set', 'run', '--json', ...FAST, ...more);
   expect([exitCode, err]).toEqual([0, '']);
-  return scorecardSchema.parse((JSON.parse(out) as unknown[])[0]);
+  return scoresSchema.parse(JSON.parse(out)).scorecards[0]!;
 }
 
 test('a report is written in the format that its name says', async () => {
@@ -46,7 +46,7 @@ test('a report is written in the format that its name says', async () => {
     'a.html': '<!doctype html>',
     'a.md': '### bebug',
     'a.csv': 'detector,bug,',
-    'a.json': '[\n',
+    'a.json': '{\n  "format": "bebug-scores/1"',
     'a.sarif': '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json"',
     'a.mutation.json': '{\n  "schemaVersion": "2"',
   };

@@ -1,5 +1,6 @@
 import {
   compareRuns,
+  detectableOf,
   type Estimate,
   type ExplanationScore,
   type Interval,
@@ -125,6 +126,17 @@ export function comparisonOf(scorecards: readonly Scorecard[]): RunComparison {
 /** Whether a run left bugs out: recall over all bugs must then stand beside the headline, which it may flatter. */
 export function isPartial(scorecards: readonly Scorecard[]): boolean {
   return scorecards.some(({ tasks }) => tasks.bugsNotAttempted > 0);
+}
+
+/** `Tells 9 points of recall apart …`; nothing where even the largest difference could not be told. */
+export function detectableSentence(
+  scorecards: readonly Scorecard[],
+  comparison: RunComparison | null,
+): string | null {
+  const detectable = detectableOf(scorecards, comparison);
+  if (detectable === null) return null;
+  const about = comparison === null ? ', if 30 % of the bugs are found by only one of two detectors' : '';
+  return `This set tells ${(100 * detectable).toFixed(0)} points of recall apart with 80 % power${about}.`;
 }
 
 /** `0.032`, `< 0.001`; `–` for what is undefined. */

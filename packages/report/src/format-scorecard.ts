@@ -4,9 +4,11 @@ import picocolors from 'picocolors';
 import { detectorTables } from './detector-tables.ts';
 import { formatComparison, type Colours } from './format-comparison.ts';
 import {
+  comparisonOf,
   correctedShare,
   decimal,
   decimalInterval,
+  detectableSentence,
   detectorName,
   duration,
   intervalOf,
@@ -45,17 +47,20 @@ export function formatScorecard(
     cell: (card: Scorecard) => cell(card, levelOf(card)),
   }));
   const tables = detectorTables(scorecards, detectorName, rows, { width, colours });
-  const comparison = scorecards.length > 1 ? [formatComparison(scorecards, colours)] : [];
-  return `${[heading(first, colours), ...tables, ...comparison, footnotes(scorecards, colours)].join('\n')}\n`;
+  const compared = scorecards.length > 1 ? comparisonOf(scorecards) : null;
+  const comparison = compared === null ? [] : [formatComparison(scorecards, compared, colours)];
+  const power = detectableSentence(scorecards, compared);
+  return `${[heading(first, power, colours), ...tables, ...comparison, footnotes(scorecards, colours)].join('\n')}\n`;
 }
 
-function heading(first: Scorecard, colours: Colours): string {
+function heading(first: Scorecard, power: string | null, colours: Colours): string {
   const { method, setHash, tasks, controls, bugs } = first;
   return [
     `${colours.bold('Bug set')} ${setHash.slice(0, 12)}: ${bugs.length} bugs, ${tasks.total} tasks, ${controls.tasks} of them clean controls`,
     colours.dim(
       `Headline: ${method.strictness} level (within ${method.k} lines). Recall, precision and F1 in per cent with 95 % intervals.`,
     ),
+    ...(power === null ? [] : [colours.dim(power)]),
   ].join('\n');
 }
 
@@ -167,7 +172,11 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
     ...shownWhere(scorecards, ({ realBugs }) => realBugs.found > 0, [
       {
         label: 'real bugs found; estimated',
-        cell: ({ realBugs }) => `${realBugs.found}; ${decimal(realBugs.estimated.value, 0)}`,
+        cell: ({ realBugs: { found, estimated, tiers } }) =>
+          [
+            `${found}; ${decimal(estimated.value, 0)} ${colours.dim(decimalInterval(intervalOf(estimated), 0))}`,
+            ...tiers.map(({ name, estimated: ofTier }) => `${name} ${decimal(ofTier.value, 0)}`),
+          ].join(', '),
       },
     ]),
     {

@@ -45,6 +45,10 @@ describe('formatScorecard', () => {
       /Tied groups, best first: careful 2\.3 \(place 1\) {2}> {2}blind/u,
     );
     expect(formatScorecard([careful], plain)).not.toContain('Tied groups');
+    for (const cards of [[careful], [careful, blind]])
+      expect(formatScorecard(cards, plain).split('\n')[2]).toMatch(
+        /^This set tells \d+ points of recall apart/u,
+      );
   });
 
   test('colours on request alone, and says the same without', () => {

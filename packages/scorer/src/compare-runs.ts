@@ -1,54 +1,64 @@
-import { clusterBootstrap, quantile, type Bootstrap } from './cluster-bootstrap.ts';
+import { z } from 'zod';
+import { bootstrapSchema, clusterBootstrap, quantile } from './cluster-bootstrap.ts';
 import { commonBugs, sharedBugs } from './common-bugs.ts';
-import type { Estimate } from './estimate.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
-import { mcnemar, type McNemar } from './mcnemar.ts';
+import { mcnemar, mcnemarSchema } from './mcnemar.ts';
 import { holm } from './multiple-tests.ts';
 import { detectableDifference, FILE_DESIGN_EFFECT } from './power-planning.ts';
 import { ratio } from './precision-recall.ts';
-import { agreementOnBugs } from './run-agreement.ts';
+import {
+  agreementOfPair,
+  agreementOfRuns,
+  pairAgreementSchema,
+  runAgreementSchema,
+} from './run-agreement.ts';
 import { levelOf, type Scorecard } from './scorecard.ts';
-import { seededEstimates, type SeededEstimates } from './seeded-estimates.ts';
-import { signFlipPermutation, type SignFlip } from './sign-flip.ts';
+import { seededEstimates, seededEstimatesSchema } from './seeded-estimates.ts';
+import { signFlipPermutation, signFlipSchema } from './sign-flip.ts';
 
 const ALPHA = 0.05;
 
-/** Two detectors on the bugs that both attempted; places are those of the scorecards that were given. */
-export interface PairedComparison {
-  readonly first: number;
-  readonly second: number;
-  /** Bugs that both attempted. */
-  readonly n: number;
-  readonly onlyFirst: number;
-  readonly onlySecond: number;
-  /** Recall of the first less that of the second; `null` without a common bug. */
-  readonly difference: number | null;
-  readonly bootstrap: Bootstrap;
-  /** Takes bugs for independent. */
-  readonly mcnemar: McNemar;
-  /** Of the differences by source file: what counts. */
-  readonly signFlip: SignFlip;
-  /** The sign-flip p after Holm's correction for all pairs. */
-  readonly adjusted: number;
-  /** `adjusted` is below 0.05. */
-  readonly isSeparated: boolean;
-}
+const count = z.int().nonnegative();
 
-export interface RunComparison {
-  readonly pairs: readonly PairedComparison[];
+/** Two detectors on the bugs that both attempted; places are those of the scorecards that were given. */
+const pairedComparisonSchema = z.strictObject({
+  first: count,
+  second: count,
+  /** Bugs that both attempted. */
+  n: count,
+  onlyFirst: count,
+  onlySecond: count,
+  /** Recall of the first less that of the second; `null` without a common bug. */
+  difference: z.number().nullable(),
+  bootstrap: bootstrapSchema,
+  agreement: pairAgreementSchema,
+  /** Takes bugs for independent. */
+  mcnemar: mcnemarSchema,
+  /** Of the differences by source file: what counts. */
+  signFlip: signFlipSchema,
+  /** The sign-flip p after Holm's correction for all pairs. */
+  adjusted: z.number(),
+  /** `adjusted` is below 0.05. */
+  isSeparated: z.boolean(),
+});
+export type PairedComparison = z.infer<typeof pairedComparisonSchema>;
+
+/** Scorecards of one bug set beside each other. */
+export const runComparisonSchema = z.strictObject({
+  pairs: z.array(pairedComparisonSchema),
   /**
    * One a scorecard: in which places it ends in 95 % of the bootstrap's draws, over all bugs of the set: who attempts only what is easy is
    * ranked no higher for it. `null` without two source files.
    */
-  readonly ranks: readonly ({ readonly low: number; readonly high: number } | null)[];
+  ranks: z.array(z.strictObject({ low: count, high: count }).nullable()),
   /** Scorecards that no pair separates, best first by recall over all bugs; one may stand in two neighbouring groups. */
-  readonly tied: readonly (readonly number[])[];
+  tied: z.array(z.array(count)),
   /** Smallest difference in recall that so many bugs separate with 80 % power at α = 0.05, given how many bugs one of two detectors alone finds. */
-  readonly detectable: number | null;
-  /** Krippendorff's alpha over who found what. */
-  readonly agreement: Estimate;
-  readonly seeding: SeededEstimates;
-}
+  detectable: z.number().nullable(),
+  agreement: runAgreementSchema,
+  seeding: seededEstimatesSchema,
+});
+export type RunComparison = z.infer<typeof runComparisonSchema>;
 
 /**
  * Paired comparison of runs on one bug set, at the headline strictness: every pair, Holm over all of them, rank intervals.
@@ -73,7 +83,7 @@ export function compareRuns(scorecards: readonly Scorecard[], sampling: Sampling
     ranks: rankIntervals(scorecards, sampling),
     tied: tiedGroups(scorecards, pairs),
     detectable: leastDifference(pairs),
-    agreement: agreementOnBugs(sharedBugs(scorecards), sampling),
+    agreement: agreementOfRuns(sharedBugs(scorecards), sampling),
     seeding: seededEstimates(scorecards, sampling),
   };
 }
@@ -91,6 +101,7 @@ function pairOf(scorecards: readonly Scorecard[], first: number, second: number,
     onlySecond,
     difference: estimate.value,
     bootstrap: estimate.bootstrap,
+    agreement: agreementOfPair(bugs, sampling, `${first} ${second}`),
     mcnemar: mcnemar(onlyFirst, onlySecond),
     signFlip: signFlipPermutation(
       [...clusters.values()].map(([sum]) => sum!),
@@ -146,6 +157,19 @@ function tiedGroups(scorecards: readonly Scorecard[], pairs: readonly PairedComp
     end = Math.max(end, last);
   }
   return groups;
+}
+
+/**
+ * Smallest difference in recall that a set separates by what is known of its runs: without two of them, 30 % of the bugs are taken to be
+ * found by one of two detectors alone.
+ */
+export function detectableOf(
+  scorecards: readonly Scorecard[],
+  comparison: RunComparison | null,
+): number | null {
+  if (comparison !== null) return comparison.detectable;
+  const attempted = scorecards[0] ? levelOf(scorecards[0]).overall.attempted : 0;
+  return detectableDifference(attempted, { designEffect: FILE_DESIGN_EFFECT });
 }
 
 /** By the pair with the median share of bugs that one alone finds. */

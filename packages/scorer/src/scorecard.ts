@@ -8,6 +8,7 @@ import { estimateSchema } from './estimate.ts';
 import { explanationScoreSchema } from './explanation-score.ts';
 import { pointingSchema } from './pointing.ts';
 import { proportionSchema } from './proportion.ts';
+import { realBugsSchema } from './real-bugs.ts';
 import { placeSchema, strictnessSchema } from './strictness.ts';
 import { timeToFindSchema } from './time-to-find.ts';
 import { verdictSchema } from './verdict.ts';
@@ -94,6 +95,8 @@ const bugResultSchema = z.strictObject({
   found: z.boolean(),
   /** Index (from 0) of the finding that found it. */
   finding: count.nullable(),
+  /** What that finding calls it, normalised; `null` where it names no category. */
+  category: z.string().nullable(),
   foundAt: z.strictObject({ line: z.boolean(), function: z.boolean(), file: z.boolean() }),
   /** Found, and nothing reported in its place on its clean twin; `null` where no run on the twins says so. */
   discriminated: z.boolean().nullable(),
@@ -149,11 +152,7 @@ export const scorecardSchema = z.strictObject({
   youden: estimateSchema,
   /** `null` without a run on the clean twins (`--twins`). */
   discrimination: discriminationSchema.nullable(),
-  /**
-   * Error seeding: defects of the clean code that were reported and are confirmed (`--known`), and how many there are if they are found as
-   * often as planted bugs are.
-   */
-  realBugs: z.strictObject({ found: count, estimated: estimateSchema }),
+  realBugs: realBugsSchema,
   /** At the headline strictness; `null` when no finding has a confidence. Average precision and the curve's precisions are `null` where precision is. */
   confidence: confidenceScoreSchema.nullable(),
   /** At the headline strictness; `null` when the run tells no times. */

@@ -1,6 +1,6 @@
 import { compareText } from '@bebug/core';
 import { levelOf, type RunComparison, type Scorecard } from '@bebug/scorer';
-import { comparisonOf, detectorName, isPartial, rankRange } from '../figures.ts';
+import { comparisonOf, detectableSentence, detectorName, isPartial, rankRange } from '../figures.ts';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 import {
   estimateCell,
@@ -24,10 +24,11 @@ export function renderLeaderboard({ scorecards, manifest }: ReportInput): string
   const { method, controls, tasks, setHash } = cards[0]!;
   const { tiers } = levelOf(cards[0]!);
   const compared = cards.length > 1 ? comparisonOf(cards) : null;
+  const power = detectableSentence(cards, compared);
   return `${[
     '# Leaderboard',
     `${cards[0]!.bugs.length} proved bugs (${tiers.map(({ name, bugs }) => `${bugs} ${name}`).join(', ')}) and ${controls.tasks} clean controls in ${tasks.total} tasks from ${manifest.corpora.map(({ name }) => markdownText(name)).join(', ')}; set \`${setHash.slice(0, 12)}\`, bebug ${manifest.generator.version}.`,
-    `A bug is found by a finding at ${method.strictness} level (within ${method.k} lines of it), one finding for one bug. 95 % intervals, by source file; lift is recall over that of the same findings placed at random, in points.`,
+    `A bug is found by a finding at ${method.strictness} level (within ${method.k} lines of it), one finding for one bug. 95 % intervals, by source file; lift is recall over that of the same findings placed at random, in points.${power === null ? '' : ` ${power}`}`,
     table(cards, compared),
     ...(compared === null ? [] : [tiesOf(cards, compared)]),
     `Versions:\n\n${cards.map(({ detector, version }) => `- ${markdownText(detector)}: ${markdownText(version)}`).join('\n')}`,
@@ -84,10 +85,5 @@ function bestFirst(cards: readonly Scorecard[]): { card: Scorecard; place: numbe
 }
 
 function tiesOf(cards: readonly Scorecard[], compared: RunComparison): string {
-  const { detectable } = compared;
-  const power =
-    detectable === null
-      ? ''
-      : ` This set tells ${(100 * detectable).toFixed(0)} points apart, with 80 % power.`;
-  return `${tiedSentence(cards, compared)}. No pair in a group is told apart: paired tests by source file, Holm over all pairs.${power}`;
+  return `${tiedSentence(cards, compared)}. No pair in a group is told apart: paired tests by source file, Holm over all pairs.`;
 }

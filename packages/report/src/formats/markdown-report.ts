@@ -1,5 +1,5 @@
-import { levelOf, type Scorecard } from '@bebug/scorer';
-import { comparisonOf, detectorName, isPartial, pValue } from '../figures.ts';
+import { levelOf, type RunComparison, type Scorecard } from '@bebug/scorer';
+import { comparisonOf, detectableSentence, detectorName, isPartial, pValue } from '../figures.ts';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 import {
   estimateCell,
@@ -21,11 +21,13 @@ const MOST_MISSED = 20;
 export function renderMarkdownReport({ scorecards }: ReportInput): string {
   const cards = checkedScorecards(scorecards);
   const { method, bugs, tasks, controls, setHash } = cards[0]!;
+  const compared = cards.length > 1 ? comparisonOf(cards) : null;
+  const power = detectableSentence(cards, compared);
   return `${[
     '### bebug',
-    `${bugs.length} proved bugs and ${controls.tasks} clean controls in ${tasks.total} tasks (set \`${setHash.slice(0, 12)}\`); ${method.strictness} level, within ${method.k} lines; 95 % intervals.`,
+    `${bugs.length} proved bugs and ${controls.tasks} clean controls in ${tasks.total} tasks (set \`${setHash.slice(0, 12)}\`); ${method.strictness} level, within ${method.k} lines; 95 % intervals.${power === null ? '' : ` ${power}`}`,
     markdownTable(['', ...cards.map((card) => markdownText(detectorName(card)))], figures(cards)),
-    ...(cards.length > 1 ? [comparison(cards)] : []),
+    ...(compared === null ? [] : [comparison(cards, compared)]),
     ...missed(cards),
     ...foldedNotes(cards),
   ].join('\n\n')}\n`;
@@ -60,8 +62,7 @@ function figures(cards: readonly Scorecard[]): string[][] {
   ];
 }
 
-function comparison(cards: readonly Scorecard[]): string {
-  const compared = comparisonOf(cards);
+function comparison(cards: readonly Scorecard[], compared: RunComparison): string {
   const names = cards.map((card) => markdownText(detectorName(card)));
   const rows = compared.pairs.map((pair) => [
     `${names[pair.first]!} − ${names[pair.second]!}`,

@@ -1,6 +1,7 @@
 import { TIERS } from '@bebug/core';
 import {
   decimal,
+  detectableSentence,
   intervalOf,
   isPartial,
   percent,
@@ -24,6 +25,10 @@ export function overview(data: ReportData): Html {
       ${card.bugs.length} proved bugs and ${card.controls.tasks} clean controls in ${card.tasks.total} tasks
       from ${manifest.corpora.map(({ name }) => name).join(', ')}. A bug counts as found when a finding lies
       within ${card.method.k} lines of it (${card.method.strictness} level), one finding for one bug.
+      ${detectableSentence(
+        entrants.map((entrant) => entrant.card),
+        data.comparison,
+      )}
     </p>
     <div class="cards">${entrants.map(summaryCard)}</div>
     ${tiedGroups(data)}
