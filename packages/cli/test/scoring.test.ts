@@ -132,6 +132,22 @@ test('a defect that is confirmed counts neither way', async () => {
   expect(levelOf(card).findings).toMatchObject({ known: 1, falseAlarms: 0 });
   expect(card.realBugs.found).toBe(1);
 
+  // Findings may lie in context files, so places that were judged may, too.
+  const context = 'src/context.ts';
+  const withContext = {
+    ...whole,
+    tasks: whole.tasks.map((one) => (one.id === task ? { ...one, context: [context] } : one)),
+    taskTexts: new Map(
+      [...whole.taskTexts].map(([id, texts]) => [id, new Map([...texts, [context, 'one;\ntwo;']])]),
+    ),
+  };
+  const around = await setAndRun(withContext);
+  await writeFile(
+    join(around.folder, 'known.jsonl'),
+    formatJsonLines([{ task, file: context, startLine: 1, endLine: 1 }]),
+  );
+  expect((await scored(around.folder, '--known', 'known.jsonl')).findings).toHaveLength(findings.length);
+
   await writeFile(join(folder, 'other.jsonl'), formatJsonLines([{ task, file: 'x.ts', startLine, endLine }]));
   const { exitCode, err } = await bebug(folder, 'score', 'set', 'run', '--known', 'other.jsonl');
   expect(exitCode).toBe(2);
