@@ -190,6 +190,51 @@ test('a set that was touched, and a run on another set, are not run', async () =
   ]);
 });
 
+test(
+  'a bug that the compiler finds is not mended by taking its code away',
+  { timeout: 120_000 },
+  async () => {
+    const argv = ['--count', '3', '--seed', '2', '--allow-type-errors', '--tiers', 'easy', '--decoys', '0'];
+    const operators = ['--operators', 'missing-paren,missing-closing-bracket,missing-operator'];
+    expect((await bebug(folder, 'inject', 'window.ts', '--out', 'broken', ...argv, ...operators)).err).toBe(
+      '',
+    );
+    const { out } = await bebug(folder, 'show', 'broken', '--json');
+    const bug = (JSON.parse(out) as Bug[]).find(({ witness }) => witness.kind === 'parser')!;
+    const text = await readFile(join(folder, 'broken/tasks', bug.task, bug.file), 'utf8');
+    const lines = text.split('\n');
+    const whole = { start: 0, end: text.length };
+    const clean = applyEdits(text, bug.fix);
+    const fixes: [string, string][] = [
+      ['ungraded', lines.toSpliced(bug.mutated.startLine - 1, 1).join('\n')],
+      ['does-not-mend', ''],
+      ['does-not-mend', 'export const nothing = 1;\n'],
+      ['mends', `// Mended.\n${clean}`],
+    ];
+    await bebug(folder, 'detect', 'broken', '--with', 'canned:silent', '--out', 'broken-silent');
+    const own = runSchema.parse(JSON.parse(await readFile(join(folder, 'broken-silent/run.json'), 'utf8')));
+    for (const [index, [verdict, put]] of fixes.entries()) {
+      const name = `broken-${index}`;
+      await mkdir(join(folder, name));
+      const { task, file, mutated } = bug;
+      const { startLine, endLine } = mutated;
+      const finding = { task, file, startLine, endLine, fix: [{ ...whole, text: put }] };
+      await writeFile(join(folder, name, 'run.json'), formatJson(own));
+      await writeFile(join(folder, name, 'findings.jsonl'), formatJsonLines([finding]));
+      await writeFile(
+        join(folder, name, 'responses.jsonl'),
+        formatJsonLines([{ task, status: 'answered', findings: 1 }]),
+      );
+      const graded = await bebug(folder, 'grade', 'broken', name, '--json');
+      const [{ fix }] = graded.out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Grade) as [Grade];
+      expect([index, fix!.verdict]).toEqual([index, verdict]);
+    }
+  },
+);
+
 test('grades are on disk as soon as they are given, and a grader that was stopped goes on', async () => {
   const given = bugs.slice(0, 2).map((bug) => ({ bug, fix: bug.fix }));
   const full = await grade('unstopped', given);

@@ -1,6 +1,8 @@
 import {
+  commonLimit,
   compareRuns,
   detectableOf,
+  meanUpTo,
   type Estimate,
   type ExplanationScore,
   type Interval,
@@ -44,6 +46,11 @@ export function intervalOf({ bootstrap }: Pick<Estimate, 'bootstrap'>): Interval
   return bootstrap.bca ?? bootstrap.percentile;
 }
 
+/** `62 % of 40`; `–` of none. */
+export function shareText({ value, n }: Scorecard['pointing']['category']): string {
+  return value === null ? '–' : `${percent(value)} of ${n}`;
+}
+
 /** `62 %`; `–` for what is undefined. */
 export function percent(value: number | null): string {
   return value === null ? '–' : `${(100 * value).toFixed(0)} %`;
@@ -79,6 +86,23 @@ export function duration(ms: number | null): string {
   if (ms === null) return '–';
   if (ms < 1000) return `${ms.toFixed(0)} ms`;
   return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`;
+}
+
+/** How long it takes to find a bug, over runs: means up to one limit. `null` where no run tells times. */
+export function timesToFind(
+  scorecards: readonly Scorecard[],
+): { readonly limit: string; readonly cell: (card: Scorecard) => string } | null {
+  const limitMs = commonLimit(scorecards.map(({ timeToFind }) => timeToFind));
+  if (limitMs === null) return null;
+  return {
+    limit: duration(limitMs),
+    cell: ({ timeToFind }) => {
+      if (timeToFind === null) return '–';
+      const { restrictedMeanMs, restrictedMeanInterval: interval } = meanUpTo(timeToFind.survival, limitMs);
+      const range = interval === null ? '' : ` [${duration(interval.low)}, ${duration(interval.high)}]`;
+      return `${duration(timeToFind.medianMs)}; ${duration(restrictedMeanMs)}${range}`;
+    },
+  };
 }
 
 /** Of 8: two for each criterion; `null` where nobody marked. */

@@ -10,7 +10,6 @@ import {
   decimalInterval,
   detectableSentence,
   detectorName,
-  duration,
   intervalOf,
   isPartial,
   markTotal,
@@ -18,8 +17,10 @@ import {
   percentInterval,
   points,
   pointsInterval,
+  shareText,
   shownInterval,
   shownRate,
+  timesToFind,
   type ShownInterval,
   visible,
 } from './figures.ts';
@@ -71,6 +72,7 @@ interface Row {
 
 function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
   const { tiers } = levelOf(scorecards[0]!);
+  const times = timesToFind(scorecards);
   const proportion = (value: Level['recallOverAll']): string =>
     `${percent(value.value)} ${colours.dim(`${percentInterval(shownInterval(value))}${markOf(shownInterval(value))} ${value.successes}/${value.n}`)}`;
   const estimate = (value: Estimate): string =>
@@ -113,6 +115,17 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       cell: (_, { precision }) => (precision.value === null ? '–' : proportion(precision)),
     },
     { label: colours.bold('F1'), cell: (_, { f1 }) => estimate(f1) },
+    { label: '  F0.5', cell: (_, { f05 }) => estimate(f05) },
+    {
+      label: '  overlap; lines off',
+      cell: ({ pointing }) => `${percent(pointing.meanOverlap)}; ${decimal(pointing.meanGap)}`,
+    },
+    ...shownWhere(scorecards, ({ pointing }) => pointing.category.n + pointing.cwe.n > 0, [
+      {
+        label: '  right category; CWE',
+        cell: ({ pointing }) => `${shareText(pointing.category)}; ${shareText(pointing.cwe)}`,
+      },
+    ]),
     ...shownWhere(scorecards, ({ confidence }) => confidence !== null, [
       {
         label: 'average precision',
@@ -125,13 +138,7 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
           `${decimal(confidence?.brier ?? null, 3)}, ${decimal(confidence?.expectedCalibrationError ?? null, 3)}`,
       },
     ]),
-    ...shownWhere(scorecards, ({ timeToFind }) => timeToFind !== null, [
-      {
-        label: 'time to find, half; mean',
-        cell: ({ timeToFind }) =>
-          `${duration(timeToFind?.medianMs ?? null)}; ${duration(timeToFind?.restrictedMeanMs ?? null)}`,
-      },
-    ]),
+    ...(times === null ? [] : [{ label: `time to find, half; mean up to ${times.limit}`, cell: times.cell }]),
     ...shownWhere(scorecards, ({ costPerBug }) => costPerBug.dollars !== null, [
       {
         label: 'US dollars for each bug',

@@ -38,7 +38,7 @@ export const DEFINITIONS = {
   calibration:
     'Brier score and expected calibration error (ten bins) of matches and false alarms that carry a confidence.',
   timeToFind:
-    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search.',
+    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search; beside other runs, to the shortest of their longest. Interval of Greenwood, as if bugs were independent.',
   intervals:
     '95 %. Wilson for proportions and Garwood’s for false alarms by lines, as if bugs and alarms were independent; cluster bootstrap (percentile and BCa) by source file, as they are not. Where all draws are the same there is no interval from them.',
   comparison:

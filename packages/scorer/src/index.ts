@@ -56,7 +56,7 @@ export {
 } from './item-response.ts';
 export type { CalibrationBin } from './calibration-error.ts';
 export { CURVE_THRESHOLDS, type ConfidenceScore, type CurvePoint } from './confidence-score.ts';
-export type { TimeToFind } from './time-to-find.ts';
+export { commonLimit, meanUpTo, type TimeToFind } from './time-to-find.ts';
 export {
   auditLeaks,
   MOST_AUC,

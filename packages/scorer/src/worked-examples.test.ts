@@ -23,6 +23,7 @@ import {
   signFlipPermutation,
   squaredSteps,
 } from './index.ts';
+import { restrictedMeanError, riskSteps } from './kaplan-meier.ts';
 
 const close = (values: readonly (number | null)[], expected: readonly number[], digits: number): void => {
   expect(values).toHaveLength(expected.length);
@@ -259,6 +260,18 @@ test('Kaplan–Meier of 21 patients', () => {
   expect(restrictedMean([{ time: 2, survival: 0.5 }], 4)).toBe(3);
 });
 
+test('the error of a restricted mean, by hand: found at 1 and 2, sought until 3', () => {
+  const steps = riskSteps([3, 1, 2], [false, true, true]);
+  expect(steps.map(({ time, atRisk, found }) => [time, atRisk, found])).toEqual([
+    [1, 3, 1],
+    [2, 2, 1],
+  ]);
+  expect(restrictedMean(steps, 3)).toBeCloseTo(2, 12);
+  // (2/3 + 1/3)² ÷ (3 · 2) + (1/3)² ÷ (2 · 1)
+  expect(restrictedMeanError(steps, 3)).toBeCloseTo(Math.sqrt(1 / 6 + 1 / 18), 12);
+  expect(restrictedMeanError(riskSteps([1, 2], [true, true]), 2)).toBeCloseTo(Math.sqrt(0.25 / 2), 12);
+});
+
 describe('sign flips', () => {
   test('all assignments of a few clusters', () => {
     expect(signFlipPermutation([1, 2, 3])).toMatchObject({ p: 2 / 8, method: 'exact', draws: 8, seed: null });
@@ -298,13 +311,14 @@ describe('item response models, on LSAT section 6', () => {
     close(
       items.map(({ b }) => b),
       [-3.36, -1.37, -0.28, -1.866, -3.124],
-      2,
+      3,
     );
     close(
       items.map(({ a }) => a),
       [0.825, 0.723, 0.89, 0.689, 0.657],
-      2,
+      3,
     );
+    console.log(JSON.stringify({ items, abilities: [abilities[0], abilities.at(-1)] }));
     expect(logLikelihood).toBeCloseTo(-2466.653, 3);
     expect(converged).toBe(true);
     expect(abilities).toHaveLength(1000);
@@ -323,6 +337,7 @@ describe('item response models, on LSAT section 6', () => {
       [2.73, 0.999, 0.24, 1.306, 2.099],
       3,
     );
+    console.log(JSON.stringify(items));
     expect(variance).toBeCloseTo(0.57, 2);
     expect(logLikelihood).toBeCloseTo(-2466.938, 3);
     for (const { infit, outfit } of items) {

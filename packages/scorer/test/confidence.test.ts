@@ -1,7 +1,7 @@
 import { randomStream, type Finding } from '@bebug/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afroc, averagePrecision, levelOf, scoreRun, type Scorecard } from '../src/index.ts';
+import { afroc, averagePrecision, commonLimit, levelOf, meanUpTo, scoreRun, type Scorecard } from '../src/index.ts';
 import { CURVE_THRESHOLDS, scoreConfidence, type ConfidenceInput } from '../src/confidence-score.ts';
 import { answeredRun, syntheticSet } from './synthetic-set.ts';
 
@@ -191,7 +191,22 @@ describe('in a scorecard', () => {
     expect(timeToFind).toMatchObject({ bugs: set.bugs.length, found: findings.length, limitMs: 500_000 });
     const early = findings.filter(({ elapsedMs }) => elapsedMs !== undefined).length;
     expect(timeToFind!.survival.at(-2)!.survival).toBeCloseTo(1 - early / set.bugs.length, 10);
-    expect(timeToFind!.restrictedMeanMs).toBeLessThan(500_000);
+    const { restrictedMeanMs, restrictedMeanInterval, survival } = timeToFind!;
+    expect(restrictedMeanMs).toBeLessThan(500_000);
+    expect(restrictedMeanInterval!.low).toBeLessThan(restrictedMeanMs);
+    expect(restrictedMeanInterval!.high).toBeGreaterThan(restrictedMeanMs);
+    // Beside a run whose searches ended sooner, both means go as far as that.
+    const limit = commonLimit([timeToFind, { ...timeToFind!, limitMs: 9000 }, null])!;
+    expect(limit).toBe(9000);
+    expect(meanUpTo(survival, limit).restrictedMeanMs).toBeLessThanOrEqual(limit);
+    const capped = set.bugs.map(({ id }) => {
+      const finding = card.bugs.find(({ bug }) => bug === id)!.finding;
+      return Math.min(limit, (finding === null ? undefined : findings[finding]!.elapsedMs) ?? 500_000);
+    });
+    expect(meanUpTo(survival, limit).restrictedMeanMs).toBeCloseTo(
+      capped.reduce((sum, time) => sum + time, 0) / capped.length,
+      6,
+    );
   });
 
   test('bugs with a CWE are told by CWE, and matches that name one are told right or wrong', () => {

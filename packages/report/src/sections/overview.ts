@@ -14,6 +14,7 @@ import { html, type Html } from '../html.ts';
 import { rangeBar } from '../range-bar.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
 import { tiedGroups } from '../tied-groups.ts';
+import { furtherFigures } from './further-figures.ts';
 
 /** Who found how much, with what certainty. */
 export function overview(data: ReportData): Html {
@@ -56,6 +57,7 @@ export function overview(data: ReportData): Html {
         </tbody>
       </table>
     </div>
+    ${furtherFigures(entrants)}
     <p class="small">
       Tiers in this set: ${tiers.map((tier) => `${tier} ${manifest.bugs[tier]}`).join(' · ')}.
     </p>
