@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatJsonLines, type Finding, type Grade } from '@bebug/core';
+import { formatJsonLines, sha256, type Finding, type Grade } from '@bebug/core';
 import { levelOf, scoresSchema, type Scorecard } from '@bebug/scorer';
 import { expect, test } from 'vitest';
 import { writeSyntheticRun, writeSyntheticSet } from '../../scorer/test/synthetic-files.ts';
@@ -131,6 +131,16 @@ test('a defect that is confirmed counts neither way', async () => {
   const card = await scored(folder, '--known', 'known.jsonl');
   expect(levelOf(card).findings).toMatchObject({ known: 1, falseAlarms: 0 });
   expect(card.realBugs.found).toBe(1);
+  const hashOf = async (name: string): Promise<string> => sha256(await readFile(join(folder, name)));
+  expect(card.method).toMatchObject({
+    allowNoControls: false,
+    sources: {
+      findings: await hashOf('run/findings.jsonl'),
+      known: await hashOf('known.jsonl'),
+      twins: null,
+    },
+  });
+  expect((await scored(folder)).method.sources.known).toBeNull();
 
   // Findings may lie in context files, so places that were judged may, too.
   const context = 'src/context.ts';

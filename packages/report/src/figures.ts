@@ -177,8 +177,8 @@ export function rankRange(rank: { readonly low: number; readonly high: number } 
 
 /** Detectors in one report must have been scored on one set, in one way. */
 export function isComparable(scorecards: readonly Scorecard[]): boolean {
-  const keys = scorecards.map(({ setHash, method: { strictness, k, maxSpan } }) =>
-    JSON.stringify([setHash, strictness, k, maxSpan]),
+  const keys = scorecards.map(({ setHash, method: { strictness, k, maxSpan, allowNoControls, sources } }) =>
+    JSON.stringify([setHash, strictness, k, maxSpan, allowNoControls, sources.known]),
   );
   return new Set(keys).size <= 1;
 }

@@ -308,6 +308,8 @@ export class RunTally {
         draws: options.draws,
         confidence: 0.95,
         clusters: 'corpus and source file',
+        allowNoControls: options.allowNoControls,
+        sources: this.#input.sources ?? { findings: null, known: null, twins: null },
         weights: WEIGHTS,
         definitions: DEFINITIONS,
       },

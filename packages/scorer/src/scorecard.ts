@@ -81,6 +81,15 @@ const controlScoreSchema = z.strictObject({
 });
 export type ControlScore = z.infer<typeof controlScoreSchema>;
 
+const sourcesSchema = z.strictObject({
+  findings: sha256Schema.nullable(),
+  /** What people said of findings (`--known`). */
+  known: sha256Schema.nullable(),
+  /** Findings on the clean twins (`--twins`). */
+  twins: sha256Schema.nullable(),
+});
+export type ScoreSources = z.infer<typeof sourcesSchema>;
+
 const bugResultSchema = z.strictObject({
   bug: z.string(),
   task: z.string(),
@@ -173,6 +182,10 @@ export const scorecardSchema = z.strictObject({
     draws: z.int().positive(),
     confidence: z.literal(0.95),
     clusters: z.literal('corpus and source file'),
+    /** A precision is given although no control was answered. */
+    allowNoControls: z.boolean(),
+    /** What else went into the figures; `null` where there was none, or nobody said its hash. SHA-256 of the files. */
+    sources: sourcesSchema,
     weights: z.record(z.string(), z.number()),
     definitions: z.record(z.string(), z.string()),
   }),
