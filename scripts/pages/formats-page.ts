@@ -1,13 +1,19 @@
 import { SCHEMAS } from '@bebug/core/truth';
-import { scorecardSchema } from '@bebug/scorer';
+import { scorecardSchema, scoresSchema } from '@bebug/scorer';
 import { z } from 'zod';
 import { markdownTable, pageHead } from './page.ts';
 
 const ALL = [
   ...SCHEMAS,
   {
-    name: 'scorecard',
+    name: 'scores',
     file: 'output of `bebug score --json`',
+    what: 'scorecards of runs on one set, and what compares them',
+    schema: scoresSchema,
+  },
+  {
+    name: 'scorecard',
+    file: '`scorecards` of these scores',
     what: 'the result of scoring a run',
     schema: scorecardSchema,
   },

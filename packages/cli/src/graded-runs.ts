@@ -3,14 +3,23 @@ import type { Finding, Run } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
 import { readSet, type StoredSet } from '@bebug/engine';
-import { anchoredFinding, attemptsOf, checkRun, invalidityCheck, matchFindings } from '@bebug/scorer';
+import {
+  anchoredFinding,
+  attemptsOf,
+  checkRun,
+  invalidityCheck,
+  matchFindings,
+  type TaskTexts,
+} from '@bebug/scorer';
 import type { Io } from './io.ts';
+import { fixText } from './rubric/fix-text.ts';
 import type { Gradable } from './rubric/gradable.ts';
 import { taskTextsOf } from './scoring.ts';
 
 /** A set and runs on it, with the findings that found a bug. */
 export interface GradedRuns {
   readonly set: StoredSet;
+  readonly texts: TaskTexts;
   readonly runs: readonly {
     readonly runFolder: string;
     readonly run: Run;
@@ -35,10 +44,10 @@ export async function readGradedRuns(
     const invalidity = invalidityCheck(set.tasks, texts, attemptsOf(set.tasks, responses));
     runs.push({ runFolder, run, findings, matched: matches(set.bugs, findings, invalidity) });
   }
-  return { set, runs };
+  return { set, texts, runs };
 }
 
-export function gradableOf({ runs }: GradedRuns): Gradable[] {
+export function gradableOf({ texts, runs }: GradedRuns): Gradable[] {
   return runs.flatMap(({ runFolder, run, findings, matched }) =>
     matched.map(({ bug, index }): Gradable => ({
       runFolder,
@@ -46,6 +55,7 @@ export function gradableOf({ runs }: GradedRuns): Gradable[] {
       index,
       finding: findings[index]!,
       bug,
+      fix: fixText(findings[index]!, texts.get(bug.task)!.get(bug.file)!),
     })),
   );
 }

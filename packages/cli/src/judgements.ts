@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   adjudicationSchema,
@@ -13,12 +12,13 @@ import {
   type ModelMarks,
 } from '@bebug/core';
 import type { StoredSet } from '@bebug/engine';
+import { readIfThere, readWholeLines } from './whole-lines.ts';
 
 /** What people said of findings that met no planted bug. @throws BebugError `file-missing`; `file-format` for a line that is none, or that names a task or file which the set has not */
 export async function readKnown(path: string, set: StoredSet): Promise<Adjudication[]> {
   const text = await readIfThere(path);
   if (text === null) throw new BebugError('file-missing', `${path} does not exist.`);
-  const files = new Map(set.tasks.map(({ id, files: ofTask }) => [id, ofTask]));
+  const files = new Map(set.tasks.map((task) => [task.id, [...task.files, ...task.context]]));
   const known = parseJsonLines(adjudicationSchema, text, path);
   for (const { task, file, startLine, endLine } of known) {
     if (!(files.get(task)?.includes(file) ?? false))
@@ -52,8 +52,7 @@ export function marksPath(runFolder: string): string {
 /** Marks that a sitting wrote; it may have been cut off in the middle of a line. @throws BebugError `file-format` */
 export async function readMarks(runFolder: string): Promise<Marks[]> {
   const path = marksPath(runFolder);
-  const text = (await readIfThere(path)) ?? '';
-  return parseJsonLines(marksSchema, text.slice(0, text.lastIndexOf('\n') + 1), path);
+  return parseJsonLines(marksSchema, await readWholeLines(path), path);
 }
 
 /** Where the marks of models are: apart from those of people, because they are written anew as a whole. */
@@ -65,11 +64,4 @@ export function modelMarksPath(runFolder: string): string {
 export async function readModelMarks(runFolder: string): Promise<ModelMarks[]> {
   const path = modelMarksPath(runFolder);
   return parseJsonLines(modelMarksSchema, (await readIfThere(path)) ?? '', path);
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  });
 }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { BebugError, type Adjudication } from '@bebug/core';
 import { openRun, type RunStream } from '@bebug/detectors';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
@@ -15,6 +15,7 @@ import {
 } from '@bebug/scorer';
 import type { Argv } from 'yargs';
 import { readGrades, readKnown } from './judgements.ts';
+import { hashOfFile } from './file-hash.ts';
 import type { Io } from './io.ts';
 import { checkWhole } from './numbers.ts';
 import { pairWithTwins, type PairedRun } from './twin-runs.ts';
@@ -136,12 +137,19 @@ export async function scoreRuns(
 ): Promise<Scorecard[]> {
   const { seed, draws, strictness, within: k, 'allow-no-controls': allowNoControls } = args;
   const options = { seed, draws, strictness, k, allowNoControls };
+  const knownHash = args.known === undefined ? null : await hashOfFile(resolve(io.cwd, args.known));
   const scorecards: Scorecard[] = [];
   for (const { folder, twins } of runs) {
     await using run = await openRun(folder);
     await using onTwins = twins === null ? null : await openRun(twins);
     const judgements = { known, ...(await readGrades(folder)) };
-    scorecards.push(await scoreOpenRun({ set, texts, run, onTwins, options, judgements, detail }, io));
+    const sources = {
+      findings: await hashOfFile(join(folder, 'findings.jsonl')),
+      known: knownHash,
+      twins: twins === null ? null : await hashOfFile(join(twins, 'findings.jsonl')),
+    };
+    const opened = { set, texts, run, onTwins, options, judgements, sources, detail };
+    scorecards.push(await scoreOpenRun(opened, io));
   }
   return scorecards;
 }
@@ -153,18 +161,19 @@ interface OpenRun {
   readonly onTwins: RunStream | null;
   readonly options: Partial<ScoreOptions>;
   readonly judgements: Pick<TallyInput, 'known' | 'grades' | 'marks' | 'modelMarks'>;
+  readonly sources: NonNullable<TallyInput['sources']>;
   readonly detail: Detail;
 }
 
 async function scoreOpenRun(
-  { set, texts, run: stream, onTwins, options, judgements, detail }: OpenRun,
+  { set, texts, run: stream, onTwins, options, judgements, sources, detail }: OpenRun,
   io: Io,
 ): Promise<Scorecard> {
   const { manifest, hash, tasks, bugs, controls } = set;
   const { run, responses } = stream;
   const tally = new RunTally({
     ...{ manifest, setHash: hash, tasks, taskTexts: texts, bugs, controls },
-    ...{ run, responses, options, ...judgements },
+    ...{ run, responses, options, sources, ...judgements },
     twins: onTwins ?? undefined,
   });
   const results: FindingResult[] = [];

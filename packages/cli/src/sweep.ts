@@ -1,5 +1,5 @@
 import { detectorName } from '@bebug/report';
-import { levelOf, STRICTNESS, type CurvePoint, type Scorecard } from '@bebug/scorer';
+import { CURVE_THRESHOLDS, levelOf, STRICTNESS, type CurvePoint, type Scorecard } from '@bebug/scorer';
 import type { Io } from './io.ts';
 import { readScorable, scoreAll, scoreRuns, type ScoringArguments } from './scoring.ts';
 import { table } from './table.ts';
@@ -7,9 +7,8 @@ import { table } from './table.ts';
 export const SWEEPS = ['place', 'confidence'] as const;
 export type Sweep = (typeof SWEEPS)[number];
 
-/** Lines of grace that are tried. */
+/** Lines of grace that are tried, beside those of `--within`. */
 const GRACE = [0, 1, 2, 3, 5, 10];
-const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** A cell of a sweep: one setting, one detector. */
 interface Swept {
@@ -60,20 +59,21 @@ async function sweepPlace(args: ScoringArguments, io: Io): Promise<Swept[]> {
     );
   };
   // Figures alone are shown: one draw is enough.
-  const settings = { ...args, within: GRACE[0]!, draws: 1 };
+  const settings = { ...args, draws: 1 };
   const scorable = await readScorable(settings, io);
-  let cards: readonly Scorecard[] = [];
-  for (const within of GRACE) {
-    cards = await scoreRuns(scorable, { ...settings, within }, 'figures', io);
+  let ofScorecard: readonly Scorecard[] = [];
+  for (const within of [...new Set([...GRACE, args.within])].sort((a, b) => a - b)) {
+    const cards = await scoreRuns(scorable, { ...settings, within }, 'figures', io);
     add(`line, within ${within}`, cards, 'line');
+    if (within === args.within) ofScorecard = cards;
   }
-  // These do not depend on the lines of grace, but for the edge of a function.
-  for (const strictness of STRICTNESS.slice(1)) add(strictness, cards, strictness);
+  // As the scorecard says them: the lines of grace count at the edge of a function, too.
+  for (const strictness of STRICTNESS.slice(1)) add(strictness, ofScorecard, strictness);
   return rows;
 }
 
 function sweepConfidence(cards: readonly Scorecard[]): Swept[] {
-  return THRESHOLDS.flatMap((threshold) =>
+  return CURVE_THRESHOLDS.flatMap((threshold) =>
     ranked(
       `confidence ≥ ${threshold}`,
       cards.map((card) => {

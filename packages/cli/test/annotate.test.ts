@@ -4,7 +4,7 @@ import { openStore, startServer } from '@bebug/annotator';
 import { parseJsonLines } from '@bebug/core';
 import { bugSchema, manifestSchema, type Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
-import { levelOf, type Level, type Scorecard } from '@bebug/scorer';
+import { levelOf, type Level, type Scores } from '@bebug/scorer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agreementOf } from '../src/annotate/agreement.ts';
 import { annotatorSession, serveInBackground, type Served } from './annotator-session.ts';
@@ -156,7 +156,7 @@ describe('bebug annotate', () => {
     await writeFile(join(folder, 'verdicts.jsonl'), out);
     const findingsWith = async (...more: string[]): Promise<Level> => {
       const argv = ['score', 'set', 'more-runs/wrong', '--json', '--draws', '10', ...more];
-      return levelOf((JSON.parse((await bebug(folder, ...argv)).out) as [Scorecard])[0]);
+      return levelOf((JSON.parse((await bebug(folder, ...argv)).out) as Scores).scorecards[0]!);
     };
     const [before, after] = [await findingsWith(), await findingsWith('--known', 'verdicts.jsonl')];
     expect(before.precisionBounds.open).toBeGreaterThan(0);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import type { Scores } from '@bebug/scorer';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
@@ -75,7 +76,7 @@ test('a model is foreseen, asked within limits, resumed, repeated, combined and 
   const combined = await bebug(home, 'combine', 'repeated/1', 'repeated/2', '--by', 'union', '--out', 'both');
   expect([combined.exitCode, combined.err]).toEqual([0, '']);
   const scored = await bebug(home, 'score', 'set', 'model', 'both', '--json');
-  expect((JSON.parse(scored.out) as { detector: string }[]).map(({ detector }) => detector)).toEqual([
+  expect((JSON.parse(scored.out) as Scores).scorecards.map(({ detector }) => detector)).toEqual([
     'model:compatible/m',
     'union of model:compatible/m',
   ]);
@@ -133,7 +134,9 @@ test('an agent reviews a set over MCP', async () => {
     });
   await client.close();
   const scored = await bebug(home, 'score', 'set', 'agent', '--json');
-  expect(JSON.parse(scored.out)).toMatchObject([{ detector: 'mcp:tester', tasks: { answered: tasks } }]);
+  expect(JSON.parse(scored.out)).toMatchObject({
+    scorecards: [{ detector: 'mcp:tester', tasks: { answered: tasks } }],
+  });
 });
 
 test('exports know nothing of the truth unless they are the truth', async () => {
@@ -159,10 +162,8 @@ test('exports know nothing of the truth unless they are the truth', async () => 
 
   await bebug(home, 'export', 'set', '--format', 'sarif', '--to', 'sarif');
   await bebug(home, 'import', 'sarif/bugs.sarif', '--from', 'sarif', '--set', 'set', '--out', 'perfect');
-  const scored = JSON.parse((await bebug(home, 'score', 'set', 'perfect', '--json')).out) as [
-    { bugs: { found: boolean }[] },
-  ];
-  expect(scored[0].bugs.map(({ found }) => found)).toEqual(bugs.map(() => true));
+  const { scorecards } = JSON.parse((await bebug(home, 'score', 'set', 'perfect', '--json')).out) as Scores;
+  expect(scorecards[0]!.bugs.map(({ found }) => found)).toEqual(bugs.map(() => true));
   const again = await bebug(home, 'export', 'set', '--to', 'tasks');
   expect([again.exitCode, again.err]).toEqual([2, expect.stringMatching(/tasks is not empty/u)]);
 });

@@ -7,7 +7,7 @@ import {
   type Finding,
   type ModelMarks,
 } from '@bebug/core';
-import { scorecardSchema, type MarkAgreement, type Scorecard } from '@bebug/scorer';
+import { scoresSchema, type MarkAgreement, type Scorecard } from '@bebug/scorer';
 import { expect, test } from 'vitest';
 import { fakeProvider, type Behaviour, type FakeProvider } from '../../detectors/test/fake-provider.ts';
 import { writeSyntheticRun, writeSyntheticSet } from '../../scorer/test/synthetic-files.ts';
@@ -49,7 +49,7 @@ async function written(folder: string): Promise<ModelMarks[]> {
 
 async function scored(folder: string): Promise<Scorecard> {
   const argv = ['score', 'set', 'run-of-somebody', '--json', '--draws', '50'];
-  return scorecardSchema.parse((JSON.parse((await bebug(folder, ...argv)).out) as unknown[])[0]);
+  return scoresSchema.parse(JSON.parse((await bebug(folder, ...argv)).out)).scorecards[0]!;
 }
 
 /** What the fake was asked last: the instructions, and the comment that it is to mark. */

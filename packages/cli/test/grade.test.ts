@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -7,6 +7,7 @@ import {
   formatJsonLines,
   parseJsonLines,
   runSchema,
+  sha256,
   taskSchema,
   type Finding,
 } from '@bebug/core';
@@ -189,6 +190,73 @@ test('a set that was touched, and a run on another set, are not run', async () =
   ]);
 });
 
+test(
+  'a bug that the compiler finds is not mended by taking its code away',
+  { timeout: 120_000 },
+  async () => {
+    const argv = ['--count', '3', '--seed', '2', '--allow-type-errors', '--tiers', 'easy', '--decoys', '0'];
+    const operators = ['--operators', 'missing-paren,missing-closing-bracket,missing-operator'];
+    expect((await bebug(folder, 'inject', 'window.ts', '--out', 'broken', ...argv, ...operators)).err).toBe(
+      '',
+    );
+    const { out } = await bebug(folder, 'show', 'broken', '--json');
+    const bug = (JSON.parse(out) as Bug[]).find(({ witness }) => witness.kind === 'parser')!;
+    const text = await readFile(join(folder, 'broken/tasks', bug.task, bug.file), 'utf8');
+    const lines = text.split('\n');
+    const whole = { start: 0, end: text.length };
+    const clean = applyEdits(text, bug.fix);
+    const fixes: [string, string][] = [
+      ['ungraded', lines.toSpliced(bug.mutated.startLine - 1, 1).join('\n')],
+      ['does-not-mend', ''],
+      ['does-not-mend', 'export const nothing = 1;\n'],
+      ['mends', `// Mended.\n${clean}`],
+    ];
+    await bebug(folder, 'detect', 'broken', '--with', 'canned:silent', '--out', 'broken-silent');
+    const own = runSchema.parse(JSON.parse(await readFile(join(folder, 'broken-silent/run.json'), 'utf8')));
+    for (const [index, [verdict, put]] of fixes.entries()) {
+      const name = `broken-${index}`;
+      await mkdir(join(folder, name));
+      const { task, file, mutated } = bug;
+      const { startLine, endLine } = mutated;
+      const finding = { task, file, startLine, endLine, fix: [{ ...whole, text: put }] };
+      await writeFile(join(folder, name, 'run.json'), formatJson(own));
+      await writeFile(join(folder, name, 'findings.jsonl'), formatJsonLines([finding]));
+      await writeFile(
+        join(folder, name, 'responses.jsonl'),
+        formatJsonLines([{ task, status: 'answered', findings: 1 }]),
+      );
+      const graded = await bebug(folder, 'grade', 'broken', name, '--json');
+      const [{ fix }] = graded.out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Grade) as [Grade];
+      expect([index, fix!.verdict]).toEqual([index, verdict]);
+    }
+  },
+);
+
+test('grades are on disk as soon as they are given, and a grader that was stopped goes on', async () => {
+  const given = bugs.slice(0, 2).map((bug) => ({ bug, fix: bug.fix }));
+  const full = await grade('unstopped', given);
+  await writeRun('resumed', given);
+  const path = join(folder, 'resumed/grades.partial.jsonl');
+  const set = JSON.parse(await readFile(join(folder, 'resumed/run.json'), 'utf8')) as { setHash: string };
+  // What an earlier sitting left: its word is taken for the same finding; another finding, and a line that was cut off, say nothing.
+  const noted = { ...full[0]!, fix: { verdict: 'does-not-mend', why: 'said before' } };
+  const keyOf = (fix: Finding['fix']): string =>
+    sha256(JSON.stringify([set.setHash, given[0]!.bug.id, 0, fix, undefined]));
+  const entries = [
+    { key: keyOf(given[0]!.fix), grade: noted },
+    { key: keyOf('another'), grade: { ...noted, finding: 1 } },
+  ];
+  await writeFile(path, `${formatJsonLines(entries)}{"key":"`);
+  const { out, exitCode } = await bebug(folder, 'grade', 'set', 'resumed', '--json');
+  expect(exitCode).toBe(0);
+  expect(out).toBe(formatJsonLines([noted, full[1]!]));
+  expect(await readFile(join(folder, 'resumed/grades.jsonl'), 'utf8')).toBe(out);
+  await expect(readFile(path)).rejects.toThrow('ENOENT');
+});
+
 test('a person marks explanations blind, stops, and goes on where the last answer was', async () => {
   const [first, second] = [bugs[0]!, bugs[1]!];
   const hostile = 'Off by one.\u001B[31m\u202E\nThe last item is lost.';
@@ -196,7 +264,7 @@ test('a person marks explanations blind, stops, and goes on where the last answe
     'one',
     [
       { bug: first, explanation: hostile },
-      { bug: second, explanation: 'Something is odd here.' },
+      { bug: second, explanation: 'Something is odd here.', fix: second.fix },
     ],
     'secret-detector-a',
   );
@@ -208,12 +276,16 @@ test('a person marks explanations blind, stops, and goes on where the last answe
   expect(stopped.out).toContain('Answer 0, 1, 2 or q.');
   expect(stopped.out).toContain('Stopped: 2 are left');
 
+  // A sitting that was cut off in the middle of a line: it is asked again, and nothing is written behind it.
+  for (const name of ['one', 'two']) await appendFile(join(folder, name, 'marks.jsonl'), '{"finding":0,"bu');
   const finished = await bebugAnswering(['1', '1', '1', '1', '0', '0', '0', '0'], folder, ...argv);
   expect([finished.exitCode, finished.err, finished.questions.length]).toEqual([0, '', 8]);
   const [blind, summary] = finished.out.split(/(?=detector +findings)/u);
   const seen = stopped.out + blind!;
   for (const part of [first.explanation.mechanism, second.explanation.consequence, 'The last item is lost.'])
     expect(seen).toContain(part);
+  // Edits are shown as the diff that they make.
+  expect(seen).toMatch(/ {2}fix: ={10,}\n {2}--- a\/window\.ts\n/u);
   for (const hidden of ['secret-detector', '\u001B', '\u202E']) expect(seen).not.toContain(hidden);
   expect(summary).toMatch(/secret-detector-a +2 /u);
   expect(summary).toMatch(/secret-detector-b +1 /u);

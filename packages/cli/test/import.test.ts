@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJsonLines, unplacedSchema } from '@bebug/core';
+import type { Scorecard, Scores } from '@bebug/scorer';
 import { expect, test } from 'vitest';
 import type { Bug } from '@bebug/core/truth';
 import { bebug, SAMPLE, workFolder } from './console.ts';
@@ -40,7 +41,7 @@ test('what a tool reported is scored like any run, and what is not about the set
   expect(parseJsonLines(unplacedSchema, unplaced, 'unplaced')).toHaveLength(1);
 
   const scored = await bebug(folder, 'score', 'set', 'run', '--json');
-  const [card] = JSON.parse(scored.out) as [{ detector: string; bugs: { found: boolean }[] }];
+  const [card] = (JSON.parse(scored.out) as Scores).scorecards as [Scorecard];
   expect([card.detector, card.bugs.every(({ found }) => found)]).toEqual(['Scan', true]);
 
   const again = await bebug(folder, ...argv);

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatJsonLines, type Finding, type Grade } from '@bebug/core';
-import { levelOf, scorecardSchema, type Scorecard } from '@bebug/scorer';
+import { formatJsonLines, sha256, type Finding, type Grade } from '@bebug/core';
+import { levelOf, scoresSchema, type Scorecard } from '@bebug/scorer';
 import { expect, test } from 'vitest';
 import { writeSyntheticRun, writeSyntheticSet } from '../../scorer/test/synthetic-files.ts';
 import { syntheticSet, type SyntheticSet } from '../../scorer/test/synthetic-set.ts';
@@ -37,7 +37,7 @@ async function setAndRun(set = whole): Promise<{ folder: string; findings: Findi
 async function scored(folder: string, ...more: string[]): Promise<Scorecard> {
   const { out, err, exitCode } = await bebug(folder, 'score', 'set', 'run', '--json', ...FAST, ...more);
   expect([exitCode, err]).toEqual([0, '']);
-  return scorecardSchema.parse((JSON.parse(out) as unknown[])[0]);
+  return scoresSchema.parse(JSON.parse(out)).scorecards[0]!;
 }
 
 test('a report is written in the format that its name says', async () => {
@@ -46,7 +46,7 @@ test('a report is written in the format that its name says', async () => {
     'a.html': '<!doctype html>',
     'a.md': '### bebug',
     'a.csv': 'detector,bug,',
-    'a.json': '[\n',
+    'a.json': '{\n  "format": "bebug-scores/1"',
     'a.sarif': '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json"',
     'a.mutation.json': '{\n  "schemaVersion": "2"',
   };
@@ -84,6 +84,28 @@ test('how exactly a finding must point is the user’s choice, and a sweep shows
   expect(rows.every(({ rank }) => rank === 1)).toBe(true);
 });
 
+test('a sweep says of functions what the scorecard says, with the lines of grace that were chosen', async () => {
+  const folder = await workFolder();
+  const bug = whole.bugs.find(({ mutated }) => mutated.startLine < 10)!;
+  // Seven lines below the function, which ends at line 20.
+  const finding = { task: bug.task, file: bug.file, startLine: 27, endLine: 27 };
+  const alone = { ...whole, bugs: [bug] };
+  const hash = await writeSyntheticSet(alone, join(folder, 'set'));
+  await writeSyntheticRun(alone, hash, [finding], join(folder, 'run'));
+  const sweptAt = async (within: number): Promise<unknown> => {
+    const grace = ['--within', `${within}`];
+    const { out } = await bebug(folder, 'score', 'set', 'run', '--sweep', 'place', '--json', ...grace);
+    const rows = JSON.parse(out) as { setting: string; recall: number }[];
+    const card = await scored(folder, ...grace);
+    expect(rows.map(({ setting }) => setting)).toContain(`line, within ${within}`);
+    expect(rows.find(({ setting }) => setting === 'function')!.recall).toBe(
+      levelOf(card, 'function').overall.recall.value,
+    );
+    return levelOf(card, 'function').overall.recall.value;
+  };
+  expect([await sweptAt(3), await sweptAt(7)]).toEqual([0, 1]);
+});
+
 test('a sweep over confidences keeps what is sure enough', async () => {
   const { folder } = await setAndRun();
   const { out } = await bebug(folder, 'score', 'set', 'run', '--sweep', 'confidence', '--json', ...FAST);
@@ -109,6 +131,32 @@ test('a defect that is confirmed counts neither way', async () => {
   const card = await scored(folder, '--known', 'known.jsonl');
   expect(levelOf(card).findings).toMatchObject({ known: 1, falseAlarms: 0 });
   expect(card.realBugs.found).toBe(1);
+  const hashOf = async (name: string): Promise<string> => sha256(await readFile(join(folder, name)));
+  expect(card.method).toMatchObject({
+    allowNoControls: false,
+    sources: {
+      findings: await hashOf('run/findings.jsonl'),
+      known: await hashOf('known.jsonl'),
+      twins: null,
+    },
+  });
+  expect((await scored(folder)).method.sources.known).toBeNull();
+
+  // Findings may lie in context files, so places that were judged may, too.
+  const context = 'src/context.ts';
+  const withContext = {
+    ...whole,
+    tasks: whole.tasks.map((one) => (one.id === task ? { ...one, context: [context] } : one)),
+    taskTexts: new Map(
+      [...whole.taskTexts].map(([id, texts]) => [id, new Map([...texts, [context, 'one;\ntwo;']])]),
+    ),
+  };
+  const around = await setAndRun(withContext);
+  await writeFile(
+    join(around.folder, 'known.jsonl'),
+    formatJsonLines([{ task, file: context, startLine: 1, endLine: 1 }]),
+  );
+  expect((await scored(around.folder, '--known', 'known.jsonl')).findings).toHaveLength(findings.length);
 
   await writeFile(join(folder, 'other.jsonl'), formatJsonLines([{ task, file: 'x.ts', startLine, endLine }]));
   const { exitCode, err } = await bebug(folder, 'score', 'set', 'run', '--known', 'other.jsonl');
@@ -118,8 +166,23 @@ test('a defect that is confirmed counts neither way', async () => {
 
 test('without controls there is no precision, unless it is asked for', async () => {
   const { folder } = await setAndRun({ ...whole, controls: [] });
-  expect(levelOf(await scored(folder)).precision.value).toBeNull();
-  expect(levelOf(await scored(folder, '--allow-no-controls')).precision.value).not.toBeNull();
+  const precisionsOf = (card: Scorecard): (number | null)[] => [
+    levelOf(card).precision.value,
+    card.confidence!.averagePrecision.value,
+    ...card.confidence!.curve.map(({ precision }) => precision),
+  ];
+  const hidden = precisionsOf(await scored(folder));
+  expect(hidden.length).toBeGreaterThan(3);
+  expect(hidden.every((value) => value === null)).toBe(true);
+  expect(precisionsOf(await scored(folder, '--allow-no-controls'))).not.toContain(null);
+
+  const sweep = ['score', 'set', 'run', '--sweep', 'confidence', '--json', ...FAST];
+  const { out } = await bebug(folder, ...sweep);
+  expect((JSON.parse(out) as { precision: unknown }[]).every(({ precision }) => precision === null)).toBe(
+    true,
+  );
+  await bebug(folder, 'report', 'set', 'run', '--out', 'a.html', ...FAST);
+  expect(await readFile(join(folder, 'a.html'), 'utf8')).toContain('no precision is given');
 });
 
 test('what grading left beside a run is in the scorecard', async () => {

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256, type Finding } from '@bebug/core';
 import { readSet as readTasks } from '@bebug/detectors';
-import { scorecardSchema, type Scorecard } from '@bebug/scorer';
+import { scoresSchema, type Scorecard } from '@bebug/scorer';
 import { expect, test } from 'vitest';
 import { writeSyntheticRun, writeSyntheticSet } from '../../scorer/test/synthetic-files.ts';
 import { syntheticSet } from '../../scorer/test/synthetic-set.ts';
@@ -31,7 +31,7 @@ async function setWithTwins(): Promise<{ folder: string; hash: string; twinHash:
 const scored = async (folder: string, ...runs: string[]): Promise<Scorecard> => {
   const { out, err } = await bebug(folder, 'score', 'set', ...runs, '--json', '--draws', '20');
   expect(err).toBe('');
-  return scorecardSchema.parse((JSON.parse(out) as unknown[])[0]);
+  return scoresSchema.parse(JSON.parse(out)).scorecards[0]!;
 };
 
 test('the twins of a set are its tasks without the bugs, in the same bytes every time', async () => {

@@ -16,11 +16,32 @@ describe('formats', () => {
   });
 
   test.for([
-    ['{"a":1}\n{"a":', 'f.jsonl:2 is not JSON'],
+    ['{"a":1}\n{"a":', 'f.jsonl:2 is not JSON at column 6: value expected.'],
     ['{"a":1}\n\n{"b":1}\n', 'f.jsonl:3 has not the expected format'],
     ['{"a":"x"}', 'f.jsonl:1 has not the expected format at a'],
   ] as const)('%j is refused, and the line is named', ([text, message]) => {
     expect(() => parseJsonLines(schema, text, 'f.jsonl')).toThrow(message);
+  });
+
+  test.for([
+    ['', 1, 1, 'value expected'],
+    ['{\n  "a": [,]\n}', 2, 9, 'value expected'],
+    ['{\n  "a": 1,\n  b: 2\n}', 3, 3, 'invalid symbol'],
+    ['{\n  "a": 1,\n}', 3, 1, 'property name expected'],
+    ['{\n  "a": nul\n}', 2, 8, 'invalid symbol'],
+    ['[\n  1\n  2\n]', 3, 3, 'comma expected'],
+    ['{"a": [1, 2', 1, 12, 'close bracket expected'],
+    ['{"a": 1} x', 1, 10, 'invalid symbol'],
+    ['[\n// why\n]', 2, 1, 'invalid comment token'],
+    ['[\n"a', 2, 1, 'unexpected end of string'],
+  ] as const)('%j is no JSON at line %i, column %i: %s', ([text, line, column, what]) => {
+    expect(() => parseJson(schema, text, 'f.json')).toThrow(
+      `f.json is not JSON at line ${line}, column ${column}: ${what}.`,
+    );
+  });
+
+  test('a text nested deeper than the stack is refused all the same', () => {
+    expect(() => parseJson(schema, '['.repeat(1e5), 'f.json')).toThrow(/^f\.json is not JSON: .+\.$/u);
   });
 
   test('a broken file is bad input: exit code 2', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BebugError } from './errors.ts';
+import { findJsonFault } from './json-place.ts';
 
 /** Two-space JSON with a final newline; keys in the order in which the object was built. */
 export function formatJson(value: unknown): string {
@@ -12,9 +13,9 @@ export function formatJsonLines(values: readonly unknown[]): string {
   return values.map((value) => `${JSON.stringify(value)}\n`).join('');
 }
 
-/** Parse and validate a JSON text; `place` names the file in the error. */
+/** Parse and validate a JSON text; `place` names the file in the error, which says line and column of what is no JSON. */
 export function parseJson<T>(schema: z.ZodType<T>, text: string, place: string): T {
-  return validate(schema, decode(text, place), place);
+  return validate(schema, decode(text, place, 'line and column'), place);
 }
 
 /** Parse and validate JSON Lines; an error names the line. Empty lines are passed over. */
@@ -32,7 +33,7 @@ export function* numberedJsonLines<T>(
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const linePlace = `${place}:${first + index}`;
-    yield { value: validate(schema, decode(line, linePlace), linePlace), line: first + index };
+    yield { value: validate(schema, decode(line, linePlace, 'column'), linePlace), line: first + index };
   }
 }
 
@@ -48,14 +49,17 @@ export function sha256(content: string | Uint8Array): string {
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/u);
 
-function decode(text: string, place: string): unknown {
+function decode(text: string, place: string, named: 'line and column' | 'column'): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
+    const fault = findJsonFault(text);
     // The message quotes the text, line ends and all.
-    throw new BebugError('file-format', `${place} is not JSON: ${oneLine((error as Error).message)}.`, {
-      cause: error,
-    });
+    const why =
+      fault === null
+        ? `: ${oneLine((error as Error).message)}`
+        : ` at ${named === 'column' ? '' : `line ${fault.line}, `}column ${fault.column}: ${fault.what}`;
+    throw new BebugError('file-format', `${place} is not JSON${why}.`, { cause: error });
   }
 }
 

@@ -7,6 +7,7 @@ export { decoyCandidate } from './decoys/check-decoy.ts';
 export { sitesOf, type DecoySite } from './decoys/sites.ts';
 export { examine, type Examined } from './5-examine.ts';
 export { grade } from './6-grade.ts';
+export { applyFix } from './grading/apply-fix.ts';
 export { gradeFix, gradeTrigger, type Comparer } from './grading/grade-fix.ts';
 export { inParallel } from './in-parallel.ts';
 export { inject, type BugSet, type InjectOptions } from './inject.ts';

@@ -1,5 +1,8 @@
 import {
+  commonLimit,
   compareRuns,
+  detectableOf,
+  meanUpTo,
   type Estimate,
   type ExplanationScore,
   type Interval,
@@ -13,7 +16,7 @@ import {
 export const FEW_CLUSTERS = 20;
 
 export interface ShownInterval extends Interval {
-  readonly method: 'cluster bootstrap' | 'Wilson';
+  readonly method: 'cluster bootstrap' | 'Wilson' | 'Poisson';
 }
 
 /**
@@ -21,15 +24,31 @@ export interface ShownInterval extends Interval {
  * they differ, else Wilson's, which does not shrink to nothing at 0 and 1.
  */
 export function shownInterval({ wilson, bootstrap }: Proportion): ShownInterval | null {
+  return fromManyFiles(bootstrap) ?? (wilson && { ...wilson, method: 'Wilson' });
+}
+
+/** The same for a rate, with the exact interval of a count. */
+export function shownRate({
+  poisson,
+  bootstrap,
+}: Scorecard['controls']['per1000Lines']): ShownInterval | null {
+  return fromManyFiles(bootstrap) ?? (poisson && { ...poisson, method: 'Poisson' });
+}
+
+function fromManyFiles(bootstrap: Estimate['bootstrap']): ShownInterval | null {
   const interval = intervalOf({ bootstrap });
-  if (interval !== null && bootstrap.clusters >= FEW_CLUSTERS && interval.low < interval.high) {
-    return { ...interval, method: 'cluster bootstrap' };
-  }
-  return wilson && { ...wilson, method: 'Wilson' };
+  return interval !== null && bootstrap.clusters >= FEW_CLUSTERS
+    ? { ...interval, method: 'cluster bootstrap' }
+    : null;
 }
 
 export function intervalOf({ bootstrap }: Pick<Estimate, 'bootstrap'>): Interval | null {
   return bootstrap.bca ?? bootstrap.percentile;
+}
+
+/** `62 % of 40`; `–` of none. */
+export function shareText({ value, n }: Scorecard['pointing']['category']): string {
+  return value === null ? '–' : `${percent(value)} of ${n}`;
 }
 
 /** `62 %`; `–` for what is undefined. */
@@ -67,6 +86,23 @@ export function duration(ms: number | null): string {
   if (ms === null) return '–';
   if (ms < 1000) return `${ms.toFixed(0)} ms`;
   return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`;
+}
+
+/** How long it takes to find a bug, over runs: means up to one limit. `null` where no run tells times. */
+export function timesToFind(
+  scorecards: readonly Scorecard[],
+): { readonly limit: string; readonly cell: (card: Scorecard) => string } | null {
+  const limitMs = commonLimit(scorecards.map(({ timeToFind }) => timeToFind));
+  if (limitMs === null) return null;
+  return {
+    limit: duration(limitMs),
+    cell: ({ timeToFind }) => {
+      if (timeToFind === null) return '–';
+      const { restrictedMeanMs, restrictedMeanInterval: interval } = meanUpTo(timeToFind.survival, limitMs);
+      const range = interval === null ? '' : ` [${duration(interval.low)}, ${duration(interval.high)}]`;
+      return `${duration(timeToFind.medianMs)}; ${duration(restrictedMeanMs)}${range}`;
+    },
+  };
 }
 
 /** Of 8: two for each criterion; `null` where nobody marked. */
@@ -111,6 +147,22 @@ export function comparisonOf(scorecards: readonly Scorecard[]): RunComparison {
   return compareRuns(scorecards, { seed, draws });
 }
 
+/** Whether a run left bugs out: recall over all bugs must then stand beside the headline, which it may flatter. */
+export function isPartial(scorecards: readonly Scorecard[]): boolean {
+  return scorecards.some(({ tasks }) => tasks.bugsNotAttempted > 0);
+}
+
+/** `Tells 9 points of recall apart …`; nothing where even the largest difference could not be told. */
+export function detectableSentence(
+  scorecards: readonly Scorecard[],
+  comparison: RunComparison | null,
+): string | null {
+  const detectable = detectableOf(scorecards, comparison);
+  if (detectable === null) return null;
+  const about = comparison === null ? ', if 30 % of the bugs are found by only one of two detectors' : '';
+  return `This set tells ${(100 * detectable).toFixed(0)} points of recall apart with 80 % power${about}.`;
+}
+
 /** `0.032`, `< 0.001`; `–` for what is undefined. */
 export function pValue(p: number | null): string {
   if (p === null) return '–';
@@ -125,8 +177,8 @@ export function rankRange(rank: { readonly low: number; readonly high: number } 
 
 /** Detectors in one report must have been scored on one set, in one way. */
 export function isComparable(scorecards: readonly Scorecard[]): boolean {
-  const keys = scorecards.map(({ setHash, method: { strictness, k, maxSpan } }) =>
-    JSON.stringify([setHash, strictness, k, maxSpan]),
+  const keys = scorecards.map(({ setHash, method: { strictness, k, maxSpan, allowNoControls, sources } }) =>
+    JSON.stringify([setHash, strictness, k, maxSpan, allowNoControls, sources.known]),
   );
   return new Set(keys).size <= 1;
 }

@@ -1,7 +1,6 @@
-import type { PairedComparison, Scorecard } from '@bebug/scorer';
+import type { Estimate, PairedComparison, RunComparison, Scorecard } from '@bebug/scorer';
 import type picocolors from 'picocolors';
 import {
-  comparisonOf,
   decimal,
   decimalInterval,
   detectorName,
@@ -15,23 +14,34 @@ import {
 export type Colours = ReturnType<typeof picocolors.createColors>;
 
 /** Every pair of detectors on the bugs that both attempted, and who may be ranked above whom. */
-export function formatComparison(scorecards: readonly Scorecard[], colours: Colours): string {
-  const { pairs, ranks, tied, detectable, agreement, seeding } = comparisonOf(scorecards);
+export function formatComparison(
+  scorecards: readonly Scorecard[],
+  { pairs, ranks, tied, agreement, seeding }: RunComparison,
+  colours: Colours,
+): string {
   const names = scorecards.map(detectorName);
   const named = (place: number): string =>
     `${names[place]!} ${colours.dim(`(place ${rankRange(ranks[place]!)})`)}`;
+  const shown = (estimate: Estimate, digits = 2): string =>
+    `${decimal(estimate.value, digits)} ${colours.dim(decimalInterval(intervalOf(estimate), digits))}`;
   const lines = [
     `${colours.bold('Tied groups')}, best first: ${tied.map((group) => group.map(named).join(' = ')).join('  >  ')}`,
-    ...pairs.map((pair) => `  ${names[pair.first]!} − ${names[pair.second]!}: ${figuresOf(pair, colours)}`),
+    ...pairs.flatMap((pair) => {
+      const { cohenKappa, f1 } = pair.agreement;
+      return [
+        `  ${names[pair.first]!} − ${names[pair.second]!}: ${figuresOf(pair, colours)}`,
+        `    agreement: Cohen’s κ ${shown(cohenKappa)}, F1 of what they found ${shown(f1)}`,
+      ];
+    }),
   ];
   lines.push(
-    `  They find the same bugs: Krippendorff’s α ${decimal(agreement.value, 2)} ${colours.dim(decimalInterval(intervalOf(agreement), 2))}`,
-    `  From who found which there seem to be ${decimal(seeding.chao.value, 0)} ${colours.dim(decimalInterval(intervalOf(seeding.chao), 0))} bugs (Chao’s lower bound); there are ${seeding.planted}.`,
+    `  They find the same bugs: Krippendorff’s α ${shown(agreement.alpha)}, Fleiss’ κ ${shown(agreement.fleissKappa)}; they call them the same: α ${shown(agreement.categories)}`,
+    `  From who found which there seem to be ${shown(seeding.chao, 0)} bugs (Chao’s lower bound); there are ${seeding.planted}.`,
+    ...seeding.chapman.map(
+      ({ first, second, estimate }) =>
+        `    from ${names[first]!} and ${names[second]!}: ${shown(estimate, 0)} (Chapman)`,
+    ),
   );
-  if (detectable !== null)
-    lines.push(
-      colours.dim(`  This set tells ${(100 * detectable).toFixed(0)} points apart, with 80 % power.`),
-    );
   return lines.join('\n');
 }
 

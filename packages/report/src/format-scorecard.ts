@@ -4,17 +4,24 @@ import picocolors from 'picocolors';
 import { detectorTables } from './detector-tables.ts';
 import { formatComparison, type Colours } from './format-comparison.ts';
 import {
+  comparisonOf,
   correctedShare,
   decimal,
+  decimalInterval,
+  detectableSentence,
   detectorName,
-  duration,
   intervalOf,
+  isPartial,
   markTotal,
   percent,
   percentInterval,
   points,
   pointsInterval,
+  shareText,
   shownInterval,
+  shownRate,
+  timesToFind,
+  type ShownInterval,
   visible,
 } from './figures.ts';
 import { checkedScorecards } from './report-data.ts';
@@ -41,17 +48,20 @@ export function formatScorecard(
     cell: (card: Scorecard) => cell(card, levelOf(card)),
   }));
   const tables = detectorTables(scorecards, detectorName, rows, { width, colours });
-  const comparison = scorecards.length > 1 ? [formatComparison(scorecards, colours)] : [];
-  return `${[heading(first, colours), ...tables, ...comparison, footnotes(scorecards, colours)].join('\n')}\n`;
+  const compared = scorecards.length > 1 ? comparisonOf(scorecards) : null;
+  const comparison = compared === null ? [] : [formatComparison(scorecards, compared, colours)];
+  const power = detectableSentence(scorecards, compared);
+  return `${[heading(first, power, colours), ...tables, ...comparison, footnotes(scorecards, colours)].join('\n')}\n`;
 }
 
-function heading(first: Scorecard, colours: Colours): string {
+function heading(first: Scorecard, power: string | null, colours: Colours): string {
   const { method, setHash, tasks, controls, bugs } = first;
   return [
     `${colours.bold('Bug set')} ${setHash.slice(0, 12)}: ${bugs.length} bugs, ${tasks.total} tasks, ${controls.tasks} of them clean controls`,
     colours.dim(
       `Headline: ${method.strictness} level (within ${method.k} lines). Recall, precision and F1 in per cent with 95 % intervals.`,
     ),
+    ...(power === null ? [] : [colours.dim(power)]),
   ].join('\n');
 }
 
@@ -62,8 +72,9 @@ interface Row {
 
 function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
   const { tiers } = levelOf(scorecards[0]!);
+  const times = timesToFind(scorecards);
   const proportion = (value: Level['recallOverAll']): string =>
-    `${percent(value.value)} ${colours.dim(`${percentInterval(shownInterval(value))}${mark(value)} ${value.successes}/${value.n}`)}`;
+    `${percent(value.value)} ${colours.dim(`${percentInterval(shownInterval(value))}${markOf(shownInterval(value))} ${value.successes}/${value.n}`)}`;
   const estimate = (value: Estimate): string =>
     `${percent(value.value)} ${colours.dim(percentInterval(intervalOf(value)))}`;
   const lift = ({ chance }: Level['overall']): string => {
@@ -80,6 +91,14 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       label: colours.bold('recall'),
       cell: (_, level) => colours.bold(proportion(level.overall.recall)),
     },
+    ...(isPartial(scorecards)
+      ? [
+          {
+            label: colours.bold('recall over all bugs'),
+            cell: (_: Scorecard, { recallOverAll }: Level) => proportion(recallOverAll),
+          },
+        ]
+      : []),
     {
       label: '  by chance',
       cell: (_, { overall: { chance } }) =>
@@ -91,8 +110,22 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
       cell: (card: Scorecard) => percent(levelOf(card, strictness).overall.recall.value),
     })),
     { label: '  mean over families', cell: (_, { macroRecall }) => estimate(macroRecall.families) },
-    { label: colours.bold('precision'), cell: (_, { precision }) => estimate(precision) },
+    {
+      label: colours.bold('precision'),
+      cell: (_, { precision }) => (precision.value === null ? '–' : proportion(precision)),
+    },
     { label: colours.bold('F1'), cell: (_, { f1 }) => estimate(f1) },
+    { label: '  F0.5', cell: (_, { f05 }) => estimate(f05) },
+    {
+      label: '  overlap; lines off',
+      cell: ({ pointing }) => `${percent(pointing.meanOverlap)}; ${decimal(pointing.meanGap)}`,
+    },
+    ...shownWhere(scorecards, ({ pointing }) => pointing.category.n + pointing.cwe.n > 0, [
+      {
+        label: '  right category; CWE',
+        cell: ({ pointing }) => `${shareText(pointing.category)}; ${shareText(pointing.cwe)}`,
+      },
+    ]),
     ...shownWhere(scorecards, ({ confidence }) => confidence !== null, [
       {
         label: 'average precision',
@@ -105,13 +138,7 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
           `${decimal(confidence?.brier ?? null, 3)}, ${decimal(confidence?.expectedCalibrationError ?? null, 3)}`,
       },
     ]),
-    ...shownWhere(scorecards, ({ timeToFind }) => timeToFind !== null, [
-      {
-        label: 'time to find, half; mean',
-        cell: ({ timeToFind }) =>
-          `${duration(timeToFind?.medianMs ?? null)}; ${duration(timeToFind?.restrictedMeanMs ?? null)}`,
-      },
-    ]),
+    ...(times === null ? [] : [{ label: `time to find, half; mean up to ${times.limit}`, cell: times.cell }]),
     ...shownWhere(scorecards, ({ costPerBug }) => costPerBug.dollars !== null, [
       {
         label: 'US dollars for each bug',
@@ -129,7 +156,11 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
         cell: ({ discrimination }) => (discrimination ? proportion(discrimination.rate) : '–'),
       },
     ]),
-    { label: 'false alarms/1,000 lines', cell: ({ controls }) => decimal(controls.per1000Lines.value) },
+    {
+      label: 'false alarms/1,000 lines',
+      cell: ({ controls: { per1000Lines } }) =>
+        `${decimal(per1000Lines.value)} ${colours.dim(`${decimalInterval(shownRate(per1000Lines))}${markOf(shownRate(per1000Lines))}`)}`,
+    },
     ...shownWhere(scorecards, ({ explanations }) => explanations !== null, [
       {
         label: 'fixes that mend',
@@ -148,7 +179,11 @@ function rowsOf(scorecards: readonly Scorecard[], colours: Colours): Row[] {
     ...shownWhere(scorecards, ({ realBugs }) => realBugs.found > 0, [
       {
         label: 'real bugs found; estimated',
-        cell: ({ realBugs }) => `${realBugs.found}; ${decimal(realBugs.estimated.value, 0)}`,
+        cell: ({ realBugs: { found, estimated, tiers } }) =>
+          [
+            `${found}; ${decimal(estimated.value, 0)} ${colours.dim(decimalInterval(intervalOf(estimated), 0))}`,
+            ...tiers.map(({ name, estimated: ofTier }) => `${name} ${decimal(ofTier.value, 0)}`),
+          ].join(', '),
       },
     ]),
     {
@@ -193,9 +228,9 @@ function shownWhere(
   return scorecards.some(says) ? rows : [];
 }
 
-/** Marks Wilson's interval. */
-function mark(value: Level['recallOverAll']): string {
-  return shownInterval(value)?.method === 'Wilson' ? '*' : '';
+/** Marks an interval that takes bugs and alarms for independent. */
+function markOf(interval: ShownInterval | null): string {
+  return interval === null || interval.method === 'cluster bootstrap' ? '' : '*';
 }
 
 function footnotes(scorecards: readonly Scorecard[], colours: Colours): string {
@@ -210,7 +245,7 @@ function footnotes(scorecards: readonly Scorecard[], colours: Colours): string {
   }
   lines.push(
     colours.dim(
-      `Intervals: bootstrap over source files (${method.draws} draws, seed ${method.seed}); * Wilson. Chance: the same findings placed at random.`,
+      `Intervals: bootstrap over source files (${method.draws} draws, seed ${method.seed}); * Wilson, or Poisson for a rate. Chance: the same findings placed at random.`,
     ),
   );
   return lines.join('\n');

@@ -28,7 +28,7 @@ export const REPORT_FORMATS: Readonly<Record<string, ReportFormat>> = {
     render: renderLeaderboard,
   },
   csv: { describe: 'a line for each bug and detector', endings: ['.csv'], render: renderCsvReport },
-  json: { describe: 'the scorecards', endings: ['.json'], render: renderJsonReport },
+  json: { describe: 'the scorecards and their comparison', endings: ['.json'], render: renderJsonReport },
   sarif: {
     describe: 'SARIF 2.1.0: findings with their verdicts, and missed bugs',
     endings: ['.sarif', '.sarif.json'],

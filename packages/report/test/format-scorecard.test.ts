@@ -20,13 +20,21 @@ describe('formatScorecard', () => {
     }
     expect(row('by chance')).toMatch(/\d+ % \[\d+, \d+\].*0 % \[0, 0\]/u);
     expect(row('lift, in points')).toMatch(/\+\d+ \[\+\d+, \+\d+\]/u);
-    expect(row('precision')).toMatch(/\d+ % \[\d+, \d+\] +│ –/u);
+    expect(row('precision')).toMatch(/\d+ % \[\d+, \d+\] \d+\/\d+ +│ –/u);
     expect(row('clean controls alarmed')).toContain('/18');
     expect(row('function level')).toMatch(/\d+ %/u);
   });
 
   test('marks Wilson’s interval where the bootstrap sees no spread', () => {
     expect(formatScorecard([blind], plain)).toMatch(/recall easy \(12\) +│ 0 % \[0, 24\]\* 0\/12/u);
+  });
+
+  test('prints no empty interval for what never fails', () => {
+    const sure = scored(set, 'sure', { easy: 1, moderate: 1, hard: 1, expert: 1, alarm: 0 }, 200);
+    const text = formatScorecard([sure], plain);
+    expect(text).toMatch(/precision +│ 100 % \[9\d, 100\]\* \d+\/\d+/u);
+    expect(text).toMatch(/false alarms\/1,000 lines +│ 0\.0 \[0\.0, \d+\.\d\]\*/u);
+    expect(text).not.toContain('[100, 100]');
   });
 
   test('puts detectors that the set does not separate into one group, and only those', () => {
@@ -37,6 +45,10 @@ describe('formatScorecard', () => {
       /Tied groups, best first: careful 2\.3 \(place 1\) {2}> {2}blind/u,
     );
     expect(formatScorecard([careful], plain)).not.toContain('Tied groups');
+    for (const cards of [[careful], [careful, blind]])
+      expect(formatScorecard(cards, plain).split('\n')[2]).toMatch(
+        /^This set tells \d+ points of recall apart/u,
+      );
   });
 
   test('colours on request alone, and says the same without', () => {

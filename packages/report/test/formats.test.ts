@@ -7,9 +7,16 @@ import { calculateMutationTestMetrics } from 'mutation-testing-metrics';
 import { schema as mutationSchema, type MutationTestResult } from 'mutation-testing-report-schema';
 import type { Log } from 'sarif';
 import { applyEdits } from '@bebug/core';
-import { levelOf, scorecardSchema, type Scorecard } from '@bebug/scorer';
+import {
+  compareRuns,
+  detectableDifference,
+  FILE_DESIGN_EFFECT,
+  levelOf,
+  scoresSchema,
+  type Scorecard,
+} from '@bebug/scorer';
 import { describe, expect, test } from 'vitest';
-import { formatOfFile, REPORT_FORMATS } from '../src/index.ts';
+import { formatOfFile, formatScorecard, REPORT_FORMATS } from '../src/index.ts';
 import { CANARY, realisticSet, scored } from './realistic-set.ts';
 
 const set = realisticSet();
@@ -49,9 +56,27 @@ test.for([
   expect(formatOfFile(name)).toBe(format);
 });
 
-test('json holds whole scorecards', () => {
-  const cards = (JSON.parse(rendered('json')) as unknown[]).map((card) => scorecardSchema.parse(card));
-  expect(cards).toEqual([careful, quick]);
+test('json holds whole scorecards and what compares them', () => {
+  const { scorecards, comparison } = scoresSchema.parse(JSON.parse(rendered('json')));
+  expect(scorecards).toEqual([careful, quick]);
+  expect(comparison).toEqual(compareRuns([careful, quick], careful.method));
+  expect(comparison!.pairs[0]!.adjusted).toBeLessThan(0.05);
+  const single = scoresSchema.parse(JSON.parse(rendered('json', { scorecards: [careful] })));
+  expect(single.comparison).toBeNull();
+});
+
+test.for(['html', 'markdown', 'leaderboard'])('%s says first what the set can tell apart', (format) => {
+  const power = /This set tells (\d+) points of recall apart with 80 % power/u;
+  const { overall } = levelOf(careful);
+  const alone = detectableDifference(overall.attempted, {
+    discordant: 0.3,
+    designEffect: FILE_DESIGN_EFFECT,
+  })!;
+  const single = rendered(format, { scorecards: [careful] });
+  expect(power.exec(single)![1]).toBe((100 * alone).toFixed(0));
+  expect(single).toContain('if 30 % of the bugs are found by only one of two detectors');
+  const { detectable } = compareRuns([careful, quick], careful.method);
+  expect(power.exec(rendered(format))![1]).toBe((100 * detectable!).toFixed(0));
 });
 
 test('a leaderboard has the best first, its groups, and a column for twins where there are runs on them', () => {
@@ -67,6 +92,26 @@ test('a leaderboard has the best first, its groups, and a column for twins where
   expect(rows.map((row) => row[discrimination])).toEqual([expect.stringMatching(/^\d+ % \[/u), '–']);
   expect(rendered('leaderboard')).not.toContain('Discrimination');
   expect(page).toMatch(/Tied groups, best first: careful 2\.3 \(place 1\) > quick 2\.3 \(place 2\)/u);
+});
+
+test('a run that left bugs out is shown, and ranked, by recall over all bugs as well', () => {
+  const flattered = quick.levels.map((level) => ({
+    ...level,
+    overall: { ...level.overall, recall: { ...level.overall.recall, value: 1 } },
+  }));
+  const picky = { ...quick, levels: flattered, tasks: { ...quick.tasks, bugsNotAttempted: 30 } };
+  const scorecards = [picky, careful];
+  const whole = formatScorecard(scorecards, { colour: false, width: 120 });
+  for (const page of [
+    ...['html', 'markdown', 'leaderboard'].map((name) => rendered(name, { scorecards })),
+    whole,
+  ])
+    expect(page).toMatch(/recall over all bugs/iu);
+  expect(rendered('html')).not.toMatch(/recall over all bugs/iu);
+  const rows = rendered('leaderboard', { scorecards })
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  expect(rows.slice(2).map((row) => row.split(' | ')[2])).toEqual(['careful 2.3', 'quick 2.3']);
 });
 
 describe('SARIF', () => {

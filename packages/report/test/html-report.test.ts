@@ -96,7 +96,7 @@ test('the curve ends at the recall of the run, and its last step is drawn', () =
   );
   const left = 56;
   const end = /<circle class="dot" cx="([\d.]+)"/u.exec(figure)![1]!;
-  expect(Number(end)).toBeCloseTo(left + curve.at(-1)!.recall * (right - left), 1);
+  expect(Number(end)).toBeCloseTo(left + curve.at(-1)!.recall! * (right - left), 1);
 });
 
 test('a pair is drawn with its interval, and the bugs that tell it apart are named', () => {
@@ -208,4 +208,21 @@ describe('hostile text', () => {
     // Inside of quotes a handler is text.
     expect(hostile.replaceAll(/"[^"]*"/gu, '""')).not.toMatch(/<[a-z]+[^>]*\son\w+=/iu);
   });
+});
+
+test('what stands behind the headline is shown: F0.5, macro recall, pointing, cost, and recall by operator and CWE', () => {
+  for (const heading of [
+    'F0.5',
+    'Mean recall of tiers',
+    'Overlap with the bug; lines off',
+    'Right category; CWE',
+    'Tokens; US dollars for each bug',
+    'Real bugs found; estimated (Mills)',
+  ])
+    expect(page).toContain(`<th scope="col">${heading}</th>`);
+  const { f05, operators, cwes } = careful.levels[0]!;
+  expect(page).toContain(`${(100 * f05.value!).toFixed(0)} % <span class="range">[`);
+  const families = page.slice(page.indexOf('id="families"'), page.indexOf('id="comparison"'));
+  for (const { name } of [...operators, ...cwes]) expect(families).toContain(`<th scope="row">${name}</th>`);
+  expect(families).toContain('Recall by operator');
 });

@@ -8,11 +8,12 @@ export function hasCategoryAgreement(
 ): boolean {
   if (cwe !== undefined && cwe === bug.cwe) return true;
   if (category === undefined) return false;
-  const named = normalise(category);
-  return named === normalise(bug.family) || named === normalise(bug.operator);
+  const named = normalisedCategory(category);
+  return named === normalisedCategory(bug.family) || named === normalisedCategory(bug.operator);
 }
 
-function normalise(category: string): string {
+/** In lower case, and every stretch of anything but letters and digits a hyphen. */
+export function normalisedCategory(category: string): string {
   return category
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/gu, '-')

@@ -134,6 +134,29 @@ describe('maximumWeightMatching', () => {
     );
   });
 
+  test('equals it as well where rows repeat each other more often than there are columns', () => {
+    const repeated = fc
+      .tuple(problem, fc.array(fc.nat(4), { minLength: 3, maxLength: 7 }))
+      .map(([[weights, distances], picks]) => {
+        const pick = (matrix: number[][]): number[][] =>
+          picks.map((at) => matrix[at % matrix.length]!.slice(0, 2));
+        return [pick(weights), pick(distances)] as const;
+      });
+    fc.assert(
+      fc.property(repeated, ([weights, distances]) => {
+        expect(maximumWeightMatching(weights, distances)).toEqual(bruteForce(weights, distances));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('takes 40,000 equal rows, where a search for each takes a minute', { timeout: 20_000 }, () => {
+    const rows = Array.from({ length: 40_000 }, () => [0.9, 0.3]);
+    const columns = maximumWeightMatching(rows);
+    expect(columns.slice(0, 2)).toEqual([0, 1]);
+    expect(columns.slice(2).every((column) => column === -1)).toBe(true);
+  });
+
   test('refuses a ragged matrix and a NaN', () => {
     expect(() => maximumWeightMatching([[1, 2], [3]])).toThrow(/columns/u);
     expect(() => maximumWeightMatching([[Number.NaN]])).toThrow(/not a number/u);

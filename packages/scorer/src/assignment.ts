@@ -1,4 +1,5 @@
 import { BebugError } from '@bebug/core';
+import { firstOfEqualRows } from './repeated-rows.ts';
 import { lexicographicallyFirst } from './tie-break.ts';
 
 /** Weights and costs are compared as integers of this size, so that equal totals are equal and not "almost". */
@@ -14,6 +15,9 @@ const RESOLUTION = 1e9;
  *
  * Returns the column of each row, -1 for a row that is left out. Throws `internal` for a ragged matrix or a NaN.
  *
+ * A row that comes again and again (one detector saying the same a thousand times) costs no more than as many of it as there are columns:
+ * the first of them go before the others, so that these are left out.
+ *
  * Source: the shortest augmenting path form of the Hungarian method, O(rows · columns · min(rows, columns)), over the
  * ordered group of pairs (weight, distance). R. Jonker, A. Volgenant, A shortest augmenting path algorithm for dense and
  * sparse linear assignment problems, Computing 38 (1987).
@@ -21,6 +25,21 @@ const RESOLUTION = 1e9;
 export function maximumWeightMatching(
   weights: readonly (readonly number[])[],
   distances?: readonly (readonly number[])[],
+): number[] {
+  const columns = weights[0]?.length ?? 0;
+  const kept = firstOfEqualRows(weights, distances, columns);
+  const answer = weights.map(() => -1);
+  const chosen = matchingOf(
+    kept.map((row) => weights[row]!),
+    distances && kept.map((row) => distances[row] ?? []),
+  );
+  for (const [at, column] of chosen.entries()) answer[kept[at]!] = column;
+  return answer;
+}
+
+function matchingOf(
+  weights: readonly (readonly number[])[],
+  distances: readonly (readonly number[])[] | undefined,
 ): number[] {
   const rows = weights.length;
   const columns = weights[0]?.length ?? 0;

@@ -6,7 +6,10 @@ import { normalCdf, normalQuantile } from './normal.ts';
 export const intervalSchema = z.strictObject({ low: z.number(), high: z.number() });
 export type Interval = z.infer<typeof intervalSchema>;
 
-/** Where a bootstrap's numbers come from. Intervals are `null` with fewer than two clusters. */
+/**
+ * Where a bootstrap's numbers come from. Intervals are `null` with fewer than two clusters, and where all draws are the same: at 0 or 1 that
+ * says nothing of how sure the figure is.
+ */
 export const bootstrapSchema = z.strictObject({
   method: z.literal('cluster bootstrap'),
   seed: z.int(),
@@ -23,7 +26,7 @@ export const bootstrapSchema = z.strictObject({
 export type Bootstrap = z.infer<typeof bootstrapSchema>;
 
 export interface BootstrapInput {
-  /** Cluster → its totals, all of one length. The statistic must depend on sums of them alone, as ratios do. */
+  /** Cluster → its totals, all of one length; of none at all nothing is computed. The statistic must depend on sums of them alone, as ratios do. */
   readonly clusters: ReadonlyMap<string, readonly number[]>;
   readonly statistic: (totals: readonly number[]) => number | null;
   /** Units, to be reported beside the interval. */
@@ -46,7 +49,8 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
   // Code-unit order: the result must not depend on the order in which the clusters came.
   const totals = [...clusters].sort(([a], [b]) => compareText(a, b)).map(([, values]) => values);
   const about = { method: 'cluster bootstrap', seed, draws, n, clusters: totals.length } as const;
-  const estimate = statistic(sumOf(totals));
+  // No cluster has no totals to compute from.
+  const estimate = totals.length === 0 ? null : statistic(sumOf(totals));
   if (totals.length < 2 || estimate === null) {
     return { ...about, undefinedDraws: 0, percentile: null, bca: null };
   }
@@ -69,9 +73,19 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
   return {
     ...about,
     undefinedDraws: draws - values.length,
-    percentile: values.length > 0 ? { low: quantile(values, 0.025), high: quantile(values, 0.975) } : null,
+    percentile: percentileInterval(values),
     bca: bcaInterval(values, estimate, totals, statistic),
   };
+}
+
+/** Between the 2.5th and the 97.5th percentile of ascending values; `null` where they are all the same, or none. */
+export function percentileInterval(values: readonly number[]): Interval | null {
+  return isConstant(values) ? null : { low: quantile(values, 0.025), high: quantile(values, 0.975) };
+}
+
+/** Sums of the same numbers in another order differ by rounding. */
+function isConstant(ascending: readonly number[]): boolean {
+  return ascending.length === 0 || ascending.at(-1)! - ascending[0]! <= 1e-12;
 }
 
 function bcaInterval(
@@ -86,8 +100,7 @@ function bcaInterval(
     const value = statistic(whole.map((sum, index) => sum - left[index]!));
     if (value !== null) jackknife.push(value);
   }
-  if (values.length === 0 || jackknife.length < 2) return null;
-  if (values[0] === values.at(-1)) return { low: values[0]!, high: values[0]! };
+  if (isConstant(values) || jackknife.length < 2) return null;
   // Ties count half: proportions repeat themselves.
   const below = values.filter((value) => value < estimate - 1e-12).length;
   const equal = values.filter((value) => Math.abs(value - estimate) <= 1e-12).length;

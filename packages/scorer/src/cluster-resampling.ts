@@ -1,5 +1,5 @@
 import { compareText, randomStream } from '@bebug/core';
-import { quantile, type Bootstrap } from './cluster-bootstrap.ts';
+import { percentileInterval, type Bootstrap } from './cluster-bootstrap.ts';
 
 export interface ResamplingInput {
   /** The cluster of each unit. */
@@ -37,7 +37,5 @@ export function resampleClusters({ clusters, statistic, n, seed, draws, key }: R
     if (value !== null) values.push(value);
   }
   values.sort((a, b) => a - b);
-  const percentile =
-    values.length > 0 ? { low: quantile(values, 0.025), high: quantile(values, 0.975) } : null;
-  return { ...about, undefinedDraws: draws - values.length, percentile };
+  return { ...about, undefinedDraws: draws - values.length, percentile: percentileInterval(values) };
 }

@@ -5,6 +5,8 @@ export interface SharedBug {
   /** Corpus and source file. */
   readonly cluster: string;
   readonly found: readonly (boolean | null)[];
+  /** What each calls it; `null` where one did not find it, or names no category. */
+  readonly categories: readonly (string | null)[];
 }
 
 /** Every bug of the set. */
@@ -13,6 +15,7 @@ export function sharedBugs(scorecards: readonly Scorecard[]): SharedBug[] {
   return (scorecards[0]?.bugs ?? []).map(({ bug, corpus, file }) => ({
     cluster: JSON.stringify([corpus, file]),
     found: results.map((known) => answerOf(known.get(bug))),
+    categories: results.map((known) => known.get(bug)?.category ?? null),
   }));
 }
 

@@ -16,8 +16,10 @@ const pointSchema = z.strictObject({
   threshold: z.number(),
   found: count,
   falseAlarms: count,
-  recall: z.number(),
-  precision: z.number(),
+  /** `null` where no bug was attempted. */
+  recall: z.number().nullable(),
+  /** `null` where no clean control was answered: it would flatter. */
+  precision: z.number().nullable(),
   /** On answered controls; `null` without any. */
   falseAlarmsPer1000Lines: z.number().nullable(),
 });
@@ -33,6 +35,8 @@ export interface JudgedFinding extends Pick<Verdict, 'verdict' | 'bug' | 'isFals
 export const confidenceScoreSchema = z.strictObject({
   /** Findings that carry a confidence. */
   rated: count,
+  /** Matches and false alarms among them: what Brier score, calibration error and bins are of. */
+  judged: count,
   averagePrecision: estimateSchema,
   afroc: estimateSchema,
   /** The largest recall of a threshold with at most one false alarm per 1,000 lines of clean code. */
@@ -49,7 +53,7 @@ export const confidenceScoreSchema = z.strictObject({
       hits: count,
     }),
   ),
-  /** From the highest threshold to the lowest, at most 200 of them. */
+  /** From the highest threshold to the lowest: about 200 of them, and with each of `CURVE_THRESHOLDS` the last that reaches it. */
   curve: z.array(pointSchema),
 });
 export type ConfidenceScore = z.infer<typeof confidenceScoreSchema>;
@@ -61,10 +65,14 @@ export interface ConfidenceInput {
   /** Answered controls, with their lines. */
   readonly controls: readonly { readonly task: string; readonly lines: number }[];
   readonly clusterOf: (task: string) => string;
+  /** Whether figures that are made of precisions are given. */
+  readonly isPrecisionShown: boolean;
   readonly sampling: Sampling;
 }
 
 const MOST_POINTS = 200;
+/** Where a curve can be read exactly, however many points it has. */
+export const CURVE_THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
 /** A mark without a confidence is still a mark: it ranks below all that have one, and above no mark. */
 const UNRATED = -1;
 
@@ -73,7 +81,7 @@ const UNRATED = -1;
  * saying the same twice changes nothing; every false alarm counts by itself.
  */
 export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null {
-  const { findings, bugs, controls, sampling } = input;
+  const { findings, bugs, controls, isPrecisionShown, sampling } = input;
   const rated = findings.filter(({ confidence }) => confidence !== undefined).length;
   if (rated === 0) return null;
   const ratingOf = bugRatings(findings);
@@ -88,9 +96,10 @@ export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null 
     .sort((a, b) => a.confidence - b.confidence || a.outcome - b.outcome);
   const confidences = judged.map(({ confidence }) => confidence);
   const outcomes = judged.map(({ outcome }) => outcome);
-  const curve = curveOf(marks, bugs.length, controls);
+  const curve = curveOf(marks, bugs.length, controls, isPrecisionShown);
   return {
     rated,
+    judged: judged.length,
     averagePrecision: averagePrecisionOf(marks, input, sampling),
     afroc: afrocOf(input, ratingOf),
     recallAtOneFalseAlarm: recallAt(curve, 1),
@@ -139,7 +148,7 @@ function bugRatings(findings: readonly JudgedFinding[]): Map<string, number> {
 /** AP over all attempted bugs: one that nobody found is a recall that is never reached. */
 function averagePrecisionOf(
   marks: readonly Mark[],
-  { bugs, clusterOf }: ConfidenceInput,
+  { bugs, clusterOf, isPrecisionShown }: ConfidenceInput,
   sampling: Sampling,
 ): ConfidenceScore['averagePrecision'] {
   const clusterOfMark = marks.map(({ task }) => clusterOf(task));
@@ -147,7 +156,7 @@ function averagePrecisionOf(
   const statistic = (timesOf: (unit: number) => number): number | null => {
     let all = 0;
     for (const bug of clusterOfBug.keys()) all += timesOf(marks.length + bug);
-    if (all === 0) return null;
+    if (all === 0 || !isPrecisionShown) return null;
     let [sum, hits, seen, hitsBefore] = [0, 0, 0, 0];
     for (const [index, { rating, isHit }] of marks.entries()) {
       const times = timesOf(index);
@@ -209,7 +218,12 @@ function afrocOf(
   };
 }
 
-function curveOf(marks: readonly Mark[], bugs: number, controls: ConfidenceInput['controls']): CurvePoint[] {
+function curveOf(
+  marks: readonly Mark[],
+  bugs: number,
+  controls: ConfidenceInput['controls'],
+  isPrecisionShown: boolean,
+): CurvePoint[] {
   const lines = controls.reduce((sum, control) => sum + control.lines, 0);
   const points: CurvePoint[] = [];
   let [found, falseAlarms, onControls] = [0, 0, 0];
@@ -222,8 +236,8 @@ function curveOf(marks: readonly Mark[], bugs: number, controls: ConfidenceInput
       threshold: rating,
       found,
       falseAlarms,
-      recall: ratio(found, bugs) ?? 0,
-      precision: found / (found + falseAlarms),
+      recall: ratio(found, bugs),
+      precision: isPrecisionShown ? found / (found + falseAlarms) : null,
       falseAlarmsPer1000Lines: ratio(1000 * onControls, lines),
     });
   }
@@ -232,17 +246,22 @@ function curveOf(marks: readonly Mark[], bugs: number, controls: ConfidenceInput
 
 /** The largest recall with no more false alarms than that; 0 where even the first finding costs more. */
 function recallAt(curve: readonly CurvePoint[], most: number): number | null {
-  if (curve.length === 0 || curve[0]!.falseAlarmsPer1000Lines === null) return null;
+  const [first] = curve;
+  if (first === undefined || first.falseAlarmsPer1000Lines === null || first.recall === null) return null;
   return curve.reduce(
     (best, { falseAlarmsPer1000Lines, recall }) =>
-      falseAlarmsPer1000Lines! <= most ? Math.max(best, recall) : best,
+      falseAlarmsPer1000Lines! <= most ? Math.max(best, recall!) : best,
     0,
   );
 }
 
-/** Evenly chosen points, the first and the last among them. */
+/** Evenly chosen points, the first and the last among them, and those at `CURVE_THRESHOLDS`. */
 function thinned(curve: readonly CurvePoint[]): CurvePoint[] {
   if (curve.length <= MOST_POINTS) return [...curve];
   const step = (curve.length - 1) / (MOST_POINTS - 1);
-  return Array.from({ length: MOST_POINTS }, (_, index) => curve[Math.round(index * step)]!);
+  const kept = new Set([
+    ...Array.from({ length: MOST_POINTS }, (_, index) => Math.round(index * step)),
+    ...CURVE_THRESHOLDS.map((least) => curve.findLastIndex(({ threshold }) => threshold >= least)),
+  ]);
+  return curve.filter((_, index) => kept.has(index));
 }

@@ -1,7 +1,8 @@
 import type { Task } from '@bebug/core';
 import type { Control } from '@bebug/core/truth';
 import type { Attempts } from './attempts.ts';
-import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimates.ts';
+import { estimateOf, proportionOf, sumByCluster, toInterval, type Sampling } from './estimates.ts';
+import { poissonInterval } from './poisson.ts';
 import type { ControlScore } from './scorecard.ts';
 import { ratio } from './precision-recall.ts';
 
@@ -16,6 +17,8 @@ export function scoreControls(
 ): ControlScore {
   const alarmsIn = (task: string): number => falseAlarms.get(task) ?? 0;
   const clusters = sumByCluster(answered, ({ id, lines }) => [clusterOf(id), [alarmsIn(id), lines]]);
+  const lines = answered.reduce((sum, task) => sum + task.lines, 0);
+  const falsePositives = answered.reduce((sum, { id }) => sum + alarmsIn(id), 0);
   return {
     tasks: controlTasks(tasks, controls).length,
     answered: answered.length,
@@ -24,16 +27,23 @@ export function scoreControls(
       sampling,
       'controls alarmed',
     ),
-    lines: answered.reduce((sum, { lines }) => sum + lines, 0),
-    falsePositives: answered.reduce((sum, { id }) => sum + alarmsIn(id), 0),
-    per1000Lines: estimateOf(
-      clusters,
-      ([count, lines]) => ratio(1000 * count!, lines!),
-      answered.length,
-      sampling,
-      'controls per 1000 lines',
-    ),
+    lines,
+    falsePositives,
+    per1000Lines: {
+      ...estimateOf(
+        clusters,
+        ([count, all]) => ratio(1000 * count!, all!),
+        answered.length,
+        sampling,
+        'controls per 1000 lines',
+      ),
+      poisson: lines === 0 ? null : toInterval(perThousand(poissonInterval(falsePositives), lines)),
+    },
   };
+}
+
+function perThousand([low, high]: readonly [number, number], lines: number): [number, number] {
+  return [(1000 * low) / lines, (1000 * high) / lines];
 }
 
 /** Controls that are judged: those that were answered, and those where something was reported before the detector gave up. */

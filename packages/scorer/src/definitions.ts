@@ -12,8 +12,9 @@ export const DEFINITIONS = {
   known:
     'A finding that the detector repeats on the clean twin says nothing of the bug. It is told apart, and stays a false alarm until somebody confirms it: else noise would cost nothing for who hands in a run on the twins, and scores with and without one could not be compared. The upper precision bound leaves it open.',
   realBugs:
-    'Mills: confirmed defects of the clean code that were reported × planted ÷ found. A lower bound where planted bugs are easier to find.',
-  agreement: 'Krippendorff’s alpha over (bug found?), bugs of attempted tasks.',
+    'Mills: confirmed defects of the clean code that were reported × planted ÷ found, over all planted bugs and over those of each tier. Confirmed places of one source file that share a line are one defect. A lower bound where planted bugs are easier to find.',
+  agreement:
+    'Krippendorff’s alpha and Fleiss’ kappa over (bug found?), the first over bugs that two or more attempted, the second over those that all did; alpha over the categories of findings, bugs that two or more found. Of a pair: Cohen’s kappa, and the F1 of what one found against what the other found.',
   seeding:
     'Chao’s lower bound and Chapman’s estimate of the number of bugs from who found which, beside the true number: their bias.',
   explanations:
@@ -37,9 +38,9 @@ export const DEFINITIONS = {
   calibration:
     'Brier score and expected calibration error (ten bins) of matches and false alarms that carry a confidence.',
   timeToFind:
-    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search.',
+    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search; beside other runs, to the shortest of their longest. Interval of Greenwood, as if bugs were independent.',
   intervals:
-    '95 %. Wilson for proportions, as if bugs were independent; cluster bootstrap (percentile and BCa) by source file, as they are not.',
+    '95 %. Wilson for proportions and Garwood’s for false alarms by lines, as if bugs and alarms were independent; cluster bootstrap (percentile and BCa) by source file, as they are not. Where all draws are the same there is no interval from them.',
   comparison:
     'Pairs on the bugs that both attempted: sign flips of the differences by source file, Holm over all pairs; detectors that no pair separates at 0.05 are tied.',
   matching:

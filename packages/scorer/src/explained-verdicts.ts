@@ -4,7 +4,7 @@ import { judgedVerdict } from './judged-verdict.ts';
 import type { KnownPlace } from './known-place.ts';
 import { formatLines, gapBetween } from './lines.ts';
 import type { Pair } from './pair.ts';
-import type { Place, Strictness } from './strictness.ts';
+import type { MatchOptions, Place, Strictness } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
 
 const WHERE: Record<Place, (gap: number) => string> = {
@@ -32,7 +32,7 @@ export function explainLeftover(
   finding: Finding,
   candidates: readonly { readonly bug: PlacedBug; readonly pair: Pair }[],
   known: readonly KnownPlace[],
-  strictness: Strictness,
+  { strictness, maxSpan }: Pick<MatchOptions, 'strictness' | 'maxSpan'>,
 ): Verdict {
   const nothing = { bug: null, place: null, weight: null };
   const nearest = candidates.reduce<(typeof candidates)[number] | undefined>(
@@ -52,7 +52,7 @@ export function explainLeftover(
       text,
     };
   }
-  const judged = judgedVerdict(finding, known);
+  const judged = judgedVerdict(finding, known, maxSpan);
   if (judged !== null) return judged;
   if (known.some((place) => place.source === 'clean-twin' && gapBetween(place, finding) === 0)) {
     const text = `Known: also reported on the clean twin of this file at ${formatLines(finding)}; a false alarm until somebody confirms it.`;

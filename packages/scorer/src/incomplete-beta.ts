@@ -41,7 +41,8 @@ const LANCZOS = [
 ];
 
 /** For x > 0. */
-function logGamma(x: number): number {
+/** log Γ(x) for x > 0, to about 1e-14. */
+export function logGamma(x: number): number {
   const shifted = x - 1;
   const series = LANCZOS.reduce(
     (sum, coefficient, index) => sum + coefficient / (shifted + index + 1),

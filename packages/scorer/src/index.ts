@@ -39,7 +39,7 @@ export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } 
 export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts';
 export { clusteredStandardError } from './clustered-error.ts';
 export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
-export { compareRuns, type PairedComparison, type RunComparison } from './compare-runs.ts';
+export { compareRuns, detectableOf, type PairedComparison, type RunComparison } from './compare-runs.ts';
 export type { Estimate } from './estimate.ts';
 export type { ExplanationScore } from './explanation-score.ts';
 export type { Proportion } from './proportion.ts';
@@ -55,8 +55,8 @@ export {
   type TwoParameterItem,
 } from './item-response.ts';
 export type { CalibrationBin } from './calibration-error.ts';
-export type { ConfidenceScore, CurvePoint } from './confidence-score.ts';
-export type { TimeToFind } from './time-to-find.ts';
+export { CURVE_THRESHOLDS, type ConfidenceScore, type CurvePoint } from './confidence-score.ts';
+export { commonLimit, meanUpTo, type TimeToFind } from './time-to-find.ts';
 export {
   auditLeaks,
   MOST_AUC,
@@ -82,10 +82,12 @@ export {
 } from './power-planning.ts';
 export type { ModelMarksScore } from './model-marks-score.ts';
 export { precisionRecall, type Counts, type PrecisionRecall } from './precision-recall.ts';
+export { poissonInterval } from './poisson.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen, roganGladenInterval } from './rogan-gladen.ts';
 export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions, type TwinRun } from './score-input.ts';
 export { scoreRun } from './score-run.ts';
+export { scoresOf, scoresSchema, type Scores } from './scores.ts';
 export {
   levelOf,
   SCORECARD_FORMAT,

@@ -1,4 +1,5 @@
-import { BebugError } from '@bebug/core';
+import { BebugError, groupBy } from '@bebug/core';
+import { exchangeableVariances } from './exchangeable-variances.ts';
 import {
   expected,
   NODES,
@@ -63,11 +64,14 @@ export function fitRasch(responses: Responses): RaschFit {
   const answers = reduced(responses, known);
   const { lines, logLikelihood, converged, patterns } = climb(answers, commonSlope);
   const sd = lines[0]?.slope ?? 0;
-  const covariance = covarianceOf(patterns, lines, COMMON_SLOPE);
+  const variances = exchangeableVariances(
+    [[0], ...alikeItems(answers).map((items) => items.map((item) => item + 1))],
+    informationColumns(patterns, lines, COMMON_SLOPE),
+  );
   const abilities = abilitiesOf(answers, lines, sd);
   const items = spread<RaschItem>(responses, known, UNKNOWN, (index) => ({
     b: -lines[index]!.intercept,
-    se: rootOf(covariance?.[index + 1]?.[index + 1]),
+    se: rootOf(variances?.[index + 1]),
     ...fitOf(responses, known[index]!, lines[index]!, abilities, sd),
   }));
   return {
@@ -235,12 +239,31 @@ const OWN_SLOPES: Parameters = {
   gradient: (items) => items.flatMap(({ slope, intercept }) => [slope, intercept]),
 };
 
-/** Inverse of the observed information, by central differences of the marginal likelihood's gradient; `null` where it is not definite. */
+/** Places of the items that everybody answered alike: their parameters are the same, and so is all that concerns them. */
+function alikeItems(answers: Responses): number[][] {
+  const items = (answers[0] ?? []).map((_, item) => item);
+  return [...groupBy(items, (item) => answers.map((row) => row[item]).join(' ')).values()].map((alike) => [
+    ...alike,
+  ]);
+}
+
+/** Inverse of the observed information; `null` where it is not definite. */
 function covarianceOf(
   patterns: readonly Pattern[],
   fitted: readonly Line[],
   parameters: Parameters,
 ): number[][] | null {
+  const columnOf = informationColumns(patterns, fitted, parameters);
+  const rows = parameters.of(fitted).map((_, index) => columnOf(index));
+  return inverseOf(rows.map((row, index) => row.map((value, at) => (value + rows[at]![index]!) / 2)));
+}
+
+/** Columns of the observed information, by central differences of the marginal likelihood's gradient. */
+function informationColumns(
+  patterns: readonly Pattern[],
+  fitted: readonly Line[],
+  parameters: Parameters,
+): (parameter: number) => number[] {
   const step = 1e-4;
   const values = parameters.of(fitted);
   const gradient = (at: readonly number[]): number[] => {
@@ -250,11 +273,10 @@ function covarianceOf(
   };
   const moved = (index: number, by: number): number[] =>
     gradient(values.map((value, at) => (at === index ? value + by : value)));
-  const rows = values.map((_, index) => {
-    const [above, below] = [moved(index, step), moved(index, -step)];
+  return (parameter) => {
+    const [above, below] = [moved(parameter, step), moved(parameter, -step)];
     return above.map((value, at) => (below[at]! - value) / (2 * step));
-  });
-  return inverseOf(rows.map((row, index) => row.map((value, at) => (value + rows[at]![index]!) / 2)));
+  };
 }
 
 function abilitiesOf(answers: Responses, lines: readonly Line[], sd: number): Ability[] {

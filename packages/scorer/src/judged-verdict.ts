@@ -1,17 +1,21 @@
-import type { Adjudication, Finding } from '@bebug/core';
-import { isDefect, type JudgedPlace, type KnownPlace } from './known-place.ts';
-import { formatLines, gapBetween } from './lines.ts';
+import type { Finding } from '@bebug/core';
+import { isAbout, isDefect, pointsAt, type JudgedPlace, type KnownPlace } from './known-place.ts';
+import { formatLines } from './lines.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
  * What people said of a finding that met no planted bug; `null` where they said nothing. A defect is one for every finding that points at its
- * lines; that something is false, or said twice, holds for the very finding that was judged.
+ * lines with at most `maxSpan` of them; that something is false, or said twice, holds for the very finding that was judged.
  */
-export function judgedVerdict(finding: Finding, known: readonly KnownPlace[]): Verdict | null {
+export function judgedVerdict(
+  finding: Finding,
+  known: readonly KnownPlace[],
+  maxSpan: number,
+): Verdict | null {
   const here = known.filter(
-    (place): place is JudgedPlace => place.source === 'adjudicated' && gapBetween(place, finding) === 0,
+    (place): place is JudgedPlace => place.source === 'adjudicated' && pointsAt(finding, place, maxSpan),
   );
-  const own = here.find(({ verdict, ...place }) => verdict != null && isAbout(place, finding));
+  const own = here.find((place) => place.verdict != null && isAbout(place, finding));
   const lines = formatLines(finding);
   if (own?.verdict === 'false') return falsePositive(`${lines} was looked into, and the code is right`);
   if (own?.verdict === 'duplicate') {
@@ -25,16 +29,6 @@ export function judgedVerdict(finding: Finding, known: readonly KnownPlace[]): V
   return isValid(defect)
     ? neither('valid', `Valid: judged to be a defect of the clean code at ${lines}`)
     : neither('known', `Known: a confirmed defect of the clean code at ${lines}`);
-}
-
-/** The same lines, and the same words where they are told. */
-function isAbout(judged: Omit<Adjudication, 'verdict'>, finding: Finding): boolean {
-  return (
-    judged.startLine === finding.startLine &&
-    judged.endLine === finding.endLine &&
-    (judged.category === undefined || judged.category === finding.category) &&
-    (judged.explanation === undefined || judged.explanation === finding.explanation)
-  );
 }
 
 function isValid({ verdict }: JudgedPlace): boolean {

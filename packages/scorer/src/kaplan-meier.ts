@@ -13,19 +13,33 @@ export interface SurvivalStep {
  * Source: E. L. Kaplan, P. Meier, Journal of the American Statistical Association 53 (1958).
  */
 export function kaplanMeier(times: readonly number[], observed: readonly boolean[]): SurvivalStep[] {
+  return riskSteps(times, observed).map(({ time, survival }) => ({ time, survival }));
+}
+
+/** A step with what it is made of. */
+export interface RiskStep extends SurvivalStep {
+  /** Still searching when this time came. */
+  readonly atRisk: number;
+  /** Of these, the ones that found it then. */
+  readonly found: number;
+}
+
+/** `kaplanMeier` with the counts of each step. */
+export function riskSteps(times: readonly number[], observed: readonly boolean[]): RiskStep[] {
   if (times.length !== observed.length)
     throw new BebugError('internal', 'Kaplan–Meier needs one outcome a time.');
   const searches = times.map((time, index) => ({ time, isFound: observed[index]! }));
   searches.sort((a, b) => a.time - b.time);
-  const steps: SurvivalStep[] = [];
+  const steps: RiskStep[] = [];
   let survival = 1;
   for (let start = 0; start < searches.length;) {
     const { time } = searches[start]!;
     let [end, found] = [start, 0];
     for (; searches[end]?.time === time; end++) found += Number(searches[end]!.isFound);
     if (found > 0) {
-      survival *= 1 - found / (searches.length - start);
-      steps.push({ time, survival });
+      const atRisk = searches.length - start;
+      survival *= 1 - found / atRisk;
+      steps.push({ time, survival, atRisk, found });
     }
     start = end;
   }
@@ -42,4 +56,20 @@ export function restrictedMean(steps: readonly SurvivalStep[], limit: number): n
     [from, share] = [time, survival];
   }
   return area;
+}
+
+/**
+ * Standard error of that mean: the root of Σ (area right of the step)² · found / (at risk · (at risk − found)).
+ *
+ * Source: M. Greenwood, The natural duration of cancer, Reports on Public Health 33 (1926); for the mean, E. L. Kaplan, P. Meier (1958).
+ */
+export function restrictedMeanError(steps: readonly RiskStep[], limit: number): number {
+  let [area, until, variance] = [0, limit, 0];
+  for (const { time, survival, atRisk, found } of steps.filter((step) => step.time < limit).reverse()) {
+    area += survival * (until - time);
+    until = time;
+    // Where all that were left found it, the area is 0.
+    if (atRisk > found) variance += (area ** 2 * found) / (atRisk * (atRisk - found));
+  }
+  return Math.sqrt(variance);
 }

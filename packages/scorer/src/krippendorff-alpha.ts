@@ -52,6 +52,29 @@ export function alphaOf(
   return expected === 0 ? null : 1 - ((n - 1) * observed) / expected;
 }
 
+/**
+ * What nominal alpha needs of such units: pairs of ratings that agree, and how often each value was given. Sums of sets of units add up to those
+ * of all; they are as many as there are values, and one, where a square would be too large to draw from.
+ */
+export function nominalSums(units: readonly (readonly number[])[], values: readonly number[]): number[] {
+  const sums = new Array<number>(values.length + 1).fill(0);
+  for (const unit of units) {
+    for (const [index, value] of values.entries()) {
+      const count = unit.filter((one) => one === value).length;
+      sums[0]! += (count * (count - 1)) / (unit.length - 1);
+      sums[index + 1]! += count;
+    }
+  }
+  return sums;
+}
+
+/** Krippendorff's nominal alpha of such sums. */
+export function nominalAlpha([agreeing, ...totals]: readonly number[]): number | null {
+  const n = totals.reduce((sum, total) => sum + total, 0);
+  const expected = n ** 2 - totals.reduce((sum, total) => sum + total ** 2, 0);
+  return expected === 0 ? null : 1 - ((n - 1) * (n - agreeing!)) / expected;
+}
+
 /** Ratings of the units that have two at least. */
 function paired(ratings: readonly (readonly (number | null)[])[]): number[][] {
   const length = ratings[0]?.length ?? 0;

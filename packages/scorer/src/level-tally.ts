@@ -1,10 +1,11 @@
 import { compareText, FAMILIES, groupBy, TIERS, type Finding } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { ChanceTally, type ChanceBaseline, type ChanceTask } from './chance-baseline.ts';
-import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimates.ts';
+import { estimateOf, proportionOf, sumByCluster, toInterval, type Sampling } from './estimates.ts';
 import type { KnownPlace } from './known-place.ts';
 import { matchFindings } from './match-findings.ts';
 import { precisionRecall, ratio, type Counts, type PrecisionRecall } from './precision-recall.ts';
+import { wilson } from './proportions.ts';
 import type { Estimate } from './estimate.ts';
 import { macroRecall } from './macro-recall.ts';
 import type { Level, Slice } from './scorecard.ts';
@@ -149,7 +150,12 @@ export class LevelTally {
         families: macro('families', ({ family }) => family),
         operators: macro('operators', ({ operator }) => operator),
       },
-      precision: estimate('precision', found.size + falseAlarms),
+      precision: {
+        ...estimate('precision', found.size + falseAlarms),
+        successes: found.size,
+        n: found.size + falseAlarms,
+        wilson: isPrecisionShown ? toInterval(wilson(found.size, found.size + falseAlarms)) : null,
+      },
       precisionBounds: {
         low: shown(ratio(found.size, found.size + falseAlarms)),
         high: shown(ratio(found.size + open, found.size + falseAlarms)),

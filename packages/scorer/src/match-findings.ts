@@ -55,7 +55,7 @@ export function matchFindings({ findings, bugs, options, semantic, known = [] }:
       if (column >= 0) continue;
       const { finding, index } = rows[row]!;
       const candidates = columns.map((bug, at) => ({ bug, pair: pairs[row]![at]! }));
-      verdicts[index] = explainLeftover(finding, candidates, knownAt.get(key) ?? [], settings.strictness);
+      verdicts[index] = explainLeftover(finding, candidates, knownAt.get(key) ?? [], settings);
     }
   }
   for (const [index, finding] of findings.entries()) verdicts[index] = toldMove(verdicts[index]!, finding);

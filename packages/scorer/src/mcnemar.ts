@@ -1,15 +1,17 @@
 import { BebugError } from '@bebug/core';
+import { z } from 'zod';
 import { incompleteBeta } from './incomplete-beta.ts';
 import { normalCdf } from './normal.ts';
 
 /** Of a paired comparison; `chiSquared` and `p` are `null` without a discordant pair. */
-export interface McNemar {
+export const mcnemarSchema = z.strictObject({
   /** With one degree of freedom, without continuity correction. */
-  readonly chiSquared: number | null;
-  readonly p: number | null;
+  chiSquared: z.number().nullable(),
+  p: z.number().nullable(),
   /** Two-sided binomial. */
-  readonly pExact: number;
-}
+  pExact: z.number(),
+});
+export type McNemar = z.infer<typeof mcnemarSchema>;
 
 /**
  * McNemar's test of two detectors on the same bugs: `b` found by the first alone, `c` by the second alone.

@@ -1,6 +1,6 @@
 import type { Estimate } from './estimate.ts';
 import { estimateOf, type Sampling } from './estimates.ts';
-import { alphaOf, coincidences } from './krippendorff-alpha.ts';
+import { nominalAlpha, nominalSums } from './krippendorff-alpha.ts';
 
 /** What raters say of one unit: yes or no, or one of several answers by number; `null` where one says nothing. */
 type Answers = readonly (boolean | number | null)[];
@@ -22,8 +22,8 @@ export function nominalAgreement(
   // Of those that two people or more answered.
   const paired = [...unitsOf].map(([cluster, units]) => [cluster, units.flatMap(ratingsOf)] as const);
   const n = paired.reduce((sum, [, units]) => sum + units.length, 0);
-  const clusters = new Map(paired.map(([cluster, units]) => [cluster, coincidences(units, kinds)]));
-  return estimateOf(clusters, (square) => alphaOf(square, kinds, 'nominal'), n, sampling, key);
+  const clusters = new Map(paired.map(([cluster, units]) => [cluster, nominalSums(units, kinds)]));
+  return estimateOf(clusters, nominalAlpha, n, sampling, key);
 }
 
 function ratingsOf(unit: Answers): number[][] {

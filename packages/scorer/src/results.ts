@@ -9,6 +9,8 @@ interface BugFacts {
   readonly foundAt: (strictness: Strictness, bug: string) => boolean;
   /** At the headline strictness; `null` for a missed bug. */
   readonly findingOf: (bug: string) => number | null;
+  /** Of that finding; `null` where it names none. */
+  readonly categoryOf: (bug: string) => string | null;
   /** Whether it was told from its clean twin; `null` where that is unknown. */
   readonly isDiscriminated: (bug: Bug, isFound: boolean) => boolean | null;
   readonly whyFound: (bug: Bug) => string;
@@ -31,6 +33,7 @@ export function bugResults(bugs: readonly Bug[], facts: BugFacts): BugResult[] {
       attempted,
       found: finding !== null,
       finding,
+      category: facts.categoryOf(bug.id),
       foundAt: {
         line: facts.foundAt('line', bug.id),
         function: facts.foundAt('function', bug.id),

@@ -1,5 +1,6 @@
 import { BebugError, groupBy, type Finding, type Task } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
+import { normalisedCategory } from './agreement.ts';
 import { anchoredFinding } from './anchored-finding.ts';
 import { attemptsOf, type Attempts } from './attempts.ts';
 import type { ChanceTask } from './chance-baseline.ts';
@@ -9,17 +10,15 @@ import { answeredControls, scoreControls } from './control-score.ts';
 import { DEFINITIONS } from './definitions.ts';
 import { Discrimination } from './discrimination.ts';
 import { countLines, executableLines } from './executable-lines.ts';
-import { mills } from './error-seeding.ts';
 import type { Estimate } from './estimate.ts';
-import { estimateOf, sumByCluster } from './estimates.ts';
 import { scoreExplanations } from './explanation-score.ts';
 import { missExplainer } from './explained-misses.ts';
-import { isDefect, type JudgedPlace } from './known-place.ts';
+import { isDefect, pointsAt, type JudgedPlace } from './known-place.ts';
 import { invalidityCheck, invalidVerdict, type TaskTexts } from './invalid-findings.ts';
 import { LevelTally } from './level-tally.ts';
-import { gapBetween } from './lines.ts';
 import { pointerOf, pointingOf, type Pointer } from './pointing.ts';
 import { ratio } from './precision-recall.ts';
+import { realBugsOf, type RealPlace } from './real-bugs.ts';
 import { bugResults, findingResult } from './results.ts';
 import { scoreNotes } from './score-notes.ts';
 import { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions, type TwinRun } from './score-input.ts';
@@ -70,8 +69,9 @@ export class RunTally {
   readonly #whyFound = new Map<string, string>();
   readonly #whyMissed = new Map<string, string>();
   readonly #pointers = new Map<string, Pointer>();
-  readonly #realFound = new Set<JudgedPlace>();
+  readonly #realFound = new Map<JudgedPlace, RealPlace>();
   readonly #foundAfter = new Map<string, Finding['elapsedMs']>();
+  readonly #categories = new Map<string, string>();
 
   /** @throws BebugError `run-mismatch` when the run was made on another set */
   constructor(input: TallyInput) {
@@ -197,13 +197,15 @@ export class RunTally {
       this.#whyFound.set(bug.id, verdicts[at]!.text);
       this.#pointers.set(bug.id, pointerOf(bug, finding, this.#options.maxSpan));
       this.#foundAfter.set(bug.id, finding.elapsedMs);
+      if (finding.category !== undefined) this.#categories.set(bug.id, normalisedCategory(finding.category));
     }
   }
 
   #noteReal(finding: Finding): void {
-    for (const place of this.#knownOf.get(finding.task) ?? [])
-      if (place.file === finding.file && isDefect(place) && gapBetween(place, finding) === 0)
-        this.#realFound.add(place);
+    const { task, file } = finding;
+    for (const place of this.#knownOf.get(task) ?? [])
+      if (place.file === file && isDefect(place) && pointsAt(finding, place, this.#options.maxSpan))
+        this.#realFound.set(place, { ...place, cluster: this.#clusterOf(task), file });
   }
 
   #youden(answered: readonly Task[]): Estimate {
@@ -226,21 +228,6 @@ export class RunTally {
       ],
       this.#options,
     );
-  }
-
-  /** Mills' estimate; its interval is that of the recall. */
-  #realBugs(attempted: readonly Bug[]): Scorecard['realBugs'] {
-    const { found } = this.#headline;
-    const real = this.#realFound.size;
-    const clusters = sumByCluster(attempted, ({ id, task }) => [
-      this.#clusterOf(task),
-      [1, Number(found.has(id))],
-    ]);
-    const statistic = ([planted, hits]: readonly number[]): number | null => mills(planted!, hits!, real);
-    return {
-      found: real,
-      estimated: estimateOf(clusters, statistic, attempted.length, this.#options, 'Mills'),
-    };
   }
 
   /** The scorecard; `findings` are the results that are to stand in it, in the order of the run. */
@@ -266,6 +253,17 @@ export class RunTally {
       clusterOfBug: (bug) => this.#clusterOf(taskOfBug.get(bug)!),
       sampling: options,
     });
+    const confidence = scoreConfidence({
+      findings: this.#judged,
+      bugs: attemptedBugs,
+      controls: answered.map(({ id, lines }) => ({
+        task: id,
+        lines,
+      })),
+      clusterOf: this.#clusterOf,
+      isPrecisionShown: this.#isPrecisionShown,
+      sampling: options,
+    });
     return {
       format: SCORECARD_FORMAT,
       detector: run.detector,
@@ -283,17 +281,8 @@ export class RunTally {
       controls: scoreControls(tasks, controls, answered, falseAlarms, this.#clusterOf, options),
       youden: this.#youden(answered),
       discrimination,
-      realBugs: this.#realBugs(attemptedBugs),
-      confidence: scoreConfidence({
-        findings: this.#judged,
-        bugs: attemptedBugs,
-        controls: answered.map(({ id, lines }) => ({
-          task: id,
-          lines,
-        })),
-        clusterOf: this.#clusterOf,
-        sampling: options,
-      }),
+      realBugs: realBugsOf(attemptedBugs, found, this.#clusterOf, [...this.#realFound.values()], options),
+      confidence,
       timeToFind: timeToFind({ bugs: attemptedBugs, found: this.#foundAfter, responses }),
       pointing: pointingOf(bugs.flatMap(({ id }) => this.#pointers.get(id) ?? [])),
       explanations,
@@ -305,6 +294,7 @@ export class RunTally {
         isAttempted: attempts.isAttempted,
         foundAt: (strictness, bug) => this.#levels[strictness].found.has(bug),
         findingOf: (bug) => found.get(bug) ?? null,
+        categoryOf: (bug) => this.#categories.get(bug) ?? null,
         isDiscriminated: (bug, isFound) => this.#discrimination?.isDiscriminated(bug, isFound) ?? null,
         whyFound: (bug) => this.#whyFound.get(bug.id)!,
         whyMissed: (bug) => this.#whyMissed.get(bug.id) ?? explainMiss(bug),
@@ -318,6 +308,8 @@ export class RunTally {
         draws: options.draws,
         confidence: 0.95,
         clusters: 'corpus and source file',
+        allowNoControls: options.allowNoControls,
+        sources: this.#input.sources ?? { findings: null, known: null, twins: null },
         weights: WEIGHTS,
         definitions: DEFINITIONS,
       },
@@ -328,7 +320,7 @@ export class RunTally {
         bugsNotAttempted,
         isPrecisionShown: this.#isPrecisionShown,
         level: headline,
-        rated: this.#judged.filter(({ confidence }) => confidence !== undefined).length,
+        confidence,
         explanations,
         notCovered: discrimination?.notCovered ?? 0,
         louderControls: this.#discrimination?.louderControls ?? 0,

@@ -11,6 +11,7 @@ import {
 } from '@bebug/core';
 import type { Bug, Control, Manifest } from '@bebug/core/truth';
 import type { TaskTexts } from './invalid-findings.ts';
+import type { ScoreSources } from './scorecard.ts';
 import { MATCH_DEFAULTS, type MatchOptions } from './strictness.ts';
 
 export interface ScoreOptions extends MatchOptions {
@@ -52,6 +53,8 @@ export interface ScoreInput {
   readonly grades?: readonly Grade[];
   readonly marks?: readonly Marks[];
   readonly modelMarks?: readonly ModelMarks[];
+  /** Hashes of the files that these are from, for the record. */
+  readonly sources?: ScoreSources;
   readonly options?: Partial<ScoreOptions>;
 }
 

@@ -1,5 +1,6 @@
 import type { Manifest } from '@bebug/core/truth';
 import type { Attempts } from './attempts.ts';
+import type { ConfidenceScore } from './confidence-score.ts';
 import type { ExplanationScore } from './explanation-score.ts';
 import type { Level } from './scorecard.ts';
 import type { ScoreOptions } from './score-input.ts';
@@ -11,8 +12,7 @@ interface Noted {
   readonly bugsNotAttempted: number;
   readonly isPrecisionShown: boolean;
   readonly level: Level;
-  /** Findings with a confidence. */
-  readonly rated: number;
+  readonly confidence: ConfidenceScore | null;
   readonly explanations: ExplanationScore | null;
   /** Bugs whose clean twin was not attempted, where there is a run on the twins. */
   readonly notCovered: number;
@@ -22,8 +22,8 @@ interface Noted {
 
 /** Below this many clusters a bootstrap over them is too short. */
 const FEW_CLUSTERS = 20;
-/** Below this many findings the bins of a calibration are all but empty. */
-const ENOUGH_RATED = 300;
+/** Below this many findings that are right or wrong the bins of a calibration are all but empty. */
+const ENOUGH_JUDGED = 300;
 
 /** What a reader must know before believing the figures. */
 export function scoreNotes({
@@ -33,7 +33,7 @@ export function scoreNotes({
   bugsNotAttempted,
   isPrecisionShown,
   level,
-  rated,
+  confidence,
   explanations,
   notCovered,
   louderControls,
@@ -61,10 +61,7 @@ export function scoreNotes({
       `${level.findings.invalid} findings name a task, file or line that is not there; they count as false alarms.`,
     );
   }
-  if (rated > 0 && rated < ENOUGH_RATED)
-    notes.push(`Only ${rated} findings have a confidence: Brier score and calibration error are unsteady.`);
-  if (rated > 0 && rated < level.findings.total)
-    notes.push(`${level.findings.total - rated} findings have no confidence; they come last in the ranking.`);
+  if (confidence !== null) notes.push(...confidenceNotes(confidence, level.findings.total));
   notes.push(...(explanations?.models ?? []).flatMap(modelNotes));
   if (notCovered > 0)
     notes.push(
@@ -75,6 +72,19 @@ export function scoreNotes({
       `${louderControls} clean controls are alarmed in the run and not in the run on the twins, where they are the same files: the discrimination may flatter.`,
     );
   return notes;
+}
+
+function confidenceNotes({ rated, judged }: ConfidenceScore, findings: number): string[] {
+  return [
+    ...(judged < ENOUGH_JUDGED
+      ? [
+          `Only ${judged} matches and false alarms have a confidence: Brier score and calibration error are unsteady.`,
+        ]
+      : []),
+    ...(rated < findings
+      ? [`${findings - rated} findings have no confidence; they come last in the ranking.`]
+      : []),
+  ];
 }
 
 function modelNotes({

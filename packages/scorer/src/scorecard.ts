@@ -1,12 +1,14 @@
 import { familySchema, sha256Schema, tierSchema } from '@bebug/core';
 import { z } from 'zod';
 import { chanceSchema } from './chance-baseline.ts';
+import { intervalSchema } from './cluster-bootstrap.ts';
 import { confidenceScoreSchema } from './confidence-score.ts';
 import { discriminationSchema } from './discrimination.ts';
 import { estimateSchema } from './estimate.ts';
 import { explanationScoreSchema } from './explanation-score.ts';
 import { pointingSchema } from './pointing.ts';
 import { proportionSchema } from './proportion.ts';
+import { realBugsSchema } from './real-bugs.ts';
 import { placeSchema, strictnessSchema } from './strictness.ts';
 import { timeToFindSchema } from './time-to-find.ts';
 import { verdictSchema } from './verdict.ts';
@@ -49,7 +51,8 @@ const levelSchema = z.strictObject({
   }),
   /** Mean of the recalls of all tiers, families, operators. */
   macroRecall: z.strictObject({ tiers: estimateSchema, families: estimateSchema, operators: estimateSchema }),
-  precision: estimateSchema,
+  /** Bugs found, of these and the false alarms. */
+  precision: proportionSchema,
   /**
    * Precision if all false alarms that nobody has looked into (`open`) were false, and if all of them were real: clean code has defects, too.
    * Invalid findings, and those that were judged false, are false in both.
@@ -73,9 +76,19 @@ const controlScoreSchema = z.strictObject({
   alarmed: proportionSchema,
   lines: count,
   falsePositives: count,
-  per1000Lines: estimateSchema,
+  /** `poisson`: exact interval (Garwood), as if alarms were independent of each other; `null` without a line. */
+  per1000Lines: estimateSchema.extend({ poisson: intervalSchema.nullable() }),
 });
 export type ControlScore = z.infer<typeof controlScoreSchema>;
+
+const sourcesSchema = z.strictObject({
+  findings: sha256Schema.nullable(),
+  /** What people said of findings (`--known`). */
+  known: sha256Schema.nullable(),
+  /** Findings on the clean twins (`--twins`). */
+  twins: sha256Schema.nullable(),
+});
+export type ScoreSources = z.infer<typeof sourcesSchema>;
 
 const bugResultSchema = z.strictObject({
   bug: z.string(),
@@ -91,6 +104,8 @@ const bugResultSchema = z.strictObject({
   found: z.boolean(),
   /** Index (from 0) of the finding that found it. */
   finding: count.nullable(),
+  /** What that finding calls it, normalised; `null` where it names no category. */
+  category: z.string().nullable(),
   foundAt: z.strictObject({ line: z.boolean(), function: z.boolean(), file: z.boolean() }),
   /** Found, and nothing reported in its place on its clean twin; `null` where no run on the twins says so. */
   discriminated: z.boolean().nullable(),
@@ -146,12 +161,8 @@ export const scorecardSchema = z.strictObject({
   youden: estimateSchema,
   /** `null` without a run on the clean twins (`--twins`). */
   discrimination: discriminationSchema.nullable(),
-  /**
-   * Error seeding: defects of the clean code that were reported and are confirmed (`--known`), and how many there are if they are found as
-   * often as planted bugs are.
-   */
-  realBugs: z.strictObject({ found: count, estimated: estimateSchema }),
-  /** At the headline strictness; `null` when no finding has a confidence. */
+  realBugs: realBugsSchema,
+  /** At the headline strictness; `null` when no finding has a confidence. Average precision and the curve's precisions are `null` where precision is. */
   confidence: confidenceScoreSchema.nullable(),
   /** At the headline strictness; `null` when the run tells no times. */
   timeToFind: timeToFindSchema.nullable(),
@@ -171,6 +182,10 @@ export const scorecardSchema = z.strictObject({
     draws: z.int().positive(),
     confidence: z.literal(0.95),
     clusters: z.literal('corpus and source file'),
+    /** A precision is given although no control was answered. */
+    allowNoControls: z.boolean(),
+    /** What else went into the figures; `null` where there was none, or nobody said its hash. SHA-256 of the files. */
+    sources: sourcesSchema,
     weights: z.record(z.string(), z.number()),
     definitions: z.record(z.string(), z.string()),
   }),

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { commonBugs } from './common-bugs.ts';
 import { chao, chapman } from './error-seeding.ts';
-import type { Estimate } from './estimate.ts';
+import { estimateSchema } from './estimate.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
 import type { Scorecard } from './scorecard.ts';
 
@@ -8,18 +9,21 @@ import type { Scorecard } from './scorecard.ts';
  * How many bugs there seem to be from who found which, where the true number is known: what such an estimate misses here, it misses on
  * code whose bugs nobody knows. Only bugs that all attempted.
  */
-export interface SeededEstimates {
+export const seededEstimatesSchema = z.strictObject({
   /** The true number. */
-  readonly planted: number;
+  planted: z.int().nonnegative(),
   /** Chao's lower bound from all runs. */
-  readonly chao: Estimate;
+  chao: estimateSchema,
   /** Chapman's estimate from each pair, by places of the scorecards. */
-  readonly chapman: readonly {
-    readonly first: number;
-    readonly second: number;
-    readonly estimate: Estimate;
-  }[];
-}
+  chapman: z.array(
+    z.strictObject({
+      first: z.int().nonnegative(),
+      second: z.int().nonnegative(),
+      estimate: estimateSchema,
+    }),
+  ),
+});
+export type SeededEstimates = z.infer<typeof seededEstimatesSchema>;
 
 export function seededEstimates(scorecards: readonly Scorecard[], sampling: Sampling): SeededEstimates {
   const bugs = commonBugs(scorecards);

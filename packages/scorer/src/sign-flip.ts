@@ -1,18 +1,21 @@
 import { randomStream } from '@bebug/core';
+import { z } from 'zod';
 
 /** More clusters than this: signs are drawn, not listed. */
 const EXACT_LIMIT = 20;
 
-export interface SignFlip {
+export const signFlipSchema = z.strictObject({
   /** Two-sided; `null` without a difference to flip. */
-  readonly p: number | null;
-  readonly method: 'exact' | 'random signs';
+  p: z.number().nullable(),
+  method: z.enum(['exact', 'random signs']),
   /** Assignments of signs that were tried; with random signs the observed one counts as one more. */
-  readonly draws: number;
+  draws: z.int().nonnegative(),
   /** `null` where all assignments were tried. */
-  readonly seed: number | null;
-  readonly n: number;
-}
+  seed: z.int().nullable(),
+  /** Differences: one a cluster. */
+  n: z.int().nonnegative(),
+});
+export type SignFlip = z.infer<typeof signFlipSchema>;
 
 /**
  * Sign-flip permutation test that paired differences, one a cluster, are centred at zero: the share of assignments of signs whose sum

@@ -1,7 +1,9 @@
 import type { Finding, Response } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
-import { kaplanMeier, restrictedMean } from './kaplan-meier.ts';
+import { intervalSchema } from './cluster-bootstrap.ts';
+import { restrictedMean, restrictedMeanError, riskSteps } from './kaplan-meier.ts';
+import { Z95 } from './normal.ts';
 
 const count = z.int().nonnegative();
 
@@ -12,12 +14,16 @@ export const timeToFindSchema = z.strictObject({
   found: count,
   /** The time until half of the bugs are found; `null` where fewer are. */
   medianMs: z.number().nullable(),
-  /** Mean up to `limitMs`; who did not find a bug until then counts with it. */
+  /** Mean up to `limitMs`; who did not find a bug until then counts with it. Means up to other limits are not comparable. */
   restrictedMeanMs: z.number(),
+  /** Greenwood's, as if bugs were independent; `null` where nothing was found. */
+  restrictedMeanInterval: intervalSchema.nullable(),
   /** When the longest search ended. */
   limitMs: z.number(),
-  /** Share of the bugs not yet found, at most 200 steps. */
-  survival: z.array(z.strictObject({ time: z.number(), survival: z.number() })),
+  /** Share of the bugs not yet found, from each time on at which one was. */
+  survival: z.array(
+    z.strictObject({ time: z.number(), survival: z.number(), atRisk: count, found: count }),
+  ),
 });
 export type TimeToFind = z.infer<typeof timeToFindSchema>;
 
@@ -27,8 +33,6 @@ export interface TimeInput {
   readonly found: ReadonlyMap<string, Finding['elapsedMs']>;
   readonly responses: readonly Response[];
 }
-
-const MOST_STEPS = 200;
 
 /**
  * Kaplan–Meier over the bugs of attempted tasks: a bug is found when its finding was made, or, where that says no time, when the task
@@ -42,18 +46,37 @@ export function timeToFind({ bugs, found, responses }: TimeInput): TimeToFind | 
   });
   if (searches.length === 0) return null;
   const times = searches.map(({ time }) => time);
-  const steps = kaplanMeier(
+  const steps = riskSteps(
     times,
     searches.map(({ isFound }) => isFound),
   );
   const limitMs = times.reduce((longest, time) => Math.max(longest, time), 0);
-  const stride = Math.max(1, Math.ceil(steps.length / MOST_STEPS));
   return {
     bugs: searches.length,
     found: searches.filter(({ isFound }) => isFound).length,
     medianMs: steps.find(({ survival }) => survival <= 0.5)?.time ?? null,
-    restrictedMeanMs: restrictedMean(steps, limitMs),
+    ...meanUpTo(steps, limitMs),
     limitMs,
-    survival: steps.filter((_, index) => index % stride === 0 || index === steps.length - 1),
+    survival: steps,
+  };
+}
+
+/** The longest time up to which all of several runs searched: means up to it can be compared. `null` where no run tells times. */
+export function commonLimit(times: readonly (TimeToFind | null)[]): number | null {
+  const limits = times.flatMap((one) => one?.limitMs ?? []);
+  return limits.length === 0 ? null : Math.min(...limits);
+}
+
+/** The mean time to find up to a limit that is no later than the run's own, with Greenwood's interval. */
+export function meanUpTo(
+  steps: TimeToFind['survival'],
+  limitMs: number,
+): Pick<TimeToFind, 'restrictedMeanMs' | 'restrictedMeanInterval'> {
+  const mean = restrictedMean(steps, limitMs);
+  const half = Z95 * restrictedMeanError(steps, limitMs);
+  return {
+    restrictedMeanMs: mean,
+    restrictedMeanInterval:
+      half > 0 ? { low: Math.max(0, mean - half), high: Math.min(limitMs, mean + half) } : null,
   };
 }

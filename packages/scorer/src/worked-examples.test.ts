@@ -23,6 +23,7 @@ import {
   signFlipPermutation,
   squaredSteps,
 } from './index.ts';
+import { restrictedMeanError, riskSteps } from './kaplan-meier.ts';
 
 const close = (values: readonly (number | null)[], expected: readonly number[], digits: number): void => {
   expect(values).toHaveLength(expected.length);
@@ -259,6 +260,18 @@ test('Kaplan–Meier of 21 patients', () => {
   expect(restrictedMean([{ time: 2, survival: 0.5 }], 4)).toBe(3);
 });
 
+test('the error of a restricted mean, by hand: found at 1 and 2, sought until 3', () => {
+  const steps = riskSteps([3, 1, 2], [false, true, true]);
+  expect(steps.map(({ time, atRisk, found }) => [time, atRisk, found])).toEqual([
+    [1, 3, 1],
+    [2, 2, 1],
+  ]);
+  expect(restrictedMean(steps, 3)).toBeCloseTo(2, 12);
+  // (2/3 + 1/3)² ÷ (3 · 2) + (1/3)² ÷ (2 · 1)
+  expect(restrictedMeanError(steps, 3)).toBeCloseTo(Math.sqrt(1 / 6 + 1 / 18), 12);
+  expect(restrictedMeanError(riskSteps([1, 2], [true, true]), 2)).toBeCloseTo(Math.sqrt(0.25 / 2), 12);
+});
+
 describe('sign flips', () => {
   test('all assignments of a few clusters', () => {
     expect(signFlipPermutation([1, 2, 3])).toMatchObject({ p: 2 / 8, method: 'exact', draws: 8, seed: null });
@@ -293,18 +306,89 @@ describe('item response models, on LSAT section 6', () => {
     Array.from({ length: count }, () => [16, 8, 4, 2, 1].map((bit) => Number((pattern & bit) > 0) as 0 | 1)),
   );
 
+  /** Oracle: the marginal log likelihood by the trapezoid rule; its maximum is what a fit must find. */
+  const logLikelihoodOf = (items: readonly { a: number; b: number }[]): number => {
+    const thetas = Array.from({ length: 81 }, (_, at) => -8 + at / 5);
+    return COUNTS.reduce((sum, count, pattern) => {
+      const marginal = thetas.reduce(
+        (area, theta) => area + weightOf(theta) * chanceOf(items, pattern, theta),
+        0,
+      );
+      return sum + count * Math.log(marginal);
+    }, 0);
+  };
+  const weightOf = (theta: number): number => Math.exp(-(theta ** 2) / 2) / Math.sqrt(2 * Math.PI) / 5;
+  const chanceOf = (items: readonly { a: number; b: number }[], pattern: number, theta: number): number =>
+    items.reduce((product, { a, b }, item) => {
+      const p = 1 / (1 + Math.exp(-a * (theta - b)));
+      return product * ((pattern & [16, 8, 4, 2, 1][item]!) > 0 ? p : 1 - p);
+    }, 1);
+  /** Oracle: roots of the diagonal of the inverse information, which is minus the second derivatives. */
+  const errorsOf = (values: readonly number[], logOf: (values: readonly number[]) => number): number[] => {
+    const step = 1e-3;
+    const at = (first: number, second: number, one: number, two: number): number =>
+      logOf(
+        values.map(
+          (value, index) => value + step * (Number(index === first) * one + Number(index === second) * two),
+        ),
+      );
+    const information = values.map((_, i) =>
+      values.map(
+        (__, j) => -(at(i, j, 1, 1) - at(i, j, 1, -1) - at(i, j, -1, 1) + at(i, j, -1, -1)) / (4 * step ** 2),
+      ),
+    );
+    const size = values.length;
+    const rows = information.map((row, i) => [...row, ...row.map((__, j) => Number(i === j))]);
+    for (let pivot = 0; pivot < size; pivot++) {
+      const head = rows[pivot]![pivot]!;
+      rows[pivot] = rows[pivot]!.map((value) => value / head);
+      for (let other = 0; other < size; other++) {
+        if (other === pivot) continue;
+        const factor = rows[other]![pivot]!;
+        rows[other] = rows[other]!.map((value, column) => value - factor * rows[pivot]![column]!);
+      }
+    }
+    return rows.map((row, i) => Math.sqrt(row[size + i]!));
+  };
+
   test('the two-parameter model', () => {
     const { items, logLikelihood, converged, abilities } = fit2pl(responses);
-    close(
-      items.map(({ b }) => b),
-      [-3.36, -1.37, -0.28, -1.866, -3.124],
-      2,
+    const published = {
+      b: [-3.36, -1.37, -0.28, -1.866, -3.124],
+      a: [0.825, 0.723, 0.89, 0.689, 0.657],
+    };
+    // The likelihood is flat: the published digits stop 0.002 short of its maximum, as the likelihoods show.
+    for (const [index, { a, b }] of items.entries()) {
+      expect(Math.abs(b! - published.b[index]!)).toBeLessThan(0.0025);
+      expect(Math.abs(a! - published.a[index]!)).toBeLessThan(0.001);
+    }
+    const fitted = items.map(({ a, b }) => ({ a: a!, b: b! }));
+    const printed = published.b.map((b, index) => ({ a: published.a[index]!, b }));
+    expect(logLikelihoodOf(fitted)).toBeCloseTo(logLikelihood, 6);
+    expect(logLikelihoodOf(fitted)).toBeGreaterThan(logLikelihoodOf(printed));
+    const values = fitted.flatMap(({ a, b }) => [a, b]);
+    const errors = errorsOf(values, (at) =>
+      logLikelihoodOf(fitted.map((_, item) => ({ a: at[2 * item]!, b: at[2 * item + 1]! }))),
     );
     close(
-      items.map(({ a }) => a),
-      [0.825, 0.723, 0.89, 0.689, 0.657],
-      2,
+      items.flatMap(({ seA, se }) => [seA, se]),
+      errors,
+      3,
     );
+    // Expected a posteriori of who solved none, and who solved all.
+    for (const [pattern, ability] of [
+      [0, abilities[0]!],
+      [31, abilities.at(-1)!],
+    ] as const) {
+      const thetas = Array.from({ length: 81 }, (_, at) => -8 + at / 5);
+      const weights = thetas.map((theta) => weightOf(theta) * chanceOf(fitted, pattern, theta));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const moment = (of: (theta: number) => number): number =>
+        thetas.reduce((sum, theta, at) => sum + of(theta) * weights[at]!, 0) / total;
+      const mean = moment((theta) => theta);
+      expect(ability.theta).toBeCloseTo(mean, 5);
+      expect(ability.se).toBeCloseTo(Math.sqrt(moment((theta) => (theta - mean) ** 2)), 5);
+    }
     expect(logLikelihood).toBeCloseTo(-2466.653, 3);
     expect(converged).toBe(true);
     expect(abilities).toHaveLength(1000);
@@ -321,6 +405,16 @@ describe('item response models, on LSAT section 6', () => {
     close(
       items.map(({ b }) => -b!),
       [2.73, 0.999, 0.24, 1.306, 2.099],
+      3,
+    );
+    // As a model of one slope, of easinesses.
+    const sd = Math.sqrt(variance);
+    const errors = errorsOf([...items.map(({ b }) => b!), sd], (at) =>
+      logLikelihoodOf(items.map((_, item) => ({ a: at[5]!, b: at[item]! / at[5]! }))),
+    );
+    close(
+      items.map(({ se }) => se),
+      errors.slice(0, 5),
       3,
     );
     expect(variance).toBeCloseTo(0.57, 2);

@@ -79,3 +79,22 @@ test('only bugs that both attempted are compared', () => {
   const { pairs } = compareRuns([strong, partial], sampling);
   expect(pairs[0]!.n).toBe(set.bugs.filter(({ task }) => some.includes(task)).length);
 });
+
+test('two runs without a common bug are compared, and nothing is said of either', () => {
+  const half = (parity: number): Scorecard =>
+    scoreRun({
+      ...answeredRun(set, []),
+      responses: set.tasks
+        .filter((_, index) => index % 2 === parity)
+        .map(({ id }) => ({ task: id, status: 'answered' as const, findings: 0 })),
+      options: sampling,
+    });
+  const { pairs, tied, detectable, seeding } = compareRuns([half(0), half(1)], sampling);
+  expect(pairs[0]).toMatchObject({ n: 0, difference: null, isSeparated: false });
+  expect([tied, detectable]).toEqual([[[0, 1]], null]);
+  expect(seeding).toMatchObject({
+    planted: 0,
+    chao: { value: null },
+    chapman: [{ estimate: { value: null } }],
+  });
+});

@@ -1,8 +1,8 @@
 import { randomStream, type Finding } from '@bebug/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afroc, averagePrecision, levelOf, scoreRun, type Scorecard } from '../src/index.ts';
-import { scoreConfidence, type ConfidenceInput } from '../src/confidence-score.ts';
+import { afroc, averagePrecision, commonLimit, levelOf, meanUpTo, scoreRun, type Scorecard } from '../src/index.ts';
+import { CURVE_THRESHOLDS, scoreConfidence, type ConfidenceInput } from '../src/confidence-score.ts';
 import { answeredRun, syntheticSet } from './synthetic-set.ts';
 
 const sampling = { seed: 1, draws: 50 };
@@ -31,6 +31,7 @@ function confidenceOf(told: readonly Told[]): ReturnType<typeof scoreConfidence>
       { task: 'y', lines: 400 },
     ],
     clusterOf: (task) => task,
+    isPrecisionShown: true,
     sampling,
   };
   return scoreConfidence(input);
@@ -77,6 +78,37 @@ test('a bug has the confidence of the surest finding on it, and a finding withou
     [-1, 2],
   ]);
   expect([score.rated, score.afroc.value]).toEqual([3, (2 + 1 + 0.5 + 0.5) / 8]);
+});
+
+test('a curve of more points than are kept still says exactly what is left at each tenth', () => {
+  const told = Array.from({ length: 999 }, (_, index) => ({ task: 'x', confidence: (index + 1) / 1000 }));
+  const { curve } = confidenceOf(told)!;
+  expect(curve.length).toBeLessThan(220);
+  for (const least of CURVE_THRESHOLDS)
+    expect(curve.findLast(({ threshold }) => threshold >= least)!.falseAlarms).toBe(
+      told.filter(({ confidence }) => confidence >= least).length,
+    );
+});
+
+test('without an attempted bug there is no recall to draw, and findings that count neither way are not judged', () => {
+  const alarm = {
+    task: 'x',
+    confidence: 0.5,
+    verdict: 'false-positive',
+    bug: null,
+    isFalseAlarm: true,
+  } as const;
+  const valid = { task: 'x', confidence: 0.9, verdict: 'valid', bug: null, isFalseAlarm: false } as const;
+  const score = scoreConfidence({
+    findings: [alarm, valid],
+    bugs: [],
+    controls: [{ task: 'x', lines: 100 }],
+    clusterOf: (task) => task,
+    isPrecisionShown: true,
+    sampling,
+  })!;
+  expect(score.curve.map(({ recall }) => recall)).toEqual([null]);
+  expect(score).toMatchObject({ rated: 2, judged: 1, recallAtOneFalseAlarm: null });
 });
 
 const ids = ['a', 'b', 'c', 'd'];
@@ -149,7 +181,9 @@ describe('in a scorecard', () => {
       expect(bootstrap.clusters).toBeGreaterThan(20);
     }
     expect(card.confidence!.afroc.value).toBeGreaterThan(0.6);
-    expect(card.notes.join(' ')).toContain('unsteady');
+    expect(card.notes.join(' ')).toContain(
+      `Only ${findings.length + alarms.length} matches and false alarms have a confidence`,
+    );
   });
 
   test('times are those of findings, then of answers; what was missed was looked for until the end', () => {
@@ -157,7 +191,22 @@ describe('in a scorecard', () => {
     expect(timeToFind).toMatchObject({ bugs: set.bugs.length, found: findings.length, limitMs: 500_000 });
     const early = findings.filter(({ elapsedMs }) => elapsedMs !== undefined).length;
     expect(timeToFind!.survival.at(-2)!.survival).toBeCloseTo(1 - early / set.bugs.length, 10);
-    expect(timeToFind!.restrictedMeanMs).toBeLessThan(500_000);
+    const { restrictedMeanMs, restrictedMeanInterval, survival } = timeToFind!;
+    expect(restrictedMeanMs).toBeLessThan(500_000);
+    expect(restrictedMeanInterval!.low).toBeLessThan(restrictedMeanMs);
+    expect(restrictedMeanInterval!.high).toBeGreaterThan(restrictedMeanMs);
+    // Beside a run whose searches ended sooner, both means go as far as that.
+    const limit = commonLimit([timeToFind, { ...timeToFind!, limitMs: 9000 }, null])!;
+    expect(limit).toBe(9000);
+    expect(meanUpTo(survival, limit).restrictedMeanMs).toBeLessThanOrEqual(limit);
+    const capped = set.bugs.map(({ id }) => {
+      const finding = card.bugs.find(({ bug }) => bug === id)!.finding;
+      return Math.min(limit, (finding === null ? undefined : findings[finding]!.elapsedMs) ?? 500_000);
+    });
+    expect(meanUpTo(survival, limit).restrictedMeanMs).toBeCloseTo(
+      capped.reduce((sum, time) => sum + time, 0) / capped.length,
+      6,
+    );
   });
 
   test('bugs with a CWE are told by CWE, and matches that name one are told right or wrong', () => {

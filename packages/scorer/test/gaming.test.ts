@@ -1,6 +1,6 @@
 import type { Finding } from '@bebug/core';
 import { describe, expect, test } from 'vitest';
-import { levelOf, scoreRun, STRICTNESS, type Scorecard } from '../src/index.ts';
+import { compareRuns, levelOf, scoreRun, STRICTNESS, type Scorecard } from '../src/index.ts';
 import { answeredRun, syntheticSet } from './synthetic-set.ts';
 
 const set = syntheticSet();
@@ -168,5 +168,83 @@ describe('confidence 1 in everything', () => {
 
   test('leaves a ranking of one step: average precision is precision times recall', () => {
     expect(sure['averagePrecision']).toBeCloseTo(sure['precision']! * sure['recall']!, 12);
+  });
+});
+
+describe('answering only where something is found', () => {
+  const answered = new Set(
+    honest.filter((_, index) => honestCard.findings[index]!.verdict === 'match').map(({ task }) => task),
+  );
+  const run = answeredRun(
+    set,
+    honest.filter(({ task }) => answered.has(task)),
+  );
+  const picky = scoreRun({
+    ...run,
+    responses: run.responses.filter(({ task }) => answered.has(task)),
+    options: { draws: 200, seed: 7 },
+  });
+
+  test('raises recall over what was attempted, and not over all', () => {
+    expect(figures(picky)['recall']).toBeGreaterThan(figures(honestCard)['recall']!);
+    expect(levelOf(picky).recallOverAll.value).toBe(levelOf(honestCard).recallOverAll.value);
+    expect(picky.tasks.bugsNotAttempted).toBeGreaterThan(0);
+  });
+
+  test('gains no place', () => {
+    const sampling = { draws: 200, seed: 7 };
+    expect(compareRuns([honestCard, picky], sampling)).toMatchObject({
+      tied: [[0, 1]],
+      ranks: [
+        { low: 1, high: 1 },
+        { low: 1, high: 1 },
+      ],
+    });
+    // One bug found, and nothing else attempted: all of what both attempted, and last all the same.
+    const task = [...answered].find((id) => set.bugs.filter((bug) => bug.task === id).length === 1);
+    const one = scoreRun({
+      ...run,
+      findings: run.findings.filter((finding) => finding.task === task),
+      responses: run.responses.filter((response) => response.task === task),
+      options: sampling,
+    });
+    expect(figures(one)['recall']).toBe(1);
+    expect(compareRuns([one, honestCard], sampling)).toMatchObject({
+      tied: [[1, 0]],
+      ranks: [
+        { low: 2, high: 2 },
+        { low: 1, high: 1 },
+      ],
+    });
+  });
+});
+
+describe('with a confirmed defect of the clean code', () => {
+  const control = set.tasks.find(({ id }) => controls.has(id))!;
+  const defect = { task: control.id, file: control.files[0]!, startLine: 5, endLine: 5 };
+  const withKnown = (finding: Finding, verdict?: 'valid'): Scorecard =>
+    scoreRun({
+      ...answeredRun(set, [finding]),
+      known: [{ ...defect, verdict }],
+      options: { draws: 20, seed: 7 },
+    });
+
+  test('a finding that spans the file stays a false positive and finds no real bug', () => {
+    for (const verdict of [undefined, 'valid'] as const) {
+      const whole = withKnown({ ...defect, startLine: 1, endLine: control.lines }, verdict);
+      expect([whole.findings[0]!.verdict, whole.realBugs.found]).toEqual(['false-positive', 0]);
+      const narrow = withKnown({ ...defect, endLine: 14 }, verdict);
+      expect([narrow.findings[0]!.verdict, narrow.realBugs.found]).toEqual([verdict ?? 'known', 1]);
+    }
+  });
+
+  test('a wide finding that people confirmed itself is what they say', () => {
+    const wide = { ...defect, startLine: 1, endLine: control.lines, explanation: 'All of it.' };
+    const card = scoreRun({
+      ...answeredRun(set, [wide, { ...wide, explanation: 'Something else.' }]),
+      known: [{ ...wide, verdict: 'valid' }],
+      options: { draws: 20, seed: 7 },
+    });
+    expect(card.findings.map(({ verdict }) => verdict)).toEqual(['valid', 'false-positive']);
   });
 });

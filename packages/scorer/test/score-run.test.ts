@@ -1,6 +1,13 @@
 import { applyEdits, randomStream, type Finding } from '@bebug/core';
 import { describe, expect, test } from 'vitest';
-import { levelOf, RunTally, scoreRun, type ScoreInput, type Scorecard } from '../src/index.ts';
+import {
+  levelOf,
+  RunTally,
+  scorecardSchema,
+  scoreRun,
+  type ScoreInput,
+  type Scorecard,
+} from '../src/index.ts';
 import { answeredRun, CANARY, makeRun, syntheticSet } from './synthetic-set.ts';
 
 const set = syntheticSet({ bugTasks: 20 });
@@ -239,4 +246,15 @@ describe('task by task', () => {
     tally.add(indexed.slice(0, 1));
     expect(() => tally.add(indexed.slice(1, 2))).toThrow(expect.objectContaining({ code: 'internal' }));
   });
+});
+
+test.for([
+  ['only controls were answered', () => set.controls.map(({ task }) => task)],
+  ['nothing was answered', () => []],
+] as const)('a run in which %s has no recall, and a scorecard all the same', ([, tasks]) => {
+  const responses = tasks().map((task) => ({ task, status: 'answered' as const, findings: 0 }));
+  const card = scorecardSchema.parse(score({ responses }));
+  expect(levelOf(card).overall).toMatchObject({ attempted: 0, recall: { value: null, n: 0 } });
+  expect(card.realBugs.estimated.value).toBeNull();
+  expect(levelOf(card).recallOverAll.value).toBe(0);
 });

@@ -1,4 +1,4 @@
-import type { Finding, Grade, Marks } from '@bebug/core';
+import { TIERS, type Finding, type Grade, type Marks } from '@bebug/core';
 import { describe, expect, test } from 'vitest';
 import {
   chao,
@@ -12,7 +12,7 @@ import {
   type Scorecard,
   type ScoreInput,
 } from '../src/index.ts';
-import { agreementOnBugs } from '../src/run-agreement.ts';
+import { agreementOfPair, agreementOfRuns, agreementOnBugs } from '../src/run-agreement.ts';
 import { answeredRun, syntheticSet } from './synthetic-set.ts';
 
 const sampling = { seed: 1, draws: 200 };
@@ -55,8 +55,10 @@ describe('Youden’s J', () => {
   ] as const)('of %i of %i and %i of %i is %d', ([hits, withBug, alarms, clean, j]) => {
     const { value, bootstrap } = youden(cases(hits, withBug, alarms, clean), sampling);
     expect(value).toBeCloseTo(j, 12);
-    expect(bootstrap.percentile!.low).toBeLessThanOrEqual(j + 1e-12);
-    expect(bootstrap.percentile!.high).toBeGreaterThanOrEqual(j - 1e-12);
+    // At both ends there is nothing to draw it from.
+    expect(bootstrap.percentile === null).toBe(Math.abs(j) === 1);
+    expect(bootstrap.percentile?.low ?? j).toBeLessThanOrEqual(j + 1e-12);
+    expect(bootstrap.percentile?.high ?? j).toBeGreaterThanOrEqual(j - 1e-12);
   });
 
   test('is undefined without clean code, and without bugs', () => {
@@ -121,6 +123,75 @@ describe('agreement on bugs', () => {
   });
 });
 
+describe('agreement of runs', () => {
+  /** Cohen's example: 20 both, 5 and 10 one alone, 15 neither. */
+  const table = [
+    ...Array.from({ length: 20 }, () => [true, true] as const),
+    ...Array.from({ length: 5 }, () => [true, false] as const),
+    ...Array.from({ length: 10 }, () => [false, true] as const),
+    ...Array.from({ length: 15 }, () => [false, false] as const),
+  ].map((found, at) => ({ cluster: `f${at % 25}`, found, categories: [null, null] }));
+
+  test('of a pair is Cohen’s kappa, and the F1 of what one found against the other', () => {
+    const { cohenKappa, f1 } = agreementOfPair(table, sampling, 'test');
+    expect(cohenKappa.value).toBeCloseTo(0.4, 12);
+    expect(f1.value).toBeCloseTo(40 / (25 + 30), 12);
+    for (const { value, bootstrap } of [cohenKappa, f1]) {
+      expect(bootstrap.percentile!.low).toBeLessThan(value!);
+      expect(bootstrap.percentile!.high).toBeGreaterThan(value!);
+    }
+  });
+
+  test('is Fleiss’ kappa over bugs that all attempted', () => {
+    const partly = { cluster: 'g', found: [true, null], categories: [null, null] };
+    // Half agree on yes or no: 35 of 50; 55 of 100 answers are yes.
+    const expected = 0.55 ** 2 + 0.45 ** 2;
+    const { fleissKappa } = agreementOfRuns([...table, partly], sampling);
+    expect(fleissKappa.value).toBeCloseTo((0.7 - expected) / (1 - expected), 12);
+    expect(fleissKappa.bootstrap.n).toBe(50);
+  });
+
+  test('on categories is alpha over what findings call the bugs that two or more found', () => {
+    const said = [
+      ['boundary', 'boundary', null],
+      ['boundary', 'order', 'order'],
+      ['order', 'order', 'order'],
+      ['types', null, null],
+      [null, 'boundary', 'boundary'],
+    ];
+    const numbers = new Map([...new Set(said.flat())].map((name, index) => [name, index]));
+    const ratings = [0, 1, 2].map((run) =>
+      said.map((row) => (row[run] === null ? null : numbers.get(row[run]!)!)),
+    );
+    const shared = said.map((categories, at) => ({
+      cluster: `f${at}`,
+      found: categories.map((name) => name !== null),
+      categories,
+    }));
+    const { value, bootstrap } = agreementOfRuns(shared, sampling).categories;
+    expect(value).toBeCloseTo(krippendorffAlpha(ratings, 'nominal')!, 12);
+    expect(bootstrap.n).toBe(4);
+  });
+
+  test('takes categories from the findings that found the bugs', () => {
+    const called = (category: string): Scorecard =>
+      scoreRun({
+        ...answeredRun(
+          set,
+          set.bugs.map((bug) => ({ ...right(bug), category })),
+        ),
+        options: sampling,
+      });
+    const { agreement } = compareRuns(
+      [called('Off by one'), called('off-by-one'), called('other')],
+      sampling,
+    );
+    const one = set.bugs.map(() => 0);
+    const ratings = [one, one, set.bugs.map(() => 1)];
+    expect(agreement.categories.value).toBeCloseTo(krippendorffAlpha(ratings, 'nominal')!, 12);
+  });
+});
+
 test('error seeding compares what runs make believe with the truth', () => {
   const n = set.bugs.length;
   const cards = [score((index) => index < 10), score((index) => index >= 6 && index < 14)];
@@ -135,7 +206,7 @@ test('error seeding compares what runs make believe with the truth', () => {
     12,
   );
   expect(seeding.chao.bootstrap.percentile).not.toBeNull();
-  expect(agreement.value).not.toBeNull();
+  expect(agreement.alpha.value).not.toBeNull();
 });
 
 test('real bugs that are confirmed give Mills’ estimate, and count neither way', () => {
@@ -150,6 +221,27 @@ test('real bugs that are confirmed give Mills’ estimate, and count neither way
   expect(card.realBugs).toMatchObject({ found: 1, estimated: { value: set.bugs.length / a } });
   expect(levelOf(card).findings).toMatchObject({ known: 2, falseAlarms: 0 });
   expect(score(() => false).realBugs.estimated.value).toBeNull();
+});
+
+test('confirmed places that share a line are one real bug, which is drawn with its file and estimated by tier', () => {
+  const bug = set.bugs.find(({ task }) => set.bugs.filter((one) => one.task === task).length === 1)!;
+  const line = bug.mutated.startLine > 20 ? 3 : 30;
+  const at = (startLine: number, endLine: number): Finding => ({ ...right(bug), startLine, endLine });
+  const places = [at(line, line + 1), at(line + 1, line + 2), at(line + 2, line + 4), at(line + 6, line + 6)];
+  const known = places.map(({ task, file, startLine, endLine }, index) => ({
+    ...{ task, file, startLine, endLine, explanation: `In other words ${index}.` },
+    verdict: 'valid' as const,
+  }));
+  const half = set.bugs.filter((_, index) => index % 2 === 0).map((one) => right(one));
+  const card = scoreRun({ ...answeredRun(set, [...half, ...places]), known, options: sampling });
+  expect(card.realBugs.found).toBe(2);
+  for (const { name, estimated } of card.realBugs.tiers) {
+    const { found, attempted } = levelOf(card).tiers.find((tier) => tier.name === name)!;
+    expect(estimated.value).toBe(found === 0 ? null : (2 * attempted) / found);
+  }
+  expect(card.realBugs.tiers).toHaveLength(TIERS.length);
+  // Draws without the one file that holds real bugs hold none.
+  expect(card.realBugs.estimated.bootstrap.percentile!.low).toBe(0);
 });
 
 describe('explanations', () => {

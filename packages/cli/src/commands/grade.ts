@@ -14,6 +14,7 @@ import { gradeFix, gradeTrigger, type Comparer, type StoredSet } from '@bebug/en
 import { createOracle } from '@bebug/oracle';
 import { sourceClusters } from '@bebug/scorer';
 import { command } from '../command.ts';
+import { GradeJournal } from '../grade-journal.ts';
 import { gradableOf, readGradedRuns, type GradedRuns } from '../graded-runs.ts';
 import { refuseDamaged } from '../intact-set.ts';
 import type { Io } from '../io.ts';
@@ -139,8 +140,10 @@ async function runAll({ set, runs }: GradedRuns, args: GradeArguments, io: Io): 
   const oracle = await createOracle({ workers, seed: set.manifest.seed });
   try {
     for (const { runFolder, run, findings, matched } of runs) {
-      const grades = await gradeAll(set, findings, matched, oracle, io);
+      const journal = await GradeJournal.open(runFolder, set);
+      const grades = await gradeAll(set, findings, matched, { oracle, journal }, io);
       await writeWhole(join(runFolder, 'grades.jsonl'), formatJsonLines(grades));
+      await journal.remove();
       const text = args.json ? formatJsonLines(grades) : format(grades, findings, set, io);
       await io.out(runs.length > 1 && !args.json ? `${run.detector}: ${text}\n` : text);
     }
@@ -155,7 +158,7 @@ async function gradeAll(
   set: StoredSet,
   findings: readonly Finding[],
   matched: readonly { readonly bug: Bug; readonly index: number }[],
-  oracle: Comparer,
+  { oracle, journal }: { readonly oracle: Comparer; readonly journal: GradeJournal },
   io: Io,
 ): Promise<Grade[]> {
   const runnable = matched.filter(
@@ -165,7 +168,10 @@ async function gradeAll(
   const grades: Grade[] = [];
   for (const { bug, index } of runnable) {
     io.signal.throwIfAborted();
-    grades.push(await gradeOne(set, bug, index, findings[index]!, oracle));
+    const finding = findings[index]!;
+    grades.push(
+      await journal.gradeOf(bug.id, index, finding, () => gradeOne(set, bug, index, finding, oracle)),
+    );
     progress.show(`${grades.length} of ${runnable.length} findings graded`);
   }
   progress.done();

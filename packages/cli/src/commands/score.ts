@@ -19,7 +19,7 @@ export const scoreCommand = command({
       .option('json', {
         type: 'boolean',
         default: false,
-        describe: 'print scorecards as JSON',
+        describe: 'print scorecards and their comparison as JSON',
       })
       .option('sweep', {
         choices: SWEEPS,

@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { BebugError, CRITERIA, marksSchema, randomStream, type Criterion, type Marks } from '@bebug/core';
 import type { Io } from '../io.ts';
 import { marksPath, readMarks } from '../judgements.ts';
+import { dropTornLine } from '../whole-lines.ts';
 import { QUESTIONS, toldOf, type Gradable } from './gradable.ts';
 import { summary } from './summary.ts';
 
@@ -20,6 +21,7 @@ export async function fillInRubric(
   if (ask === null) throw new BebugError('usage', '--by asks a person: it needs a terminal.');
   const told = toldOf(gradable);
   const marked = await marksOf(told, by);
+  for (const folder of new Set(told.map(({ runFolder }) => runFolder))) await dropTornLine(marksPath(folder));
   const order = randomStream(seed, 'rubric', by).shuffle(told);
   const open = order.filter(({ runFolder, index }) => !marked.has(`${runFolder}\n${index}`));
   for (const [at, one] of open.entries()) {
@@ -50,7 +52,7 @@ async function marksOf(gradable: readonly Gradable[], by: string): Promise<Map<s
   return marked;
 }
 
-function description({ finding, bug }: Gradable): string {
+function description({ finding, bug, fix: proposed }: Gradable): string {
   const { mechanism, trigger, consequence, fix } = bug.explanation;
   return [
     `The bug: ${bug.title} — ${bug.file}, line ${bug.mutated.startLine}`,
@@ -61,7 +63,7 @@ function description({ finding, bug }: Gradable): string {
     `The finding, on lines ${finding.startLine}–${finding.endLine}:`,
     `  ${harmless(finding.explanation!)}`,
     ...(finding.trigger === undefined ? [] : [`  trigger: ${harmless(finding.trigger)}`]),
-    ...(typeof finding.fix === 'string' ? [`  fix: ${harmless(finding.fix)}`] : []),
+    ...(proposed === undefined ? [] : [`  fix: ${harmless(proposed)}`]),
     '',
   ].join('\n');
 }

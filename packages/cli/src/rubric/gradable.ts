@@ -16,6 +16,8 @@ export interface Gradable {
   readonly index: number;
   readonly finding: Finding;
   readonly bug: Bug;
+  /** What it proposes, in words or as a diff. */
+  readonly fix: string | undefined;
 }
 
 /** Those that explain anything. */

@@ -3,8 +3,8 @@ import type { Question } from '@bebug/detectors';
 import { z } from 'zod';
 import { QUESTIONS, type Gradable } from './gradable.ts';
 
-/** Goes up with every change of a text below: marks by different rubrics are not compared. */
-const RUBRIC_VERSION = 1;
+/** Goes up with every change of a text below, or of what is told of a comment: marks by different rubrics are not compared. */
+const RUBRIC_VERSION = 2;
 
 /** Every property is required, and none has bounds, as the strictest providers want it. */
 const askedSchema = z.strictObject(
@@ -29,15 +29,14 @@ ${JSON.stringify(z.toJSONSchema(askedSchema))}`;
 export const RUBRIC_HASH = sha256(JSON.stringify([RUBRIC_VERSION, SYSTEM, ANSWER]));
 
 /** What a model is asked about an explanation. Blind: nothing in it says whose it is, or of which run. */
-export function modelQuestion({ finding, bug }: Gradable): Question {
+export function modelQuestion({ finding, bug, fix: proposed }: Gradable): Question {
   const { mechanism, trigger, consequence, fix } = bug.explanation;
   const truth = { title: bug.title, line: bug.mutated.startLine, mechanism, trigger, consequence, fix };
   const comment = {
     lines: [finding.startLine, finding.endLine],
     explanation: finding.explanation,
     trigger: finding.trigger,
-    // Edits say nothing without the code.
-    fix: typeof finding.fix === 'string' ? finding.fix : undefined,
+    fix: proposed,
   };
   return {
     prompt: {

@@ -55,7 +55,7 @@ def scorecard():
             imported = ["import", str(report), "--from", "answers", "--set", BUG_SET, "--out", str(run), "--tool", "inspect"]
             subprocess.run([*BEBUG, *imported], check=True, capture_output=True)
             told = subprocess.run([*BEBUG, "score", BUG_SET, str(run), "--json"], check=True, capture_output=True)
-        level = json.loads(told.stdout)[0]["levels"][0]
+        level = json.loads(told.stdout)["scorecards"][0]["levels"][0]
         found = {"recall": level["recallOverAll"]["value"], "precision": level["precision"]["value"]}
         return {name: value for name, value in found.items() if value is not None}
 

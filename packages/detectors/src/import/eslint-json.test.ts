@@ -86,7 +86,7 @@ test('a fix outside the file is left out and counted, its finding is not', () =>
 });
 
 test.for<[string, string, RegExp]>([
-  ['cut off', '[{"filePath":"a.ts","messages":[', /report is not JSON/u],
+  ['cut off', '[{"filePath":"a.ts","messages":[', /report is not JSON at line 1, column 33: /u],
   ['without messages', '[{"filePath":"a.ts"}]', /at 0\.messages: /u],
   ['with a line of another type', report({ ...message, line: '3' }), /at 0\.messages\.0\.line: /u],
   [
@@ -94,7 +94,7 @@ test.for<[string, string, RegExp]>([
     report({ ...message, fix: { range: [5], text: '' } }),
     /at 0\.messages\.0\.fix\.range/u,
   ],
-  ['the text of a terminal', '/w/a.ts\n  1:1  error  x', /report is not JSON/u],
+  ['the text of a terminal', '/w/a.ts\n  1:1  error  x', /report is not JSON at line 1, column 1: /u],
   ['metadata without results', '{"metadata":{}}', /at results: /u],
 ])('a report that is %s is refused with the place', ([, text, sentence]) => {
   expect(complaint('eslint', text)).toMatch(sentence);

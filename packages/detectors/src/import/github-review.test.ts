@@ -100,6 +100,11 @@ describe('the left side', () => {
   test('may be where a comment starts', () => {
     expect(placed({ side: 'RIGHT', start_side: 'LEFT', start_line: 4, line: 6 })).toEqual(['1:src/a.ts:4-6']);
     expect(placed({ side: 'RIGHT', start_side: 'LEFT', start_line: 9, line: 6 })).toEqual(['1:src/a.ts:9-9']);
+    // Line 3 before the change is line 2 after it, where the comment is outdated, too.
+    const outdated = { line: null, original_line: 6, start_line: null, original_start_line: 3 };
+    expect(placed({ side: 'RIGHT', start_side: 'LEFT', start_line: 3, line: 6 })).toEqual(['1:src/a.ts:2-6']);
+    expect(placed({ side: 'RIGHT', start_side: 'LEFT', ...outdated })).toEqual(['1:src/a.ts:2-6']);
+    expect(placed({ side: 'RIGHT', start_side: 'RIGHT', ...outdated })).toEqual(['1:src/a.ts:3-6']);
   });
 
   test('is nowhere in a task that is no change', () => {

@@ -64,12 +64,13 @@ function describe(comment: Comment, where: string): Omit<ForeignFinding, 'at' | 
   const place = linesOf(comment, where);
   const isBefore = comment.side === 'LEFT';
   const startsBefore = isBefore || comment.start_side === 'LEFT';
+  const hasStart = startOf(comment) != null;
   const suggestion = SUGGESTION.exec(body)?.groups?.['text'];
   // A suggestion replaces the lines of its comment, as long as they are those of the file.
   const isCurrent = comment.line != null && !startsBefore;
   return {
     place,
-    before: isBefore ? 'both' : startsBefore && comment.start_line != null ? 'start' : undefined,
+    before: isBefore ? 'both' : startsBefore && hasStart ? 'start' : undefined,
     measure: GIT_LINES,
     said,
     fix:
@@ -87,10 +88,9 @@ function withoutSuggestion(body: string): string {
 
 /** Lines of a comment; an outdated one has only those of the commit that it was made on. */
 function linesOf(comment: Comment, where: string): ForeignLines {
-  const isOutdated = comment.line == null;
   const endLine = comment.line ?? comment.original_line ?? lastLineOf(comment);
   if (endLine === null) throw new BebugError('file-format', `${where} is a comment on no line.`);
-  const startLine = (isOutdated ? comment.original_start_line : comment.start_line) ?? endLine;
+  const startLine = startOf(comment) ?? endLine;
   const sidesDiffer = (comment.start_side ?? comment.side) !== comment.side;
   if (startLine > endLine && !sidesDiffer)
     throw new BebugError(
@@ -98,6 +98,11 @@ function linesOf(comment: Comment, where: string): ForeignLines {
       `${where} ends on line ${endLine}, before it starts on line ${startLine}.`,
     );
   return { kind: 'lines', startLine, endLine };
+}
+
+/** Of an outdated comment, too. */
+function startOf(comment: Comment): number | null | undefined {
+  return comment.line == null ? comment.original_start_line : comment.start_line;
 }
 
 /** Old API versions give the hunk alone: its last line is the one that is meant. */

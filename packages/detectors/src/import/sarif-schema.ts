@@ -152,6 +152,8 @@ const runSchema = z.object({
         exitCodeDescription: z.string().optional(),
         processStartFailureMessage: z.string().optional(),
         toolExecutionNotifications: z.array(notificationSchema).default([]),
+        // Of what the tool was told to do: a rule that it has not, a file of settings that it cannot read (3.20.20).
+        toolConfigurationNotifications: z.array(notificationSchema).default([]),
       }),
     )
     .default([]),

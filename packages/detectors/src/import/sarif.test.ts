@@ -224,6 +224,22 @@ describe('columns', () => {
 });
 
 describe('a tool that failed', () => {
+  test('for its settings says so, as it does for its running', () => {
+    const toolConfigurationNotifications = [notification('no rule of that name')];
+    const invocations = [{ executionSuccessful: false, toolConfigurationNotifications }];
+    const { responses } = imported('sarif', log({ invocations }));
+    expect(responses.map(({ status, message }) => [status, message])).toEqual([
+      ['failed', 'no rule of that name'],
+      ['failed', 'no rule of that name'],
+    ]);
+    const onOne = [notification('settings of another version', 'src/b.ts')];
+    const partly = [{ executionSuccessful: true, toolConfigurationNotifications: onOne }];
+    expect(imported('sarif', log({ invocations: partly })).responses.map(({ status }) => status)).toEqual([
+      'answered',
+      'failed',
+    ]);
+  });
+
   const notification = (text: string, uri?: string): Json => ({
     level: 'error',
     message: { text },
@@ -262,8 +278,12 @@ test('where the run lists what it analysed, the other tasks are not attempted', 
 });
 
 test.for<[string, string, RegExp]>([
-  ['no JSON', '{"version": "2.1.0", "runs": [', /^file-format 2: report is not JSON: .+\.$/u],
-  ['empty', '', /^file-format 2: report is not JSON/u],
+  [
+    'no JSON',
+    '{"version": "2.1.0", "runs": [',
+    /^file-format 2: report is not JSON at line 1, column 31: close bracket expected\.$/u,
+  ],
+  ['empty', '', /^file-format 2: report is not JSON at line 1, column 1: value expected/u],
   ['an older version', '{"version":"2.0.0","runs":[]}', /report at version is SARIF "2\.0\.0"/u],
   ['another JSON', '{"runs":[]}', /says no version of SARIF/u],
   ['a list', '[]', /^file-format 2: report has not the expected format/u],

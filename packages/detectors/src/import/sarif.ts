@@ -162,7 +162,10 @@ function failuresOf(run: SarifRun): ForeignReport['failures'] {
   if (run.results == null)
     failures.push({ path: null, message: `${driver.name} has no results: it did not begin.` });
   for (const invocation of run.invocations) {
-    const errors = invocation.toolExecutionNotifications.filter(({ level }) => level === 'error');
+    const errors = [
+      ...invocation.toolExecutionNotifications,
+      ...invocation.toolConfigurationNotifications,
+    ].filter(({ level }) => level === 'error');
     if (!invocation.executionSuccessful) {
       const told = [
         invocation.processStartFailureMessage,

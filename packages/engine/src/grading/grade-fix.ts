@@ -6,6 +6,7 @@ import { checkTypes } from '../screen/mutated-program.ts';
 import { openTaskProject } from '../task-project.ts';
 import type { ReplayRequest } from '../verify-set.ts';
 import { applyFix } from './apply-fix.ts';
+import { isSameCode, missingDeclarations } from './kept-code.ts';
 
 /** What a grader needs of the oracle. */
 export interface Comparer {
@@ -27,7 +28,11 @@ const MOST_OTHERS = 12;
 /**
  * Grade a fix by running it: applied to the task's file it must parse, type-check, end like the clean code where the bug's witness shows
  * the bug, and break no other proof: where the witnesses of other bugs of the same clean file look, it must still end like the clean
- * code (or, for another bug of its own task, leave that bug as it is).
+ * code (or, for another bug of its own task, leave that bug as it is). Where one of them cannot be run, the fix is ungraded.
+ *
+ * A bug that the compiler finds has no witness to run: such a fix must declare what the clean code declares, and be the clean code but for
+ * white space, or have a proof in the same function that runs; else it is ungraded, because taking the broken code away pleases the
+ * compiler as well.
  */
 export async function gradeFix(
   set: StoredSet,
@@ -43,22 +48,36 @@ export async function gradeFix(
   if (parser.length > 0) return { verdict: 'does-not-parse', why: said(parser[0]!) };
   const company = set.bugs.filter((other) => other.task === bug.task && other.id !== bug.id);
   if (types !== null && types.length > 0) return { verdict: 'does-not-type-check', why: said(types[0]!) };
-  // What the compiler found, it no longer finds: that is the proof.
-  if (bug.witness.kind !== 'parser' && bug.witness.kind !== 'types') {
-    const without = applyEdits(
-      clean,
-      company.flatMap(({ edits }) => edits),
-    );
+  const without = applyEdits(
+    clean,
+    company.flatMap(({ edits }) => edits),
+  );
+  const isCompilers = bug.witness.kind === 'parser' || bug.witness.kind === 'types';
+  if (isCompilers) {
+    const [missing] = missingDeclarations(without, applied.text, file);
+    if (missing !== undefined)
+      return { verdict: 'does-not-mend', why: `it takes ${missing} away, which the clean code has` };
+  } else {
     const mended = await likeAny(comparer, bug, files, [without, clean], applied.text);
     if (mended.alike === null) return { verdict: 'ungraded', why: mended.why };
     if (!mended.alike) return { verdict: 'does-not-mend', why: mended.why };
   }
+  const unknown: string[] = [];
+  let isRun = !isCompilers || [without, clean].some((text) => isSameCode(text, applied.text, file));
   for (const other of await neighbours(set, bug, clean)) {
     const own = other.task === bug.task;
     const kept = await likeAny(comparer, other, files, own ? [clean, task] : [clean], applied.text);
     if (kept.alike === false)
       return { verdict: 'breaks-another', why: `where ${other.id} looks, ${kept.why}` };
+    if (kept.alike === null) unknown.push(`where ${other.id} looks, ${kept.why}`);
+    else isRun ||= isInSameFunction(other, bug);
   }
+  if (unknown.length > 0) return { verdict: 'ungraded', why: unknown[0]! };
+  if (!isRun)
+    return {
+      verdict: 'ungraded',
+      why: 'the compiler is content, but it is not the clean code, and nothing that runs looks there',
+    };
   return { verdict: 'mends', why: '' };
 }
 
@@ -85,6 +104,10 @@ export async function gradeTrigger(
   return alike
     ? { verdict: 'shows-nothing', why: 'clean and mutated code end alike' }
     : { verdict: 'shows-it', why: '' };
+}
+
+function isInSameFunction({ enclosing: first }: Bug, { enclosing: second }: Bug): boolean {
+  return first !== null && first.name === second?.name;
 }
 
 interface TaskTexts {

@@ -1,7 +1,8 @@
 import { formatJson } from '@bebug/core';
+import { scoresOf } from '@bebug/scorer';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 
-/** The scorecards themselves, as `bebug score --json` prints them. */
+/** The scorecards and what compares them, as `bebug score --json` prints them. */
 export function renderJsonReport({ scorecards }: Pick<ReportInput, 'scorecards'>): string {
-  return formatJson(checkedScorecards(scorecards));
+  return formatJson(scoresOf(checkedScorecards(scorecards)));
 }

@@ -1,5 +1,5 @@
-import { levelOf, type Scorecard } from '@bebug/scorer';
-import { comparisonOf, decimal, detectorName, pValue } from '../figures.ts';
+import { levelOf, type RunComparison, type Scorecard } from '@bebug/scorer';
+import { comparisonOf, detectableSentence, detectorName, isPartial, pValue } from '../figures.ts';
 import { checkedScorecards, type ReportInput } from '../report-data.ts';
 import {
   estimateCell,
@@ -8,7 +8,9 @@ import {
   markdownTable,
   markdownText,
   pointsCell,
+  precisionCell,
   proportionCell,
+  rateCell,
   tiedSentence,
 } from './markdown.ts';
 
@@ -19,11 +21,13 @@ const MOST_MISSED = 20;
 export function renderMarkdownReport({ scorecards }: ReportInput): string {
   const cards = checkedScorecards(scorecards);
   const { method, bugs, tasks, controls, setHash } = cards[0]!;
+  const compared = cards.length > 1 ? comparisonOf(cards) : null;
+  const power = detectableSentence(cards, compared);
   return `${[
     '### bebug',
-    `${bugs.length} proved bugs and ${controls.tasks} clean controls in ${tasks.total} tasks (set \`${setHash.slice(0, 12)}\`); ${method.strictness} level, within ${method.k} lines; 95 % intervals.`,
+    `${bugs.length} proved bugs and ${controls.tasks} clean controls in ${tasks.total} tasks (set \`${setHash.slice(0, 12)}\`); ${method.strictness} level, within ${method.k} lines; 95 % intervals.${power === null ? '' : ` ${power}`}`,
     markdownTable(['', ...cards.map((card) => markdownText(detectorName(card)))], figures(cards)),
-    ...(cards.length > 1 ? [comparison(cards)] : []),
+    ...(compared === null ? [] : [comparison(cards, compared)]),
     ...missed(cards),
     ...foldedNotes(cards),
   ].join('\n\n')}\n`;
@@ -33,6 +37,9 @@ function figures(cards: readonly Scorecard[]): string[][] {
   const row = (name: string, cell: (card: Scorecard) => string): string[] => [name, ...cards.map(cell)];
   return [
     row('**Recall**', (card) => `**${proportionCell(levelOf(card).overall.recall)}**`),
+    ...(isPartial(cards)
+      ? [row('Recall over all bugs', (card) => proportionCell(levelOf(card).recallOverAll))]
+      : []),
     ...levelOf(cards[0]!).tiers.map(({ name, bugs }, index) =>
       row(`${name} (${bugs})`, (card) => proportionCell(levelOf(card).tiers[index]!.recall)),
     ),
@@ -40,7 +47,7 @@ function figures(cards: readonly Scorecard[]): string[][] {
       const { chance } = levelOf(card).overall;
       return pointsCell(chance.lift, chance.liftBootstrap);
     }),
-    row('Precision', (card) => estimateCell(levelOf(card).precision)),
+    row('Precision', (card) => precisionCell(levelOf(card))),
     row('F1', (card) => estimateCell(levelOf(card).f1)),
     row('Clean controls alarmed', ({ controls: { alarmed } }) => proportionCell(alarmed)),
     ...(cards.some(({ discrimination }) => discrimination !== null)
@@ -50,13 +57,12 @@ function figures(cards: readonly Scorecard[]): string[][] {
           ),
         ]
       : []),
-    row('False alarms / 1,000 lines', ({ controls: { per1000Lines } }) => decimal(per1000Lines.value)),
+    row('False alarms / 1,000 lines', ({ controls: { per1000Lines } }) => rateCell(per1000Lines)),
     row('Tasks answered', ({ tasks }) => `${tasks.answered}/${tasks.total}`),
   ];
 }
 
-function comparison(cards: readonly Scorecard[]): string {
-  const compared = comparisonOf(cards);
+function comparison(cards: readonly Scorecard[], compared: RunComparison): string {
   const names = cards.map((card) => markdownText(detectorName(card)));
   const rows = compared.pairs.map((pair) => [
     `${names[pair.first]!} − ${names[pair.second]!}`,

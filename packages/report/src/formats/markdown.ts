@@ -1,5 +1,7 @@
-import type { Estimate, Proportion, RunComparison, Scorecard } from '@bebug/scorer';
+import type { Estimate, Level, Proportion, RunComparison, Scorecard } from '@bebug/scorer';
 import {
+  decimal,
+  decimalInterval,
   detectorName,
   intervalOf,
   percent,
@@ -8,6 +10,7 @@ import {
   pointsInterval,
   rankRange,
   shownInterval,
+  shownRate,
   visible,
 } from '../figures.ts';
 
@@ -28,6 +31,15 @@ export function markdownText(foreign: string): string {
 
 export function proportionCell(value: Proportion): string {
   return `${percent(value.value)} ${percentInterval(shownInterval(value))} ${value.successes}/${value.n}`;
+}
+
+/** A dash where no precision is given, although its counts are known. */
+export function precisionCell({ precision }: Pick<Level, 'precision'>): string {
+  return precision.value === null ? '–' : proportionCell(precision);
+}
+
+export function rateCell(rate: Scorecard['controls']['per1000Lines']): string {
+  return `${decimal(rate.value)} ${decimalInterval(shownRate(rate))}`;
 }
 
 export function estimateCell(value: Estimate): string {

@@ -1,4 +1,4 @@
-import { levelOf, type PairedComparison } from '@bebug/scorer';
+import { levelOf, type Estimate, type PairedComparison } from '@bebug/scorer';
 import {
   decimal,
   decimalInterval,
@@ -33,6 +33,8 @@ export function comparison({ entrants, comparison: runs }: ReportData): Html {
         'Difference in recall, points',
         'Only the first',
         'Only the second',
+        'Cohen’s κ',
+        'F1 of what they found',
         'McNemar, exact p',
         'p by files',
         'After Holm',
@@ -43,19 +45,38 @@ export function comparison({ entrants, comparison: runs }: ReportData): Html {
         withRange(points(pair.difference), pointsInterval(intervalOf(pair))),
         pair.onlyFirst,
         pair.onlySecond,
+        decimalWithRange(pair.agreement.cohenKappa),
+        decimalWithRange(pair.agreement.f1),
         pValue(pair.mcnemar.pExact),
         pValue(pair.signFlip.p),
         pValue(pair.adjusted),
       ]),
     )}
     <p>
-      Do they find the same bugs? Krippendorff’s α is ${decimal(agreement.value, 2)}
-      <span class="range">${decimalInterval(intervalOf(agreement), 2)}</span>: 1 when they always agree, 0
-      when as often as by chance. From who found which there seem to be ${decimal(seeding.chao.value, 0)}
-      <span class="range">${decimalInterval(intervalOf(seeding.chao), 0)}</span> bugs (Chao’s lower bound);
-      there are ${seeding.planted}: so far is such an estimate off where nobody knows.
+      Do they find the same bugs? Krippendorff’s α is ${decimalWithRange(agreement.alpha)}, Fleiss’ κ
+      ${decimalWithRange(agreement.fleissKappa)}: 1 when they always agree, 0 when as often as by chance. Do
+      they call them the same? α is ${decimalWithRange(agreement.categories)} over the categories of their
+      findings.
     </p>
+    ${figuresTable(
+      `How many bugs there seem to be from who found which; there are ${seeding.planted}: so far is such an estimate off where nobody knows`,
+      ['Estimate', 'Bugs'],
+      [
+        ['Chao’s lower bound, all runs', decimalWithRange(seeding.chao, 0)],
+        ...seeding.chapman.map(
+          ({ first, second, estimate }) =>
+            [
+              `Chapman, ${entrants[first]!.name} and ${entrants[second]!.name}`,
+              decimalWithRange(estimate, 0),
+            ] as const,
+        ),
+      ],
+    )}
     ${strictnessTable(entrants)} ${pairs.map((pair) => apart(pair, entrants))}`;
+}
+
+function decimalWithRange(estimate: Estimate, digits = 2): Html {
+  return withRange(decimal(estimate.value, digits), decimalInterval(intervalOf(estimate), digits));
 }
 
 /** A line for each pair: where its interval keeps off zero, one finds more. */

@@ -72,16 +72,21 @@ export function confidence({ entrants }: ReportData): Html {
 }
 
 function precisionRecallCurve(rated: readonly Rated[]): Html {
+  const curves = rated.filter(({ confidence: { curve } }) =>
+    curve.every(({ precision }) => precision !== null),
+  );
+  if (curves.length === 0)
+    return html`<p class="dim">No clean control was answered: no precision is given.</p>`;
   const axes = { x: sharesAxis('Recall'), y: sharesAxis('Precision') };
   return plot('Precision over recall, threshold by threshold', SIZE, axes, (scales) =>
-    rated.map(({ name, hue, confidence: { curve } }) =>
+    curves.map(({ name, hue, confidence: { curve } }) =>
       steps(
         name,
         hue,
         curve,
         scales,
-        ({ recall }) => recall,
-        ({ precision }) => precision,
+        ({ recall }) => recall ?? 0,
+        ({ precision }) => precision!,
         'from the first',
       ),
     ),
@@ -107,7 +112,7 @@ function frocCurve(rated: readonly Rated[]): Html | null {
     (scales) => [
       html`<path class="chance" d="M${scales.x(1)} ${scales.y(0)}V${scales.y(1)}" />`,
       ...curves.map(({ name, hue, confidence: { curve } }) =>
-        steps(name, hue, curve, scales, rateOf, ({ recall }) => recall, 'from zero'),
+        steps(name, hue, curve, scales, rateOf, ({ recall }) => recall ?? 0, 'from zero'),
       ),
     ],
   );

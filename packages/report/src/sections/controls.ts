@@ -7,6 +7,7 @@ import {
   points,
   pointsInterval,
   shownInterval,
+  shownRate,
 } from '../figures.ts';
 import { html, type Html } from '../html.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
@@ -70,7 +71,7 @@ function controlRow({ name, hue, card: { controls: score, youden } }: Entrant): 
     <td>${score.falsePositives}<span class="sub">in ${score.lines} lines</span></td>
     <td>
       ${decimal(score.per1000Lines.value)}
-      <span class="range">${decimalInterval(intervalOf(score.per1000Lines))}</span>
+      <span class="range">${decimalInterval(shownRate(score.per1000Lines))}</span>
     </td>
     <td>${points(youden.value)} <span class="range">${pointsInterval(intervalOf(youden))}</span></td>
   </tr>`;

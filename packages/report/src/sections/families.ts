@@ -1,6 +1,8 @@
+import { percent, percentInterval, shownInterval } from '../figures.ts';
+import { figuresTable, withRange } from '../figures-table.ts';
 import { heatCell, heatScale } from '../heat-cell.ts';
 import { html, type Html } from '../html.ts';
-import type { ReportData } from '../report-data.ts';
+import type { Entrant, ReportData } from '../report-data.ts';
 import { tierFamilyMaps } from './tier-family-maps.ts';
 
 /** Fewer bugs than this say little about a family. */
@@ -41,5 +43,27 @@ export function families(data: ReportData): Html {
         </tbody>
       </table>
     </div>
-    ${tierFamilyMaps(data)} ${heatScale()}`;
+    ${tierFamilyMaps(data)} ${heatScale()} ${slicesTable('operators', 'operator', entrants)}
+    ${slicesTable('cwes', 'CWE', entrants)}`;
+}
+
+/** Recall in finer parts, where most have few bugs: folded away. */
+function slicesTable(part: 'operators' | 'cwes', name: string, entrants: readonly Entrant[]): Html | null {
+  const slices = entrants[0]!.level[part];
+  if (slices.length === 0) return null;
+  return html`<details>
+    <summary>Recall by ${name}</summary>
+    ${figuresTable(
+      `Recall by ${name}, with 95 % intervals`,
+      [name, 'Bugs', ...entrants.map((entrant) => entrant.name)],
+      slices.map((slice, index) => [
+        slice.name,
+        slice.bugs,
+        ...entrants.map(({ level }) => {
+          const { recall } = level[part][index]!;
+          return withRange(percent(recall.value), percentInterval(shownInterval(recall)));
+        }),
+      ]),
+    )}
+  </details>`;
 }

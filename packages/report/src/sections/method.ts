@@ -4,7 +4,8 @@ import type { ReportData } from '../report-data.ts';
 /** Everything that is needed to make the same figures again, and what they are figures of. */
 export function method({ manifest, entrants }: ReportData): Html {
   const { card } = entrants[0]!;
-  const { definitions, weights, ...settings } = card.method;
+  const { definitions, weights, sources, ...settings } = card.method;
+  const kinds = Object.keys(sources) as (keyof typeof sources)[];
   return html`<div class="columns">
       <div>
         <h3>Bug set</h3>
@@ -54,12 +55,12 @@ export function method({ manifest, entrants }: ReportData): Html {
       <table class="figures">
         <thead>
           <tr>
-            ${['Detector', 'Version', 'Answered', 'Failed', 'Refused', 'Timed out', 'Not attempted', 'Bugs not attempted', 'Tokens', 'Cost, USD', 'Prompt', 'Bootstrap n / files'].map((name) => html`<th scope="col">${name}</th>`)}
+            ${['Detector', 'Version', 'Answered', 'Failed', 'Refused', 'Timed out', 'Not attempted', 'Bugs not attempted', 'Tokens', 'Cost, USD', 'Prompt', 'Findings, SHA-256', '--known', '--twins', 'Bootstrap n / files'].map((name) => html`<th scope="col">${name}</th>`)}
           </tr>
         </thead>
         <tbody>
           ${entrants.map(
-            ({ name, card: { tasks, run, version }, level }) =>
+            ({ name, card: { tasks, run, version, method: made }, level }) =>
               html`<tr>
                 <th scope="row">${name}</th>
                 <td>${version}</td>
@@ -74,6 +75,10 @@ export function method({ manifest, entrants }: ReportData): Html {
                 </td>
                 <td>${run.cost === null ? '–' : run.cost.toFixed(2)}</td>
                 <td>${run.promptHash === null ? '–' : html`<code>${run.promptHash.slice(0, 12)}</code>`}</td>
+                ${kinds.map((kind) => {
+                  const hash = made.sources[kind];
+                  return html`<td>${hash === null ? '–' : html`<code>${hash.slice(0, 12)}</code>`}</td>`;
+                })}
                 <td>${level.overall.recall.bootstrap.n} / ${level.overall.recall.bootstrap.clusters}</td>
               </tr>`,
           )}

@@ -1,7 +1,9 @@
 import { TIERS } from '@bebug/core';
 import {
   decimal,
+  detectableSentence,
   intervalOf,
+  isPartial,
   percent,
   percentInterval,
   points,
@@ -12,16 +14,22 @@ import { html, type Html } from '../html.ts';
 import { rangeBar } from '../range-bar.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
 import { tiedGroups } from '../tied-groups.ts';
+import { furtherFigures } from './further-figures.ts';
 
 /** Who found how much, with what certainty. */
 export function overview(data: ReportData): Html {
   const { manifest, entrants } = data;
   const [{ card }] = entrants as readonly [Entrant, ...Entrant[]];
+  const hasGaps = isPartial(entrants.map((entrant) => entrant.card));
   const tiers = TIERS.filter((tier) => manifest.bugs[tier] > 0);
   return html`<p class="lead">
       ${card.bugs.length} proved bugs and ${card.controls.tasks} clean controls in ${card.tasks.total} tasks
       from ${manifest.corpora.map(({ name }) => name).join(', ')}. A bug counts as found when a finding lies
       within ${card.method.k} lines of it (${card.method.strictness} level), one finding for one bug.
+      ${detectableSentence(
+        entrants.map((entrant) => entrant.card),
+        data.comparison,
+      )}
     </p>
     <div class="cards">${entrants.map(summaryCard)}</div>
     ${tiedGroups(data)}
@@ -34,6 +42,7 @@ export function overview(data: ReportData): Html {
           <tr>
             <th scope="col">Detector</th>
             <th scope="col">Recall</th>
+            ${hasGaps && html`<th scope="col">Recall over all bugs</th>`}
             <th scope="col">Precision</th>
             <th scope="col">F1</th>
             <th scope="col">Lift over chance, points</th>
@@ -44,10 +53,11 @@ export function overview(data: ReportData): Html {
           </tr>
         </thead>
         <tbody>
-          ${entrants.map(overviewRow)}
+          ${entrants.map((entrant) => overviewRow(entrant, hasGaps))}
         </tbody>
       </table>
     </div>
+    ${furtherFigures(entrants)}
     <p class="small">
       Tiers in this set: ${tiers.map((tier) => `${tier} ${manifest.bugs[tier]}`).join(' · ')}.
     </p>
@@ -66,6 +76,13 @@ function summaryCard({ name, hue, card, level }: Entrant): Html {
         <dt>Bugs found</dt>
         <dd>${level.overall.found} of ${level.overall.attempted}</dd>
       </div>
+      ${
+        card.tasks.bugsNotAttempted > 0 &&
+        html`<div>
+          <dt>Recall over all bugs</dt>
+          <dd>${percent(level.recallOverAll.value)}</dd>
+        </div>`
+      }
       <div>
         <dt>Precision</dt>
         <dd>${percent(level.precision.value)}</dd>
@@ -90,16 +107,23 @@ function summaryCard({ name, hue, card, level }: Entrant): Html {
   </article>`;
 }
 
-function overviewRow({ name, hue, card, level }: Entrant): Html {
+function overviewRow({ name, hue, card, level }: Entrant, hasGaps: boolean): Html {
   const { recall, chance } = level.overall;
   const atLevel = (strictness: string): string =>
     percent(card.levels.find((other) => other.strictness === strictness)!.overall.recall.value);
   return html`<tr class="hue-${hue}">
     <th scope="row"><span class="swatch" aria-hidden="true"></span>${name}</th>
     <td>${percent(recall.value)} <span class="range">${percentInterval(shownInterval(recall))}</span></td>
+    ${
+      hasGaps &&
+      html`<td>
+        ${percent(level.recallOverAll.value)}
+        <span class="range">${percentInterval(shownInterval(level.recallOverAll))}</span>
+      </td>`
+    }
     <td>
       ${percent(level.precision.value)}
-      <span class="range">${percentInterval(intervalOf(level.precision))}</span>
+      <span class="range">${percentInterval(shownInterval(level.precision))}</span>
     </td>
     <td>${percent(level.f1.value)} <span class="range">${percentInterval(intervalOf(level.f1))}</span></td>
     <td>

@@ -151,12 +151,16 @@ function rateOf(
   const statistic = (timesOf: (point: number) => number): number | null => weightedAuc(points, timesOf);
   const clusters = points.map(({ cluster }) => cluster);
   const key = `leak ${features} ${tier}`;
+  const auc = statistic(() => 1);
+  const { percentile } = resampleClusters({ clusters, statistic, n: scored.length, seed, draws, key });
+  // Recognising all, or none, in every draw is an answer as well.
+  const always = auc === null || new Set(clusters).size < 2 ? null : { low: auc, high: auc };
   return {
     features,
     tier,
     pairs: scored.length,
-    auc: statistic(() => 1),
-    interval: resampleClusters({ clusters, statistic, n: scored.length, seed, draws, key }).percentile,
+    auc,
+    interval: percentile ?? always,
   };
 }
 
