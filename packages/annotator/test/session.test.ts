@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportRuns, readStudy, type PersonRun } from '../src/index.ts';
@@ -199,21 +200,134 @@ describe('the page', () => {
     await page.context().close();
   });
 
-  test('lets one tab write and says so in the other, which gets its turn when the first is closed', async () => {
-    const first = await begin('Tabs');
-    const second = await first.context().newPage();
-    await second.goto(study.server.address);
-    await second.getByRole('button', { name: 'Begin' }).click();
-    await second.getByText('Another tab has this task open').waitFor();
-    expect(await second.getByRole('button', { name: /^Submit/u }).isDisabled()).toBe(true);
-    await second.keyboard.press('Enter');
-    expect(await second.locator('.finding').count()).toBe(0);
-    await first.close();
-    await second.getByRole('button', { name: 'Begin' }).click();
-    await second.locator('.cm-content').waitFor();
-    await second.keyboard.press('Enter');
-    expect(await second.locator('.finding').count()).toBe(1);
-    await second.context().close();
+  /** The first tab has something that it cannot send; what it types goes on in the same act. */
+  test.for([
+    ['by the lock of the browser', true],
+    ['by asking, where there is none', false],
+  ] as const)(
+    'lets one tab write, %s; the other sends nothing, and gets its turn when the first is closed',
+    async ([name, hasLocks]) => {
+      const { page: first } = await openPage(browser, 'about:blank');
+      if (!hasLocks)
+        await first
+          .context()
+          .addInitScript("Object.defineProperty(navigator, 'locks', { value: undefined });");
+      await first.goto(await study.link(name));
+      await first.getByRole('button', { name: 'Begin' }).click();
+      await code(first).waitFor();
+      await untilSaved(first);
+      await first.route('**/api/acts', (route) => route.abort());
+      await first.keyboard.press('Enter');
+      await first.keyboard.press('e');
+      await first.keyboard.type('one');
+      await first.getByText(/Offline: \d+ unsent/u).waitFor();
+
+      const second = await first.context().newPage();
+      const sent: string[] = [];
+      second.on('request', (request) => sent.push(new URL(request.url()).pathname));
+      await second.goto(study.server.address);
+      await second.getByRole('button', { name: 'Begin' }).click();
+      await second.getByText('Another tab has this task open').waitFor();
+      expect(await second.getByRole('button', { name: /^Submit/u }).isDisabled()).toBe(true);
+      await code(second).focus();
+      await second.keyboard.press('Enter');
+      expect(await second.locator('.finding').count()).toBe(1);
+      await first.keyboard.type(' and two');
+      await second.evaluate("window.dispatchEvent(new Event('online'))");
+      await first.unroute('**/api/acts');
+      await untilSaved(first);
+      expect(sent).not.toContain('/api/acts');
+
+      await first.close();
+      await second.getByRole('button', { name: 'Begin' }).click();
+      await expect.poll(() => second.getByLabel('What is wrong?').inputValue()).toBe('one and two');
+      await second.keyboard.press('Escape');
+      await second.keyboard.press('Enter');
+      await expect.poll(() => second.locator('.finding').count()).toBe(2);
+      await untilSaved(second);
+      const { acts } = await runOf(study, name);
+      expect(new Set(acts.map(({ sequence }) => sequence)).size).toBe(acts.length);
+      await second.context().close();
+    },
+  );
+
+  test('keeps what was typed without a network when the page dies, and sends it once', async () => {
+    const page = await begin('Crash');
+    const context = page.context();
+    await untilSaved(page);
+    await page.route('**/api/acts', (route) => route.abort());
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('e');
+    await page.keyboard.type('written before the crash');
+    await page.getByText(/Offline: \d+ unsent, kept on this device/u).waitFor();
+    const crashed = page.waitForEvent('crash');
+    await page.goto('chrome://crash').catch(() => undefined);
+    await crashed;
+    expect(JSON.stringify((await runOf(study, 'Crash')).acts)).not.toContain('written');
+
+    const next = await context.newPage();
+    await next.goto(study.server.address);
+    await next.getByRole('button', { name: 'Begin' }).click();
+    await expect.poll(() => next.getByLabel('What is wrong?').inputValue()).toBe('written before the crash');
+    await untilSaved(next);
+    const { acts } = await runOf(study, 'Crash');
+    expect(acts.filter(({ deed }) => deed.kind === 'mark')).toHaveLength(1);
+    expect(new Set(acts.map(({ sequence }) => sequence)).size).toBe(acts.length);
+    await context.close();
+  });
+
+  test('begins a log of its own where the server holds another one under its name', async () => {
+    const page = await begin('Fork');
+    await untilSaved(page);
+    await page.route('**/api/acts', (route) => route.abort());
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('e');
+    await page.keyboard.type('mine');
+    await page.getByText(/Offline: \d+ unsent/u).waitFor();
+    // A copy of this device was here first, and wrote something else at this place of the log.
+    const [last] = (await runOf(study, 'Fork')).acts.slice(-1);
+    const row = await study.store
+      .selectFrom('acts')
+      .selectAll()
+      .where('id', '=', last!.id)
+      .executeTakeFirstOrThrow();
+    await study.store
+      .insertInto('acts')
+      .values({ ...row, position: undefined, id: randomUUID(), sequence: row.sequence + 1 })
+      .execute();
+    await page.unroute('**/api/acts');
+    await untilSaved(page);
+    const { acts } = await runOf(study, 'Fork');
+    expect(acts.filter(({ deed }) => deed.kind === 'mark')).toHaveLength(1);
+    expect(acts.at(-1)!.deed).toMatchObject({ kind: 'edit', draft: { explanation: 'mine' } });
+    await page.context().close();
+  });
+
+  test('logs a note and the lines of a finding with every key, and takes no lines that are no range', async () => {
+    const page = await begin('Keystrokes');
+    await page.getByText('Note to the organisers').click();
+    await page.getByLabel('Something odd about this task?').focus();
+    await page.keyboard.type('odd');
+    await untilSaved(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await code(page).waitFor();
+    expect(await page.getByLabel('Something odd about this task?').inputValue()).toBe('odd');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Alt+4');
+    await page.keyboard.press('e');
+    await page.keyboard.type('wrong');
+    await page.getByLabel('to line').selectText();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('The finding’s lines must be a range').waitFor();
+    await page.keyboard.type('3');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Task 2 of 4').waitFor();
+    await untilSaved(page);
+    expect((await runOf(study, 'Keystrokes')).findings).toMatchObject([{ startLine: 1, endLine: 3 }]);
+    await page.context().close();
   });
 
   test('covers the code in a pause and after five minutes without a touch, and warns before the time is over', async () => {

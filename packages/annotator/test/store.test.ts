@@ -126,6 +126,33 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     await store.destroy();
   });
 
+  test('acknowledges nothing that differs from what is stored, and says what is stored as it was sent', async () => {
+    const { store, dealer, person } = await study();
+    const ada = await person('Ada');
+    const [{ id }] = (await dealer.deal(store, ada, NOW)) as [Assignment];
+    const client = randomUUID();
+    const [first, second, third] = actsFor(
+      id,
+      ['a', 'ab', 'abc'].map((text) => ({ kind: 'note', text }) as const),
+    ) as [Act, Act, Act];
+    expect(await appendActs(store, ada, client, [first, second], NOW)).toBe(2);
+    const longer: Act = { ...second, deed: { kind: 'note', text: 'ab, and more' } };
+    const conflict = (who: string, acts: Act[], stored: Act[]): Promise<void> =>
+      expect(appendActs(store, ada, who, acts, NOW)).rejects.toMatchObject({
+        status: 409,
+        stored: stored.map((act) => act.id),
+      });
+    await conflict(client, [first, longer, third], [first]);
+    await conflict(client, [first, { ...second, id: randomUUID() }], [first]);
+    await conflict(randomUUID(), [{ ...second, sequence: 1 }], [second]);
+    await conflict(client, [third, { ...third, sequence: 4 }], []);
+    expect(await appendActs(store, ada, client, [first, second, third], NOW)).toBe(3);
+    expect((await actsOf(store, id)).map(({ deed }) => deed)).toEqual(
+      [first, second, third].map(({ deed }) => deed),
+    );
+    await store.destroy();
+  });
+
   test('takes the same batches from many requests at once without loss or doubling', async () => {
     const { store, dealer, person } = await study();
     const ada = await person('Ada');

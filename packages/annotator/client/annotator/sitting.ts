@@ -50,8 +50,8 @@ export class Sitting {
   readonly current = signal<string | null>(null);
   readonly isPaused = signal(false);
   readonly isIdle = signal(false);
-  /** Another tab writes; this one only shows. */
-  readonly isReadOnly = signal(false);
+  /** Why what stands in a field is not logged yet. */
+  readonly unfinished = signal<string | null>(null);
   readonly feedback = signal<FeedbackView | null>(null);
   /** Said to everybody, and by screen readers aloud. */
   readonly message = signal('');
@@ -69,6 +69,11 @@ export class Sitting {
   constructor(session: SessionView, queue: ActQueue) {
     this.session = session;
     this.queue = queue;
+  }
+
+  /** Another tab writes; this one only shows. */
+  get isReadOnly(): boolean {
+    return !this.queue.isWriter;
   }
 
   /** The place under the cursor. */
@@ -174,7 +179,7 @@ export class Sitting {
   /** Append to the log of the task at hand. */
   log(deed: Deed): void {
     const { task } = this;
-    if (task.value === null || this.isReadOnly.value) return;
+    if (task.value === null || this.isReadOnly) return;
     const act = this.queue.append(task.value.line.id, deed);
     const acts = this.acts.value;
     batch(() => {
@@ -185,7 +190,7 @@ export class Sitting {
 
   /** Log an act that `inverse` takes back. */
   #logUndoable(deed: Deed, inverse: Deed): void {
-    if (this.isReadOnly.value) return;
+    if (this.isReadOnly) return;
     this.#undoable.value = [...this.#undoable.value, inverse];
     this.#isTyping = false;
     this.log(deed);
@@ -270,7 +275,11 @@ export class Sitting {
 
   async submit(): Promise<void> {
     const here = this.task.value;
-    if (here === null || this.isReadOnly.value || this.screen.value !== 'task') return;
+    if (here === null || this.isReadOnly || this.screen.value !== 'task') return;
+    if (this.unfinished.value !== null) {
+      this.message.value = this.unfinished.value;
+      return;
+    }
     const obstacle = obstacleTo(this.answer.value, here.view.task);
     if (obstacle !== null) {
       if (obstacle.finding !== undefined) this.current.value = obstacle.finding;
@@ -305,7 +314,7 @@ export class Sitting {
   }
 
   async undo(): Promise<void> {
-    if (this.isReadOnly.value) return;
+    if (this.isReadOnly) return;
     const inverse = this.#undoable.value.at(-1);
     if (inverse) {
       this.#undoable.value = this.#undoable.value.slice(0, -1);

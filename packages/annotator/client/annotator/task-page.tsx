@@ -22,7 +22,7 @@ export function TaskPage({
   const isCovered = isPaused.value || isIdle.value;
   return (
     <>
-      {isReadOnly.value && (
+      {isReadOnly && (
         <p class="banner" role="alert">
           Another tab has this task open: this one only shows it. Close the other tab to write here.
         </p>

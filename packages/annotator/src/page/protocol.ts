@@ -53,4 +53,6 @@ export type FeedbackView = Feedback;
 /** Any refusal. */
 export interface Trouble {
   readonly error: string;
+  /** Of a log that went apart from the one that is stored (409): ids of acts that are stored as they were sent. */
+  readonly stored?: readonly string[];
 }

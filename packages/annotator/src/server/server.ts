@@ -5,8 +5,9 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyInstance } from 'fastify';
 import { clientFiles, type ClientFiles } from '../page/client-files.ts';
+import type { Trouble } from '../page/protocol.ts';
 import { pageShell } from '../page/shell.ts';
-import { Refusal } from '../refusal.ts';
+import { LogConflict, Refusal } from '../refusal.ts';
 import { createDealer } from '../store/assignments.ts';
 import type { Store } from '../store/open-store.ts';
 import { readStudy } from '../store/study.ts';
@@ -54,7 +55,11 @@ export async function startServer(options: ServerOptions): Promise<AnnotationSer
     const status = error instanceof Refusal ? error.status : (error.statusCode ?? 500);
     if (status >= 500) onError(error);
     const sentence = status >= 500 ? 'Something went wrong on our side; nothing is lost.' : error.message;
-    return reply.code(status).send({ error: sentence });
+    const trouble: Trouble = {
+      error: sentence,
+      ...(error instanceof LogConflict && { stored: error.stored }),
+    };
+    return reply.code(status).send(trouble);
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
   const routes: string[] = [];
