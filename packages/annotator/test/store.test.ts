@@ -9,7 +9,11 @@ import {
   exportRuns,
   invite,
   openStore,
+  noteAddress,
   prepareStudy,
+  queueLeftovers,
+  readAddress,
+  readAdjudicated,
   readOverview,
   readRatings,
   readStudy,
@@ -18,6 +22,7 @@ import {
   type Settings,
   type Store,
 } from '../src/index.ts';
+import { giveVerdict, nextLeftover } from '../src/store/adjudication.ts';
 import { actsOf, appendActs } from '../src/store/acts.ts';
 import { createDealer, type Assignment, type Dealer } from '../src/store/assignments.ts';
 import { openSession, personOf } from '../src/store/people.ts';
@@ -211,6 +216,45 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     await expect(revoke(store, 'Nobody', NOW)).rejects.toMatchObject({ code: 'person-unknown' });
     const stored = JSON.stringify(await store.selectFrom('people').selectAll().execute());
     expect(stored).not.toContain(token);
+    await store.destroy();
+  });
+
+  test('queues findings once, takes two verdicts on each, and says what both judges say', async () => {
+    const { store } = await study();
+    const judges = [];
+    for (const name of ['Judge', 'Jury', 'Late'])
+      judges.push((await invite(store, name, 'adjudicator', NOW)).person.id);
+    const [judge, jury, late] = judges as [string, string, string];
+    const place = { task: 't-000000000001', file: 'src/job-queue.ts', startLine: 3 };
+    const leftovers = [4, 5].map((endLine) => ({ ...place, endLine, explanation: '<b>wrong</b>' }));
+    expect(await queueLeftovers(store, leftovers)).toBe(2);
+    expect(await queueLeftovers(store, leftovers)).toBe(0);
+    for (const [who, verdicts] of [
+      [judge, ['false', 'valid']],
+      [jury, ['false', 'known']],
+    ] as const) {
+      for (const verdict of verdicts) {
+        const { id } = (await nextLeftover(store, who)).next!;
+        await giveVerdict(store, who, id, { verdict, reason: '' }, NOW);
+        await expect(giveVerdict(store, who, id, { verdict, reason: '' }, NOW)).rejects.toMatchObject({
+          status: 409,
+        });
+      }
+    }
+    expect(await nextLeftover(store, late)).toEqual({ left: 0, next: null });
+    const adjudicated = await readAdjudicated(store);
+    expect(adjudicated.map(({ verdict }) => verdict)).toEqual(['false', null]);
+    expect(adjudicated[1]!.verdicts!.map(({ verdict }) => verdict).toSorted()).toEqual(['known', 'valid']);
+    await store.destroy();
+  });
+
+  test('keeps where it was last served', async () => {
+    const { store } = await study();
+    expect(await readAddress(store)).toBeNull();
+    for (const address of ['http://127.0.0.1:1', 'https://hunt.example.org']) {
+      await noteAddress(store, address);
+      expect(await readAddress(store)).toBe(address);
+    }
     await store.destroy();
   });
 
