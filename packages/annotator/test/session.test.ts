@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportRuns, readStudy, type PersonRun } from '../src/index.ts';
+import { exportRuns, readStudy, setFrozen, type PersonRun } from '../src/index.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, type ServedStudy } from './harness.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
 
@@ -231,6 +231,7 @@ describe('the page', () => {
       expect(await second.getByRole('button', { name: /^Submit/u }).isDisabled()).toBe(true);
       await code(second).focus();
       await second.keyboard.press('Enter');
+      await second.locator('.message', { hasText: 'this one only shows it' }).waitFor();
       expect(await second.locator('.finding').count()).toBe(1);
       await first.keyboard.type(' and two');
       await second.evaluate("window.dispatchEvent(new Event('online'))");
@@ -328,6 +329,117 @@ describe('the page', () => {
     await untilSaved(page);
     expect((await runOf(study, 'Keystrokes')).findings).toMatchObject([{ startLine: 1, endLine: 3 }]);
     await page.context().close();
+  });
+
+  test('says why it waits, tries again what failed, and undoes the last submit after a reload', async () => {
+    const page = await begin('Waits');
+    const finish = async (): Promise<void> => {
+      await code(page).waitFor();
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+    };
+    for (let task = 1; task < 4; task++) {
+      await page.getByText(`Task ${task} of 4`).waitFor();
+      await finish();
+    }
+    await page.getByText('Task 4 of 4').waitFor();
+    await untilSaved(page);
+    await setFrozen(study.store, true, new Date());
+    await finish();
+    await page.getByText('The study is closed: nothing more is taken. What you did is kept').waitFor();
+    await page.route('**/api/tasks', (route) => route.abort());
+    await setFrozen(study.store, false, new Date());
+    await page.evaluate("window.dispatchEvent(new Event('online'))");
+    await page.getByText('The server cannot be reached. What you did is kept on this device').waitFor();
+    await page.unroute('**/api/tasks');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'That was everything' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByRole('heading', { name: 'That was everything' }).waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('Task 4 is open again.').waitFor();
+    await page.context().close();
+  });
+
+  test('says that nothing is kept where the browser keeps nothing', async () => {
+    const { page } = await openPage(browser, 'about:blank');
+    await page.addInitScript("Object.defineProperty(window, 'indexedDB', { value: undefined });");
+    await page.goto(await study.link('Forgetful'));
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await code(page).waitFor();
+    await untilSaved(page);
+    await page.context().setOffline(true);
+    for (let task = 1; task < 3; task++) {
+      await page.getByText(`Task ${task} of 4`).waitFor();
+      await code(page).waitFor();
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+    }
+    await page.getByText('What you did is NOT kept on this device').waitFor();
+    await page.context().close();
+  });
+
+  test('extends lines by pages and to the ends, hears keys on a radio button, and leaves open what was opened', async () => {
+    const page = await begin('Extends');
+    while ((await page.locator('h1.path').textContent()) !== 'src/add.ts') {
+      const path = await page.locator('h1.path').textContent();
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(() => page.locator('h1.path').textContent()).not.toBe(path);
+      await code(page).waitFor();
+    }
+    const mark = page.getByRole('button', { name: /^Mark /u });
+    await page.keyboard.press('j');
+    await page.keyboard.press('Shift+End');
+    await expect.poll(() => mark.textContent()).toMatch(/^Mark lines 2–200 /u);
+    await page.keyboard.press('Shift+Home');
+    await expect.poll(() => mark.textContent()).toMatch(/^Mark lines 1–2 /u);
+    await page.keyboard.press('Shift+PageDown');
+    await expect.poll(() => mark.textContent()).toMatch(/^Mark lines 2–\d\d /u);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('3 · fairly sure').check();
+    await page.keyboard.press('2');
+    await page.getByText('Category: Condition').waitFor();
+    await page.getByText('Severity, when it fails').click();
+    await page.getByLabel('CWE number').fill('7');
+    await page.getByLabel('CWE number').fill('');
+    expect(await page.getByLabel('CWE number').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test('shows a message whole on a narrow screen, and script in any text as text', async () => {
+    const { page, troubles } = await openPage(browser, await study.link('<img src=x onerror=alert(1)>'), {
+      viewport: { width: 360, height: 740 },
+    });
+    let alerts = 0;
+    page.on('dialog', (dialog) => {
+      alerts += 1;
+      void dialog.dismiss();
+    });
+    await page.getByText('Hello <img src=x onerror=alert(1)>').waitFor();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await code(page).waitFor();
+    await page.keyboard.press('Enter');
+    const message = page.locator('.message');
+    await expect.poll(() => message.textContent()).toMatch(/^Marked line 1\. Choose a category/u);
+    const [whole, shown] = await page.evaluate<[number, number]>(
+      "[document.querySelector('.message')].flatMap(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])",
+    );
+    expect(whole).toBeLessThanOrEqual(shown);
+    const script = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
+    await page.getByLabel('What is wrong?').fill(script);
+    await page.getByText('Note to the organisers').click();
+    await page.getByLabel('Something odd about this task?').fill(script);
+    await untilSaved(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await expect.poll(() => page.getByLabel('What is wrong?').inputValue()).toBe(script);
+    const owner = await openPage(browser, await study.link('owner', 'admin'));
+    await owner.page.getByText(script).waitFor();
+    expect(await owner.page.locator('img, main script').count()).toBe(0);
+    expect([alerts, troubles, owner.troubles]).toEqual([0, [], []]);
+    await Promise.all([page.context().close(), owner.page.context().close()]);
   });
 
   test('covers the code in a pause and after five minutes without a touch, and warns before the time is over', async () => {

@@ -24,7 +24,7 @@ import {
 } from '../src/index.ts';
 import { giveVerdict, nextLeftover } from '../src/store/adjudication.ts';
 import { actsOf, appendActs } from '../src/store/acts.ts';
-import { createDealer, type Assignment, type Dealer } from '../src/store/assignments.ts';
+import { assignmentsOf, createDealer, type Assignment, type Dealer } from '../src/store/assignments.ts';
 import { openSession, personOf } from '../src/store/people.ts';
 import { LEASE_MS } from '../src/study/settings.ts';
 import { actsFor, draft } from './acts.ts';
@@ -109,8 +109,90 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     expect((await dealer.deal(store, grace, NOW)).filter(({ task }) => taken.has(task))).toEqual([]);
     const late = await person('Late');
     expect(await dealer.deal(store, late, NOW)).toEqual([]);
+    expect(await dealer.mayGetMore(store, late)).toBe(true);
     const freed = await dealer.deal(store, late, after(LEASE_MS + 1));
     expect(freed).toHaveLength(2);
+    await store.destroy();
+  });
+
+  test('says that no more may come once others have submitted everything', async () => {
+    const { store, dealer, person } = await study({ perTask: 1, hasPractice: false });
+    expect(await work(store, dealer, await person('Ada'))).toHaveLength(4);
+    const late = await person('Late');
+    expect(await dealer.deal(store, late, after(LEASE_MS + 1))).toEqual([]);
+    expect(await dealer.mayGetMore(store, late)).toBe(false);
+    await store.destroy();
+  });
+
+  test('renews a lease by activity alone', async () => {
+    const { store, dealer, person } = await study({ perTask: 1, hasPractice: false });
+    const ada = await person('Ada');
+    const [first] = (await dealer.deal(store, ada, NOW)) as [Assignment];
+    const acts = actsFor(first.id, [{ kind: 'open' }]);
+    await appendActs(store, ada, randomUUID(), acts, after(LEASE_MS / 2));
+    const grace = await person('Grace');
+    // Of Ada's two tasks, the one that she does not touch comes back.
+    const held = await dealer.deal(store, grace, after(LEASE_MS + 1));
+    expect(held.map(({ task }) => task)).not.toContain(first.task);
+    expect(held).toHaveLength(2);
+    const next = await dealer.deal(store, await person('Next'), after(LEASE_MS + 1));
+    expect(next.map(({ task }) => task)).not.toContain(first.task);
+    expect(next).toHaveLength(1);
+    await store.destroy();
+  });
+
+  test.for([
+    ['everybody', null],
+    ['three people', 3],
+  ] as const)('gives nobody more tasks than the cap, with %s for each', async ([, perTask]) => {
+    const { store, dealer, person } = await study({ perTask, cap: 3 });
+    const capped = await person('Capped');
+    const held = await work(store, dealer, capped);
+    expect(held.filter(({ isPractice }) => !isPractice)).toHaveLength(3);
+    expect(await dealer.mayGetMore(store, capped)).toBe(false);
+    await store.destroy();
+  });
+
+  test('deals in an order of each person that the store remembers', async () => {
+    const { store, dealer, person } = await study({ hasPractice: false });
+    const orders = new Set<string>();
+    for (let number = 0; number < 6; number++) {
+      const id = await person(`Person ${number}`);
+      const held = await work(store, dealer, id);
+      expect(await assignmentsOf(store, id, await readStudy(store))).toEqual(
+        held.map((one) => ({ ...one, isSubmitted: true })),
+      );
+      expect(held.map(({ place }) => place)).toEqual([0, 1, 2, 3]);
+      orders.add(held.map(({ task }) => task).join());
+    }
+    expect(orders.size).toBeGreaterThan(1);
+    await store.destroy();
+  });
+
+  test('remarks on who stands out, once there are five to compare with', async () => {
+    const { store, dealer, person } = await study({ hasPractice: false });
+    const study_ = await readStudy(store);
+    const remarks = async (): Promise<string[]> => {
+      const digests = await new DigestReader().read(store);
+      const { people } = await readOverview(store, study_, digests, NOW);
+      return people.map((one) => `${one.name}: ${one.remarks.join()}`);
+    };
+    for (const [index, findings] of [1, 2, 1, 2, 60].entries()) {
+      const id = await person(`Person ${index}`);
+      const [held] = (await dealer.deal(store, id, NOW)) as [Assignment];
+      const place = { file: 'a.ts', startLine: 1, endLine: 1 };
+      const deeds = Array.from({ length: findings }, () => ({
+        kind: 'edit' as const,
+        finding: randomUUID(),
+        draft: draft(place),
+      }));
+      expect((await remarks()).filter((one) => !one.endsWith(': '))).toEqual([]);
+      const acts = actsFor(held.id, [{ kind: 'open' }, ...deeds, { kind: 'submit' }]);
+      await appendActs(store, id, randomUUID(), acts, NOW);
+    }
+    expect((await remarks()).filter((one) => !one.endsWith(': '))).toEqual([
+      'Person 4: much slower than the others,reports far more than the others',
+    ]);
     await store.destroy();
   });
 

@@ -113,7 +113,12 @@ describe('bebug annotate', () => {
     expect(out, err).toBe('pages/cohort.html\npages/person-ada.html\npages/person-zoe.html\n');
     const cohort = await readFile(join(folder, 'pages/cohort.html'), 'utf8');
     expect(cohort).toContain('The numbers are too few to rank everybody: 1 of 1 pairs');
+    expect(cohort).toContain('Do they find the same bugs?');
+    for (const said of ['found', 'missed']) expect(cohort).toContain(`<td>${said}</td>`);
+    for (const seconds of [30, 60, 120, 300])
+      expect(cohort).toContain(`<th scope="col">gaps capped at ${seconds} s</th>`);
     const zoe = await readFile(join(folder, 'pages/person-zoe.html'), 'utf8');
+    expect(zoe).toContain('<th scope="col">gaps capped at 300 s</th>');
     const tried = new Set((await readRun(join(folder, 'runs/zoe'))).responses.map(({ task }) => task));
     const missed = bugs.filter(({ task }) => tried.has(task));
     expect(missed.length).toBeGreaterThan(0);

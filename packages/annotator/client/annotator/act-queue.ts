@@ -5,6 +5,7 @@ import { supersedes } from '../../src/supersedes.ts';
 import { ask, Rejected } from '../api.ts';
 import { makeUuid } from '../uuid.ts';
 import { ActStore, type LogState } from './act-store.ts';
+import { nextBatch } from './batch.ts';
 
 /** What the status strip says, in full. */
 export interface SaveState {
@@ -20,7 +21,11 @@ export interface SaveState {
   readonly isKept: boolean;
 }
 
-const BATCH = 200;
+/** Where acts are that the server has not confirmed, as far as one may say so. */
+export function keptText({ isKept }: Pick<SaveState, 'isKept'>): string {
+  return isKept ? 'kept on this device' : 'NOT kept on this device: do not close this page';
+}
+
 /** Acts of a moment travel together. */
 const GATHER_MS = 250;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
@@ -128,7 +133,7 @@ export class ActQueue {
   async #send(): Promise<void> {
     if (this.#isSending || this.#acts.length === 0) return;
     this.#isSending = true;
-    const batch = this.#acts.slice(0, BATCH);
+    const batch = nextBatch(this.#acts);
     try {
       this.#sentUpTo = batch.at(-1)!.sequence;
       // On this device first.

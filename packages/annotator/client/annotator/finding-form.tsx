@@ -14,6 +14,10 @@ export function FindingForm({
   readonly finding: StandingFinding;
 }) {
   const disabled = sitting.isReadOnly;
+  // As it was when the form came up: it must not close because a field is emptied.
+  const [hadMore] = useState(
+    draft.trigger !== '' || draft.fix !== '' || draft.cwe !== null || draft.severity !== null,
+  );
   return (
     <fieldset class="form" disabled={disabled}>
       <legend class="hidden">Finding</legend>
@@ -40,9 +44,7 @@ export function FindingForm({
         onChoose={(confidence) => sitting.change({ confidence })}
       />
       <Text label="What is wrong?" field="explanation" rows={4} draft={draft} sitting={sitting} />
-      <details
-        open={draft.trigger !== '' || draft.fix !== '' || draft.cwe !== null || draft.severity !== null}
-      >
+      <details open={hadMore}>
         <summary>Severity, when it fails, fix, CWE (optional)</summary>
         <Choice
           name={`severity-${id}`}

@@ -43,7 +43,8 @@ export interface AnnotationServer {
 
 /** Requests of one person or machine in a minute: far above what the page needs, far below a flood. */
 const REQUESTS = 1200;
-const BODY_BYTES = 4 * 1024 * 1024;
+/** The longest request; the page cuts its batches by it. */
+export const BODY_BYTES = 4 * 1024 * 1024;
 
 /** Serve the study in `store`. */
 export async function startServer(options: ServerOptions): Promise<AnnotationServer> {
