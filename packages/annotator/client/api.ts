@@ -4,10 +4,12 @@ import type { Trouble } from '../src/page/protocol.ts';
 export class Rejected extends Error {
   override readonly name = 'Rejected';
   readonly status: number;
+  readonly trouble: Trouble;
 
-  constructor(status: number, sentence: string) {
-    super(sentence);
+  constructor(status: number, trouble: Trouble) {
+    super(trouble.error);
     this.status = status;
+    this.trouble = trouble;
   }
 }
 
@@ -37,6 +39,6 @@ export async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknow
   const answer = (await response.json().catch((error: unknown) => {
     throw new Unreachable('The answer was cut off.', { cause: error });
   })) as T | Trouble;
-  if (!response.ok) throw new Rejected(response.status, (answer as Trouble).error);
+  if (!response.ok) throw new Rejected(response.status, answer as Trouble);
   return answer as T;
 }

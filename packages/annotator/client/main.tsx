@@ -8,7 +8,7 @@ import type { CodePane } from './annotator/code-pane.ts';
 import { commandsOf, listenToKeys } from './annotator/commands.ts';
 import { record } from './annotator/recorder.ts';
 import { Trouble } from './annotator/screens.tsx';
-import { takeTurns } from './annotator/single-writer.ts';
+import { takeTurn } from './annotator/single-writer.ts';
 import { Sitting } from './annotator/sitting.ts';
 import { ask, Rejected } from './api.ts';
 import { applyTheme, TopBar } from './top-bar.tsx';
@@ -29,18 +29,15 @@ async function exchangeLink(): Promise<void> {
 }
 
 async function startAnnotator(session: SessionView): Promise<void> {
-  const sitting = new Sitting(session, await ActQueue.open(session.person));
+  // First of all: what another tab still writes is neither read nor sent.
+  const isMine = await takeTurn(session.person, () => location.reload());
+  const sitting = new Sitting(session, await ActQueue.open(session.person, isMine));
   let pane: CodePane | null = null;
   listenToKeys(
     sitting,
     commandsOf(sitting, () => pane),
   );
   record(sitting);
-  await takeTurns(session.person, (isMine) => {
-    // What the other tab did is read anew.
-    if (isMine && sitting.isReadOnly.value) location.reload();
-    sitting.isReadOnly.value = !isMine;
-  });
   show(
     <AnnotatorApp
       sitting={sitting}

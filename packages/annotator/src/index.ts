@@ -9,7 +9,7 @@ export { isPostgres, openStore, type Store } from './store/open-store.ts';
 export { readOverview, type Overview } from './store/overview.ts';
 export { invite, revoke, type Role } from './store/people.ts';
 export { readRatings, type Agreement, type AlphaEstimate, type Ratings } from './store/ratings.ts';
-export { isFrozen, prepareStudy, readStudy, setFrozen } from './store/study.ts';
+export { isFrozen, noteAddress, prepareStudy, readAddress, readStudy, setFrozen } from './store/study.ts';
 export type { StudyMaterial } from './study/material.ts';
 export type { Settings } from './study/settings.ts';
 export type { StudyKind } from './study/study-kind.ts';

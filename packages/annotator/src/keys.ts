@@ -53,6 +53,21 @@ const FINDINGS: readonly KeyBinding[] = [
     reach: 'code',
     label: 'Extend the lines upwards',
   },
+  ...(
+    [
+      ['extend-page-down', 'Shift+PageDown', 'a page down'],
+      ['extend-page-up', 'Shift+PageUp', 'a page up'],
+      ['extend-to-first', 'Shift+Home', 'to the first line'],
+      ['extend-to-last', 'Shift+End', 'to the last line'],
+    ] as const
+  ).map(([command, key, where]): KeyBinding => ({
+    ...BUGS,
+    group: 'Move',
+    command,
+    keys: [key],
+    reach: 'code',
+    label: `Extend the lines ${where}`,
+  })),
   {
     ...BUGS,
     group: 'Move',

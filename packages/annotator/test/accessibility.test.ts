@@ -1,13 +1,26 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { queueLeftovers } from '../src/index.ts';
+import { queueLeftovers, setFrozen, type Agreement } from '../src/index.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, violations, type ServedStudy } from './harness.ts';
+import { MATERIAL } from './material.ts';
+
+const AGREEMENT: Agreement = {
+  raters: 3,
+  tasks: 4,
+  estimates: [
+    { question: 'verdict', alpha: 0.61, low: 0.2, high: 0.9 },
+    { question: 'place', alpha: null, low: null, high: null },
+  ],
+};
 
 let browser: Browser;
 let study: ServedStudy;
 
 beforeAll(async () => {
-  [browser, study] = await Promise.all([launchBrowser(), serveStudy({ minutes: 60 })]);
+  [browser, study] = await Promise.all([
+    launchBrowser(),
+    serveStudy({ minutes: 60 }, undefined, MATERIAL, { agreement: () => AGREEMENT }),
+  ]);
 });
 afterAll(() => Promise.all([browser.close(), study.close()]));
 
@@ -81,6 +94,11 @@ describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorSc
     );
     await page.locator('.cm-content').waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const [code, said] = ['Code', 'Finding'].map((name) => page.getByRole('region', { name, exact: true }));
+    const [above, below] = [(await code!.boundingBox())!, (await said!.boundingBox())!];
+    expect(below.y).toBeGreaterThanOrEqual(above.y + above.height);
+    expect(below.x + below.width).toBeLessThanOrEqual(360);
     for (let finding = 0; finding < 2; finding++) {
       await page.getByLabel('Why do you say so?').fill('I read it twice.');
       await page.getByRole('button', { name: 'False: the code is right' }).click();
@@ -91,12 +109,47 @@ describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorSc
     await page.context().close();
   });
 
+  test('what is shown of a study that waits, is closed, or is open in another tab', async () => {
+    const { page } = await openPage(browser, await study.link(`Waiting ${colorScheme}`), { colorScheme });
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.locator('.cm-content').waitFor();
+    const second = await page.context().newPage();
+    await second.goto(study.server.address);
+    await second.getByRole('button', { name: 'Begin' }).click();
+    await second.getByText('Close the other tab to write here').waitFor();
+    expect(await violations(second)).toEqual([]);
+    await second.close();
+    await page.clock.runFor(5 * 60_000 + 6000);
+    await page.getByText('Are you still there?').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('0');
+    await setFrozen(study.store, true, new Date());
+    await page.keyboard.press('Control+Enter');
+    await page.clock.runFor(1000);
+    await page.getByText('The study is closed: nothing more is taken.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole('heading', { name: 'The study is closed' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await setFrozen(study.store, false, new Date());
+    await page.context().close();
+  });
+
   test('the page of the owner, and on one without a sitting', async () => {
     await study.link('Grace');
     const { page } = await openPage(browser, await study.link('owner', 'admin'), { colorScheme });
-    await page.getByLabel('Name').fill('Edsger');
+    await page.getByLabel('Name').fill(`Edsger ${colorScheme}`);
+    await page.getByLabel('Role').selectOption('adjudicator');
     await page.getByRole('button', { name: 'Make a personal link' }).click();
-    await page.getByText('Edsger: ').waitFor();
+    await page.getByText(`Edsger ${colorScheme}: `).waitFor();
+    await page.getByText('On whether a task has a bug').waitFor();
+    await page.getByRole('heading', { name: 'Findings to be judged' }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download all runs' }).click();
+    expect((await download).suggestedFilename()).toBe('runs.zip');
     expect(await violations(page)).toEqual([]);
     const stranger = await openPage(browser, study.server.address, { colorScheme });
     await stranger.page.getByRole('alert').waitFor();

@@ -12,6 +12,7 @@ import {
   startServer,
   type AnnotationServer,
   type Role,
+  type ServerOptions,
   type Settings,
   type Store,
   type StudyMaterial,
@@ -42,27 +43,31 @@ export async function serveStudy(
   settings: Partial<Settings> = {},
   database?: string,
   material: StudyMaterial = MATERIAL,
+  options: Partial<ServerOptions> = {},
 ): Promise<ServedStudy> {
   const folder = await mkdtemp(join(tmpdir(), 'bebug-annotator-'));
   const store = await openStore(database ?? join(folder, 'study.sqlite'));
   const { kind, setHash } = material;
   await prepareStudy(store, material, { ...SETTINGS, kind, setHash, ...settings });
+  const { clock = () => new Date() } = options;
   const server = await startServer({
     store,
     host: '127.0.0.1',
     port: 0,
     publicAddress: null,
-    clock: () => new Date(),
+    clock,
     agreement: () => ({ raters: 0, tasks: 0, estimates: [] }),
+    exportArchive: () => Promise.resolve(Buffer.from('all runs')),
     onError: (error) => {
       throw error;
     },
+    ...options,
   });
   return {
     store,
     server,
     link: async (name, role = 'annotator') => {
-      const { token } = await invite(store, name, role, new Date());
+      const { token } = await invite(store, name, role, clock());
       return server.address + linkPath(role, token);
     },
     close: async () => {

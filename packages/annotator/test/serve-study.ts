@@ -15,6 +15,9 @@ const server = await startServer({
   agreement: () => {
     throw new Error('nobody asks for agreement here');
   },
+  exportArchive: () => {
+    throw new Error('nobody exports here');
+  },
   onError: (error) => {
     throw error;
   },

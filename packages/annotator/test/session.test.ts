@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportRuns, readStudy, type PersonRun } from '../src/index.ts';
+import { exportRuns, readStudy, setFrozen, type PersonRun } from '../src/index.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, type ServedStudy } from './harness.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
 
@@ -199,21 +200,246 @@ describe('the page', () => {
     await page.context().close();
   });
 
-  test('lets one tab write and says so in the other, which gets its turn when the first is closed', async () => {
-    const first = await begin('Tabs');
-    const second = await first.context().newPage();
-    await second.goto(study.server.address);
-    await second.getByRole('button', { name: 'Begin' }).click();
-    await second.getByText('Another tab has this task open').waitFor();
-    expect(await second.getByRole('button', { name: /^Submit/u }).isDisabled()).toBe(true);
-    await second.keyboard.press('Enter');
-    expect(await second.locator('.finding').count()).toBe(0);
-    await first.close();
-    await second.getByRole('button', { name: 'Begin' }).click();
-    await second.locator('.cm-content').waitFor();
-    await second.keyboard.press('Enter');
-    expect(await second.locator('.finding').count()).toBe(1);
-    await second.context().close();
+  /** The first tab has something that it cannot send; what it types goes on in the same act. */
+  test.for([
+    ['by the lock of the browser', true],
+    ['by asking, where there is none', false],
+  ] as const)(
+    'lets one tab write, %s; the other sends nothing, and gets its turn when the first is closed',
+    async ([name, hasLocks]) => {
+      const { page: first } = await openPage(browser, 'about:blank');
+      if (!hasLocks)
+        await first
+          .context()
+          .addInitScript("Object.defineProperty(navigator, 'locks', { value: undefined });");
+      await first.goto(await study.link(name));
+      await first.getByRole('button', { name: 'Begin' }).click();
+      await code(first).waitFor();
+      await untilSaved(first);
+      await first.route('**/api/acts', (route) => route.abort());
+      await first.keyboard.press('Enter');
+      await first.keyboard.press('e');
+      await first.keyboard.type('one');
+      await first.getByText(/Offline: \d+ unsent/u).waitFor();
+
+      const second = await first.context().newPage();
+      const sent: string[] = [];
+      second.on('request', (request) => sent.push(new URL(request.url()).pathname));
+      await second.goto(study.server.address);
+      await second.getByRole('button', { name: 'Begin' }).click();
+      await second.getByText('Another tab has this task open').waitFor();
+      expect(await second.getByRole('button', { name: /^Submit/u }).isDisabled()).toBe(true);
+      await code(second).focus();
+      await second.keyboard.press('Enter');
+      await second.locator('.message', { hasText: 'this one only shows it' }).waitFor();
+      expect(await second.locator('.finding').count()).toBe(1);
+      await first.keyboard.type(' and two');
+      await second.evaluate("window.dispatchEvent(new Event('online'))");
+      await first.unroute('**/api/acts');
+      await untilSaved(first);
+      expect(sent).not.toContain('/api/acts');
+
+      await first.close();
+      await second.getByRole('button', { name: 'Begin' }).click();
+      await expect.poll(() => second.getByLabel('What is wrong?').inputValue()).toBe('one and two');
+      await second.keyboard.press('Escape');
+      await second.keyboard.press('Enter');
+      await expect.poll(() => second.locator('.finding').count()).toBe(2);
+      await untilSaved(second);
+      const { acts } = await runOf(study, name);
+      expect(new Set(acts.map(({ sequence }) => sequence)).size).toBe(acts.length);
+      await second.context().close();
+    },
+  );
+
+  test('keeps what was typed without a network when the page dies, and sends it once', async () => {
+    const page = await begin('Crash');
+    const context = page.context();
+    await untilSaved(page);
+    await page.route('**/api/acts', (route) => route.abort());
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('e');
+    await page.keyboard.type('written before the crash');
+    await page.getByText(/Offline: \d+ unsent, kept on this device/u).waitFor();
+    const crashed = page.waitForEvent('crash');
+    await page.goto('chrome://crash').catch(() => undefined);
+    await crashed;
+    expect(JSON.stringify((await runOf(study, 'Crash')).acts)).not.toContain('written');
+
+    const next = await context.newPage();
+    await next.goto(study.server.address);
+    await next.getByRole('button', { name: 'Begin' }).click();
+    await expect.poll(() => next.getByLabel('What is wrong?').inputValue()).toBe('written before the crash');
+    await untilSaved(next);
+    const { acts } = await runOf(study, 'Crash');
+    expect(acts.filter(({ deed }) => deed.kind === 'mark')).toHaveLength(1);
+    expect(new Set(acts.map(({ sequence }) => sequence)).size).toBe(acts.length);
+    await context.close();
+  });
+
+  test('begins a log of its own where the server holds another one under its name', async () => {
+    const page = await begin('Fork');
+    await untilSaved(page);
+    await page.route('**/api/acts', (route) => route.abort());
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('e');
+    await page.keyboard.type('mine');
+    await page.getByText(/Offline: \d+ unsent/u).waitFor();
+    // A copy of this device was here first, and wrote something else at this place of the log.
+    const [last] = (await runOf(study, 'Fork')).acts.slice(-1);
+    const row = await study.store
+      .selectFrom('acts')
+      .selectAll()
+      .where('id', '=', last!.id)
+      .executeTakeFirstOrThrow();
+    await study.store
+      .insertInto('acts')
+      .values({ ...row, position: undefined, id: randomUUID(), sequence: row.sequence + 1 })
+      .execute();
+    await page.unroute('**/api/acts');
+    await untilSaved(page);
+    const { acts } = await runOf(study, 'Fork');
+    expect(acts.filter(({ deed }) => deed.kind === 'mark')).toHaveLength(1);
+    expect(acts.at(-1)!.deed).toMatchObject({ kind: 'edit', draft: { explanation: 'mine' } });
+    await page.context().close();
+  });
+
+  test('logs a note and the lines of a finding with every key, and takes no lines that are no range', async () => {
+    const page = await begin('Keystrokes');
+    await page.getByText('Note to the organisers').click();
+    await page.getByLabel('Something odd about this task?').focus();
+    await page.keyboard.type('odd');
+    await untilSaved(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await code(page).waitFor();
+    expect(await page.getByLabel('Something odd about this task?').inputValue()).toBe('odd');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Alt+4');
+    await page.keyboard.press('e');
+    await page.keyboard.type('wrong');
+    await page.getByLabel('to line').selectText();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('The finding’s lines must be a range').waitFor();
+    await page.keyboard.type('3');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Task 2 of 4').waitFor();
+    await untilSaved(page);
+    expect((await runOf(study, 'Keystrokes')).findings).toMatchObject([{ startLine: 1, endLine: 3 }]);
+    await page.context().close();
+  });
+
+  test('says why it waits, tries again what failed, and undoes the last submit after a reload', async () => {
+    const page = await begin('Waits');
+    const finish = async (): Promise<void> => {
+      await code(page).waitFor();
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+    };
+    for (let task = 1; task < 4; task++) {
+      await page.getByText(`Task ${task} of 4`).waitFor();
+      await finish();
+    }
+    await page.getByText('Task 4 of 4').waitFor();
+    await untilSaved(page);
+    await setFrozen(study.store, true, new Date());
+    await finish();
+    await page.getByText('The study is closed: nothing more is taken. What you did is kept').waitFor();
+    await page.route('**/api/tasks', (route) => route.abort());
+    await setFrozen(study.store, false, new Date());
+    await page.evaluate("window.dispatchEvent(new Event('online'))");
+    await page.getByText('The server cannot be reached. What you did is kept on this device').waitFor();
+    await page.unroute('**/api/tasks');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'That was everything' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByRole('heading', { name: 'That was everything' }).waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('Task 4 is open again.').waitFor();
+    await page.context().close();
+  });
+
+  test('says that nothing is kept where the browser keeps nothing', async () => {
+    const { page } = await openPage(browser, 'about:blank');
+    await page.addInitScript("Object.defineProperty(window, 'indexedDB', { value: undefined });");
+    await page.goto(await study.link('Forgetful'));
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await code(page).waitFor();
+    await untilSaved(page);
+    await page.context().setOffline(true);
+    for (let task = 1; task < 3; task++) {
+      await page.getByText(`Task ${task} of 4`).waitFor();
+      await code(page).waitFor();
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+    }
+    await page.getByText('What you did is NOT kept on this device').waitFor();
+    await page.context().close();
+  });
+
+  test('extends lines by pages and to the ends, hears keys on a radio button, and leaves open what was opened', async () => {
+    const page = await begin('Extends');
+    while ((await page.locator('h1.path').textContent()) !== 'src/add.ts') {
+      const path = await page.locator('h1.path').textContent();
+      await page.keyboard.press('0');
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(() => page.locator('h1.path').textContent()).not.toBe(path);
+      await code(page).waitFor();
+    }
+    const mark = page.getByRole('button', { name: /^Mark /u });
+    await page.keyboard.press('j');
+    await page.keyboard.press('Shift+End');
+    await expect.poll(() => mark.textContent()).toMatch(/^Mark lines 2–200 /u);
+    await page.keyboard.press('Shift+Home');
+    await expect.poll(() => mark.textContent()).toMatch(/^Mark lines 1–2 /u);
+    await page.keyboard.press('Shift+PageDown');
+    await expect.poll(() => mark.textContent()).toMatch(/^Mark lines 2–\d\d /u);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('3 · fairly sure').check();
+    await page.keyboard.press('2');
+    await page.getByText('Category: Condition').waitFor();
+    await page.getByText('Severity, when it fails').click();
+    await page.getByLabel('CWE number').fill('7');
+    await page.getByLabel('CWE number').fill('');
+    expect(await page.getByLabel('CWE number').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test('shows a message whole on a narrow screen, and script in any text as text', async () => {
+    const { page, troubles } = await openPage(browser, await study.link('<img src=x onerror=alert(1)>'), {
+      viewport: { width: 360, height: 740 },
+    });
+    let alerts = 0;
+    page.on('dialog', (dialog) => {
+      alerts += 1;
+      void dialog.dismiss();
+    });
+    await page.getByText('Hello <img src=x onerror=alert(1)>').waitFor();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await code(page).waitFor();
+    await page.keyboard.press('Enter');
+    const message = page.locator('.message');
+    await expect.poll(() => message.textContent()).toMatch(/^Marked line 1\. Choose a category/u);
+    const [whole, shown] = await page.evaluate<[number, number]>(
+      "[document.querySelector('.message')].flatMap(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])",
+    );
+    expect(whole).toBeLessThanOrEqual(shown);
+    const script = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
+    await page.getByLabel('What is wrong?').fill(script);
+    await page.getByText('Note to the organisers').click();
+    await page.getByLabel('Something odd about this task?').fill(script);
+    await untilSaved(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await expect.poll(() => page.getByLabel('What is wrong?').inputValue()).toBe(script);
+    const owner = await openPage(browser, await study.link('owner', 'admin'));
+    await owner.page.getByText(script).waitFor();
+    expect(await owner.page.locator('img, main script').count()).toBe(0);
+    expect([alerts, troubles, owner.troubles]).toEqual([0, [], []]);
+    await Promise.all([page.context().close(), owner.page.context().close()]);
   });
 
   test('covers the code in a pause and after five minutes without a touch, and warns before the time is over', async () => {

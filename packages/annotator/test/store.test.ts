@@ -9,7 +9,11 @@ import {
   exportRuns,
   invite,
   openStore,
+  noteAddress,
   prepareStudy,
+  queueLeftovers,
+  readAddress,
+  readAdjudicated,
   readOverview,
   readRatings,
   readStudy,
@@ -18,8 +22,9 @@ import {
   type Settings,
   type Store,
 } from '../src/index.ts';
+import { giveVerdict, nextLeftover } from '../src/store/adjudication.ts';
 import { actsOf, appendActs } from '../src/store/acts.ts';
-import { createDealer, type Assignment, type Dealer } from '../src/store/assignments.ts';
+import { assignmentsOf, createDealer, type Assignment, type Dealer } from '../src/store/assignments.ts';
 import { openSession, personOf } from '../src/store/people.ts';
 import { LEASE_MS } from '../src/study/settings.ts';
 import { actsFor, draft } from './acts.ts';
@@ -104,8 +109,90 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     expect((await dealer.deal(store, grace, NOW)).filter(({ task }) => taken.has(task))).toEqual([]);
     const late = await person('Late');
     expect(await dealer.deal(store, late, NOW)).toEqual([]);
+    expect(await dealer.mayGetMore(store, late)).toBe(true);
     const freed = await dealer.deal(store, late, after(LEASE_MS + 1));
     expect(freed).toHaveLength(2);
+    await store.destroy();
+  });
+
+  test('says that no more may come once others have submitted everything', async () => {
+    const { store, dealer, person } = await study({ perTask: 1, hasPractice: false });
+    expect(await work(store, dealer, await person('Ada'))).toHaveLength(4);
+    const late = await person('Late');
+    expect(await dealer.deal(store, late, after(LEASE_MS + 1))).toEqual([]);
+    expect(await dealer.mayGetMore(store, late)).toBe(false);
+    await store.destroy();
+  });
+
+  test('renews a lease by activity alone', async () => {
+    const { store, dealer, person } = await study({ perTask: 1, hasPractice: false });
+    const ada = await person('Ada');
+    const [first] = (await dealer.deal(store, ada, NOW)) as [Assignment];
+    const acts = actsFor(first.id, [{ kind: 'open' }]);
+    await appendActs(store, ada, randomUUID(), acts, after(LEASE_MS / 2));
+    const grace = await person('Grace');
+    // Of Ada's two tasks, the one that she does not touch comes back.
+    const held = await dealer.deal(store, grace, after(LEASE_MS + 1));
+    expect(held.map(({ task }) => task)).not.toContain(first.task);
+    expect(held).toHaveLength(2);
+    const next = await dealer.deal(store, await person('Next'), after(LEASE_MS + 1));
+    expect(next.map(({ task }) => task)).not.toContain(first.task);
+    expect(next).toHaveLength(1);
+    await store.destroy();
+  });
+
+  test.for([
+    ['everybody', null],
+    ['three people', 3],
+  ] as const)('gives nobody more tasks than the cap, with %s for each', async ([, perTask]) => {
+    const { store, dealer, person } = await study({ perTask, cap: 3 });
+    const capped = await person('Capped');
+    const held = await work(store, dealer, capped);
+    expect(held.filter(({ isPractice }) => !isPractice)).toHaveLength(3);
+    expect(await dealer.mayGetMore(store, capped)).toBe(false);
+    await store.destroy();
+  });
+
+  test('deals in an order of each person that the store remembers', async () => {
+    const { store, dealer, person } = await study({ hasPractice: false });
+    const orders = new Set<string>();
+    for (let number = 0; number < 6; number++) {
+      const id = await person(`Person ${number}`);
+      const held = await work(store, dealer, id);
+      expect(await assignmentsOf(store, id, await readStudy(store))).toEqual(
+        held.map((one) => ({ ...one, isSubmitted: true })),
+      );
+      expect(held.map(({ place }) => place)).toEqual([0, 1, 2, 3]);
+      orders.add(held.map(({ task }) => task).join());
+    }
+    expect(orders.size).toBeGreaterThan(1);
+    await store.destroy();
+  });
+
+  test('remarks on who stands out, once there are five to compare with', async () => {
+    const { store, dealer, person } = await study({ hasPractice: false });
+    const study_ = await readStudy(store);
+    const remarks = async (): Promise<string[]> => {
+      const digests = await new DigestReader().read(store);
+      const { people } = await readOverview(store, study_, digests, NOW);
+      return people.map((one) => `${one.name}: ${one.remarks.join()}`);
+    };
+    for (const [index, findings] of [1, 2, 1, 2, 60].entries()) {
+      const id = await person(`Person ${index}`);
+      const [held] = (await dealer.deal(store, id, NOW)) as [Assignment];
+      const place = { file: 'a.ts', startLine: 1, endLine: 1 };
+      const deeds = Array.from({ length: findings }, () => ({
+        kind: 'edit' as const,
+        finding: randomUUID(),
+        draft: draft(place),
+      }));
+      expect((await remarks()).filter((one) => !one.endsWith(': '))).toEqual([]);
+      const acts = actsFor(held.id, [{ kind: 'open' }, ...deeds, { kind: 'submit' }]);
+      await appendActs(store, id, randomUUID(), acts, NOW);
+    }
+    expect((await remarks()).filter((one) => !one.endsWith(': '))).toEqual([
+      'Person 4: much slower than the others,reports far more than the others',
+    ]);
     await store.destroy();
   });
 
@@ -123,6 +210,33 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     expect(await appendActs(store, ada, client, acts.slice(1, 4), NOW)).toBe(4);
     expect(await appendActs(store, ada, client, acts, NOW)).toBe(6);
     expect((await actsOf(store, id)).map((act) => act.id)).toEqual(acts.map((act) => act.id));
+    await store.destroy();
+  });
+
+  test('acknowledges nothing that differs from what is stored, and says what is stored as it was sent', async () => {
+    const { store, dealer, person } = await study();
+    const ada = await person('Ada');
+    const [{ id }] = (await dealer.deal(store, ada, NOW)) as [Assignment];
+    const client = randomUUID();
+    const [first, second, third] = actsFor(
+      id,
+      ['a', 'ab', 'abc'].map((text) => ({ kind: 'note', text }) as const),
+    ) as [Act, Act, Act];
+    expect(await appendActs(store, ada, client, [first, second], NOW)).toBe(2);
+    const longer: Act = { ...second, deed: { kind: 'note', text: 'ab, and more' } };
+    const conflict = (who: string, acts: Act[], stored: Act[]): Promise<void> =>
+      expect(appendActs(store, ada, who, acts, NOW)).rejects.toMatchObject({
+        status: 409,
+        stored: stored.map((act) => act.id),
+      });
+    await conflict(client, [first, longer, third], [first]);
+    await conflict(client, [first, { ...second, id: randomUUID() }], [first]);
+    await conflict(randomUUID(), [{ ...second, sequence: 1 }], [second]);
+    await conflict(client, [third, { ...third, sequence: 4 }], []);
+    expect(await appendActs(store, ada, client, [first, second, third], NOW)).toBe(3);
+    expect((await actsOf(store, id)).map(({ deed }) => deed)).toEqual(
+      [first, second, third].map(({ deed }) => deed),
+    );
     await store.destroy();
   });
 
@@ -184,6 +298,45 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     await expect(revoke(store, 'Nobody', NOW)).rejects.toMatchObject({ code: 'person-unknown' });
     const stored = JSON.stringify(await store.selectFrom('people').selectAll().execute());
     expect(stored).not.toContain(token);
+    await store.destroy();
+  });
+
+  test('queues findings once, takes two verdicts on each, and says what both judges say', async () => {
+    const { store } = await study();
+    const judges = [];
+    for (const name of ['Judge', 'Jury', 'Late'])
+      judges.push((await invite(store, name, 'adjudicator', NOW)).person.id);
+    const [judge, jury, late] = judges as [string, string, string];
+    const place = { task: 't-000000000001', file: 'src/job-queue.ts', startLine: 3 };
+    const leftovers = [4, 5].map((endLine) => ({ ...place, endLine, explanation: '<b>wrong</b>' }));
+    expect(await queueLeftovers(store, leftovers)).toBe(2);
+    expect(await queueLeftovers(store, leftovers)).toBe(0);
+    for (const [who, verdicts] of [
+      [judge, ['false', 'valid']],
+      [jury, ['false', 'known']],
+    ] as const) {
+      for (const verdict of verdicts) {
+        const { id } = (await nextLeftover(store, who)).next!;
+        await giveVerdict(store, who, id, { verdict, reason: '' }, NOW);
+        await expect(giveVerdict(store, who, id, { verdict, reason: '' }, NOW)).rejects.toMatchObject({
+          status: 409,
+        });
+      }
+    }
+    expect(await nextLeftover(store, late)).toEqual({ left: 0, next: null });
+    const adjudicated = await readAdjudicated(store);
+    expect(adjudicated.map(({ verdict }) => verdict)).toEqual(['false', null]);
+    expect(adjudicated[1]!.verdicts!.map(({ verdict }) => verdict).toSorted()).toEqual(['known', 'valid']);
+    await store.destroy();
+  });
+
+  test('keeps where it was last served', async () => {
+    const { store } = await study();
+    expect(await readAddress(store)).toBeNull();
+    for (const address of ['http://127.0.0.1:1', 'https://hunt.example.org']) {
+      await noteAddress(store, address);
+      expect(await readAddress(store)).toBe(address);
+    }
     await store.destroy();
   });
 

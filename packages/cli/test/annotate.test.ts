@@ -5,8 +5,10 @@ import { parseJsonLines } from '@bebug/core';
 import { bugSchema, manifestSchema, type Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
 import { levelOf, type Level, type Scores } from '@bebug/scorer';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agreementOf } from '../src/annotate/agreement.ts';
+import { exportArchive } from '../src/annotate/export-archive.ts';
 import { annotatorSession, serveInBackground, type Served } from './annotator-session.ts';
 import { bebug, keptFolder, SAMPLE } from './console.ts';
 
@@ -45,8 +47,11 @@ afterAll(async () => {
 describe('bebug annotate', () => {
   test('prints a link for the owner, and one for each person who is invited', async () => {
     expect(served.out).toMatch(/^admin {2}http:\/\/127\.0\.0\.1:\d+\/admin#[\w-]{43}\n$/u);
-    const invited = await bebug(folder, 'annotate', 'invite', 'set', 'Grace Hopper', '--port', served.port);
+    const told = await bebug(folder, 'annotate', 'invite', 'set', 'Grace Hopper', '--port', '1');
+    expect(told.out).toContain('http://127.0.0.1:1/#');
+    const invited = await bebug(folder, 'annotate', 'invite', 'set', 'Grace Hopper');
     expect(invited.out).toMatch(/^Grace Hopper {2}http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}\n$/u);
+    expect(new URL(/http:\S+/u.exec(invited.out)![0]).origin).toBe(served.address);
     const status = await bebug(folder, 'annotate', 'status', 'set');
     expect(status.out).toMatch(/Grace Hopper +annotator +not opened +0 of 0/u);
     await bebug(folder, 'annotate', 'revoke', 'set', 'Grace Hopper');
@@ -102,30 +107,23 @@ describe('bebug annotate', () => {
     expect(status.out).toMatch(/Agreement of \d people on \d+ tasks/u);
   });
 
-  test('writes a page for each person and one for all, and shows each their own once the study is closed', async () => {
+  test('writes a page for each person and one for all', async () => {
     const runs = ['runs/ada', 'runs/zoe'];
     const { out, err } = await bebug(folder, 'annotate', 'report', 'set', ...runs, '--out', 'pages');
     expect(out, err).toBe('pages/cohort.html\npages/person-ada.html\npages/person-zoe.html\n');
     const cohort = await readFile(join(folder, 'pages/cohort.html'), 'utf8');
     expect(cohort).toContain('The numbers are too few to rank everybody: 1 of 1 pairs');
+    expect(cohort).toContain('Do they find the same bugs?');
+    for (const said of ['found', 'missed']) expect(cohort).toContain(`<td>${said}</td>`);
+    for (const seconds of [30, 60, 120, 300])
+      expect(cohort).toContain(`<th scope="col">gaps capped at ${seconds} s</th>`);
     const zoe = await readFile(join(folder, 'pages/person-zoe.html'), 'utf8');
+    expect(zoe).toContain('<th scope="col">gaps capped at 300 s</th>');
     const tried = new Set((await readRun(join(folder, 'runs/zoe'))).responses.map(({ task }) => task));
     const missed = bugs.filter(({ task }) => tried.has(task));
     expect(missed.length).toBeGreaterThan(0);
     for (const { file, mutated } of missed)
       expect(zoe).toContain(`<code>${file}:${mutated.startLine}</code>`);
-    const session = await annotatorSession(folder, served, 'Zoë');
-    const early = await bebug(folder, 'annotate', 'debrief', 'set', ...runs);
-    expect(early).toMatchObject({ exitCode: 2 });
-    expect(early.err).toContain('nobody may see the truth before it is closed');
-    expect(await session.debrief()).toContain('There is nothing to see here yet.');
-    await bebug(folder, 'annotate', 'freeze', 'set');
-    expect(await bebug(folder, 'annotate', 'debrief', 'set', ...runs)).toMatchObject({ exitCode: 0 });
-    expect(await session.debrief()).toBe(zoe);
-    const other = await annotatorSession(folder, served, 'Nosy');
-    expect(await other.debrief()).toContain('There is nothing to see here yet.');
-    await bebug(folder, 'annotate', 'freeze', 'set', '--undo');
-    expect(await session.debrief()).toContain('There is nothing to see here yet.');
   });
 
   test('lets two people judge, without names, what met no bug', async () => {
@@ -172,6 +170,38 @@ describe('bebug annotate', () => {
     await session.answerAll(() => null);
   });
 
+  test('gives the owner in one file what an export writes, and what was said of findings', async () => {
+    const { out } = await bebug(folder, 'annotate', 'export', 'set', '--out', 'all-runs');
+    const store = await openStore(join(folder, 'set.annotations.sqlite'));
+    const files = unzipSync(await exportArchive(store));
+    await store.destroy();
+    const ada = await readFile(join(folder, 'all-runs/ada/findings.jsonl'), 'utf8');
+    expect(strFromU8(files['runs/ada/findings.jsonl']!)).toBe(ada);
+    const runs = Object.keys(files).filter((name) => name.endsWith('/run.json'));
+    expect(runs).toHaveLength(out.trim().split('\n').length);
+    const verdicts = await bebug(folder, 'annotate', 'verdicts', 'set');
+    expect(strFromU8(files['verdicts.jsonl']!)).toBe(verdicts.out);
+  });
+
+  test('shows people their own page once the study is closed, which then stays closed', async () => {
+    const runs = ['runs/ada', 'runs/zoe'];
+    const zoe = await readFile(join(folder, 'pages/person-zoe.html'), 'utf8');
+    const session = await annotatorSession(folder, served, 'Zoë');
+    const early = await bebug(folder, 'annotate', 'debrief', 'set', ...runs);
+    expect(early).toMatchObject({ exitCode: 2 });
+    expect(early.err).toContain('nobody may see the truth before it is closed');
+    expect(await session.debrief()).toContain('There is nothing to see here yet.');
+    await bebug(folder, 'annotate', 'freeze', 'set');
+    expect(await bebug(folder, 'annotate', 'debrief', 'set', ...runs)).toMatchObject({ exitCode: 0 });
+    expect(await session.debrief()).toBe(zoe);
+    const other = await annotatorSession(folder, served, 'Nosy');
+    expect(await other.debrief()).toContain('There is nothing to see here yet.');
+    const reopened = await bebug(folder, 'annotate', 'freeze', 'set', '--undo');
+    expect(reopened).toMatchObject({ exitCode: 2 });
+    expect(reopened.err).toContain('People have been shown the truth: this study stays closed.');
+    expect(await session.debrief()).toBe(zoe);
+  });
+
   test.for([
     [['annotate'], 'Name a bug set, or pass --demo.'],
     [['annotate', 'nowhere'], 'nowhere/bugset.json does not exist.'],
@@ -207,6 +237,7 @@ async function allRoutes(): Promise<string[]> {
     publicAddress: null,
     clock: () => new Date(),
     agreement: agreementOf,
+    exportArchive: () => Promise.reject(new Error('nobody exports here')),
     onError: (error) => {
       throw error;
     },

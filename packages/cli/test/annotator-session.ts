@@ -179,6 +179,7 @@ export async function annotatorSession(
         '/app.css',
         '/api/session',
         '/api/admin/overview',
+        '/api/admin/export',
         '/api/leftovers',
         '/nowhere',
       ])

@@ -6,10 +6,10 @@ import { html, type Html } from './html.ts';
 const CONTEXT = 4;
 
 /** The unified diff from clean to mutated code that one bug makes, with both line numbers. */
-export function diffView(mutatedText: string, { file, fix }: Pick<Bug, 'file' | 'fix'>): Html {
+export function diffView(mutatedText: string, { id, file, fix }: Pick<Bug, 'id' | 'file' | 'fix'>): Html {
   const clean = applyEdits(mutatedText, fix);
   const { hunks } = structuredPatch(file, file, clean, mutatedText, 'clean', 'mutated', { context: CONTEXT });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Diff from clean to mutated code">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Diff of ${file} for bug ${id}">
     <table class="diff">
       <caption class="hidden">
         Diff of ${file}, clean to mutated

@@ -6,7 +6,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderHtmlReport } from '../src/index.ts';
+import {
+  renderCohortReport,
+  renderHtmlReport,
+  renderPersonReport,
+  reportData,
+  type Cohort,
+} from '../src/index.ts';
 import { realisticSet, scored } from './realistic-set.ts';
 
 const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -64,6 +70,19 @@ async function open(scheme: 'light' | 'dark', query = ''): Promise<{ page: Page;
   return { page, troubles };
 }
 
+/** What axe complains of. The tool is run outside the page's own policy, as an extension would be. */
+async function violations(page: Page): Promise<unknown> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: AXE });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression:
+      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return result.value;
+}
+
 describe('the page in a real browser, from disk, with the network off', () => {
   test.for(['light', 'dark'] as const)('has nothing to complain of in %s', async (scheme) => {
     const { page, troubles } = await open(scheme);
@@ -73,16 +92,7 @@ describe('the page in a real browser, from disk, with the network off', () => {
 
   test.for(['light', 'dark'] as const)('has no accessibility violations in %s', async (scheme) => {
     const { page } = await open(scheme);
-    // The tool is run outside the page's own policy, as an extension would be.
-    const session = await page.context().newCDPSession(page);
-    await session.send('Runtime.evaluate', { expression: AXE });
-    const { result } = await session.send('Runtime.evaluate', {
-      expression:
-        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    expect(result.value).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   test('shows the bugs of the chosen tier only', async () => {
@@ -133,5 +143,54 @@ describe('the page in a real browser, from disk, with the network off', () => {
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('the pages of people', () => {
+  const few = realisticSet(6);
+  const cohort = (): Cohort => {
+    const { manifest, bugs, tasks, texts } = few;
+    const people = [0.9, 0.2].map((skill, index) =>
+      scored(
+        few,
+        `person:${index}`,
+        { easy: skill, moderate: skill, hard: skill, expert: skill, alarm: 0.5 },
+        200,
+      ),
+    );
+    const data = reportData({ manifest, scorecards: people, bugs, tasks, texts });
+    const times = [30, 300].map((gap) => ({ policy: `gaps capped at ${gap} s`, activeMs: gap * 10_000 }));
+    const marks = { explanations: 3, means: { cause: 1.5, consequence: 2 } };
+    return {
+      data,
+      measures: [
+        { name: 'Ada', ability: data.calibration?.abilities[0] ?? null, marks, times },
+        { name: '<b>Grace</b>', ability: null, marks: null, times: null },
+      ],
+    };
+  };
+
+  test.for([
+    ['of one person', 'light', () => renderPersonReport(cohort(), 0)],
+    ['of one person', 'dark', () => renderPersonReport(cohort(), 0)],
+    ['of all', 'light', () => renderCohortReport(cohort())],
+    ['of all', 'dark', () => renderCohortReport(cohort())],
+  ] as const)('%s have no accessibility violations in %s', async ([, colorScheme, render]) => {
+    const path = join(folder, 'people.html');
+    await writeFile(path, render());
+    const context = await browser.newContext({ offline: true, colorScheme });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(path).href);
+    await page.getByRole('heading', { name: 'Time', exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+
+  test('show who found which bug, and names as text', async () => {
+    const text = renderCohortReport(cohort());
+    const rows = text.match(/<td>(?:found|missed)<\/td>/gu) ?? [];
+    expect(rows).toHaveLength(2 * few.bugs.length);
+    expect(text).toContain('&lt;b&gt;Grace&lt;/b&gt;');
+    expect(text).toMatch(/Krippendorff’s α is −?\d/u);
   });
 });

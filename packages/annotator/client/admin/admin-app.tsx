@@ -37,6 +37,8 @@ export function AdminApp({ session }: { readonly session: SessionView }) {
             <People view={view} attempt={attempt} />
             <AgreementFigures agreement={view.agreement} />
             <Tasks view={view} />
+            <Adjudications lines={view.adjudications} />
+            <Export />
             <Freeze isFrozen={view.isFrozen} attempt={attempt} />
           </>
         )}
@@ -45,14 +47,16 @@ export function AdminApp({ session }: { readonly session: SessionView }) {
   );
 }
 
+type InvitedRole = 'annotator' | 'adjudicator';
 type Attempt = (work: () => Promise<unknown>) => Promise<void>;
 
 function Links({ attempt }: { readonly attempt: Attempt }) {
   const [name, setName] = useState('');
+  const [role, setRole] = useState<InvitedRole>('annotator');
   const [links, setLinks] = useState<readonly InviteView[]>([]);
   const inviteOne = (): Promise<void> =>
     attempt(async () => {
-      const invited = await ask<InviteView>('POST', '/api/admin/invite', { name });
+      const invited = await ask<InviteView>('POST', '/api/admin/invite', { name, role });
       setLinks([invited, ...links]);
       setName('');
     });
@@ -76,13 +80,28 @@ function Links({ attempt }: { readonly attempt: Attempt }) {
             onInput={({ currentTarget: { value } }) => setName(value)}
           />
         </label>
+        <label>
+          Role
+          <select
+            value={role}
+            onChange={({ currentTarget: { value } }) =>
+              setRole(value === 'adjudicator' ? value : 'annotator')
+            }
+          >
+            <option value="annotator">annotator: looks for bugs</option>
+            <option value="adjudicator">adjudicator: judges findings that met no bug</option>
+          </select>
+        </label>
         <button type="submit" class="primary">
           Make a personal link
         </button>
       </form>
       {links.length > 0 && (
         <>
-          <p>Each link works once and is not shown again. Who is invited again gets a new one.</p>
+          <p>
+            Each link works for two minutes after it is first opened, and is not shown again. Who is invited
+            again gets a new one.
+          </p>
           <ul class="links">
             {links.map(({ name: invited, link }) => (
               <li key={link}>
@@ -213,6 +232,57 @@ function Tasks({ view }: { readonly view: AdminView }) {
   );
 }
 
+function Adjudications({ lines }: { readonly lines: AdminView['adjudications'] }) {
+  if (lines.length === 0) return null;
+  const judged = lines.filter(({ said }) => said.length > 1);
+  const agreed = judged.filter(({ verdict }) => verdict !== null);
+  return (
+    <section>
+      <h2>Findings to be judged</h2>
+      <p>
+        {lines.length} findings met no planted bug: {judged.length} are judged by two people, who agree on{' '}
+        {agreed.length}.
+      </p>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Findings to be judged">
+        <table>
+          <Head titles={['Place', 'Explanation', 'Verdict', 'Said']} />
+          <tbody>
+            {lines.map(({ place, explanation, verdict, said }, index) => (
+              <tr key={index}>
+                <th scope="row">{place}</th>
+                <td>{explanation}</td>
+                <td>{verdict ?? (said.length < 2 ? 'waits' : 'they differ')}</td>
+                <td>
+                  {said.map((one) => (
+                    <p key={one.judge}>
+                      {one.judge}: {one.verdict}
+                      {one.reason !== '' && <blockquote>{one.reason}</blockquote>}
+                    </p>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Export() {
+  return (
+    <section>
+      <h2>Export</h2>
+      <p>A run for each person, as `bebug annotate export` writes it, with what adjudicators said.</p>
+      <p>
+        <a href="/api/admin/export" download="runs.zip">
+          Download all runs (ZIP)
+        </a>
+      </p>
+    </section>
+  );
+}
+
 function Freeze({ isFrozen, attempt }: { readonly isFrozen: boolean; readonly attempt: Attempt }) {
   return (
     <section>
@@ -220,7 +290,7 @@ function Freeze({ isFrozen, attempt }: { readonly isFrozen: boolean; readonly at
       <p>
         {isFrozen
           ? 'No more answers are taken. What people have on their devices stays there.'
-          : 'A closed study takes no more answers. Export it with `bebug annotate export SET --out FOLDER`, at any time.'}
+          : 'A closed study takes no more answers. It can be opened again until people are shown the truth.'}
       </p>
       <button
         type="button"

@@ -5,6 +5,7 @@ import { supersedes } from '../../src/supersedes.ts';
 import { ask, Rejected } from '../api.ts';
 import { makeUuid } from '../uuid.ts';
 import { ActStore, type LogState } from './act-store.ts';
+import { nextBatch } from './batch.ts';
 
 /** What the status strip says, in full. */
 export interface SaveState {
@@ -20,7 +21,11 @@ export interface SaveState {
   readonly isKept: boolean;
 }
 
-const BATCH = 200;
+/** Where acts are that the server has not confirmed, as far as one may say so. */
+export function keptText({ isKept }: Pick<SaveState, 'isKept'>): string {
+  return isKept ? 'kept on this device' : 'NOT kept on this device: do not close this page';
+}
+
 /** Acts of a moment travel together. */
 const GATHER_MS = 250;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
@@ -39,6 +44,8 @@ export class ActQueue {
     reason: '',
     isKept: true,
   });
+  /** False while another tab has the turn: what is here is a copy, and only shown. */
+  readonly isWriter: boolean;
   readonly #store: ActStore | null;
   #log: LogState;
   #acts: Act[];
@@ -50,7 +57,8 @@ export class ActQueue {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void)[] = [];
 
-  private constructor(store: ActStore | null, log: LogState, acts: readonly Act[]) {
+  private constructor(store: ActStore | null, log: LogState, acts: readonly Act[], isWriter: boolean) {
+    this.isWriter = isWriter;
     this.#store = store;
     this.#log = log;
     this.#acts = [...acts];
@@ -59,11 +67,11 @@ export class ActQueue {
     this.#update({ isKept: store !== null });
   }
 
-  static async open(person: string): Promise<ActQueue> {
+  static async open(person: string, isWriter: boolean): Promise<ActQueue> {
     const fresh: LogState = { client: makeUuid(), next: 1 };
     const store = await ActStore.open(person).catch(() => null);
     const { state, acts } = (await store?.read()) ?? { state: null, acts: [] };
-    const queue = new ActQueue(store, state ?? fresh, acts);
+    const queue = new ActQueue(store, state ?? fresh, acts, isWriter);
     queue.#schedule(0);
     return queue;
   }
@@ -111,7 +119,7 @@ export class ActQueue {
   }
 
   #schedule(delay: number): void {
-    if (this.#isSending) return;
+    if (this.#isSending || !this.isWriter) return;
     if (this.#timer !== undefined) {
       if (this.#failures > 0 && delay > 0) return;
       clearTimeout(this.#timer);
@@ -125,8 +133,8 @@ export class ActQueue {
   async #send(): Promise<void> {
     if (this.#isSending || this.#acts.length === 0) return;
     this.#isSending = true;
+    const batch = nextBatch(this.#acts);
     try {
-      const batch = this.#acts.slice(0, BATCH);
       this.#sentUpTo = batch.at(-1)!.sequence;
       // On this device first.
       await this.#written;
@@ -136,6 +144,8 @@ export class ActQueue {
       this.#update({ connection: 'sending', reason: '', savedAt: new Date() });
     } catch (error) {
       this.#failures += 1;
+      const stored = error instanceof Rejected ? error.trouble.stored : undefined;
+      if (stored !== undefined) await this.#leaveConflict(batch, stored);
       const isRefused = error instanceof Rejected && error.status !== 429 && error.status < 500;
       this.#update({
         connection: isRefused ? 'refused' : 'offline',
@@ -154,15 +164,28 @@ export class ActQueue {
   /** Drop what is durable. A server that knows less than it once confirmed was set back: what is here begins a log of its own. */
   async #confirm(durable: number, first: number): Promise<void> {
     if (durable + 1 < first) {
-      this.#acts = this.#acts.map((act, index) => ({ ...act, sequence: index + 1 }));
-      this.#log = { client: makeUuid(), next: this.#acts.length + 1 };
-      this.#sentUpTo = 0;
-      const [acts, log] = [this.#acts, this.#log];
-      await this.#onDevice((store) => store.replace(acts, log));
+      await this.#beginLog(this.#acts);
       return;
     }
     this.#acts = this.#acts.filter(({ sequence }) => sequence > durable);
     await this.#onDevice((store) => store.dropUpTo(durable));
+  }
+
+  /** Another page wrote the log of this client. What it stored of ours is done; the rest of what was sent is said again, as acts of a new log. */
+  #leaveConflict(batch: readonly Act[], stored: readonly string[]): Promise<void> {
+    const sent = new Set(batch.map(({ id }) => id));
+    const done = new Set(stored);
+    const left = this.#acts.filter(({ id }) => !done.has(id));
+    return this.#beginLog(left.map((act) => (sent.has(act.id) ? { ...act, id: makeUuid() } : act)));
+  }
+
+  async #beginLog(left: readonly Act[]): Promise<void> {
+    const acts = left.map((act, index) => ({ ...act, sequence: index + 1 }));
+    const log = { client: makeUuid(), next: acts.length + 1 };
+    this.#acts = acts;
+    this.#log = log;
+    this.#sentUpTo = 0;
+    await this.#onDevice((store) => store.replace(acts, log));
   }
 
   /** One after the other, in the order of the calls. A device that fails once is not believed any more. */

@@ -1,10 +1,10 @@
 import type { Family } from '@bebug/core';
-import { bindingOf, keyName } from '../../src/keys.ts';
+import { bindingOf, keyName, type KeyBinding } from '../../src/keys.ts';
 import { labelOf } from '../../src/study/project-path.ts';
 import type { ChoiceDraft, Confidence } from '../../src/acts.ts';
 import { CATEGORIES, COMPARED, CONFIDENCES } from '../../src/vocabulary.ts';
 import type { CodePane } from './code-pane.ts';
-import type { Sitting } from './sitting.ts';
+import { READ_ONLY, type Sitting } from './sitting.ts';
 
 /** Single letters can be switched off (WCAG 2.2, 2.1.4): then they are heard in the code only. */
 export const LETTERS_KEY = 'bebug-single-keys';
@@ -25,6 +25,10 @@ export function commandsOf(sitting: Sitting, pane: () => CodePane | null): Reado
     ['last-line', () => move((code) => code.lastLine())],
     ['extend-down', () => move(() => head() + 1, true)],
     ['extend-up', () => move(() => head() - 1, true)],
+    ['extend-page-down', () => move((code) => head() + code.pageLines(), true)],
+    ['extend-page-up', () => move((code) => head() - code.pageLines(), true)],
+    ['extend-to-first', () => move(() => 1, true)],
+    ['extend-to-last', () => move((code) => code.lastLine(), true)],
     ['toggle-extend', () => toggleExtending(sitting)],
     ['next-function', () => move((code) => code.functionLine(head(), 1))],
     ['previous-function', () => move((code) => code.functionLine(head(), -1))],
@@ -110,19 +114,29 @@ function choose(sitting: Sitting, choice: ChoiceDraft['choice']): void {
   sitting.message.value = choice === 'none' ? 'No difference that you see.' : `${choice} is best.`;
 }
 
-const TYPED = 'input, textarea, select, [contenteditable="true"]';
-const HANDLED = `${TYPED}, button, a, summary, [role="radio"]`;
+/** Radio buttons and ticks are chosen, not typed into: keys of the page are heard there. */
+const TYPED = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';
+const HANDLED = `${TYPED}, input, button, a, summary`;
+/** Of the keys for answers, those that only show. */
+const SHOWING: ReadonlySet<string> = new Set(['next-finding', 'previous-finding', 'leave-field']);
+
+/** Whether a key changes what a person says: a tab that only shows must not announce that it did. */
+function isChanging({ group, command }: KeyBinding): boolean {
+  return group === 'Task' || (group === 'Answer' && !SHOWING.has(command));
+}
 
 /** Hear the keys of the table. */
 export function listenToKeys(sitting: Sitting, commands: ReadonlyMap<string, () => void>): void {
   document.addEventListener(
     'keydown',
     (event) => {
-      if (sitting.screen.value !== 'task' || sitting.dialog.value !== null || event.isComposing) return;
-      if (sitting.isIdle.value) return;
+      if (sitting.dialog.value !== null || sitting.isIdle.value || event.isComposing) return;
       const name = keyName(event);
       const binding = bindingOf(name, sitting.session.kind);
       if (binding === null) return;
+      const { screen } = sitting;
+      // The last submit of all can be undone, too.
+      if (screen.value !== 'task' && !(screen.value === 'finished' && binding.command === 'undo')) return;
       if (sitting.isPaused.value && binding.command !== 'pause') return;
       const target = event.target as Element;
       const isInCode = target.closest('.cm-content') !== null;
@@ -134,7 +148,8 @@ export function listenToKeys(sitting: Sitting, commands: ReadonlyMap<string, () 
       if (isLetter && !isInCode && localStorage.getItem(LETTERS_KEY) === 'off') return;
       event.preventDefault();
       event.stopPropagation();
-      commands.get(binding.command)!();
+      if (sitting.isReadOnly && isChanging(binding)) sitting.message.value = READ_ONLY;
+      else commands.get(binding.command)!();
     },
     true,
   );

@@ -66,7 +66,7 @@ function ChoicePanel({ sitting }: { readonly sitting: Sitting }) {
   const labels = task.files.map(labelOf);
   return (
     <section class="answer" aria-label="My answer">
-      <fieldset class="form" disabled={sitting.isReadOnly.value}>
+      <fieldset class="form" disabled={sitting.isReadOnly}>
         <legend class="hidden">My answer</legend>
         <Choice
           name="choice"

@@ -1,4 +1,5 @@
-import type { Draft } from '../../src/acts.ts';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import type { Draft, Place } from '../../src/acts.ts';
 import type { StandingFinding } from '../../src/answer.ts';
 import { CATEGORIES, LONGEST, SEVERITIES } from '../../src/vocabulary.ts';
 import { Choice, ConfidenceChoice } from './choice.tsx';
@@ -12,11 +13,15 @@ export function FindingForm({
   readonly sitting: Sitting;
   readonly finding: StandingFinding;
 }) {
-  const disabled = sitting.isReadOnly.value;
+  const disabled = sitting.isReadOnly;
+  // As it was when the form came up: it must not close because a field is emptied.
+  const [hadMore] = useState(
+    draft.trigger !== '' || draft.fix !== '' || draft.cwe !== null || draft.severity !== null,
+  );
   return (
     <fieldset class="form" disabled={disabled}>
       <legend class="hidden">Finding</legend>
-      <Lines sitting={sitting} draft={draft} />
+      <Lines key={id} sitting={sitting} draft={draft} />
       <label>
         Category
         <select
@@ -39,9 +44,7 @@ export function FindingForm({
         onChoose={(confidence) => sitting.change({ confidence })}
       />
       <Text label="What is wrong?" field="explanation" rows={4} draft={draft} sitting={sitting} />
-      <details
-        open={draft.trigger !== '' || draft.fix !== '' || draft.cwe !== null || draft.severity !== null}
-      >
+      <details open={hadMore}>
         <summary>Severity, when it fails, fix, CWE (optional)</summary>
         <Choice
           name={`severity-${id}`}
@@ -72,11 +75,31 @@ export function FindingForm({
   );
 }
 
+/** What stands in the two fields while a person types; `place` is the one of the finding at that time. */
+interface TypedLines {
+  readonly place: Place;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every change that makes a range counts at once; what is no range yet stops a submit. */
 function Lines({ sitting, draft: { place } }: { readonly sitting: Sitting; readonly draft: Draft }) {
+  const [typed, setTyped] = useState<TypedLines | null>(null);
   const last = sitting.task.value!.view.task.texts[place.file]!.split('\n').length;
-  const change = (startLine: number | null, endLine: number | null): void => {
-    if (startLine === null || endLine === null || startLine > endLine) return;
-    sitting.change({ place: { ...place, startLine, endLine } });
+  const { from, to } =
+    typed?.place === place ? typed : { from: String(place.startLine), to: String(place.endLine) };
+  const isRange = rangeOf(from, to, last) !== null;
+  useLayoutEffect(() => {
+    sitting.unfinished.value = isRange ? null : `The finding’s lines must be a range within 1 to ${last}.`;
+    return () => {
+      sitting.unfinished.value = null;
+    };
+  }, [isRange]);
+  const type = (text: Pick<TypedLines, 'from' | 'to'>): void => {
+    const range = rangeOf(text.from, text.to, last);
+    const next = range === null ? place : { ...place, ...range };
+    setTyped({ ...text, place: next });
+    if (range !== null) sitting.change({ place: next }, true);
   };
   return (
     <div class="lines">
@@ -85,23 +108,30 @@ function Lines({ sitting, draft: { place } }: { readonly sitting: Sitting; reado
         <input
           type="number"
           min={1}
-          max={place.endLine}
-          value={place.startLine}
-          onChange={({ currentTarget: { value } }) => change(wholeNumber(value, last), place.endLine)}
+          max={last}
+          value={from}
+          aria-invalid={!isRange}
+          onInput={({ currentTarget: { value } }) => type({ from: value, to })}
         />
       </label>
       <label>
         to line
         <input
           type="number"
-          min={place.startLine}
+          min={1}
           max={last}
-          value={place.endLine}
-          onChange={({ currentTarget: { value } }) => change(place.startLine, wholeNumber(value, last))}
+          value={to}
+          aria-invalid={!isRange}
+          onInput={({ currentTarget: { value } }) => type({ from, to: value })}
         />
       </label>
     </div>
   );
+}
+
+function rangeOf(from: string, to: string, last: number): Pick<Place, 'startLine' | 'endLine'> | null {
+  const [startLine, endLine] = [wholeNumber(from, last), wholeNumber(to, last)];
+  return startLine === null || endLine === null || startLine > endLine ? null : { startLine, endLine };
 }
 
 function Text({

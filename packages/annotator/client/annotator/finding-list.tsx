@@ -50,7 +50,7 @@ export function FindingList({ sitting }: { readonly sitting: Sitting }) {
 }
 
 function Actions({ sitting }: { readonly sitting: Sitting }) {
-  const disabled = sitting.isReadOnly.value;
+  const disabled = sitting.isReadOnly;
   const { claimsNoBug } = sitting.answer.value;
   return (
     <div class="actions" role="group" aria-label="Actions">

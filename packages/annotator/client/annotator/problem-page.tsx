@@ -106,7 +106,7 @@ function JudgementForm({ sitting }: { readonly sitting: Sitting }) {
   return (
     <>
       <h2>Solution {label}</h2>
-      <fieldset class="form judged" disabled={sitting.isReadOnly.value} key={label}>
+      <fieldset class="form judged" disabled={sitting.isReadOnly} key={label}>
         <legend class="hidden">My judgement of solution {label}</legend>
         <Choice
           name={`right-${label}`}

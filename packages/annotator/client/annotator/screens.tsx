@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { INSTRUCTIONS } from './instructions.tsx';
-import type { Sitting } from './sitting.ts';
+import { keptText, type SaveState } from './act-queue.ts';
+import { READ_ONLY, type Sitting } from './sitting.ts';
 
 function Sheet({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
@@ -94,26 +95,68 @@ export function PracticeFeedback({ sitting }: { readonly sitting: Sitting }) {
   );
 }
 
-export function Waiting({ sitting }: { readonly sitting: Sitting }) {
+/** Said where only one of several tabs writes. */
+export function ReadOnlyBanner() {
   return (
-    <Sheet title="One moment">
-      <p role="status">
-        {sitting.queue.state.value.connection === 'offline'
-          ? 'The connection is gone. What you did is kept on this device; the next task comes when the connection is back.'
-          : 'Saving, and getting what comes next…'}
-      </p>
-    </Sheet>
+    <p class="banner" role="alert">
+      {READ_ONLY} Close the other tab to write here.
+    </p>
   );
+}
+
+/** Until what was done is durable, and what comes next is here. */
+export function Waiting({ sitting }: { readonly sitting: Sitting }) {
+  const stuck = sitting.stuck.value;
+  return (
+    <>
+      {sitting.isReadOnly && <ReadOnlyBanner />}
+      <Sheet title="One moment">
+        <p role="status">{stuck === null ? waitingText(sitting.queue.state.value) : sitting.message.value}</p>
+        {stuck !== null && (
+          <p>
+            <button type="button" class="primary" onClick={() => void sitting.attempt(stuck)}>
+              Try again
+            </button>
+          </p>
+        )}
+      </Sheet>
+    </>
+  );
+}
+
+function waitingText(state: SaveState): string {
+  const { unsent, connection, reason } = state;
+  if (unsent === 0) return 'Getting what comes next…';
+  if (connection === 'offline')
+    return `The connection is gone. What you did is ${keptText(state)}; the next task comes when the connection is back.`;
+  if (connection === 'refused') return `${reason} What you did is ${keptText(state)}.`;
+  return 'Saving, and getting what comes next…';
 }
 
 export function Finished({ sitting }: { readonly sitting: Sitting }) {
   return (
-    <Sheet title="That was everything">
+    <Sheet title={sitting.mayGetMore.value ? 'That was everything for now' : 'That was everything'}>
       <p>Thank you. All your answers are saved; you can close this page.</p>
+      {sitting.mayGetMore.value && (
+        <>
+          <p>
+            Others are at work on tasks that may come back, when they do not finish them within 45 minutes.
+          </p>
+          <p>
+            <button
+              type="button"
+              class="primary"
+              onClick={() => void sitting.attempt(() => sitting.openDue())}
+            >
+              Look for more tasks
+            </button>
+          </p>
+        </>
+      )}
       {sitting.lastSubmitted.value !== null && (
         <p>
           <button type="button" onClick={() => void sitting.attempt(() => sitting.undo())}>
-            Open the last task again
+            Open the last task again <kbd>u</kbd>
           </button>
         </p>
       )}

@@ -16,10 +16,12 @@ import { supersedes } from '../../src/supersedes.ts';
 import { timeSpent } from '../../src/time-policy.ts';
 import { ask, Rejected } from '../api.ts';
 import { makeUuid } from '../uuid.ts';
-import type { ActQueue } from './act-queue.ts';
+import { keptText, type ActQueue } from './act-queue.ts';
 
 export type Screen = 'instructions' | 'task' | 'feedback' | 'waiting' | 'finished';
 export type Dialog = 'help' | 'files' | null;
+
+export const READ_ONLY = 'Another tab has this task open: this one only shows it.';
 
 /** Lines under the cursor: the end that moves, and the one that stays. */
 export interface Cursor {
@@ -50,12 +52,16 @@ export class Sitting {
   readonly current = signal<string | null>(null);
   readonly isPaused = signal(false);
   readonly isIdle = signal(false);
-  /** Another tab writes; this one only shows. */
-  readonly isReadOnly = signal(false);
+  /** Why what stands in a field is not logged yet. */
+  readonly unfinished = signal<string | null>(null);
   readonly feedback = signal<FeedbackView | null>(null);
   /** Said to everybody, and by screen readers aloud. */
   readonly message = signal('');
-  /** The last task that was submitted here. */
+  /** What could not be done when the wait was over, to be tried again. */
+  readonly stuck = signal<(() => Promise<void>) | null>(null);
+  /** Others hold tasks that may come back, now that there are none left. */
+  readonly mayGetMore = signal(false);
+  /** The last task that was submitted. */
   readonly lastSubmitted = signal<TaskLine | null>(null);
   readonly canUndo = computed(() => this.#undoable.value.length > 0 || this.lastSubmitted.value !== null);
   readonly #undoable = signal<readonly Deed[]>([]);
@@ -71,6 +77,11 @@ export class Sitting {
     this.queue = queue;
   }
 
+  /** Another tab writes; this one only shows. */
+  get isReadOnly(): boolean {
+    return !this.queue.isWriter;
+  }
+
   /** The place under the cursor. */
   readonly place = computed((): Place => {
     const { file, anchor, head } = this.cursor.value;
@@ -82,6 +93,9 @@ export class Sitting {
   /** Get what is due and open the first task that is not done. */
   async openDue(): Promise<void> {
     await this.#deal();
+    // What was submitted before this page was loaded can be opened again, too.
+    this.lastSubmitted.value ??=
+      this.lines.value.findLast(({ isPractice, isSubmitted }) => isSubmitted && !isPractice) ?? null;
     await this.openNext();
   }
 
@@ -116,12 +130,30 @@ export class Sitting {
       return;
     }
     this.#leave();
+    await this.#whenSettled(async () => {
+      await this.#deal();
+      const dealt = this.lines.value.find(({ isSubmitted }) => !isSubmitted);
+      if (dealt) {
+        await this.open(dealt);
+        return;
+      }
+      this.mayGetMore.value = (await ask<SessionView>('GET', '/api/session')).mayGetMore;
+      this.screen.value = 'finished';
+    });
+  }
+
+  /** Wait until all is durable, then do what needs that. When it fails, it can be tried again. */
+  async #whenSettled(work: () => Promise<void>): Promise<void> {
     this.screen.value = 'waiting';
+    this.stuck.value = null;
+    this.message.value = '';
     await this.queue.settled();
-    await this.#deal();
-    const dealt = this.lines.value.find(({ isSubmitted }) => !isSubmitted);
-    if (dealt) await this.open(dealt);
-    else this.screen.value = 'finished';
+    try {
+      await work();
+    } catch (error) {
+      this.stuck.value = () => this.#whenSettled(work);
+      throw error;
+    }
   }
 
   async open(line: TaskLine): Promise<void> {
@@ -174,7 +206,7 @@ export class Sitting {
   /** Append to the log of the task at hand. */
   log(deed: Deed): void {
     const { task } = this;
-    if (task.value === null || this.isReadOnly.value) return;
+    if (task.value === null || this.isReadOnly) return;
     const act = this.queue.append(task.value.line.id, deed);
     const acts = this.acts.value;
     batch(() => {
@@ -185,7 +217,7 @@ export class Sitting {
 
   /** Log an act that `inverse` takes back. */
   #logUndoable(deed: Deed, inverse: Deed): void {
-    if (this.isReadOnly.value) return;
+    if (this.isReadOnly) return;
     this.#undoable.value = [...this.#undoable.value, inverse];
     this.#isTyping = false;
     this.log(deed);
@@ -270,7 +302,11 @@ export class Sitting {
 
   async submit(): Promise<void> {
     const here = this.task.value;
-    if (here === null || this.isReadOnly.value || this.screen.value !== 'task') return;
+    if (here === null || this.isReadOnly || this.screen.value !== 'task') return;
+    if (this.unfinished.value !== null) {
+      this.message.value = this.unfinished.value;
+      return;
+    }
     const obstacle = obstacleTo(this.answer.value, here.view.task);
     if (obstacle !== null) {
       if (obstacle.finding !== undefined) this.current.value = obstacle.finding;
@@ -287,10 +323,10 @@ export class Sitting {
   }
 
   async #showFeedback(line: TaskLine): Promise<void> {
-    this.screen.value = 'waiting';
-    await this.queue.settled();
-    this.feedback.value = await ask<FeedbackView>('GET', `/api/tasks/${line.id}/feedback`);
-    this.screen.value = 'feedback';
+    await this.#whenSettled(async () => {
+      this.feedback.value = await ask<FeedbackView>('GET', `/api/tasks/${line.id}/feedback`);
+      this.screen.value = 'feedback';
+    });
   }
 
   async #goOn(done: TaskLine): Promise<void> {
@@ -305,7 +341,7 @@ export class Sitting {
   }
 
   async undo(): Promise<void> {
-    if (this.isReadOnly.value) return;
+    if (this.isReadOnly) return;
     const inverse = this.#undoable.value.at(-1);
     if (inverse) {
       this.#undoable.value = this.#undoable.value.slice(0, -1);
@@ -382,7 +418,7 @@ export class Sitting {
       this.message.value =
         error instanceof Rejected
           ? error.message
-          : 'The server cannot be reached. What you did is kept; try again in a moment.';
+          : `The server cannot be reached. What you did is ${keptText(this.queue.state.value)}; try again in a moment.`;
     }
   }
 }

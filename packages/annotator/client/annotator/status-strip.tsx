@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SaveState } from './act-queue.ts';
+import { keptText, type SaveState } from './act-queue.ts';
 import type { Sitting } from './sitting.ts';
 
 /** From this share of the time limit on, the clock warns. */
@@ -61,15 +61,16 @@ function SaveLine({ state }: { readonly state: SaveState }) {
 }
 
 /** What is true of a person's work at this moment, in a few words. */
-function saveText({ unsent, savedAt, connection, reason, isKept }: SaveState): {
+function saveText(state: SaveState): {
   readonly text: string;
   readonly isGood: boolean;
 } {
+  const { unsent, savedAt, connection, reason, isKept } = state;
   if (unsent === 0) {
     const at = savedAt?.toLocaleTimeString('en-GB');
     return { text: at === undefined ? 'Nothing to save yet' : `Saved ${at}`, isGood: true };
   }
-  const kept = isKept ? 'kept on this device' : 'NOT kept on this device: do not close this page';
+  const kept = keptText(state);
   if (connection === 'offline') return { text: `Offline: ${unsent} unsent, ${kept}`, isGood: false };
   if (connection === 'refused') return { text: `${reason} ${unsent} unsent, ${kept}`, isGood: false };
   return { text: isKept ? `${unsent} unsent` : `${unsent} unsent, ${kept}`, isGood: isKept };

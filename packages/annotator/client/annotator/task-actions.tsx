@@ -3,7 +3,7 @@ import type { Sitting } from './sitting.ts';
 
 /** What can be done with every task. */
 export function UndoAndSubmit({ sitting }: { readonly sitting: Sitting }) {
-  const disabled = sitting.isReadOnly.value;
+  const disabled = sitting.isReadOnly;
   return (
     <>
       <button
@@ -34,9 +34,9 @@ export function Note({ sitting }: { readonly sitting: Sitting }) {
         <textarea
           rows={2}
           maxLength={LONGEST.note}
-          disabled={sitting.isReadOnly.value}
+          disabled={sitting.isReadOnly}
           value={sitting.answer.value.note}
-          onChange={({ currentTarget: { value } }) => sitting.log({ kind: 'note', text: value })}
+          onInput={({ currentTarget: { value } }) => sitting.log({ kind: 'note', text: value })}
         />
       </label>
     </details>

@@ -6,6 +6,7 @@ import { FilesDialog, HelpDialog } from './dialogs.tsx';
 import { FileList } from './file-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import { ProblemPage } from './problem-page.tsx';
+import { ReadOnlyBanner } from './screens.tsx';
 import type { Sitting } from './sitting.ts';
 import { StatusStrip } from './status-strip.tsx';
 import type { TaskBody } from './task-body.ts';
@@ -22,11 +23,7 @@ export function TaskPage({
   const isCovered = isPaused.value || isIdle.value;
   return (
     <>
-      {isReadOnly.value && (
-        <p class="banner" role="alert">
-          Another tab has this task open: this one only shows it. Close the other tab to write here.
-        </p>
-      )}
+      {isReadOnly && <ReadOnlyBanner />}
       <Body sitting={sitting} onPane={onPane} isCovered={isCovered} />
       <StatusStrip sitting={sitting} />
       {isCovered && <Cover sitting={sitting} />}

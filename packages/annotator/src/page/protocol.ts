@@ -20,6 +20,8 @@ export interface SessionView {
   /** Active time that the store knows of, milliseconds. */
   readonly activeMs: number;
   readonly isFrozen: boolean;
+  /** Other people hold tasks that come to this person, should their leases run out. */
+  readonly mayGetMore: boolean;
   /** The truth was opened to this person: `/debrief` says where they differed from it. */
   readonly hasDebrief: boolean;
 }
@@ -53,4 +55,6 @@ export type FeedbackView = Feedback;
 /** Any refusal. */
 export interface Trouble {
   readonly error: string;
+  /** Of a log that went apart from the one that is stored (409): ids of acts that are stored as they were sent. */
+  readonly stored?: readonly string[];
 }

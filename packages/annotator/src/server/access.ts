@@ -2,15 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import { openSession, personOf, type Person, type Role } from '../store/people.ts';
 import type { Store } from '../store/open-store.ts';
-
-/** Where the application answers: hosts as browsers write them, and whether the way to it is encrypted. */
-export interface Site {
-  /** Hosts with their port, such as `127.0.0.1:7780`. */
-  readonly hosts: ReadonlySet<string>;
-  readonly isEncrypted: boolean;
-  /** Keeps the cookies of two studies on one host apart. */
-  readonly cookie: string;
-}
+import type { Site } from './site.ts';
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
@@ -55,6 +47,23 @@ export async function exchangeToken(
   return person;
 }
 
+const behind = new WeakMap<FastifyRequest, Promise<Person | null>>();
+
+/** Whose sitting a request belongs to, looked up once; `null` for none that is open. */
+export function personBehind(
+  store: Store,
+  request: FastifyRequest,
+  site: Site,
+  now: Date,
+): Promise<Person | null> {
+  const known = behind.get(request);
+  if (known) return known;
+  const session = request.cookies[site.cookie];
+  const person = session === undefined ? Promise.resolve(null) : personOf(store, session, now);
+  behind.set(request, person);
+  return person;
+}
+
 /** @throws Refusal 401 without an open sitting, 403 in another role */
 export async function requirePerson(
   store: Store,
@@ -63,8 +72,7 @@ export async function requirePerson(
   roles: readonly Role[],
   now: Date,
 ): Promise<Person> {
-  const session = request.cookies[site.cookie];
-  const person = session === undefined ? null : await personOf(store, session, now);
+  const person = await personBehind(store, request, site, now);
   if (person === null)
     throw new Refusal(401, 'You are not signed in: open your personal link, or ask for a new one.');
   if (!roles.includes(person.role)) throw new Refusal(403, 'This page is not for you.');

@@ -51,6 +51,7 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
       minutes: study.settings.minutes,
       activeMs: person.role === 'annotator' ? await activeTime(context, person) : 0,
       isFrozen: await isFrozen(store),
+      mayGetMore: person.role === 'annotator' && (await dealer.mayGetMore(store, person.id)),
       hasDebrief: (await debriefOf(store, person.id)) !== null,
     };
   });

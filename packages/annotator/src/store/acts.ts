@@ -1,4 +1,5 @@
-import { Refusal } from '../refusal.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { LogConflict, Refusal } from '../refusal.ts';
 import type { Act } from '../acts.ts';
 import { LEASE_MS } from '../study/settings.ts';
 import type { Store } from './open-store.ts';
@@ -15,7 +16,8 @@ export type StoredAct = Act & { readonly received: string };
  * Append a stretch of a client's log. What is there already is passed over, what comes after a gap waits for its turn, so that sending
  * twice, or out of order, changes nothing.
  * @returns the highest sequence up to which nothing is missing: all that is durable now
- * @throws Refusal 403 for a task of somebody else, 409 when another act has that id or place, 423 when the study is frozen
+ * @throws LogConflict 409 when another act has that id or place, or the same act says something else
+ * @throws Refusal 403 for a task of somebody else, 423 when the study is frozen
  */
 export async function appendActs(
   store: Store,
@@ -29,11 +31,11 @@ export async function appendActs(
     await noteSeen(transaction, person, now);
     if (await isFrozen(transaction)) throw new Refusal(423, 'The study is closed: nothing more is taken.');
     const high = await highestSequence(transaction, person, client);
+    await refuseConflicts(transaction, person, client, acts);
     const news = contiguous(acts, high);
     if (news.length === 0) return high;
     const tasks = [...new Set(news.map(({ task }) => task))];
     const leases = await ownLeases(transaction, person, tasks);
-    await refuseRepeated(transaction, person, news);
     await transaction
       .insertInto('acts')
       .values(
@@ -91,16 +93,42 @@ async function ownLeases(
   return new Map(own.map(({ id, lease_until }) => [id, lease_until]));
 }
 
-async function refuseRepeated(store: Store, person: string, acts: readonly Act[]): Promise<void> {
+/** Nothing that differs from what is stored may count as stored: the client drops what is acknowledged. */
+async function refuseConflicts(
+  store: Store,
+  person: string,
+  client: string,
+  acts: readonly Act[],
+): Promise<void> {
   const ids = acts.map(({ id }) => id);
   const known = await store
     .selectFrom('acts')
-    .select('id')
+    .select(['id', 'client', 'sequence', 'assignment', 'deed'])
     .where('person', '=', person)
-    .where('id', 'in', ids)
-    .executeTakeFirst();
-  if (known || new Set(ids).size < ids.length)
-    throw new Refusal(409, 'An act of this id is stored already, at another place of the log.');
+    .where((is) =>
+      is.or([
+        is('id', 'in', ids),
+        is.and([
+          is('client', '=', client),
+          is(
+            'sequence',
+            'in',
+            acts.map(({ sequence }) => sequence),
+          ),
+        ]),
+      ]),
+    )
+    .execute();
+  const stored = known.filter(({ id, assignment, deed }) =>
+    acts.some(
+      (act) => act.id === id && act.task === assignment && isDeepStrictEqual(act.deed, JSON.parse(deed)),
+    ),
+  );
+  const isSame = stored.every(({ id, client: of, sequence }) =>
+    acts.some((act) => act.id === id && of === client && act.sequence === sequence),
+  );
+  if (isSame && stored.length === known.length && new Set(ids).size === ids.length) return;
+  throw new LogConflict(stored.map(({ id }) => id));
 }
 
 /** Activity renews the lease; the last submit or reopen says whether a task is done. */

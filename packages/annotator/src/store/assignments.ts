@@ -27,6 +27,8 @@ export interface Dealer {
   readonly total: number;
   /** All tasks of a person, after dealing as many new ones as they may hold. */
   deal(store: Store, person: string, now: Date): Promise<Assignment[]>;
+  /** Whether tasks that others hold, and have not submitted, could come to this person. */
+  mayGetMore(store: Store, person: string): Promise<boolean>;
 }
 
 /**
@@ -47,8 +49,21 @@ export function createDealer(study: Study): Dealer {
   const orderFor = (person: string): string[] =>
     randomStream(seed, 'person', person).shuffle(perTask === null ? common : all);
 
+  /** Scored tasks that a person can still get, in the order in which they come. */
+  const freeTasks = (person: string, held: readonly Assignment[], full: ReadonlySet<string>): string[] => {
+    const scored = held.filter(({ isPractice }) => !isPractice).map(({ task }) => task);
+    const isFree = (task: string): boolean =>
+      !full.has(task) && !scored.some((other) => other === task || conflicts.get(task)?.has(other));
+    const left = Math.max(0, (cap ?? Infinity) - scored.length);
+    return withoutConflicts(orderFor(person).filter(isFree), conflicts).slice(0, left);
+  };
+
   return {
     total: common.length,
+    mayGetMore: async (store, person) => {
+      const held = await assignmentsOf(store, person, study);
+      return freeTasks(person, held, await fullTasks(store, perTask, null)).length > 0;
+    },
     deal: (store, person, now) =>
       store.transaction().execute(async (transaction) => {
         // Across people, two may still get the last place of a task at once: one too many is no harm.
@@ -56,15 +71,8 @@ export function createDealer(study: Study): Dealer {
         const held = await assignmentsOf(transaction, person, study);
         const isOpen = held.filter(({ isSubmitted }) => !isSubmitted).length;
         const mine = new Set(held.map(({ task }) => task));
-        const full = perTask === null ? new Set<string>() : await fullTasks(transaction, perTask, now);
-        const scored = held.filter(({ isPractice }) => !isPractice).map(({ task }) => task);
-        const isFree = (task: string): boolean =>
-          !mine.has(task) && !full.has(task) && !scored.some((other) => conflicts.get(task)?.has(other));
-        const left = Math.max(0, (cap ?? Infinity) - scored.length);
-        const waiting = [
-          ...practice.filter((task) => !mine.has(task)),
-          ...withoutConflicts(orderFor(person).filter(isFree), conflicts).slice(0, left),
-        ];
+        const full = await fullTasks(transaction, perTask, now);
+        const waiting = [...practice.filter((task) => !mine.has(task)), ...freeTasks(person, held, full)];
         const news = waiting.slice(0, Math.max(0, OPEN_TASKS - isOpen)).map((task, index) => ({
           id: makeId(),
           task,
@@ -91,12 +99,18 @@ export function createDealer(study: Study): Dealer {
   };
 }
 
-/** Tasks that enough people have: submitted, or held under a lease. */
-async function fullTasks(store: Store, perTask: number, now: Date): Promise<Set<string>> {
+/** Tasks that enough people have submitted, or hold under a lease that lasts at `now`; `null`: leases do not count. */
+async function fullTasks(store: Store, perTask: number | null, now: Date | null): Promise<Set<string>> {
+  if (perTask === null) return new Set();
   const rows = await store
     .selectFrom('assignments')
     .select((is) => ['task', is.fn.countAll().as('people')])
-    .where((is) => is.or([is('is_submitted', '=', 1), is('lease_until', '>', now.toISOString())]))
+    .where((is) =>
+      is.or([
+        is('is_submitted', '=', 1),
+        ...(now === null ? [] : [is('lease_until', '>', now.toISOString())]),
+      ]),
+    )
     .groupBy('task')
     .execute();
   return new Set(rows.filter(({ people }) => Number(people) >= perTask).map(({ task }) => task));

@@ -90,7 +90,7 @@ export async function noteSeen(transaction: Store, person: string, now: Date): P
 }
 
 /**
- * Exchange the token of a link for that of a sitting, once.
+ * Exchange the token of a link for that of a sitting: when it is first opened, and a short while after.
  * @throws Refusal 401 for a token that is unknown, expired, used or revoked; it does not say which of the first two
  */
 export async function openSession(
@@ -116,7 +116,7 @@ export async function openSession(
     if (person.token_used !== null && person.token_used < later(now, -SECOND_TRY_MS))
       throw new Refusal(
         401,
-        'This link was opened before, and works once. Ask whoever sent it for a new one.',
+        'This link was opened before, and works no more. Ask whoever sent it for a new one.',
       );
     const session = makeToken();
     const expires = later(now, SESSION_MS);

@@ -78,10 +78,28 @@ export async function isFrozen(store: Store): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Close a study, or open it again. */
+/** Close a study, or open it again. @throws BebugError `usage` when people have been shown the truth */
 export async function setFrozen(store: Store, frozen: boolean, now: Date): Promise<void> {
-  await store.deleteFrom('study').where('key', '=', 'frozen').execute();
-  if (frozen) {
-    await store.insertInto('study').values({ key: 'frozen', value: now.toISOString() }).execute();
-  }
+  await store.transaction().execute(async (transaction) => {
+    const debrief = await transaction.selectFrom('debriefs').select('person').limit(1).executeTakeFirst();
+    if (!frozen && debrief !== undefined)
+      throw new BebugError('usage', 'People have been shown the truth: this study stays closed.');
+    await transaction.deleteFrom('study').where('key', '=', 'frozen').execute();
+    if (!frozen) return;
+    await transaction.insertInto('study').values({ key: 'frozen', value: now.toISOString() }).execute();
+  });
+}
+
+/** Keep where the server was last reached, so that links which are made elsewhere lead there. */
+export async function noteAddress(store: Store, address: string): Promise<void> {
+  await store.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('study').where('key', '=', 'address').execute();
+    await transaction.insertInto('study').values({ key: 'address', value: address }).execute();
+  });
+}
+
+/** Where the server was last reached; `null` before it was started. */
+export async function readAddress(store: Store): Promise<string | null> {
+  const row = await store.selectFrom('study').select('value').where('key', '=', 'address').executeTakeFirst();
+  return row?.value ?? null;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { reportData, type Cohort } from '@bebug/report';
 import type { Io } from '../io.ts';
+import { activeTimes } from './active-times.ts';
 import { meanMarks } from '../rubric/summary.ts';
 import { scoreAll, SCORING_DEFAULTS } from '../scoring.ts';
 
@@ -19,10 +20,12 @@ export async function readCohort(set: string, run: string[], io: Io): Promise<Co
   const abilities = fit !== null && fit.variance > NO_VARIANCE ? fit.abilities : null;
   const measures = [];
   for (const [index, { detector }] of scorecards.entries()) {
+    const folder = resolve(io.cwd, run[index]!);
     measures.push({
       name: nameOf(detector),
       ability: abilities?.[index] ?? null,
-      marks: await meanMarks(resolve(io.cwd, run[index]!)),
+      marks: await meanMarks(folder),
+      times: await activeTimes(folder),
     });
   }
   return { data, measures };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import {
   invite,
   linkPath,
+  noteAddress,
   prepareStudy,
   startServer,
   type Settings,
@@ -11,6 +12,7 @@ import {
 import { BebugError } from '@bebug/core';
 import type { Io } from '../io.ts';
 import { agreementOf } from './agreement.ts';
+import { exportArchive } from './export-archive.ts';
 
 export interface ServeOptions {
   readonly material: StudyMaterial;
@@ -35,6 +37,7 @@ export async function serve(store: Store, options: ServeOptions, io: Io): Promis
     publicAddress,
     clock: io.now,
     agreement: agreementOf,
+    exportArchive: () => exportArchive(store),
     onError: (error) => io.err(`bebug: ${error.stack ?? error.message}\n`),
   }).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
@@ -44,6 +47,7 @@ export async function serve(store: Store, options: ServeOptions, io: Io): Promis
     });
   });
   try {
+    await noteAddress(store, server.address);
     const { token } = await invite(store, 'admin', 'admin', io.now());
     await io.out(`admin  ${server.address}${linkPath('admin', token)}\n`);
     for (const name of options.people) {
@@ -52,7 +56,9 @@ export async function serve(store: Store, options: ServeOptions, io: Io): Promis
     }
     if (!LOOPBACK.has(host) && !publicAddress?.startsWith('https:'))
       io.err('Warning: links, cookies and answers cross the network in the clear.\n');
-    io.err('Each link works once and is not shown again. Ctrl-C ends the server; nothing is lost by it.\n');
+    io.err(
+      'Each link works for two minutes after it is first opened, and is not shown again. Ctrl-C ends the server; nothing is lost by it.\n',
+    );
     if (!io.signal.aborted) await once(io.signal, 'abort');
   } finally {
     await server.close();

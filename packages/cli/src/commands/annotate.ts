@@ -6,6 +6,7 @@ import {
   linkPath,
   publishDebriefs,
   queueLeftovers,
+  readAddress,
   readAdjudicated,
   readOverview,
   readRatings,
@@ -38,7 +39,7 @@ interface Arguments {
   readonly name: string[] | undefined;
   readonly demo: boolean;
   readonly database: string | undefined;
-  readonly port: number;
+  readonly port: number | undefined;
   readonly 'unsafe-listen': string | undefined;
   readonly 'public-address': string | undefined;
   readonly seed: number;
@@ -51,6 +52,8 @@ interface Arguments {
   readonly out: string | undefined;
   readonly json: boolean;
 }
+
+const PORT = 7780;
 
 /** What can be done with a study beside serving it. */
 const ACTIONS: Readonly<
@@ -94,7 +97,7 @@ export const annotateCommand = command<Arguments>({
         type: 'string',
         describe: 'store of the study: a file, or postgres://…; SET.annotations.sqlite unless told',
       })
-      .option('port', { type: 'number', default: 7780, describe: '0 takes one that is free' })
+      .option('port', { type: 'number', describe: `${PORT} unless told; 0 takes one that is free` })
       .option('public-address', {
         type: 'string',
         describe: 'the address that people use, when a proxy with TLS stands before the server',
@@ -139,7 +142,8 @@ export const annotateCommand = command<Arguments>({
 });
 
 async function serveSet(args: Arguments, io: Io): Promise<number> {
-  checkWhole('port', args.port, 0, 65_535);
+  const { port = PORT } = args;
+  checkWhole('port', port, 0, 65_535);
   checkWhole('seed', args.seed, 0);
   for (const option of ['per-task', 'cap', 'minutes'] as const)
     if (args[option] !== undefined) checkWhole(option, args[option], 1);
@@ -164,7 +168,7 @@ async function serveSet(args: Arguments, io: Io): Promise<number> {
           hasPractice: args.practice,
         },
         host: args['unsafe-listen'] ?? '127.0.0.1',
-        port: args.port,
+        port,
         publicAddress,
         people: args.demo ? ['demo'] : [],
       },
@@ -180,13 +184,21 @@ function namesOf({ name = [] }: Arguments): string[] {
 
 async function inviteAll(store: Store, args: Arguments, io: Io): Promise<number> {
   await readStudy(store);
-  const address = publicAddressOf(args['public-address']) ?? `http://127.0.0.1:${args.port}`;
+  const address = await addressOf(store, args);
   for (const name of namesOf(args)) {
     const role = args.adjudicator ? 'adjudicator' : 'annotator';
     const { person, token } = await invite(store, name, role, io.now());
     await io.out(`${person.name}  ${address}${linkPath(person.role, token)}\n`);
   }
   return 0;
+}
+
+/** Where people reach the server: as told, or as it printed itself when it was last started. */
+async function addressOf(store: Store, args: Arguments): Promise<string> {
+  const told = publicAddressOf(args['public-address']);
+  if (told !== null) return told;
+  const local = (port: number): string => `http://127.0.0.1:${port}`;
+  return args.port === undefined ? ((await readAddress(store)) ?? local(PORT)) : local(args.port);
 }
 
 async function revokeAll(store: Store, args: Arguments, io: Io): Promise<number> {

@@ -1,7 +1,18 @@
-import { decimal, duration, percent, percentInterval, rankRange, shownInterval } from '../figures.ts';
+import type { BugResult } from '@bebug/scorer';
+import {
+  decimal,
+  decimalInterval,
+  duration,
+  intervalOf,
+  percent,
+  percentInterval,
+  rankRange,
+  shownInterval,
+} from '../figures.ts';
 import { html, type Html } from '../html.ts';
 import { renderPage } from '../page-frame.ts';
 import { tiers } from '../sections/tiers.ts';
+import { activeTimes } from './active-times.ts';
 import { abilityText, FEW_BUGS, type Cohort } from './person-result.ts';
 
 /** The page for whoever invited people: all of them side by side, and how far the figures carry. */
@@ -12,7 +23,10 @@ export function renderCohortReport(cohort: Cohort): string {
     sections: [
       { id: 'people', name: 'People', body: people(cohort) },
       { id: 'ranking', name: 'Who can be told apart', body: ranking(cohort) },
+      { id: 'agreement', name: 'Agreement', body: agreement(cohort) },
       { id: 'tiers', name: 'By tier', body: tiers(data) },
+      { id: 'bugs', name: 'Who found which bug', body: bugTable(cohort) },
+      { id: 'times', name: 'Time', body: activeTimes(measures) },
     ],
     footer: html`Made by bebug ${data.manifest.generator.version} from bug set
       <code>${data.entrants[0]!.card.setHash.slice(0, 12)}</code>.`,
@@ -118,4 +132,54 @@ function ranking({ data, measures }: Cohort): Html {
         </tbody>
       </table>
     </div>`;
+}
+
+function agreement({ data: { comparison } }: Cohort): Html {
+  if (comparison === null) return html`<p>There is one person only.</p>`;
+  const { alpha } = comparison.agreement;
+  if (alpha.value === null) return html`<p>Too little was tried by two people to tell how far they agree.</p>`;
+  return html`<p>
+    Do they find the same bugs? Krippendorff’s α is ${decimal(alpha.value, 2)}
+    <span class="range">${decimalInterval(intervalOf(alpha), 2)}</span> on bugs that two people
+    or more tried: 1 when they always agree, 0 when no more than by chance. In brackets: 95 % interval from
+    drawing the source files again.
+  </p>`;
+}
+
+function bugTable({ data, measures }: Cohort): Html {
+  const bugs = data.entrants[0]!.card.bugs;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Bugs by person">
+    <table class="figures">
+      <caption>
+        Every planted bug; a dash where a person did not have the task
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Bug</th>
+          <th scope="col">Tier</th>
+          ${measures.map(({ name }) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${bugs.map(
+          ({ bug, title, tier }) =>
+            html`<tr>
+              <th scope="row">${title} <span class="sub">${placeOf(data, bug)}</span></th>
+              <td><span class="tier tier-${tier}">${tier}</span></td>
+              ${data.entrants.map(({ results }) => html`<td>${outcome(results.get(bug))}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function placeOf({ bugs }: Cohort['data'], id: string): string {
+  const bug = bugs.get(id);
+  return bug === undefined ? '' : `${bug.file}:${bug.mutated.startLine}`;
+}
+
+function outcome(result: BugResult | undefined): string {
+  if (result?.attempted !== true) return '–';
+  return result.found ? 'found' : 'missed';
 }

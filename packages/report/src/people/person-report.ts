@@ -7,6 +7,7 @@ import { rangeBar } from '../range-bar.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
 import { tiers } from '../sections/tiers.ts';
 import { witnessView } from '../witness-view.ts';
+import { activeTimes } from './active-times.ts';
 import { abilityText, FEW_BUGS, type Cohort, type PersonMeasures } from './person-result.ts';
 
 /**
@@ -26,6 +27,7 @@ export function renderPersonReport({ data, measures }: Cohort, index: number): s
       ...(measure.marks === null
         ? []
         : [{ id: 'explanations', name: 'Explanations', body: explanations(measure.marks) }]),
+      { id: 'times', name: 'Time', body: activeTimes([measure]) },
       { id: 'missed', name: 'What was missed', body: bugViews(own, false) },
       { id: 'found', name: 'What was found', body: bugViews(own, true) },
       { id: 'alarms', name: 'Findings on code that is right', body: falseAlarms(entrant) },

@@ -12,6 +12,8 @@ export interface PersonMeasures {
     readonly explanations: number;
     readonly means: Readonly<Record<string, number>>;
   } | null;
+  /** Active time on all submitted tasks, milliseconds, by the policy that reads it from the log; `null` where no log is. */
+  readonly times: readonly { readonly policy: string; readonly activeMs: number }[] | null;
 }
 
 /** People on one bug set: `measures[i]` belongs to `data.entrants[i]`. */
