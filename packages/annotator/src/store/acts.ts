@@ -110,9 +110,7 @@ async function refuseConflicts(
   // Two questions, of which each has its index: together, SQLite would read everything of the person.
   const byId = await all.where('id', 'in', ids).execute();
   const byPlace =
-    again.length === 0
-      ? []
-      : await all.where('client', '=', client).where('sequence', 'in', again).execute();
+    again.length === 0 ? [] : await all.where('client', '=', client).where('sequence', 'in', again).execute();
   const known = [...new Map([...byId, ...byPlace].map((row) => [row.id, row])).values()];
   const stored = known.filter(({ id, assignment, deed }) =>
     acts.some(
