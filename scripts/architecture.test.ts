@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WORKSPACE } from './checks.ts';
 import { BLIND, LAYERS } from './config/layers.ts';
@@ -55,6 +55,17 @@ describe('the architecture', () => {
         .map((specifier) => `${path} → ${specifier}`),
     );
     expect(foreign).toEqual([]);
+  });
+
+  test.for(packages)('%s reaches nothing outside of itself by a relative path', (name) => {
+    const home = `packages/${name}/`;
+    const strays = sourcesOf(name).flatMap(({ path, text }) =>
+      imports(text)
+        .filter((specifier) => /^\.{1,2}\//u.test(specifier))
+        .filter((specifier) => !posix.join(posix.dirname(path), specifier).startsWith(home))
+        .map((specifier) => `${path} → ${specifier}`),
+    );
+    expect(strays).toEqual([]);
   });
 
   test.for([...BLIND])('%s faces bug-finders and does not import the truth', (name) => {

@@ -8,7 +8,8 @@ const root = new URL('../..', import.meta.url).pathname;
 
 /** The import rule of one package: its layers by name, nothing of theirs by path. */
 function layerRule(name, allowed) {
-  const forbidden = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));
+  const others = Object.keys(LAYERS).filter((other) => other !== name);
+  const forbidden = others.filter((other) => !allowed.includes(other));
   return {
     files: [`packages/${name}/**/*.{ts,tsx}`],
     rules: {
@@ -24,7 +25,10 @@ function layerRule(name, allowed) {
               group: ['@bebug/*/src/*', '@bebug/*/dist/*'],
               message: 'A package is entered through its exports only.',
             },
-            { regex: '^(\\.\\./)+packages/', message: 'A package is entered through its exports only.' },
+            {
+              regex: `^(\\.\\./)+(packages|(${others.join('|')})/(src|client|dist))/`,
+              message: 'A package is entered through its exports only.',
+            },
             ...(BLIND.includes(name)
               ? [{ group: ['@bebug/core/truth'], message: 'What faces a bug-finder cannot see the truth.' }]
               : []),

@@ -94,6 +94,9 @@ describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorSc
     );
     await page.locator('.cm-content').waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.getByText('Other findings on this task (1)').click();
+    await expect.poll(() => page.locator('details blockquote').count()).toBe(1);
+    expect(await page.getByLabel('File').locator('option').allTextContents()).toEqual(['src/job-queue.ts']);
     await page.setViewportSize({ width: 360, height: 740 });
     const [code, said] = ['Code', 'Finding'].map((name) => page.getByRole('region', { name, exact: true }));
     const [above, below] = [(await code!.boundingBox())!, (await said!.boundingBox())!];

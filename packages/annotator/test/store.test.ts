@@ -311,6 +311,8 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
     const leftovers = [4, 5].map((endLine) => ({ ...place, endLine, explanation: '<b>wrong</b>' }));
     expect(await queueLeftovers(store, leftovers)).toBe(2);
     expect(await queueLeftovers(store, leftovers)).toBe(0);
+    const first = (await nextLeftover(store, judge)).next!;
+    expect([first.leftover, ...first.others].map(({ endLine }) => endLine).toSorted()).toEqual([4, 5]);
     for (const [who, verdicts] of [
       [judge, ['false', 'valid']],
       [jury, ['false', 'known']],

@@ -186,7 +186,7 @@ describe('the pages of people', () => {
     await context.close();
   });
 
-  test('show who found which bug, and names as text', async () => {
+  test('show who found which bug, and names as text', () => {
     const text = renderCohortReport(cohort());
     const rows = text.match(/<td>(?:found|missed)<\/td>/gu) ?? [];
     expect(rows).toHaveLength(2 * few.bugs.length);

@@ -3,6 +3,7 @@ import type { LeftoverView } from '../../src/page/admin-protocol.ts';
 import type { SessionView } from '../../src/page/protocol.ts';
 import { CATEGORIES, LONGEST, VERDICTS, type Verdict } from '../../src/vocabulary.ts';
 import { CodePane } from '../annotator/code-pane.ts';
+import { linesOf } from '../annotator/sitting.ts';
 import { ask } from '../api.ts';
 import { TopBar } from '../top-bar.tsx';
 
@@ -51,20 +52,28 @@ function Judgement({
   readonly onVerdict: (verdict: Verdict, reason: string) => void;
 }) {
   const [reason, setReason] = useState('');
-  const { file, startLine, endLine, category, explanation } = finding;
+  const { category, explanation, others } = finding;
   return (
     <div class="judgement">
       <section aria-label="Code">
-        <h2 class="path">{file}</h2>
-        <MarkedCode finding={finding} />
+        <Files finding={finding} />
       </section>
       <section aria-label="Finding">
         <p class="dim">{left === 1 ? 'This is the last one.' : `${left} wait for you.`}</p>
-        <h2>
-          Lines {startLine}–{endLine}
-        </h2>
+        <h2>{placeText(finding)}</h2>
         <p class="dim">{CATEGORIES.find(({ family }) => family === category)?.label ?? category}</p>
         <blockquote>{explanation ?? '(no explanation)'}</blockquote>
+        {others.length > 0 && (
+          <details>
+            <summary>Other findings on this task ({others.length})</summary>
+            {others.map((other, index) => (
+              <div key={index}>
+                <p class="dim">{placeText(other)}</p>
+                <blockquote>{other.explanation ?? '(no explanation)'}</blockquote>
+              </div>
+            ))}
+          </details>
+        )}
         <label>
           Why do you say so?
           <textarea
@@ -86,21 +95,49 @@ function Judgement({
   );
 }
 
-function MarkedCode({ finding }: { readonly finding: NonNullable<LeftoverView['finding']> }) {
+type Shown = NonNullable<LeftoverView['finding']>;
+
+function placeText({ file, startLine, endLine }: Pick<Shown, 'file' | 'startLine' | 'endLine'>): string {
+  return `${file}, ${linesOf({ startLine, endLine })}`;
+}
+
+/** The file of the finding, and the others of its task to look things up in. */
+function Files({ finding }: { readonly finding: Shown }) {
+  const [file, setFile] = useState(finding.file);
+  return (
+    <>
+      <label>
+        File
+        <select value={file} onChange={({ currentTarget: { value } }) => setFile(value)}>
+          {Object.keys(finding.texts).map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+      </label>
+      <MarkedCode key={file} finding={finding} file={file} />
+    </>
+  );
+}
+
+function MarkedCode({ finding, file }: { readonly finding: Shown; readonly file: string }) {
   const parent = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const { file, text, language, startLine, endLine } = finding;
+    const { texts, language, startLine, endLine } = finding;
     const pane = new CodePane({
       parent: parent.current!,
       label: `Code of ${file}`,
-      text,
+      text: texts[file] ?? '',
       before: undefined,
       isTypeScript: language === 'typescript',
       onMove: () => undefined,
       onScroll: () => undefined,
     });
-    pane.draw({ anchor: startLine, head: endLine, findings: [{ startLine, endLine, isCurrent: true }] });
-    pane.reveal(startLine);
+    if (file === finding.file) {
+      pane.draw({ anchor: startLine, head: endLine, findings: [{ startLine, endLine, isCurrent: true }] });
+      pane.reveal(startLine);
+    }
     return () => pane.destroy();
   }, []);
   return <div class="code" ref={parent} />;

@@ -273,7 +273,9 @@ function Export() {
   return (
     <section>
       <h2>Export</h2>
-      <p>A run for each person, as `bebug annotate export` writes it, with what adjudicators said.</p>
+      <p>
+        A run for each person, as <code>bebug annotate export</code> writes it, with what adjudicators said.
+      </p>
       <p>
         <a href="/api/admin/export" download="runs.zip">
           Download all runs (ZIP)

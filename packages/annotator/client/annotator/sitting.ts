@@ -429,6 +429,6 @@ export function filesOf({ kind, files, context }: TaskView['task']): string[] {
 }
 
 /** `line 8` or `lines 8–12`. */
-export function linesOf({ startLine, endLine }: Place): string {
+export function linesOf({ startLine, endLine }: Pick<Place, 'startLine' | 'endLine'>): string {
   return startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
 }

@@ -37,7 +37,10 @@ export interface LeftoverView {
     | (Omit<Leftover, 'task'> & {
         readonly id: string;
         readonly language: StoredTask['language'];
-        readonly text: string;
+        /** All files of the task. */
+        readonly texts: StoredTask['texts'];
+        /** What else was found in this task: one of them may be the same. */
+        readonly others: readonly Omit<Leftover, 'task'>[];
       })
     | null;
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { LeftoverView } from '../page/admin-protocol.ts';
-import { giveVerdict, nextLeftover, verdictSchema } from '../store/adjudication.ts';
+import { giveVerdict, nextLeftover, verdictSchema, type Leftover } from '../store/adjudication.ts';
 import type { Person } from '../store/people.ts';
 import { requirePerson } from './access.ts';
 import { parseBody } from './body.ts';
@@ -18,9 +18,9 @@ export function adjudicationRoutes(app: FastifyInstance, context: ServerContext)
   const next = async (person: Person): Promise<LeftoverView> => {
     const { left, next: one } = await nextLeftover(store, person.id);
     if (one === null) return { left, finding: null };
-    const { task, ...finding } = one.leftover;
-    const { language, texts } = study.tasks.get(task)!;
-    return { left, finding: { id: one.id, ...finding, language, text: texts[finding.file] ?? '' } };
+    const { language, texts } = study.tasks.get(one.leftover.task)!;
+    const others = one.others.map(withoutTask);
+    return { left, finding: { id: one.id, ...withoutTask(one.leftover), language, texts, others } };
   };
 
   app.get('/api/leftovers', async (request) => next(await adjudicator(request)));
@@ -31,4 +31,8 @@ export function adjudicationRoutes(app: FastifyInstance, context: ServerContext)
     await giveVerdict(store, person.id, id, parseBody(verdictSchema, request.body), clock());
     return next(person);
   });
+}
+
+function withoutTask({ task: _, ...finding }: Leftover): Omit<Leftover, 'task'> {
+  return finding;
 }

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 import { LONGEST, VERDICTS, type Verdict } from '../vocabulary.ts';
 import type { Store } from './open-store.ts';
+import type { Schema } from './schema.ts';
 
 /** What is shown of a finding: enough to judge it, nothing that says whose it is or how sure they were. */
 const leftoverSchema = adjudicationSchema
@@ -49,14 +50,18 @@ export async function queueLeftovers(store: Store, leftovers: readonly Leftover[
   return place - known.size;
 }
 
+export interface WaitingLeftover {
+  readonly id: string;
+  readonly leftover: Leftover;
+  /** Other findings on this task that met no bug: one of them may say the same. */
+  readonly others: readonly Leftover[];
+}
+
 /** The next finding for somebody to judge, and how many are left for them. */
 export async function nextLeftover(
   store: Store,
   person: string,
-): Promise<{
-  readonly left: number;
-  readonly next: { readonly id: string; readonly leftover: Leftover } | null;
-}> {
+): Promise<{ readonly left: number; readonly next: WaitingLeftover | null }> {
   const rows = await store.selectFrom('leftovers').selectAll().orderBy('place').execute();
   const given = groupBy(
     await store.selectFrom('verdicts').select(['leftover', 'person']).execute(),
@@ -64,12 +69,16 @@ export async function nextLeftover(
   );
   const open = rows.filter(({ id }) => !isJudged(given.get(id) ?? [], person));
   const [first] = open;
+  if (first === undefined) return { left: 0, next: null };
+  const others = rows.filter(({ id, task }) => task === first.task && id !== first.id);
   return {
     left: open.length,
-    next: first
-      ? { id: first.id, leftover: parseJson(leftoverSchema, first.document, 'a finding in the store') }
-      : null,
+    next: { id: first.id, leftover: leftoverOf(first), others: others.map(leftoverOf) },
   };
+}
+
+function leftoverOf({ document }: Pick<Schema['leftovers'], 'document'>): Leftover {
+  return parseJson(leftoverSchema, document, 'a finding in the store');
 }
 
 /** Whether this person, or enough others, have given these verdicts on a finding. */
@@ -115,15 +124,15 @@ export async function readAdjudicated(store: Store): Promise<Adjudication[]> {
     .orderBy('people.id')
     .execute();
   const byLeftover = groupBy(given, ({ leftover }) => leftover);
-  return rows.map(({ id, document }) => {
-    const verdicts = (byLeftover.get(id) ?? []).map(({ name, verdict, reason }) => ({
+  return rows.map((row) => {
+    const verdicts = (byLeftover.get(row.id) ?? []).map(({ name, verdict, reason }) => ({
       judge: name,
       verdict: verdict as Verdict,
       reason,
     }));
     const [first, second] = verdicts;
     return {
-      ...parseJson(leftoverSchema, document, 'a finding in the store'),
+      ...leftoverOf(row),
       verdict: first !== undefined && first.verdict === second?.verdict ? first.verdict : null,
       verdicts,
     };
