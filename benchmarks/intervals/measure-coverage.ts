@@ -1,6 +1,6 @@
 /**
  * How often each interval of the scorer holds the true value, when the data are what they look like in a set: bugs of one source file are alike.
- * `node benchmarks/intervals/measure-coverage.ts [--sets 1000] [--draws 1000]` prints Markdown.
+ * `node benchmarks/intervals/measure-coverage.ts [--sets 1000] [--draws 1000] [--only ratios]` prints Markdown.
  */
 import { parseArgs } from 'node:util';
 import { compareText, randomStream, type RandomStream } from '@bebug/core';
@@ -8,6 +8,8 @@ import {
   clopperPearson,
   clusterBootstrap,
   clusteredStandardError,
+  poissonInterval,
+  precisionRecall,
   resampleClusters,
   roganGladen,
   roganGladenInterval,
@@ -16,7 +18,11 @@ import {
 import { markdownTable } from '../markdown.ts';
 
 const { values: given } = parseArgs({
-  options: { sets: { type: 'string', default: '1000' }, draws: { type: 'string', default: '1000' } },
+  options: {
+    sets: { type: 'string', default: '1000' },
+    draws: { type: 'string', default: '1000' },
+    only: { type: 'string' },
+  },
 });
 const SETS = Number(given.sets);
 const DRAWS = Number(given.draws);
@@ -51,10 +57,8 @@ class Coverage {
 const HEAD = ['covers', 'true value below', 'above', 'no interval', 'within 95 ± 2'];
 
 console.log(`${SETS} sets, ${DRAWS} draws a bootstrap, seed 1.\n`);
-console.log(proportions());
-console.log(clustered());
-console.log(areas());
-console.log(corrected());
+for (const [name, section] of Object.entries({ proportions, clustered, ratios, areas, corrected }))
+  if (given.only === undefined || given.only === name) console.log(section());
 
 /** Exact, not simulated: every number of successes with its probability, averaged over 19 true shares. */
 function proportions(): string {
@@ -131,6 +135,93 @@ function clustered(): string {
   return `## Bugs of one file are alike (correlation ${ALIKE})\n\n${markdownTable(['method', 'files', 'true recall', ...HEAD], rows)}`;
 }
 
+/** A figure of totals by file, and its true value. */
+interface Ratio {
+  readonly rows: readonly (readonly number[])[];
+  readonly statistic: (totals: readonly number[]) => number | null;
+  readonly truth: number;
+}
+
+/** Figures that are more than a share: F1 and F0.5, the difference of two detectors on the same bugs, Youden's J, alarms by lines. */
+function ratios(): string {
+  const rows: string[][] = [];
+  for (const files of [10, 20, 50, 150]) {
+    for (const recall of [0.1, 0.4, 0.8]) {
+      const coverages = new Map<string, Coverage>();
+      const add = (name: string, interval: Interval, truth: number): void => {
+        const coverage = coverages.get(name) ?? new Coverage();
+        coverages.set(name, coverage);
+        coverage.add(interval, truth);
+      };
+      for (let set = 0; set < SETS; set++) {
+        const random = randomStream(1, 'ratios', files, recall, set);
+        for (const [name, { rows: totals, statistic, truth }] of Object.entries(
+          drawRatios(random, files, recall),
+        )) {
+          const { percentile, bca } = bootstrapOf(totals, files, set, statistic);
+          add(`${name}: percentile`, percentile, truth);
+          add(`${name}: BCa`, bca, truth);
+        }
+        const { alarms, lines } = drawControls(random, files, recall);
+        const [low, high] = poissonInterval(alarms);
+        add('alarms by lines: Poisson', [low / lines, high / lines], recall / 100);
+      }
+      for (const [name, coverage] of coverages) rows.push([name, `${files}`, `${recall}`, ...coverage.row()]);
+    }
+  }
+  rows.sort((a, b) => compareText(a[0]!, b[0]!));
+  return `## Figures that are more than a share\n\n${markdownTable(['method', 'files', 'true recall', ...HEAD], rows)}`;
+}
+
+function drawRatios(random: RandomStream, files: number, recall: number): Record<string, Ratio> {
+  const data = drawFiles(random, files, recall);
+  const counts = data.map(({ bugs, found, alarms }) => [found, alarms, bugs - found]);
+  // The second detector finds a tenth less, bug by bug for itself.
+  const pairs = data.map(({ bugs, found }) => {
+    const others = Array.from({ length: bugs }, () => uniform(random) < recall - 0.1);
+    return [found - others.filter(Boolean).length, bugs];
+  });
+  const cases = data.flatMap(({ found }, file) =>
+    file % 3 === 0 ? [[0, 0, Number(uniform(random) < recall / 4), 1]] : [[Math.min(1, found), 1, 0, 0]],
+  );
+  // Of files with one to four bugs, those in which one is found: bugs that share a fate count as one.
+  const anyFound = [1, 1, 2, 3, 4].reduce(
+    (sum, bugs) => sum + (ALIKE * recall + (1 - ALIKE) * (1 - (1 - recall) ** bugs)) / 5,
+    0,
+  );
+  const ofCounts =
+    (name: 'f1' | 'f05') =>
+    ([tp, fp, fn]: readonly number[]) =>
+      precisionRecall({ tp: tp!, fp: fp!, fn: fn! })[name];
+  const share = ([part, whole]: readonly number[]): number | null => (whole === 0 ? null : part! / whole!);
+  return {
+    F1: { rows: counts, statistic: ofCounts('f1'), truth: (2 * recall) / (1 + 1.5 * recall) },
+    'F0.5': { rows: counts, statistic: ofCounts('f05'), truth: (1.25 * recall) / (0.25 + 1.5 * recall) },
+    'paired difference': { rows: pairs, statistic: share, truth: 0.1 },
+    'Youden’s J': {
+      rows: cases,
+      statistic: ([hits, bugs, alarms, clean]) =>
+        bugs! * clean! === 0 ? null : hits! / bugs! - alarms! / clean!,
+      truth: anyFound - recall / 4,
+    },
+  };
+}
+
+/** Controls of 50 to 250 lines, each line alarmed for itself: one in a thousand at recall 0.1, up to eight. */
+function drawControls(
+  random: RandomStream,
+  files: number,
+  recall: number,
+): { alarms: number; lines: number } {
+  let [alarms, lines] = [0, 0];
+  for (let file = 0; file < files; file++) {
+    const length = random.integer(50, 250);
+    lines += length;
+    for (let line = 0; line < length; line++) if (uniform(random) < recall / 100) alarms++;
+  }
+  return { alarms, lines };
+}
+
 interface FileData {
   readonly bugs: number;
   readonly found: number;
@@ -154,13 +245,15 @@ function drawFiles(random: RandomStream, files: number, recall: number): FileDat
 }
 
 function bootstrapOf(
-  totals: readonly number[][],
+  totals: readonly (readonly number[])[],
   n: number,
   seed: number,
+  statistic: (totals: readonly number[]) => number | null = ([part, whole]) =>
+    whole === 0 ? null : part! / whole!,
 ): { percentile: Interval; bca: Interval } {
   const { percentile, bca } = clusterBootstrap({
     clusters: new Map(totals.map((values, index) => [`f${index}`, values])),
-    statistic: ([part, whole]) => (whole === 0 ? null : part! / whole!),
+    statistic,
     n,
     seed,
     draws: DRAWS,

@@ -21,9 +21,7 @@ export const timeToFindSchema = z.strictObject({
   /** When the longest search ended. */
   limitMs: z.number(),
   /** Share of the bugs not yet found, from each time on at which one was. */
-  survival: z.array(
-    z.strictObject({ time: z.number(), survival: z.number(), atRisk: count, found: count }),
-  ),
+  survival: z.array(z.strictObject({ time: z.number(), survival: z.number(), atRisk: count, found: count })),
 });
 export type TimeToFind = z.infer<typeof timeToFindSchema>;
 

@@ -1,7 +1,15 @@
 import { randomStream, type Finding } from '@bebug/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afroc, averagePrecision, commonLimit, levelOf, meanUpTo, scoreRun, type Scorecard } from '../src/index.ts';
+import {
+  afroc,
+  averagePrecision,
+  commonLimit,
+  levelOf,
+  meanUpTo,
+  scoreRun,
+  type Scorecard,
+} from '../src/index.ts';
 import { CURVE_THRESHOLDS, scoreConfidence, type ConfidenceInput } from '../src/confidence-score.ts';
 import { answeredRun, syntheticSet } from './synthetic-set.ts';
 

@@ -74,7 +74,12 @@ test.for<[string, string, string, RegExp]>([
     JSON.stringify({ diagnostics: [{ ...diagnostic, location: { path: 'a', range: range(3, 1, 2, 1) } }] }),
     /at diagnostics\.0\.location\.range: ends before it starts/u,
   ],
-  ['rdjsonl', 'with a broken line', `${line(diagnostic)}\n{"message":`, /report:2 is not JSON at column 12: value expected/u],
+  [
+    'rdjsonl',
+    'with a broken line',
+    `${line(diagnostic)}\n{"message":`,
+    /report:2 is not JSON at column 12: value expected/u,
+  ],
   [
     'rdjsonl',
     'with a line of another type',
