@@ -137,12 +137,13 @@ function ranking({ data, measures }: Cohort): Html {
 function agreement({ data: { comparison } }: Cohort): Html {
   if (comparison === null) return html`<p>There is one person only.</p>`;
   const { alpha } = comparison.agreement;
-  if (alpha.value === null) return html`<p>Too little was tried by two people to tell how far they agree.</p>`;
+  if (alpha.value === null)
+    return html`<p>Too little was tried by two people to tell how far they agree.</p>`;
   return html`<p>
     Do they find the same bugs? Krippendorff’s α is ${decimal(alpha.value, 2)}
-    <span class="range">${decimalInterval(intervalOf(alpha), 2)}</span> on bugs that two people
-    or more tried: 1 when they always agree, 0 when no more than by chance. In brackets: 95 % interval from
-    drawing the source files again.
+    <span class="range">${decimalInterval(intervalOf(alpha), 2)}</span> on bugs that two people or more tried:
+    1 when they always agree, 0 when no more than by chance. In brackets: 95 % interval from drawing the
+    source files again.
   </p>`;
 }
 
