@@ -14,7 +14,7 @@ import { startPostgres, type Postgres } from './postgres.ts';
 /** Every death takes seconds: `BEBUG_DEATHS=20 BEBUG_CUT_SECONDS=60` asks for what stands in `benchmarks/annotator/README.md`. */
 const asked = (name: string): number | undefined =>
   process.env[name] === undefined ? undefined : Number(process.env[name]);
-const DEATHS = { sqlite: asked('BEBUG_DEATHS') ?? 4, postgres: asked('BEBUG_DEATHS') ?? 2 };
+const DEATHS = { sqlite: asked('BEBUG_DEATHS') ?? 2, postgres: asked('BEBUG_DEATHS') ?? 2 };
 const CUT_MS = 1000 * (asked('BEBUG_CUT_SECONDS') ?? 1);
 const PATIENCE_MS = 900_000;
 /** The page tries again at once. */

@@ -47,8 +47,8 @@ test('diff tasks are changes that apply, and each command copes', async () => {
       if ((await read(path)) !== (await read(path, 'set/tasks'))) changed.push(path);
     expect(changed.sort()).toEqual(controls.includes(id) ? [] : [change!.diff, files[0]!].sort());
   }
-  await bebug(folder, 'detect', 'twins', '--with', 'eslint', '--out', 'on-twins');
-  await bebug(folder, 'detect', 'set', '--with', 'eslint', '--out', 'run');
+  await bebug(folder, 'detect', 'twins', '--with', 'tsc', '--out', 'on-twins');
+  await bebug(folder, 'detect', 'set', '--with', 'tsc', '--out', 'run');
   expect((await bebug(folder, 'score', 'set', 'run', '--twins', 'on-twins')).exitCode).toBe(0);
   const copy = join(folder, 'copy');
   await cp(set, copy, { recursive: true });

@@ -41,11 +41,15 @@ describe('scenarios derived from types', () => {
     expect(sorted[sorted.length >> 1]).toBeLessThanOrEqual(30);
   });
 
-  test.for(RACE_PAIRS)('prove nothing of $file written otherwise', async ({ file, benign }) => {
-    const climb = await climbOnly(scheduleRung, mutantOf(project, file, ...benign), pool);
-    expect(climb).toMatchObject({ witness: null, reason: 'no witness' });
-    expect(climb!.evidence.scenarios).toBeGreaterThan(0);
-  });
+  // A whole search each, that finds nothing; `benchmarks/schedules` has all twelve.
+  test.for(RACE_PAIRS.filter((_, index) => index % 3 !== 2))(
+    'prove nothing of $file written otherwise',
+    async ({ file, benign }) => {
+      const climb = await climbOnly(scheduleRung, mutantOf(project, file, ...benign), pool);
+      expect(climb).toMatchObject({ witness: null, reason: 'no witness' });
+      expect(climb!.evidence.scenarios).toBeGreaterThan(0);
+    },
+  );
 
   test('prove nothing of a module compared with itself, whatever the seed', async () => {
     let comparisons = 0;
