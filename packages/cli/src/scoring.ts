@@ -95,8 +95,11 @@ interface Scorable {
   readonly texts: TaskTexts;
   readonly known: readonly Adjudication[];
   /** Each with the one on the twins that belongs to it, when there are any. */
-  readonly runs: readonly PairedRun[];
+  readonly runs: readonly (PairedRun & { readonly sources: Sources })[];
 }
+
+/** Hashes of what a score is made of. */
+type Sources = NonNullable<TallyInput['sources']>;
 
 export interface Scored extends Pick<Scorable, 'set' | 'texts'> {
   readonly scorecards: readonly Scorecard[];
@@ -125,7 +128,20 @@ export async function readScorable(args: ScoringArguments, io: Io): Promise<Scor
   const [folders, twins] = [args.run, args.twins ?? []].map((names) =>
     names.map((folder) => resolve(io.cwd, folder)),
   ) as [string[], string[]];
-  return { set, texts, known, runs: await pairWithTwins(set, folders, twins) };
+  const paired = await pairWithTwins(set, folders, twins);
+  const knownHash = args.known === undefined ? null : await hashOfFile(resolve(io.cwd, args.known));
+  const runs = [];
+  for (const pair of paired) runs.push({ ...pair, sources: await sourcesOf(pair, knownHash) });
+  return { set, texts, known, runs };
+}
+
+async function sourcesOf({ folder, twins }: PairedRun, known: string | null): Promise<Sources> {
+  const findingsIn = (run: string): Promise<string | null> => hashOfFile(join(run, 'findings.jsonl'));
+  return {
+    findings: await findingsIn(folder),
+    known,
+    twins: twins === null ? null : await findingsIn(twins),
+  };
 }
 
 /** One scorecard a run, in their order. */
@@ -137,17 +153,11 @@ export async function scoreRuns(
 ): Promise<Scorecard[]> {
   const { seed, draws, strictness, within: k, 'allow-no-controls': allowNoControls } = args;
   const options = { seed, draws, strictness, k, allowNoControls };
-  const knownHash = args.known === undefined ? null : await hashOfFile(resolve(io.cwd, args.known));
   const scorecards: Scorecard[] = [];
-  for (const { folder, twins } of runs) {
+  for (const { folder, twins, sources } of runs) {
     await using run = await openRun(folder);
     await using onTwins = twins === null ? null : await openRun(twins);
     const judgements = { known, ...(await readGrades(folder)) };
-    const sources = {
-      findings: await hashOfFile(join(folder, 'findings.jsonl')),
-      known: knownHash,
-      twins: twins === null ? null : await hashOfFile(join(twins, 'findings.jsonl')),
-    };
     const opened = { set, texts, run, onTwins, options, judgements, sources, detail };
     scorecards.push(await scoreOpenRun(opened, io));
   }
@@ -161,7 +171,7 @@ interface OpenRun {
   readonly onTwins: RunStream | null;
   readonly options: Partial<ScoreOptions>;
   readonly judgements: Pick<TallyInput, 'known' | 'grades' | 'marks' | 'modelMarks'>;
-  readonly sources: NonNullable<TallyInput['sources']>;
+  readonly sources: Sources;
   readonly detail: Detail;
 }
 

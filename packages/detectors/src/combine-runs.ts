@@ -86,11 +86,15 @@ function samePlaces(ballots: readonly Ballot[]): Ballot[][] {
       (a, b) => a.finding.startLine - b.finding.startLine || a.finding.endLine - b.finding.endLine,
     );
     let open: Ballot[] = [];
+    let shortest: Finding | null = null;
     for (const ballot of ordered) {
-      if (open.length > 0 && ballot.finding.startLine <= shortest(open).endLine + NEAR_LINES)
+      const { finding } = ballot;
+      if (shortest !== null && finding.startLine <= shortest.endLine + NEAR_LINES) {
         open.push(ballot);
-      else {
+        if (span(finding) < span(shortest)) shortest = finding;
+      } else {
         open = [ballot];
+        shortest = finding;
         groups.push(open);
       }
     }
@@ -98,10 +102,8 @@ function samePlaces(ballots: readonly Ballot[]): Ballot[][] {
   return groups;
 }
 
-/** The finding of the fewest lines; of several, the first. */
-function shortest(group: readonly Ballot[]): Finding {
-  const lines = ({ startLine, endLine }: Finding): number => endLine - startLine;
-  return group.map(({ finding }) => finding).reduce((a, b) => (lines(b) < lines(a) ? b : a));
+function span({ startLine, endLine }: Finding): number {
+  return endLine - startLine;
 }
 
 function confidenceOf({ confidence }: Finding): number {

@@ -41,6 +41,7 @@ export { clusteredStandardError } from './clustered-error.ts';
 export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
 export { compareRuns, detectableOf, type PairedComparison, type RunComparison } from './compare-runs.ts';
 export type { Estimate } from './estimate.ts';
+export { gapBetween, type Lines } from './lines.ts';
 export type { ExplanationScore } from './explanation-score.ts';
 export type { Proportion } from './proportion.ts';
 export type { KnownPlace } from './known-place.ts';

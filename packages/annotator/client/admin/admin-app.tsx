@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminView, InviteView } from '../../src/page/admin-protocol.ts';
 import type { SessionView } from '../../src/page/protocol.ts';
@@ -121,55 +122,49 @@ function People({ view, attempt }: { readonly view: AdminView; readonly attempt:
   return (
     <section>
       <h2>People</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label="People">
-        <table>
-          <Head
-            titles={[
-              'Name',
-              'Link',
-              'Submitted',
-              'Findings',
-              'Active time',
-              'Last seen',
-              'Remarks and notes',
-              'Access',
-            ]}
-          />
-          <tbody>
-            {people.map((person) => (
-              <tr key={person.name}>
-                <th scope="row">{person.name}</th>
-                <td>{person.link}</td>
-                <td>
-                  {person.submitted} of {person.dealt}
-                </td>
-                <td>{person.findings}</td>
-                <td>{(person.activeMs / 60_000).toFixed(1)} min</td>
-                <td>{person.seen === null ? 'never' : new Date(person.seen).toLocaleString()}</td>
-                <td>
-                  {person.remarks.join('; ')}
-                  {person.notes.map((note) => (
-                    <blockquote key={note}>{note}</blockquote>
-                  ))}
-                </td>
-                <td>
-                  {person.link !== 'revoked' && (
-                    <button
-                      type="button"
-                      aria-label={`Revoke the access of ${person.name}`}
-                      onClick={() =>
-                        void attempt(() => ask('POST', '/api/admin/revoke', { name: person.name }))
-                      }
-                    >
-                      Revoke
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollingTable
+        label="People"
+        titles={[
+          'Name',
+          'Link',
+          'Submitted',
+          'Findings',
+          'Active time',
+          'Last seen',
+          'Remarks and notes',
+          'Access',
+        ]}
+      >
+        {people.map((person) => (
+          <tr key={person.name}>
+            <th scope="row">{person.name}</th>
+            <td>{person.link}</td>
+            <td>
+              {person.submitted} of {person.dealt}
+            </td>
+            <td>{person.findings}</td>
+            <td>{(person.activeMs / 60_000).toFixed(1)} min</td>
+            <td>{person.seen === null ? 'never' : new Date(person.seen).toLocaleString()}</td>
+            <td>
+              {person.remarks.join('; ')}
+              {person.notes.map((note) => (
+                <blockquote key={note}>{note}</blockquote>
+              ))}
+            </td>
+            <td>
+              {person.link !== 'revoked' && (
+                <button
+                  type="button"
+                  aria-label={`Revoke the access of ${person.name}`}
+                  onClick={() => void attempt(() => ask('POST', '/api/admin/revoke', { name: person.name }))}
+                >
+                  Revoke
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </ScrollingTable>
     </section>
   );
 }
@@ -209,25 +204,20 @@ function Tasks({ view }: { readonly view: AdminView }) {
   return (
     <section>
       <h2>Tasks</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Tasks">
-        <table>
-          <Head titles={['File', 'Task', 'People', 'Working', 'Submitted', 'Said']} />
-          <tbody>
-            {view.tasks.map((task) => (
-              <tr key={task.task}>
-                <th scope="row">{task.files.join(', ')}</th>
-                <td>
-                  <code>{task.task}</code>
-                </td>
-                <td>{task.people}</td>
-                <td>{task.working}</td>
-                <td>{task.submitted}</td>
-                <td>{task.said}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollingTable label="Tasks" titles={['File', 'Task', 'People', 'Working', 'Submitted', 'Said']}>
+        {view.tasks.map((task) => (
+          <tr key={task.task}>
+            <th scope="row">{task.files.join(', ')}</th>
+            <td>
+              <code>{task.task}</code>
+            </td>
+            <td>{task.people}</td>
+            <td>{task.working}</td>
+            <td>{task.submitted}</td>
+            <td>{task.said}</td>
+          </tr>
+        ))}
+      </ScrollingTable>
     </section>
   );
 }
@@ -243,28 +233,23 @@ function Adjudications({ lines }: { readonly lines: AdminView['adjudications'] }
         {lines.length} findings met no planted bug: {judged.length} are judged by two people, who agree on{' '}
         {agreed.length}.
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Findings to be judged">
-        <table>
-          <Head titles={['Place', 'Explanation', 'Verdict', 'Said']} />
-          <tbody>
-            {lines.map(({ place, explanation, verdict, said }, index) => (
-              <tr key={index}>
-                <th scope="row">{place}</th>
-                <td>{explanation}</td>
-                <td>{verdict ?? (said.length < 2 ? 'waits' : 'they differ')}</td>
-                <td>
-                  {said.map((one) => (
-                    <p key={one.judge}>
-                      {one.judge}: {one.verdict}
-                      {one.reason !== '' && <blockquote>{one.reason}</blockquote>}
-                    </p>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollingTable label="Findings to be judged" titles={['Place', 'Explanation', 'Verdict', 'Said']}>
+        {lines.map(({ place, explanation, verdict, said }, index) => (
+          <tr key={index}>
+            <th scope="row">{place}</th>
+            <td>{explanation}</td>
+            <td>{verdict ?? (said.length < 2 ? 'waits' : 'they differ')}</td>
+            <td>
+              {said.map((one) => (
+                <p key={one.judge}>
+                  {one.judge}: {one.verdict}
+                  {one.reason !== '' && <blockquote>{one.reason}</blockquote>}
+                </p>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </ScrollingTable>
     </section>
   );
 }
@@ -304,16 +289,30 @@ function Freeze({ isFrozen, attempt }: { readonly isFrozen: boolean; readonly at
   );
 }
 
-function Head({ titles }: { readonly titles: readonly string[] }) {
+/** A table that may be wider than the screen; the keyboard can scroll it. */
+function ScrollingTable({
+  label,
+  titles,
+  children,
+}: {
+  readonly label: string;
+  readonly titles: readonly string[];
+  readonly children: ComponentChildren;
+}) {
   return (
-    <thead>
-      <tr>
-        {titles.map((title) => (
-          <th key={title} scope="col">
-            {title}
-          </th>
-        ))}
-      </tr>
-    </thead>
+    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            {titles.map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
   );
 }

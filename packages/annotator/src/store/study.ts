@@ -48,12 +48,21 @@ export async function prepareStudy(store: Store, material: StudyMaterial, settin
 }
 
 async function readSettings(store: Store): Promise<Settings | null> {
-  const row = await store
-    .selectFrom('study')
-    .select('value')
-    .where('key', '=', 'settings')
-    .executeTakeFirst();
-  return row ? parseJson(settingsSchema, row.value, 'the settings in the store') : null;
+  const value = await valueOf(store, 'settings');
+  return value === null ? null : parseJson(settingsSchema, value, 'the settings in the store');
+}
+
+type Key = 'settings' | 'frozen' | 'address';
+
+async function valueOf(store: Store, key: Key): Promise<string | null> {
+  const row = await store.selectFrom('study').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+/** `null` takes it away. */
+async function setValue(transaction: Store, key: Key, value: string | null): Promise<void> {
+  await transaction.deleteFrom('study').where('key', '=', key).execute();
+  if (value !== null) await transaction.insertInto('study').values({ key, value }).execute();
 }
 
 /** @throws BebugError `study-mismatch` when the store is empty */
@@ -74,8 +83,7 @@ export async function readStudy(store: Store): Promise<Study> {
 
 /** A frozen study takes no more acts. */
 export async function isFrozen(store: Store): Promise<boolean> {
-  const row = await store.selectFrom('study').select('key').where('key', '=', 'frozen').executeTakeFirst();
-  return row !== undefined;
+  return (await valueOf(store, 'frozen')) !== null;
 }
 
 /** Close a study, or open it again. @throws BebugError `usage` when people have been shown the truth */
@@ -84,22 +92,16 @@ export async function setFrozen(store: Store, frozen: boolean, now: Date): Promi
     const debrief = await transaction.selectFrom('debriefs').select('person').limit(1).executeTakeFirst();
     if (!frozen && debrief !== undefined)
       throw new BebugError('usage', 'People have been shown the truth: this study stays closed.');
-    await transaction.deleteFrom('study').where('key', '=', 'frozen').execute();
-    if (!frozen) return;
-    await transaction.insertInto('study').values({ key: 'frozen', value: now.toISOString() }).execute();
+    await setValue(transaction, 'frozen', frozen ? now.toISOString() : null);
   });
 }
 
 /** Keep where the server was last reached, so that links which are made elsewhere lead there. */
 export async function noteAddress(store: Store, address: string): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
-    await transaction.deleteFrom('study').where('key', '=', 'address').execute();
-    await transaction.insertInto('study').values({ key: 'address', value: address }).execute();
-  });
+  await store.transaction().execute((transaction) => setValue(transaction, 'address', address));
 }
 
 /** Where the server was last reached; `null` before it was started. */
-export async function readAddress(store: Store): Promise<string | null> {
-  const row = await store.selectFrom('study').select('value').where('key', '=', 'address').executeTakeFirst();
-  return row?.value ?? null;
+export function readAddress(store: Store): Promise<string | null> {
+  return valueOf(store, 'address');
 }

@@ -2,7 +2,15 @@ import { resolve } from 'node:path';
 import { applyEdits, formatJson, lineStarts, TIERS } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readSet } from '@bebug/engine';
-import { auditLeaks, MOST_AUC, type LeakAudit, type LeakRate, type TwinPair } from '@bebug/scorer';
+import {
+  auditLeaks,
+  gapBetween,
+  MOST_AUC,
+  type LeakAudit,
+  type LeakRate,
+  type Lines,
+  type TwinPair,
+} from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { checkWhole } from '../numbers.ts';
@@ -79,22 +87,15 @@ function hitsOf(
   tools: readonly ToolHits[],
   side: 'onTasks' | 'onTwins',
   { task, file }: Bug,
-  { startLine, endLine }: Lines,
+  lines: Lines,
 ): TwinPair['mutated']['hits'] {
   return new Map(
     tools.map((one) => {
       const inFile = (one[side].get(task) ?? []).filter((finding) => finding.file === file);
-      const here = inFile.filter(
-        (finding) => finding.startLine <= endLine + AROUND && finding.endLine >= startLine - AROUND,
-      );
+      const here = inFile.filter((finding) => gapBetween(finding, lines) <= AROUND);
       return [one.tool, { window: here.length, file: inFile.length }];
     }),
   );
-}
-
-interface Lines {
-  readonly startLine: number;
-  readonly endLine: number;
 }
 
 /** Where the bug was, in the text without it: the record's own span counts in a file without any other bug either. */

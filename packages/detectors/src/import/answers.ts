@@ -1,18 +1,10 @@
-import { basename } from 'node:path';
-import {
-  BebugError,
-  numberedJsonLines,
-  RUN_FORMAT,
-  sha256,
-  type Finding,
-  type Response,
-  type Run,
-} from '@bebug/core';
+import { BebugError, numberedJsonLines, type Finding, type Response } from '@bebug/core';
 import { z } from 'zod';
 import type { DetectorTask } from '../detector.ts';
 import { readAnswer } from '../model/read-answer.ts';
 import { checkTasks } from '../task-set.ts';
 import type { Imported, ImportOptions } from './import-run.ts';
+import { importedRun } from './imported-run.ts';
 
 /** What a model wrote about one task, as it is. */
 const answerLineSchema = z.strictObject({ task: z.string(), text: z.string() });
@@ -22,13 +14,10 @@ const answerLineSchema = z.strictObject({ task: z.string(), text: z.string() });
  * task without an answer is skipped, and its bugs count as not attempted.
  * @throws BebugError `file-format`, with the place in the file, also for a second answer to one task; `usage` when the set lacks a task
  */
-export function importAnswers({
-  set,
-  files,
-  now,
-  tool = 'answers',
-  version = 'unknown',
-}: Pick<ImportOptions, 'set' | 'files' | 'now' | 'tool' | 'version'>): Imported {
+export function importAnswers(
+  options: Pick<ImportOptions, 'set' | 'files' | 'now' | 'tool' | 'version'>,
+): Imported {
+  const { set, files, tool = 'answers', version = 'unknown' } = options;
   const texts = new Map<string, string>();
   for (const { name, text: lines } of files) {
     for (const { value, line } of numberedJsonLines(answerLineSchema, lines, name)) {
@@ -39,25 +28,8 @@ export function importAnswers({
   }
   checkTasks(set, [...texts.keys()]);
   const answers = set.tasks.map((task) => answerOf(task, texts.get(task.task.id)));
-  const run: Run = {
-    format: RUN_FORMAT,
-    detector: tool,
-    version,
-    settings: {
-      imported: {
-        format: 'answers',
-        files: files.map(({ name, text }) => ({ name: basename(name), sha256: sha256(text) })),
-      },
-    },
-    promptHash: null,
-    setHash: set.setHash,
-    started: now.toISOString(),
-    finished: now.toISOString(),
-    tokens: null,
-    cost: null,
-  };
   return {
-    run,
+    run: importedRun(options, { detector: tool, version, format: 'answers' }),
     findings: answers.flatMap(({ findings }) => findings),
     responses: answers.map(({ response }) => response),
     unplaced: [],

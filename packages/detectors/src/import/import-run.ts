@@ -1,19 +1,10 @@
-import { basename } from 'node:path';
-import {
-  BebugError,
-  groupBy,
-  RUN_FORMAT,
-  sha256,
-  type Finding,
-  type Response,
-  type Run,
-  type Unplaced,
-} from '@bebug/core';
+import { BebugError, groupBy, type Finding, type Response, type Unplaced } from '@bebug/core';
 import type { DetectorTask } from '../detector.ts';
 import type { RunRecord } from '../run-record.ts';
 import { checkTasks, type TaskSet } from '../task-set.ts';
 import { lineAfterChange } from './before-lines.ts';
 import { fileLookup, taskInName, type FoundFile } from './file-lookup.ts';
+import { importedRun } from './imported-run.ts';
 import type { ForeignFinding, ForeignReport, ImportFormat, Measure } from './report.ts';
 import { TextRuler } from './text-ruler.ts';
 
@@ -49,7 +40,7 @@ export interface Imported extends RunRecord {
  * @throws BebugError `file-format`, with the place in the file; `usage` when the set lacks a named task, or nothing is about the set
  */
 export function importRun(options: ImportOptions): Imported {
-  const { set, format, files, now, onlyTasks } = options;
+  const { set, format, files, onlyTasks } = options;
   checkTasks(set, [...(onlyTasks ?? []), ...(options.task === undefined ? [] : [options.task])]);
   const desk = new Desk(options);
   const tools = new Map<string, string | null>();
@@ -70,39 +61,25 @@ export function importRun(options: ImportOptions): Imported {
   }
   const order = new Map(set.tasks.map(({ task }, index) => [task.id, index]));
   const sorted = findings.toSorted((a, b) => order.get(a.task)! - order.get(b.task)!);
-  const run: Run = {
-    format: RUN_FORMAT,
+  const { base, task } = options;
+  const run = importedRun(options, {
     detector: (options.tool ?? ([...tools.keys()].join(' + ') || format.name)).slice(0, MOST_NAME),
     version:
       options.version ?? ([...tools.values()].filter((version) => version !== null).join(' + ') || 'unknown'),
-    settings: settingsOf(options, unplaced.length),
-    promptHash: null,
-    setHash: set.setHash,
-    started: now.toISOString(),
-    finished: now.toISOString(),
-    tokens: null,
-    cost: null,
-  };
+    format: format.name,
+    more: {
+      unplaced: unplaced.length,
+      ...(base !== undefined && { base }),
+      ...(task !== undefined && { task }),
+      ...(onlyTasks !== undefined && { onlyTasks: [...onlyTasks] }),
+    },
+  });
   return {
     run,
     findings: sorted,
     responses: responsesOf(set, statuses, sorted),
     unplaced: unplaced.map(({ isFinding: _, ...item }) => item),
     lostFixes: desk.lostFixes,
-  };
-}
-
-function settingsOf(options: ImportOptions, unplaced: number): Run['settings'] {
-  const { format, files, base, task, onlyTasks } = options;
-  return {
-    imported: {
-      format: format.name,
-      files: files.map(({ name, text }) => ({ name: basename(name), sha256: sha256(text) })),
-      unplaced,
-      ...(base !== undefined && { base }),
-      ...(task !== undefined && { task }),
-      ...(onlyTasks !== undefined && { onlyTasks: [...onlyTasks] }),
-    },
   };
 }
 
