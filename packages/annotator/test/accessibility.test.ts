@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queueLeftovers, setFrozen, type Agreement } from '../src/index.ts';
+import { databasesFor } from './databases.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, violations, type ServedStudy } from './harness.ts';
 import { MATERIAL } from './material.ts';
 
@@ -14,17 +15,24 @@ const AGREEMENT: Agreement = {
 };
 
 let browser: Browser;
-let study: ServedStudy;
 
 beforeAll(async () => {
-  [browser, study] = await Promise.all([
-    launchBrowser(),
-    serveStudy({ minutes: 60 }, undefined, MATERIAL, { agreement: () => AGREEMENT }),
-  ]);
+  browser = await launchBrowser();
 });
-afterAll(() => Promise.all([browser.close(), study.close()]));
+afterAll(() => browser.close());
 
-describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorScheme) => {
+const SIGHTS = [
+  ...databasesFor('sqlite').map((database) => ['light', database] as const),
+  ...databasesFor('postgres').map((database) => ['dark', database] as const),
+];
+
+describe.for(SIGHTS)('in %s, on %s, axe finds nothing on', ([colorScheme, database]) => {
+  let study: ServedStudy;
+  beforeAll(async () => {
+    study = await serveStudy(database, { minutes: 60 }, MATERIAL, { agreement: () => AGREEMENT });
+  });
+  afterAll(() => study.close());
+
   test('any page of a sitting', async () => {
     const { page } = await openPage(browser, await study.link(`Ada ${colorScheme}`), { colorScheme });
     const seen = new Map<string, readonly unknown[]>();

@@ -4,18 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Receipt, SessionView, TaskLine, TaskView } from '../src/page/protocol.ts';
 import { publishDebriefs, type Role, type Settings } from '../src/index.ts';
 import { actsFor, draft } from './acts.ts';
+import { DATABASES, databasesFor } from './databases.ts';
 import { serveStudy, type ServedStudy } from './harness.ts';
 import { MATERIAL } from './material.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
 
-let postgres: Postgres;
 let study: ServedStudy;
 let now: Date;
 
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
 
 interface Sent {
   readonly method?: string;
@@ -70,11 +65,10 @@ async function json<T>(path: string, sent: Sent): Promise<T> {
   return JSON.parse(text) as T;
 }
 
-describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
-  const serve = async (settings: Partial<Settings> = {}): Promise<ServedStudy> => {
+describe.for(DATABASES)('on %s', (database) => {
+  const serve = (settings: Partial<Settings> = {}): Promise<ServedStudy> => {
     now = new Date();
-    const database = kind === 'sqlite' ? undefined : await postgres.createDatabase();
-    return serveStudy(settings, database, MATERIAL, { clock: () => now });
+    return serveStudy(database, settings, MATERIAL, { clock: () => now });
   };
   beforeAll(async () => {
     study = await serve();
@@ -297,29 +291,31 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   });
 });
 
-test('who listens everywhere is reached under each address of the machine, and prints one that others can use', async () => {
-  study = await serveStudy({}, undefined, MATERIAL, { host: '0.0.0.0' });
-  const { hostname, port } = new URL(study.server.address);
-  expect(hostname).not.toBe('0.0.0.0');
-  for (const host of [hostname, '127.0.0.1', 'localhost'])
-    expect((await send('/', { headers: { host: `${host}:${port}` } })).status).toBe(200);
-  for (const host of ['0.0.0.0', 'evil.example'])
-    expect((await send('/', { headers: { host: `${host}:${port}` } })).status).toBe(421);
-  await study.close();
-});
+describe.for(databasesFor('sqlite'))('a server of its own on %s', (database) => {
+  test('who listens everywhere is reached under each address of the machine, and prints one that others can use', async () => {
+    study = await serveStudy(database, {}, MATERIAL, { host: '0.0.0.0' });
+    const { hostname, port } = new URL(study.server.address);
+    expect(hostname).not.toBe('0.0.0.0');
+    for (const host of [hostname, '127.0.0.1', 'localhost'])
+      expect((await send('/', { headers: { host: `${host}:${port}` } })).status).toBe(200);
+    for (const host of ['0.0.0.0', 'evil.example'])
+      expect((await send('/', { headers: { host: `${host}:${port}` } })).status).toBe(421);
+    await study.close();
+  });
 
-test('whoever makes up cookies is one machine to the limit of requests; whoever has a sitting counts alone', async () => {
-  study = await serveStudy();
-  const headers = await signIn('Ada');
-  const statuses: number[] = [];
-  for (let round = 0; round < 13; round++) {
-    const flood = Array.from({ length: 100 }, () =>
-      send('/api/session', { headers: { cookie: `bebug-abababab=${randomUUID()}` } }),
-    );
-    statuses.push(...(await Promise.all(flood)).map(({ status }) => status));
-  }
-  expect(statuses[0]).toBe(401);
-  expect(statuses.at(-1)).toBe(429);
-  expect((await send('/api/session', { headers })).status).toBe(200);
-  await study.close();
+  test('whoever makes up cookies is one machine to the limit of requests; whoever has a sitting counts alone', async () => {
+    study = await serveStudy(database);
+    const headers = await signIn('Ada');
+    const statuses: number[] = [];
+    for (let round = 0; round < 13; round++) {
+      const flood = Array.from({ length: 100 }, () =>
+        send('/api/session', { headers: { cookie: `bebug-abababab=${randomUUID()}` } }),
+      );
+      statuses.push(...(await Promise.all(flood)).map(({ status }) => status));
+    }
+    expect(statuses[0]).toBe(401);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await send('/api/session', { headers })).status).toBe(200);
+    await study.close();
+  });
 });

@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportRuns, readStudy, setFrozen, type PersonRun } from '../src/index.ts';
+import { DATABASES, databasesFor } from './databases.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, type ServedStudy } from './harness.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
 
 let browser: Browser;
-let postgres: Postgres;
 
 beforeAll(async () => {
-  [browser, postgres] = await Promise.all([launchBrowser(), startPostgres()]);
+  browser = await launchBrowser();
 });
-afterAll(() => Promise.all([browser.close(), postgres.stop()]));
+afterAll(() => browser.close());
 
 /** What a person is recorded to have done. */
 async function runOf({ store }: ServedStudy, name: string): Promise<PersonRun> {
@@ -93,10 +92,10 @@ async function byMouse(page: Page): Promise<void> {
   }
 }
 
-describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+describe.for(DATABASES)('on %s', (database) => {
   let study: ServedStudy;
   beforeAll(async () => {
-    study = await serveStudy({}, kind === 'sqlite' ? undefined : await postgres.createDatabase());
+    study = await serveStudy(database);
   });
   afterAll(() => study.close());
 
@@ -154,10 +153,10 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   });
 });
 
-describe('the page', () => {
+describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
   let study: ServedStudy;
   beforeAll(async () => {
-    study = await serveStudy({ hasPractice: false, minutes: 10 });
+    study = await serveStudy(database, { hasPractice: false, minutes: 10 });
   });
   afterAll(() => study.close());
 
@@ -408,16 +407,10 @@ describe('the page', () => {
     await page.context().close();
   });
 
-  test('shows a message whole on a narrow screen, and script in any text as text', async () => {
-    const { page, troubles } = await openPage(browser, await study.link('<img src=x onerror=alert(1)>'), {
+  test('shows a message whole on a narrow screen', async () => {
+    const { page } = await openPage(browser, await study.link('Narrow'), {
       viewport: { width: 360, height: 740 },
     });
-    let alerts = 0;
-    page.on('dialog', (dialog) => {
-      alerts += 1;
-      void dialog.dismiss();
-    });
-    await page.getByText('Hello <img src=x onerror=alert(1)>').waitFor();
     await page.getByRole('button', { name: 'Begin' }).click();
     await code(page).waitFor();
     await page.keyboard.press('Enter');
@@ -427,19 +420,7 @@ describe('the page', () => {
       "[document.querySelector('.message')].flatMap(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])",
     );
     expect(whole).toBeLessThanOrEqual(shown);
-    const script = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
-    await page.getByLabel('What is wrong?').fill(script);
-    await page.getByText('Note to the organisers').click();
-    await page.getByLabel('Something odd about this task?').fill(script);
-    await untilSaved(page);
-    await page.reload();
-    await page.getByRole('button', { name: 'Begin' }).click();
-    await expect.poll(() => page.getByLabel('What is wrong?').inputValue()).toBe(script);
-    const owner = await openPage(browser, await study.link('owner', 'admin'));
-    await owner.page.getByText(script).waitFor();
-    expect(await owner.page.locator('img, main script').count()).toBe(0);
-    expect([alerts, troubles, owner.troubles]).toEqual([0, [], []]);
-    await Promise.all([page.context().close(), owner.page.context().close()]);
+    await page.context().close();
   });
 
   test('covers the code in a pause and after five minutes without a touch, and warns before the time is over', async () => {

@@ -28,37 +28,27 @@ import { assignmentsOf, createDealer, type Assignment, type Dealer } from '../sr
 import { openSession, personOf } from '../src/store/people.ts';
 import { LEASE_MS } from '../src/study/settings.ts';
 import { actsFor, draft } from './acts.ts';
-import { SETTINGS } from './harness.ts';
-import { MATERIAL } from './material.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
+import { DATABASES, emptyStore } from './databases.ts';
+import { MATERIAL, SETTINGS } from './material.ts';
 
 const NOW = new Date('2026-03-01T09:00:00.000Z');
 const after = (ms: number): Date => new Date(NOW.getTime() + ms);
 const HOUR = 3600_000;
 
 let folder: string;
-let postgres: Postgres;
-let stores = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bebug-store-'));
-  postgres = await startPostgres();
 });
 
-afterAll(async () => {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
-  const address = (): Promise<string> =>
-    kind === 'sqlite' ? Promise.resolve(join(folder, `${++stores}.sqlite`)) : postgres.createDatabase();
-
+describe.for(DATABASES)('the store in %s', (database) => {
   /** A fresh study, its dealer, and people with the tasks that they were dealt. */
   async function study(
     settings: Partial<Settings> = {},
   ): Promise<{ store: Store; dealer: Dealer; person: (name: string) => Promise<string> }> {
-    const store = await openStore(await address());
+    const store = await openStore(await emptyStore(database, folder));
     await prepareStudy(store, MATERIAL, { ...SETTINGS, ...settings });
     return {
       store,
