@@ -11,6 +11,8 @@ import { MATERIAL } from './material.ts';
 let study: ServedStudy;
 let now: Date;
 
+/** What the browser of everybody here calls itself. */
+const OPENER = randomUUID();
 
 interface Sent {
   readonly method?: string;
@@ -52,7 +54,7 @@ function send(path: string, { method = 'GET', headers = {}, body }: Sent = {}) {
 /** A person who opened their link: what their browser sends along. */
 async function signIn(name: string, role?: Role): Promise<{ cookie: string }> {
   const token = new URL(await study.link(name, role)).hash.slice(1);
-  const { status, headers } = await send('/api/session', { method: 'POST', body: { token } });
+  const { status, headers } = await send('/api/session', { method: 'POST', body: { token, opener: OPENER } });
   expect(status).toBe(200);
   const [cookie] = headers['set-cookie'] as string[];
   expect(cookie).toMatch(/; HttpOnly; SameSite=Strict$/u);
@@ -77,8 +79,13 @@ describe.for(DATABASES)('on %s', (database) => {
 
   describe('the server refuses', () => {
     test.for([
-      ['an unknown token', '/api/session', { method: 'POST', body: { token: 'x'.repeat(43) } }, 401],
-      ['a token that is none', '/api/session', { method: 'POST', body: { token: '' } }, 400],
+      [
+        'an unknown token',
+        '/api/session',
+        { method: 'POST', body: { token: 'x'.repeat(43), opener: OPENER } },
+        401,
+      ],
+      ['a token that is none', '/api/session', { method: 'POST', body: { token: '', opener: OPENER } }, 400],
       ['a request without a sitting', '/api/session', {}, 401],
       [
         'a sitting that is made up',
@@ -164,15 +171,27 @@ describe.for(DATABASES)('on %s', (database) => {
     });
 
     test('a link that is expired, revoked, or was opened before, and a sitting that was ended', async () => {
-      const open = (token: string) => send('/api/session', { method: 'POST', body: { token } });
+      const open = (token: string, opener = OPENER, headers = {}) =>
+        send('/api/session', { method: 'POST', headers, body: { token, opener } });
       const tokenOf = async (name: string): Promise<string> => new URL(await study.link(name)).hash.slice(1);
       const twice = await tokenOf('Twice');
       const pass = (minutes: number): Date => (now = new Date(now.getTime() + minutes * 60_000));
-      expect((await open(twice)).status).toBe(200);
+      const opened = await open(twice);
+      expect(opened.status).toBe(200);
+      // Somebody else, while the first answer may still be on its way.
+      expect((await open(twice, randomUUID())).status).toBe(401);
       pass(1);
       expect((await open(twice)).status).toBe(200);
       pass(2);
-      expect((await open(twice)).status).toBe(401);
+      const late = await open(twice);
+      expect(late.status).toBe(401);
+      expect(late.text).toContain('This link was opened before');
+      // Who opens their own link where they sit already goes on, without a sitting more.
+      const cookie = (opened.headers['set-cookie'] as string[])[0]!.split(';')[0]!;
+      const seated = await open(twice, OPENER, { cookie });
+      expect(seated.status).toBe(200);
+      expect(seated.headers['set-cookie']).toBeUndefined();
+      expect((await open('x'.repeat(43), OPENER, { cookie })).status).toBe(401);
       const expired = await tokenOf('Expired');
       pass(15 * 24 * 60);
       expect((await open(expired)).status).toBe(401);
@@ -230,7 +249,8 @@ describe.for(DATABASES)('on %s', (database) => {
       const statuses: number[] = [];
       for (let attempt = 0; attempt < 310; attempt++)
         statuses.push(
-          (await send('/api/session', { method: 'POST', body: { token: 'y'.repeat(43) } })).status,
+          (await send('/api/session', { method: 'POST', body: { token: 'y'.repeat(43), opener: OPENER } }))
+            .status,
         );
       expect(statuses.at(-1)).toBe(429);
       expect((await send('/')).status).toBe(200);

@@ -490,13 +490,35 @@ describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
 
   test('tells who has no valid link what to do, and forgets the token at once', async () => {
     const link = await study.link('Once');
-    const { page } = await openPage(browser, link);
+    const { page } = await openPage(browser, 'about:blank');
+    // The server does what it is asked, and its answer is lost.
+    await page.route(
+      '**/api/session',
+      async (route) => {
+        await fetch(route.request().url(), {
+          method: 'POST',
+          headers: await route.request().allHeaders(),
+          body: route.request().postData(),
+        });
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await page.goto(link);
+    await page.getByText('The server cannot be reached. Reload the page').waitFor();
+    await page.reload();
     await page.getByText('Hello Once').waitFor();
     expect(page.url()).toBe(`${study.server.address}/`);
+    // The same link again, in the same tab.
+    await page.evaluate(`location.href = ${JSON.stringify(link)}`);
+    await expect.poll(() => page.url()).toBe(`${study.server.address}/`);
+    await page.getByText('Hello Once').waitFor();
+    const thief = await openPage(browser, link);
+    await thief.page.getByText('This link was opened before, and works no more.').waitFor();
     const stranger = await openPage(browser, `${study.server.address}/#${'z'.repeat(43)}`);
     await stranger.page.getByText('This link is not valid. Ask whoever sent it for a new one.').waitFor();
     const nobody = await openPage(browser, study.server.address);
     await nobody.page.getByText('You are not signed in').waitFor();
-    for (const one of [page, stranger.page, nobody.page]) await one.context().close();
+    for (const one of [page, thief.page, stranger.page, nobody.page]) await one.context().close();
   });
 });

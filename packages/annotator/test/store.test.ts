@@ -269,22 +269,23 @@ describe.for(DATABASES)('the store in %s', (database) => {
   test('opens a link once, within its time, and not after a revocation or a newer link', async () => {
     const { store } = await study();
     const { token, person } = await invite(store, 'Ada', 'annotator', NOW);
-    const { session } = await openSession(store, token, NOW);
+    const [own, other] = [randomUUID(), randomUUID()];
+    const open = (one: string, opener: string, now: Date) => openSession(store, { token: one, opener }, now);
+    const { session } = await open(token, own, NOW);
     expect(await personOf(store, session, NOW)).toMatchObject({ name: 'Ada', role: 'annotator' });
-    // The answer was lost on its way: the page asks again.
-    await openSession(store, token, after(60_000));
-    await expect(openSession(store, token, after(HOUR))).rejects.toMatchObject({ status: 401 });
+    // The answer was lost on its way: the page asks again. Nobody else does.
+    await open(token, own, after(60_000));
+    await expect(open(token, other, after(1))).rejects.toMatchObject({ status: 401 });
+    await expect(open(token, own, after(HOUR))).rejects.toMatchObject({ status: 401 });
     expect(await personOf(store, session, after(15 * 24 * HOUR))).toBeNull();
     const again = await invite(store, 'Ada', 'annotator', NOW);
     expect(again.person.id).toBe(person.id);
     expect(await personOf(store, session, NOW)).toBeNull();
-    await expect(openSession(store, again.token, after(15 * 24 * HOUR))).rejects.toMatchObject({
-      status: 401,
-    });
-    const renewed = await openSession(store, again.token, NOW);
+    await expect(open(again.token, own, after(15 * 24 * HOUR))).rejects.toMatchObject({ status: 401 });
+    const renewed = await open(again.token, other, NOW);
     await revoke(store, 'Ada', NOW);
     expect(await personOf(store, renewed.session, NOW)).toBeNull();
-    await expect(openSession(store, again.token, NOW)).rejects.toMatchObject({ status: 401 });
+    await expect(open(again.token, other, NOW)).rejects.toMatchObject({ status: 401 });
     await expect(revoke(store, 'Nobody', NOW)).rejects.toMatchObject({ code: 'person-unknown' });
     const stored = JSON.stringify(await store.selectFrom('people').selectAll().execute());
     expect(stored).not.toContain(token);

@@ -164,7 +164,7 @@ export async function annotatorSession(
   };
   const answerAll = (judge: Judge): Promise<void> => withAll((id) => answer(id, judge));
 
-  await send('POST', '/api/session', { token });
+  await send('POST', '/api/session', { token, opener: client });
   return {
     answerAll,
     submitAll: (...deeds) => withAll((id) => act(id, { kind: 'open' }, ...deeds, { kind: 'submit' })),

@@ -100,8 +100,8 @@ function Links({ attempt }: { readonly attempt: Attempt }) {
       {links.length > 0 && (
         <>
           <p>
-            Each link works for two minutes after it is first opened, and is not shown again. Who is invited
-            again gets a new one.
+            Each link can be opened once, in one browser, and is not shown again. Who is invited again gets a
+            new one.
           </p>
           <ul class="links">
             {links.map(({ name: invited, link }) => (

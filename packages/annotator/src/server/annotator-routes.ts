@@ -15,7 +15,7 @@ import { exchangeToken, requirePerson } from './access.ts';
 import { parseBody } from './body.ts';
 import type { ServerContext } from './context.ts';
 
-const tokenSchema = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/u) });
+const linkSchema = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/u), opener: z.uuid() });
 const taskParamsSchema = z.strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/u) });
 
 /** Links tried from one address in a minute: a whole class may sit behind one, and 256 bits are not guessed. */
@@ -34,8 +34,8 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
     '/api/session',
     { config: { rateLimit: { max: TRIES, timeWindow: 60_000, keyGenerator: ({ ip }) => ip } } },
     async (request, reply): Promise<{ role: Role }> => {
-      const { token } = parseBody(tokenSchema, request.body);
-      const { role } = await exchangeToken(store, reply, token, site(), clock());
+      const link = parseBody(linkSchema, request.body);
+      const { role } = await exchangeToken(store, request, reply, link, site(), clock());
       return { role };
     },
   );
