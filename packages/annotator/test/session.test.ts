@@ -423,7 +423,7 @@ describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
     await page.context().close();
   });
 
-  test('covers the code in a pause and after five minutes without a touch, and warns before the time is over', async () => {
+  test('covers the code in a pause and after five minutes without a touch, warns before the time is over, and opens nothing new then', async () => {
     const { page } = await openPage(browser, await study.link('Idle'));
     await page.clock.install();
     await page.reload();
@@ -443,7 +443,19 @@ describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
       await page.clock.runFor(1000);
     }
     await page.getByText(/of 10 min: time is running out/u).waitFor();
-    const kinds = (await runOf(study, 'Idle')).acts.map(({ deed }) => deed.kind);
+    for (let minute = 0; minute < 2; minute++) {
+      await page.clock.runFor(60_000);
+      await page.keyboard.press('k');
+    }
+    await page.getByText(/of 10 min: time is over; finish this task/u).waitFor();
+    await page.keyboard.press('0');
+    await page.keyboard.press('Control+Enter');
+    await page.clock.runFor(1000);
+    await page.getByRole('heading', { name: 'Your time is over' }).waitFor();
+    const { acts, run } = await runOf(study, 'Idle');
+    // The one at hand, and the next one, which was held ready: no other came.
+    expect(run.settings).toMatchObject({ dealt: 2 });
+    const kinds = acts.map(({ deed }) => deed.kind);
     for (const kind of ['pause', 'resume', 'idle-shown', 'idle-answered'] as const)
       expect(kinds).toContain(kind);
     await page.context().close();

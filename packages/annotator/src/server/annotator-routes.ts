@@ -51,14 +51,20 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
       minutes: study.settings.minutes,
       activeMs: person.role === 'annotator' ? await activeTime(context, person) : 0,
       isFrozen: await isFrozen(store),
-      mayGetMore: person.role === 'annotator' && (await dealer.mayGetMore(store, person.id)),
+      mayGetMore:
+        person.role === 'annotator' &&
+        !(await isTimeOver(context, person)) &&
+        (await dealer.mayGetMore(store, person.id)),
       hasDebrief: (await debriefOf(store, person.id)) !== null,
     };
   });
 
   app.post('/api/tasks', async (request): Promise<TaskLine[]> => {
     const person = await annotator(request);
-    return numbered(await dealer.deal(store, person.id, clock()));
+    const held = (await isTimeOver(context, person))
+      ? assignmentsOf(store, person.id, study)
+      : dealer.deal(store, person.id, clock());
+    return numbered(await held);
   });
 
   app.get('/api/tasks/:id', async (request): Promise<TaskView> => {
@@ -112,6 +118,12 @@ async function ownTask(
   const own = (await assignmentsOf(store, person.id, study)).find((assignment) => assignment.id === id);
   if (!own) throw new Refusal(404, 'This is not one of your tasks.');
   return own;
+}
+
+/** After it no new task comes; what was begun can be finished. */
+async function isTimeOver(context: ServerContext, person: Person): Promise<boolean> {
+  const { minutes } = context.study.settings;
+  return minutes !== null && (await activeTime(context, person)) >= minutes * 60_000;
 }
 
 /** Active time on tasks that count. */
