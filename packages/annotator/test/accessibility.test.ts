@@ -155,7 +155,13 @@ describe.for(SIGHTS)('in %s, on %s, axe finds nothing on', ([colorScheme, databa
     await page.getByLabel('Name').fill(`Edsger ${colorScheme}`);
     await page.getByLabel('Role').selectOption('adjudicator');
     await page.getByRole('button', { name: 'Make a personal link' }).click();
-    await page.getByText(`Edsger ${colorScheme}: `).waitFor();
+    const link = page.getByText(`Edsger ${colorScheme}: `);
+    await link.waitFor();
+    const first = await link.textContent();
+    await page.getByRole('button', { name: `Make a new link for Edsger ${colorScheme}` }).click();
+    // One link a person: the old one works no more.
+    await expect.poll(() => link.allTextContents()).not.toContain(first);
+    expect(await link.count()).toBe(1);
     await page.getByText('On whether a task has a bug').waitFor();
     await page.getByRole('heading', { name: 'Findings to be judged' }).waitFor();
     const download = page.waitForEvent('download');
