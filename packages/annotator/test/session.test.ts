@@ -376,6 +376,9 @@ describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
       await page.keyboard.press('Control+Enter');
     }
     await page.getByText('What you did is NOT kept on this device').waitFor();
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    expect((await asked).type()).toBe('beforeunload');
     await page.context().close();
   });
 

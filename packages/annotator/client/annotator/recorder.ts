@@ -14,6 +14,11 @@ export function record(sitting: Sitting): void {
   window.addEventListener('focus', () => sitting.log({ kind: 'focus' }));
   window.addEventListener('blur', () => sitting.log({ kind: 'blur' }));
   window.addEventListener('online', () => sitting.queue.hurry());
+  // Only where closing the page would lose something.
+  window.addEventListener('beforeunload', (event) => {
+    const { unsent, isKept } = sitting.queue.state.peek();
+    if (unsent > 0 && !isKept) event.preventDefault();
+  });
   recordMoves(sitting);
   watchIdleness(sitting);
 }
