@@ -267,6 +267,30 @@ describe('bebug tasks compare', () => {
     },
   );
 
+  test.for([
+    ['report', 'perfect.jsonl', '--out', 'page.html'],
+    ['calibrate', 'perfect.jsonl'],
+    ['grade', 'perfect.jsonl'],
+    ['show'],
+    ['detect', '--with', 'tsc', '--out', 'run'],
+  ] as const)('is nothing that `%s` takes, which says so', async ([what, ...rest]) => {
+    const { exitCode, err } = await bebug(folder, what, 'compare', ...rest);
+    expect(err).toContain('compare holds tasks that `bebug tasks` made, which have no findings');
+    expect(exitCode).toBe(2);
+  });
+
+  test('is verified byte by byte', async () => {
+    const intact = await bebug(folder, 'verify', 'compare');
+    expect(intact).toMatchObject({ exitCode: 0, err: '' });
+    expect(intact.out).toMatch(/^\d+ comparisons: \d+ files are as they were written\. Their proofs are in/u);
+    await writeFile(join(folder, 'other/more.txt'), '');
+    await rm(join(folder, 'other/truth/bugs.jsonl'));
+    const changed = await bebug(folder, 'verify', 'other');
+    expect(changed.exitCode).toBe(1);
+    expect(changed.out).toContain('truth/bugs.jsonl — is missing');
+    expect(changed.out).toContain('more.txt — does not belong to the set');
+  });
+
   test('is not scored when its truth was changed, nor made of a set that was', async () => {
     const path = join(folder, 'again/truth/comparisons.jsonl');
     await writeFile(path, (await readFile(path, 'utf8')).replace('"best":"A"', '"best":"B"'));
