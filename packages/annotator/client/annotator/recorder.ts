@@ -25,15 +25,17 @@ export function record(sitting: Sitting): void {
 
 function recordMoves(sitting: Sitting): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let isFirst = true;
+  let opened = sitting.task.peek();
   effect(() => {
     const place = sitting.place.value;
+    clearTimeout(timer);
+    const task = sitting.task.peek();
     // What a task opens with is no movement.
-    if (isFirst || place.file === '' || sitting.acts.peek().length < 2) {
-      isFirst = false;
+    if (task !== opened) {
+      opened = task;
       return;
     }
-    clearTimeout(timer);
+    if (task === null) return;
     timer = setTimeout(() => {
       if (sitting.place.peek() === place) sitting.log({ kind: 'move', place });
     }, QUIET_MS);
