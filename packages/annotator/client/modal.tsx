@@ -20,10 +20,11 @@ export function Modal({
     };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby="modal-title" onClose={onClose}>
+    // Told at once when Escape closes it: the browser's own word comes later, and the next key is meant for the page.
+    <dialog ref={dialog} aria-labelledby="modal-title" onCancel={onClose} onClose={onClose}>
       <div class="modal-head">
         <h2 id="modal-title">{title}</h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
+        <button type="button" onClick={onClose}>
           Close <kbd>Esc</kbd>
         </button>
       </div>
