@@ -321,6 +321,7 @@ test.for(databasesFor('sqlite'))(
       await untilSaved(person);
       await expectInert(person);
 
+      expect((await annotate('status')).out).toContain(`Notes of ${nameOf('Eve')}:\n  ${SCRIPT}\n`);
       await annotate('export', '--out', runs);
       const [run] = (await readdir(join(planted, runs))).map((name) => `${runs}/${name}`);
       const { findings } = await readRun(join(planted, run!));
