@@ -16,7 +16,12 @@ function rank({ moduleId }: TestSpecification): number {
   return place < 0 ? LONG.length : place;
 }
 
-const shared = { testTimeout: 600_000, hookTimeout: 600_000 } as const;
+/** Long enough for a machine that does ten things at once: what passes does not wait. */
+const shared = {
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 30_000 } },
+} as const;
 /** Tests that run hostile code, or change their own environment. */
 const ALONE = 'packages/oracle/test/**/*.test.ts';
 /** Tests of people at work, in a browser or without: they share one PostgreSQL. */
