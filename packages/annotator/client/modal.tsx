@@ -20,8 +20,13 @@ export function Modal({
     };
   }, []);
   return (
-    // Told at once when Escape closes it: the browser's own word comes later, and the next key is meant for the page.
-    <dialog ref={dialog} aria-labelledby="modal-title" onCancel={onClose} onClose={onClose}>
+    // The browser tells late that Escape closed it, and the next key is meant for the page: so the key itself is heard.
+    <dialog
+      ref={dialog}
+      aria-labelledby="modal-title"
+      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+      onClose={onClose}
+    >
       <div class="modal-head">
         <h2 id="modal-title">{title}</h2>
         <button type="button" onClick={onClose}>

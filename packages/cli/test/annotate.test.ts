@@ -315,6 +315,7 @@ test.for(databasesFor('sqlite'))(
       await person.keyboard.press('Escape');
       await person.keyboard.press('/');
       await person.keyboard.type(SCRIPT);
+      expect(await person.locator('.cm-panel input[name="search"]').inputValue()).toBe(SCRIPT);
       await person.keyboard.press('Escape');
       await person.keyboard.press('Control+Enter');
       await person.getByText('Task 2 of').waitFor();
