@@ -102,7 +102,7 @@ async function annotate(token: string, person: number, until: number): Promise<n
   let sequence = 1;
   // A class does not press the same key in the same millisecond.
   await wait(random.integer(0, ARRIVAL_MS));
-  const { cookie } = await ask('POST', '/api/session', '', [], { token });
+  const { cookie } = await ask('POST', '/api/session', '', [], { token, opener: client });
   await wait(random.integer(0, PAUSE_MS));
   let lines: { id: string; isSubmitted: boolean }[] = [];
   while (performance.now() < until) {

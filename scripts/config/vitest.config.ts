@@ -16,9 +16,17 @@ function rank({ moduleId }: TestSpecification): number {
   return place < 0 ? LONG.length : place;
 }
 
-const shared = { testTimeout: 600_000, hookTimeout: 600_000 } as const;
+/** Long enough for a machine that does ten things at once: what passes does not wait. */
+const shared = {
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 30_000 } },
+} as const;
 /** Tests that run hostile code, or change their own environment. */
-const ALONE = 'packages/{oracle,annotator}/test/**/*.test.ts';
+const ALONE = 'packages/oracle/test/**/*.test.ts';
+/** Tests of people at work, in a browser or without: they share one PostgreSQL. */
+const SERVED = 'packages/annotator/test/**/*.test.ts';
+const POSTGRES = new URL('../../packages/annotator/test/postgres.ts', import.meta.url).pathname;
 
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
@@ -26,8 +34,11 @@ export default defineConfig({
     // One more than there are cores in CI: much of the time a file waits, for a child to start or for its time to run out.
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },
+    // Asked for every database, tests of the command line need it, too.
+    globalSetup: process.env['BEBUG_DATABASES'] === 'both' ? [POSTGRES] : [],
     projects: [
       { test: { ...shared, name: 'alone', include: [ALONE] } },
+      { test: { ...shared, name: 'served', include: [SERVED], globalSetup: [POSTGRES] } },
       // These keep nothing between files: they share a process, with the modules and declarations that it has read.
       {
         test: {
@@ -39,7 +50,7 @@ export default defineConfig({
             'corpora/embedded/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          exclude: [ALONE, '**/node_modules/**'],
+          exclude: [ALONE, SERVED, '**/node_modules/**'],
         },
       },
     ],

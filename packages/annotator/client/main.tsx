@@ -12,6 +12,7 @@ import { takeTurn } from './annotator/single-writer.ts';
 import { Sitting } from './annotator/sitting.ts';
 import { ask, Rejected } from './api.ts';
 import { applyTheme, TopBar } from './top-bar.tsx';
+import { makeUuid } from './uuid.ts';
 import './style.css';
 
 function show(page: ComponentChild): void {
@@ -20,12 +21,29 @@ function show(page: ComponentChild): void {
   render(page, root);
 }
 
-/** Exchange the token of a personal link for a sitting. The address forgets it at once. */
+const OPENER_KEY = 'bebug-opener';
+
+/** What this browser calls itself where it opens a link: so it can ask again, should the answer be lost, and no other can. */
+function openerName(): string {
+  const known = localStorage.getItem(OPENER_KEY);
+  if (known !== null) return known;
+  const made = makeUuid();
+  localStorage.setItem(OPENER_KEY, made);
+  return made;
+}
+
+/** Exchange the token of a personal link for a sitting. The address forgets it at once, and gets it back where nobody answered: a reload tries again. */
 async function exchangeLink(): Promise<void> {
   const token = location.hash.slice(1);
   if (token === '') return;
   history.replaceState(null, '', location.pathname);
-  await ask('POST', '/api/session', { token });
+  try {
+    await ask('POST', '/api/session', { token, opener: openerName() });
+  } catch (error) {
+    const isRefused = error instanceof Rejected && error.status < 429;
+    if (!isRefused) history.replaceState(null, '', `${location.pathname}#${token}`);
+    throw error;
+  }
 }
 
 async function startAnnotator(session: SessionView): Promise<void> {
@@ -50,6 +68,8 @@ async function startAnnotator(session: SessionView): Promise<void> {
 
 async function start(): Promise<void> {
   applyTheme();
+  // Somebody puts another link into the address of this page: for the browser that is no new page.
+  window.addEventListener('hashchange', () => location.reload());
   await exchangeLink();
   const session = await ask<SessionView>('GET', '/api/session');
   document.title = `bebug — ${session.name}`;

@@ -20,10 +20,16 @@ export function Modal({
     };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby="modal-title" onClose={onClose}>
+    // The browser tells late that Escape closed it, and the next key is meant for the page: so the key itself is heard.
+    <dialog
+      ref={dialog}
+      aria-labelledby="modal-title"
+      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+      onClose={onClose}
+    >
       <div class="modal-head">
         <h2 id="modal-title">{title}</h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
+        <button type="button" onClick={onClose}>
           Close <kbd>Esc</kbd>
         </button>
       </div>

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queueLeftovers, setFrozen, type Agreement } from '../src/index.ts';
+import { databasesFor } from './databases.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, violations, type ServedStudy } from './harness.ts';
 import { MATERIAL } from './material.ts';
 
@@ -14,17 +15,24 @@ const AGREEMENT: Agreement = {
 };
 
 let browser: Browser;
-let study: ServedStudy;
 
 beforeAll(async () => {
-  [browser, study] = await Promise.all([
-    launchBrowser(),
-    serveStudy({ minutes: 60 }, undefined, MATERIAL, { agreement: () => AGREEMENT }),
-  ]);
+  browser = await launchBrowser();
 });
-afterAll(() => Promise.all([browser.close(), study.close()]));
+afterAll(() => browser.close());
 
-describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorScheme) => {
+const SIGHTS = [
+  ...databasesFor('sqlite').map((database) => ['light', database] as const),
+  ...databasesFor('postgres').map((database) => ['dark', database] as const),
+];
+
+describe.for(SIGHTS)('in %s, on %s, axe finds nothing on', ([colorScheme, database]) => {
+  let study: ServedStudy;
+  beforeAll(async () => {
+    study = await serveStudy(database, { minutes: 60 }, MATERIAL, { agreement: () => AGREEMENT });
+  });
+  afterAll(() => study.close());
+
   test('any page of a sitting', async () => {
     const { page } = await openPage(browser, await study.link(`Ada ${colorScheme}`), { colorScheme });
     const seen = new Map<string, readonly unknown[]>();
@@ -102,7 +110,8 @@ describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorSc
     const [above, below] = [(await code!.boundingBox())!, (await said!.boundingBox())!];
     expect(below.y).toBeGreaterThanOrEqual(above.y + above.height);
     expect(below.x + below.width).toBeLessThanOrEqual(360);
-    for (let finding = 0; finding < 2; finding++) {
+    for (const left of ['2 wait for you.', 'This is the last one.']) {
+      await page.getByText(left).waitFor();
       await page.getByLabel('Why do you say so?').fill('I read it twice.');
       await page.getByRole('button', { name: 'False: the code is right' }).click();
     }
@@ -147,7 +156,13 @@ describe.for(['light', 'dark'] as const)('in %s, axe finds nothing on', (colorSc
     await page.getByLabel('Name').fill(`Edsger ${colorScheme}`);
     await page.getByLabel('Role').selectOption('adjudicator');
     await page.getByRole('button', { name: 'Make a personal link' }).click();
-    await page.getByText(`Edsger ${colorScheme}: `).waitFor();
+    const link = page.getByText(`Edsger ${colorScheme}: `);
+    await link.waitFor();
+    const first = await link.textContent();
+    await page.getByRole('button', { name: `Make a new link for Edsger ${colorScheme}` }).click();
+    // One link a person: the old one works no more.
+    await expect.poll(() => link.allTextContents()).not.toContain(first);
+    expect(await link.count()).toBe(1);
     await page.getByText('On whether a task has a bug').waitFor();
     await page.getByRole('heading', { name: 'Findings to be judged' }).waitFor();
     const download = page.waitForEvent('download');

@@ -1,19 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportRuns, readStudy } from '../src/index.ts';
+import { DATABASES, databasesFor, type Database } from './databases.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, violations, type ServedStudy } from './harness.ts';
 import { COMPARISONS } from './material.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
 
 let browser: Browser;
-let postgres: Postgres;
 
 beforeAll(async () => {
-  [browser, postgres] = await Promise.all([launchBrowser(), startPostgres()]);
+  browser = await launchBrowser();
 });
-afterAll(() => Promise.all([browser.close(), postgres.stop()]));
+afterAll(() => browser.close());
 
-const WHY = 'The oldest job comes first.';
+const WHY = 'The oldest job comes first. <img src=x onerror=alert(1)>';
 const EXPECTED = [
   { task: 'c-000000000001', choice: 'B', confidence: 0.95, why: WHY },
   { task: 'c-000000000002', choice: null, confidence: 0.25, why: 'They are alike.' },
@@ -69,28 +68,26 @@ async function byMouse(page: Page): Promise<void> {
   }
 }
 
-/** How somebody works, and on what screen. */
-type Way = readonly [
+/** How somebody works, on what screen, and where that is usually stored: one has nothing to do with the other (session.test.ts has each on both). */
+const WAYS: readonly (readonly [
   name: string,
   work: (page: Page) => Promise<void>,
   viewport: { readonly width: number; readonly height: number },
+  usual: Database,
+])[] = [
+  ['by keyboard alone', byKeyboard, { width: 1280, height: 800 }, 'sqlite'],
+  ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }, 'sqlite'],
+  ['by mouse at 200 %', byMouse, { width: 640, height: 400 }, 'postgres'],
 ];
 
-describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+describe.for(DATABASES)('on %s', (database) => {
   let study: ServedStudy;
   beforeAll(async () => {
-    const address = kind === 'sqlite' ? undefined : await postgres.createDatabase();
-    study = await serveStudy({}, address, COMPARISONS);
+    study = await serveStudy(database, {}, COMPARISONS);
   });
   afterAll(() => study.close());
 
-  // How somebody works has nothing to do with where it is stored (session.test.ts has each on both).
-  const onSqlite: readonly Way[] = [
-    ['by keyboard alone', byKeyboard, { width: 1280, height: 800 }],
-    ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }],
-  ];
-  const onPostgres: readonly Way[] = [['by mouse at 200 %', byMouse, { width: 640, height: 400 }]];
-  test.for(kind === 'sqlite' ? onSqlite : onPostgres)(
+  test.for(WAYS.filter(([, , , usual]) => databasesFor(usual).includes(database)))(
     'a whole session of comparisons %s becomes a run of choices',
     async ([name, work, viewport]) => {
       const { page, troubles } = await openPage(browser, await study.link(name), { viewport });
@@ -110,10 +107,10 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   );
 });
 
-describe('the page of a comparison', () => {
+describe.for(databasesFor('sqlite'))('the page of a comparison, on %s,', (database) => {
   let study: ServedStudy;
   beforeAll(async () => {
-    study = await serveStudy({ hasPractice: false }, undefined, COMPARISONS);
+    study = await serveStudy(database, { hasPractice: false }, COMPARISONS);
   });
   afterAll(() => study.close());
 

@@ -17,17 +17,10 @@ import {
   type Store,
   type StudyMaterial,
 } from '../src/index.ts';
-import { MATERIAL } from './material.ts';
+import { emptyStore, type Database } from './databases.ts';
+import { MATERIAL, SETTINGS } from './material.ts';
 
-export const SETTINGS: Settings = {
-  kind: 'bugs',
-  setHash: MATERIAL.setHash,
-  seed: 1,
-  perTask: null,
-  cap: null,
-  minutes: null,
-  hasPractice: true,
-};
+export type { Page };
 
 /** A study that is served from a store of its own. */
 export interface ServedStudy {
@@ -38,15 +31,15 @@ export interface ServedStudy {
   close(): Promise<void>;
 }
 
-/** @param database address of an empty store; a file that is gone afterwards unless told */
+/** A study in an empty store, which is gone afterwards where it is a file. */
 export async function serveStudy(
+  database: Database,
   settings: Partial<Settings> = {},
-  database?: string,
   material: StudyMaterial = MATERIAL,
   options: Partial<ServerOptions> = {},
 ): Promise<ServedStudy> {
   const folder = await mkdtemp(join(tmpdir(), 'bebug-annotator-'));
-  const store = await openStore(database ?? join(folder, 'study.sqlite'));
+  const store = await openStore(await emptyStore(database, folder));
   const { kind, setHash } = material;
   await prepareStudy(store, material, { ...SETTINGS, kind, setHash, ...settings });
   const { clock = () => new Date() } = options;

@@ -4,18 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Receipt, SessionView, TaskLine, TaskView } from '../src/page/protocol.ts';
 import { publishDebriefs, type Role, type Settings } from '../src/index.ts';
 import { actsFor, draft } from './acts.ts';
+import { DATABASES, databasesFor } from './databases.ts';
 import { serveStudy, type ServedStudy } from './harness.ts';
 import { MATERIAL } from './material.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
 
-let postgres: Postgres;
 let study: ServedStudy;
 let now: Date;
 
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
+/** What the browser of everybody here calls itself. */
+const OPENER = randomUUID();
 
 interface Sent {
   readonly method?: string;
@@ -57,7 +54,7 @@ function send(path: string, { method = 'GET', headers = {}, body }: Sent = {}) {
 /** A person who opened their link: what their browser sends along. */
 async function signIn(name: string, role?: Role): Promise<{ cookie: string }> {
   const token = new URL(await study.link(name, role)).hash.slice(1);
-  const { status, headers } = await send('/api/session', { method: 'POST', body: { token } });
+  const { status, headers } = await send('/api/session', { method: 'POST', body: { token, opener: OPENER } });
   expect(status).toBe(200);
   const [cookie] = headers['set-cookie'] as string[];
   expect(cookie).toMatch(/; HttpOnly; SameSite=Strict$/u);
@@ -70,11 +67,10 @@ async function json<T>(path: string, sent: Sent): Promise<T> {
   return JSON.parse(text) as T;
 }
 
-describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
-  const serve = async (settings: Partial<Settings> = {}): Promise<ServedStudy> => {
+describe.for(DATABASES)('on %s', (database) => {
+  const serve = (settings: Partial<Settings> = {}): Promise<ServedStudy> => {
     now = new Date();
-    const database = kind === 'sqlite' ? undefined : await postgres.createDatabase();
-    return serveStudy(settings, database, MATERIAL, { clock: () => now });
+    return serveStudy(database, settings, MATERIAL, { clock: () => now });
   };
   beforeAll(async () => {
     study = await serve();
@@ -83,8 +79,13 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
 
   describe('the server refuses', () => {
     test.for([
-      ['an unknown token', '/api/session', { method: 'POST', body: { token: 'x'.repeat(43) } }, 401],
-      ['a token that is none', '/api/session', { method: 'POST', body: { token: '' } }, 400],
+      [
+        'an unknown token',
+        '/api/session',
+        { method: 'POST', body: { token: 'x'.repeat(43), opener: OPENER } },
+        401,
+      ],
+      ['a token that is none', '/api/session', { method: 'POST', body: { token: '', opener: OPENER } }, 400],
       ['a request without a sitting', '/api/session', {}, 401],
       [
         'a sitting that is made up',
@@ -170,15 +171,27 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     });
 
     test('a link that is expired, revoked, or was opened before, and a sitting that was ended', async () => {
-      const open = (token: string) => send('/api/session', { method: 'POST', body: { token } });
+      const open = (token: string, opener = OPENER, headers = {}) =>
+        send('/api/session', { method: 'POST', headers, body: { token, opener } });
       const tokenOf = async (name: string): Promise<string> => new URL(await study.link(name)).hash.slice(1);
       const twice = await tokenOf('Twice');
       const pass = (minutes: number): Date => (now = new Date(now.getTime() + minutes * 60_000));
-      expect((await open(twice)).status).toBe(200);
+      const opened = await open(twice);
+      expect(opened.status).toBe(200);
+      // Somebody else, while the first answer may still be on its way.
+      expect((await open(twice, randomUUID())).status).toBe(401);
       pass(1);
       expect((await open(twice)).status).toBe(200);
       pass(2);
-      expect((await open(twice)).status).toBe(401);
+      const late = await open(twice);
+      expect(late.status).toBe(401);
+      expect(late.text).toContain('This link was opened before');
+      // Who opens their own link where they sit already goes on, without a sitting more.
+      const cookie = (opened.headers['set-cookie'] as string[])[0]!.split(';')[0]!;
+      const seated = await open(twice, OPENER, { cookie });
+      expect(seated.status).toBe(200);
+      expect(seated.headers['set-cookie']).toBeUndefined();
+      expect((await open('x'.repeat(43), OPENER, { cookie })).status).toBe(401);
       const expired = await tokenOf('Expired');
       pass(15 * 24 * 60);
       expect((await open(expired)).status).toBe(401);
@@ -236,7 +249,8 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       const statuses: number[] = [];
       for (let attempt = 0; attempt < 310; attempt++)
         statuses.push(
-          (await send('/api/session', { method: 'POST', body: { token: 'y'.repeat(43) } })).status,
+          (await send('/api/session', { method: 'POST', body: { token: 'y'.repeat(43), opener: OPENER } }))
+            .status,
         );
       expect(statuses.at(-1)).toBe(429);
       expect((await send('/')).status).toBe(200);
@@ -297,29 +311,31 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   });
 });
 
-test('who listens everywhere is reached under each address of the machine, and prints one that others can use', async () => {
-  study = await serveStudy({}, undefined, MATERIAL, { host: '0.0.0.0' });
-  const { hostname, port } = new URL(study.server.address);
-  expect(hostname).not.toBe('0.0.0.0');
-  for (const host of [hostname, '127.0.0.1', 'localhost'])
-    expect((await send('/', { headers: { host: `${host}:${port}` } })).status).toBe(200);
-  for (const host of ['0.0.0.0', 'evil.example'])
-    expect((await send('/', { headers: { host: `${host}:${port}` } })).status).toBe(421);
-  await study.close();
-});
+describe.for(databasesFor('sqlite'))('a server of its own on %s', (database) => {
+  test('who listens everywhere is reached under each address of the machine, and prints one that others can use', async () => {
+    study = await serveStudy(database, {}, MATERIAL, { host: '0.0.0.0' });
+    const { hostname, port } = new URL(study.server.address);
+    expect(hostname).not.toBe('0.0.0.0');
+    for (const host of [hostname, '127.0.0.1', 'localhost'])
+      expect((await send('/', { headers: { host: `${host}:${port}` } })).status).toBe(200);
+    for (const host of ['0.0.0.0', 'evil.example'])
+      expect((await send('/', { headers: { host: `${host}:${port}` } })).status).toBe(421);
+    await study.close();
+  });
 
-test('whoever makes up cookies is one machine to the limit of requests; whoever has a sitting counts alone', async () => {
-  study = await serveStudy();
-  const headers = await signIn('Ada');
-  const statuses: number[] = [];
-  for (let round = 0; round < 13; round++) {
-    const flood = Array.from({ length: 100 }, () =>
-      send('/api/session', { headers: { cookie: `bebug-abababab=${randomUUID()}` } }),
-    );
-    statuses.push(...(await Promise.all(flood)).map(({ status }) => status));
-  }
-  expect(statuses[0]).toBe(401);
-  expect(statuses.at(-1)).toBe(429);
-  expect((await send('/api/session', { headers })).status).toBe(200);
-  await study.close();
+  test('whoever makes up cookies is one machine to the limit of requests; whoever has a sitting counts alone', async () => {
+    study = await serveStudy(database);
+    const headers = await signIn('Ada');
+    const statuses: number[] = [];
+    for (let round = 0; round < 13; round++) {
+      const flood = Array.from({ length: 100 }, () =>
+        send('/api/session', { headers: { cookie: `bebug-abababab=${randomUUID()}` } }),
+      );
+      statuses.push(...(await Promise.all(flood)).map(({ status }) => status));
+    }
+    expect(statuses[0]).toBe(401);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await send('/api/session', { headers })).status).toBe(200);
+    await study.close();
+  });
 });

@@ -1,5 +1,5 @@
 import { LABELS, makeComparisonTask, makeProblemTask, makeTask } from '@bebug/core';
-import type { StudyMaterial } from '../src/index.ts';
+import type { Settings, StudyMaterial } from '../src/index.ts';
 
 const QUEUE = `/** Jobs in the order in which they came. */
 export class JobQueue {
@@ -81,6 +81,16 @@ export const MATERIAL = {
     },
   ],
 } as const satisfies StudyMaterial;
+
+export const SETTINGS: Settings = {
+  kind: 'bugs',
+  setHash: MATERIAL.setHash,
+  seed: 1,
+  perTask: null,
+  cap: null,
+  minutes: null,
+  hasPractice: true,
+};
 
 const TAKE_FIRST = QUEUE.replace('pop', 'shift');
 

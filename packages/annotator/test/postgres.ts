@@ -6,18 +6,26 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
 
-/** A real PostgreSQL server with an empty cluster of its own. */
-export interface Postgres {
-  /** A new, empty database. */
-  createDatabase(): Promise<string>;
-  stop(): Promise<void>;
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the PostgreSQL server that all test files share, without a database. */
+    postgres: string;
+  }
+}
+
+/** A real PostgreSQL server with an empty cluster of its own, for all files of a test run (`globalSetup`). */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { address, stop } = await startPostgres();
+  project.provide('postgres', address);
+  return stop;
 }
 
 const DEBIAN = '/usr/lib/postgresql';
 
 /** Start a server on 127.0.0.1. It refuses to run as root: then it runs as the user of Debian's package. */
-export async function startPostgres(): Promise<Postgres> {
+async function startPostgres(): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
   const programs = await programsFolder();
   const ids = process.getuid?.() === 0 ? await idsOf('postgres') : null;
   const folder = await mkdtemp(join(tmpdir(), 'bebug-postgres-'));
@@ -46,17 +54,8 @@ export async function startPostgres(): Promise<Postgres> {
       reject(new Error(`PostgreSQL did not start: ${log}`));
     });
   });
-  let databases = 0;
   return {
-    createDatabase: async () => {
-      const name = `study${++databases}`;
-      await run(
-        join(programs, 'createdb'),
-        ['-h', '127.0.0.1', '-p', String(port), '-U', 'bebug', name],
-        options,
-      );
-      return `postgres://bebug@127.0.0.1:${port}/${name}`;
-    },
+    address: `postgres://bebug@127.0.0.1:${port}`,
     stop: async () => {
       server.removeAllListeners('exit');
       const ended = once(server, 'exit');

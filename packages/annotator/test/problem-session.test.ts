@@ -1,21 +1,22 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportRuns, readStudy } from '../src/index.ts';
+import { DATABASES, databasesFor, type Database } from './databases.ts';
 import { launchBrowser, openPage, serveStudy, untilSaved, violations, type ServedStudy } from './harness.ts';
 import { PROBLEMS } from './material.ts';
 
 let browser: Browser;
-let study: ServedStudy;
 
 beforeAll(async () => {
-  [browser, study] = await Promise.all([launchBrowser(), serveStudy({}, undefined, PROBLEMS)]);
+  browser = await launchBrowser();
 });
-afterAll(() => Promise.all([browser.close(), study.close()]));
+afterAll(() => browser.close());
 
+const WHY = 'Never below the limit. <img src=x onerror=alert(1)>';
 const EXPECTED = [
   { candidate: 'A', isRight: false, confidence: 0.95, why: 'It may exceed the limit.' },
   { candidate: 'B', isRight: true, confidence: 0.75 },
-  { candidate: 'C', isRight: false, confidence: 0.5, why: 'Never below the limit.' },
+  { candidate: 'C', isRight: false, confidence: 0.5, why: WHY },
 ];
 
 async function byKeyboard(page: Page): Promise<void> {
@@ -43,7 +44,7 @@ async function byKeyboard(page: Page): Promise<void> {
   await press('Escape', ']', 'r', 'Alt+3', 'Control+Enter');
   await page.getByText('Solution C still needs whether it is right and how sure you are.').waitFor();
   await press('w', 'Alt+2', 'e');
-  await type('Never below the limit.');
+  await type(WHY);
   await press('Control+Enter');
 }
 
@@ -63,67 +64,94 @@ async function byMouse(page: Page): Promise<void> {
   await page.getByText('Task 1 of 1').waitFor();
   await judge(/^Solution A/u, false, '4 · certain', 'It may exceed the limit.');
   await judge(/^Solution B/u, true, '3 · fairly sure', '');
-  await judge(/^Solution C/u, false, '2 · as likely as not', 'Never below the limit.');
+  await judge(/^Solution C/u, false, '2 · as likely as not', WHY);
   await page.getByRole('button', { name: /^Submit/u }).click();
 }
 
-test.for([
-  ['by keyboard alone', byKeyboard, { width: 1280, height: 800 }],
-  ['by mouse at 200 %', byMouse, { width: 640, height: 400 }],
-  ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }],
-] as const)('a whole session of problems %s becomes a run of judgements', async ([name, work, viewport]) => {
-  const { page, troubles } = await openPage(browser, await study.link(name), { viewport });
-  await work(page);
-  await page.getByText('That was everything').waitFor();
-  const runs = await exportRuns(study.store, await readStudy(study.store), '0.1.0');
-  const run = runs.find(({ person }) => person === name)!;
-  expect(run.judgements.map(({ elapsedMs: _, ...said }) => said)).toEqual(
-    EXPECTED.map((one) => ({ task: 'p-000000000001', ...one })),
+/** How somebody works, on what screen, and where that is usually stored. */
+const WAYS: readonly (readonly [
+  name: string,
+  work: (page: Page) => Promise<void>,
+  viewport: { readonly width: number; readonly height: number },
+  usual: Database,
+])[] = [
+  ['by keyboard alone', byKeyboard, { width: 1280, height: 800 }, 'postgres'],
+  ['by mouse at 200 %', byMouse, { width: 640, height: 400 }, 'sqlite'],
+  ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }, 'sqlite'],
+];
+
+describe.for(DATABASES)('on %s', (database) => {
+  let study: ServedStudy;
+  beforeAll(async () => {
+    study = await serveStudy(database, {}, PROBLEMS);
+  });
+  afterAll(() => study.close());
+
+  test.for(WAYS.filter(([, , , usual]) => databasesFor(usual).includes(database)))(
+    'a whole session of problems %s becomes a run of judgements',
+    async ([name, work, viewport]) => {
+      const { page, troubles } = await openPage(browser, await study.link(name), { viewport });
+      await work(page);
+      await page.getByText('That was everything').waitFor();
+      const runs = await exportRuns(study.store, await readStudy(study.store), '0.1.0');
+      const run = runs.find(({ person }) => person === name)!;
+      expect(run.judgements.map(({ elapsedMs: _, ...said }) => said)).toEqual(
+        EXPECTED.map((one) => ({ task: 'p-000000000001', ...one })),
+      );
+      expect(run).toMatchObject({ kind: 'problems', choices: [], findings: [] });
+      const sideways = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(sideways).toBeLessThanOrEqual(0);
+      expect(troubles).toEqual([]);
+      await page.context().close();
+    },
   );
-  expect(run).toMatchObject({ kind: 'problems', choices: [], findings: [] });
-  const sideways = await page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect(sideways).toBeLessThanOrEqual(0);
-  expect(troubles).toEqual([]);
-  await page.context().close();
 });
 
-test('what was said of a solution is undone in one step, and there after a reload', async () => {
-  const { page } = await openPage(browser, await study.link('Undo'));
-  const begin = async (): Promise<void> => {
+describe.for(databasesFor('postgres'))('the page of a problem, on %s,', (database) => {
+  let study: ServedStudy;
+  beforeAll(async () => {
+    study = await serveStudy(database, {}, PROBLEMS);
+  });
+  afterAll(() => study.close());
+
+  test('undoes what was said of a solution in one step, and shows it after a reload', async () => {
+    const { page } = await openPage(browser, await study.link('Undo'));
+    const begin = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Begin' }).click();
+      await page.getByRole('button', { name: /^Solution A/u }).click();
+    };
+    await begin();
+    await page.getByLabel('w · wrong').check();
+    await page.getByLabel('Why?').fill('some words');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('u');
+    await expect.poll(() => page.getByLabel('Why?').inputValue()).toBe('');
+    await page.getByLabel('Why?').fill('kept');
+    await page.getByRole('button', { name: /^Solution B/u }).click();
+    expect(await page.getByLabel('Why?').inputValue()).toBe('');
+    await untilSaved(page);
+    await page.reload();
+    await begin();
+    await expect.poll(() => page.getByLabel('Why?').inputValue()).toBe('kept');
+    await page.getByRole('button', { name: 'Solution A wrong' }).waitFor();
+    await page.context().close();
+  });
+
+  test.for(['light', 'dark'] as const)('has nothing that axe complains of, in %s', async (colorScheme) => {
+    const { page } = await openPage(browser, await study.link(`Axe ${colorScheme}`), { colorScheme });
     await page.getByRole('button', { name: 'Begin' }).click();
+    await page.locator('.cm-content').waitFor();
+    const seen = [await violations(page)];
     await page.getByRole('button', { name: /^Solution A/u }).click();
-  };
-  await begin();
-  await page.getByLabel('w · wrong').check();
-  await page.getByLabel('Why?').fill('some words');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('u');
-  await expect.poll(() => page.getByLabel('Why?').inputValue()).toBe('');
-  await page.getByLabel('Why?').fill('kept');
-  await page.getByRole('button', { name: /^Solution B/u }).click();
-  expect(await page.getByLabel('Why?').inputValue()).toBe('');
-  await untilSaved(page);
-  await page.reload();
-  await begin();
-  await expect.poll(() => page.getByLabel('Why?').inputValue()).toBe('kept');
-  await page.getByRole('button', { name: 'Solution A wrong' }).waitFor();
-  await page.context().close();
-});
-
-test.for(['light', 'dark'] as const)('axe has nothing to complain of, in %s', async (colorScheme) => {
-  const { page } = await openPage(browser, await study.link(`Axe ${colorScheme}`), { colorScheme });
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.locator('.cm-content').waitFor();
-  const seen = [await violations(page)];
-  await page.getByRole('button', { name: /^Solution A/u }).click();
-  await page.keyboard.press('n');
-  await page.getByText('Note to the organisers').click();
-  await page.getByLabel('w · wrong').check();
-  seen.push(await violations(page));
-  await page.getByRole('button', { name: /^Keys/u }).click();
-  seen.push(await violations(page));
-  expect(seen.flat()).toEqual([]);
-  await page.context().close();
+    await page.keyboard.press('n');
+    await page.getByText('Note to the organisers').click();
+    await page.getByLabel('w · wrong').check();
+    seen.push(await violations(page));
+    await page.getByRole('button', { name: /^Keys/u }).click();
+    seen.push(await violations(page));
+    expect(seen.flat()).toEqual([]);
+    await page.context().close();
+  });
 });

@@ -1,7 +1,6 @@
 /** A server in a process of its own, to be killed: `serve-study.ts DATABASE PORT`. */
 import { openStore, prepareStudy, startServer } from '../src/index.ts';
-import { SETTINGS } from './harness.ts';
-import { MATERIAL } from './material.ts';
+import { MATERIAL, SETTINGS } from './material.ts';
 
 const [database, port] = process.argv.slice(2);
 const store = await openStore(database!);

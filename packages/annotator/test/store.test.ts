@@ -28,37 +28,27 @@ import { assignmentsOf, createDealer, type Assignment, type Dealer } from '../sr
 import { openSession, personOf } from '../src/store/people.ts';
 import { LEASE_MS } from '../src/study/settings.ts';
 import { actsFor, draft } from './acts.ts';
-import { SETTINGS } from './harness.ts';
-import { MATERIAL } from './material.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
+import { DATABASES, emptyStore } from './databases.ts';
+import { MATERIAL, SETTINGS } from './material.ts';
 
 const NOW = new Date('2026-03-01T09:00:00.000Z');
 const after = (ms: number): Date => new Date(NOW.getTime() + ms);
 const HOUR = 3600_000;
 
 let folder: string;
-let postgres: Postgres;
-let stores = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bebug-store-'));
-  postgres = await startPostgres();
 });
 
-afterAll(async () => {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
-  const address = (): Promise<string> =>
-    kind === 'sqlite' ? Promise.resolve(join(folder, `${++stores}.sqlite`)) : postgres.createDatabase();
-
+describe.for(DATABASES)('the store in %s', (database) => {
   /** A fresh study, its dealer, and people with the tasks that they were dealt. */
   async function study(
     settings: Partial<Settings> = {},
   ): Promise<{ store: Store; dealer: Dealer; person: (name: string) => Promise<string> }> {
-    const store = await openStore(await address());
+    const store = await openStore(await emptyStore(database, folder));
     await prepareStudy(store, MATERIAL, { ...SETTINGS, ...settings });
     return {
       store,
@@ -279,22 +269,23 @@ describe.for(['sqlite', 'postgres'] as const)('the store in %s', (kind) => {
   test('opens a link once, within its time, and not after a revocation or a newer link', async () => {
     const { store } = await study();
     const { token, person } = await invite(store, 'Ada', 'annotator', NOW);
-    const { session } = await openSession(store, token, NOW);
+    const [own, other] = [randomUUID(), randomUUID()];
+    const open = (one: string, opener: string, now: Date) => openSession(store, { token: one, opener }, now);
+    const { session } = await open(token, own, NOW);
     expect(await personOf(store, session, NOW)).toMatchObject({ name: 'Ada', role: 'annotator' });
-    // The answer was lost on its way: the page asks again.
-    await openSession(store, token, after(60_000));
-    await expect(openSession(store, token, after(HOUR))).rejects.toMatchObject({ status: 401 });
+    // The answer was lost on its way: the page asks again. Nobody else does.
+    await open(token, own, after(60_000));
+    await expect(open(token, other, after(1))).rejects.toMatchObject({ status: 401 });
+    await expect(open(token, own, after(HOUR))).rejects.toMatchObject({ status: 401 });
     expect(await personOf(store, session, after(15 * 24 * HOUR))).toBeNull();
     const again = await invite(store, 'Ada', 'annotator', NOW);
     expect(again.person.id).toBe(person.id);
     expect(await personOf(store, session, NOW)).toBeNull();
-    await expect(openSession(store, again.token, after(15 * 24 * HOUR))).rejects.toMatchObject({
-      status: 401,
-    });
-    const renewed = await openSession(store, again.token, NOW);
+    await expect(open(again.token, own, after(15 * 24 * HOUR))).rejects.toMatchObject({ status: 401 });
+    const renewed = await open(again.token, other, NOW);
     await revoke(store, 'Ada', NOW);
     expect(await personOf(store, renewed.session, NOW)).toBeNull();
-    await expect(openSession(store, again.token, NOW)).rejects.toMatchObject({ status: 401 });
+    await expect(open(again.token, other, NOW)).rejects.toMatchObject({ status: 401 });
     await expect(revoke(store, 'Nobody', NOW)).rejects.toMatchObject({ code: 'person-unknown' });
     const stored = JSON.stringify(await store.selectFrom('people').selectAll().execute());
     expect(stored).not.toContain(token);

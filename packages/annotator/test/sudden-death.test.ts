@@ -8,31 +8,30 @@ import { randomStream } from '@bebug/core';
 import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportRuns, invite, linkPath, openStore, readStudy } from '../src/index.ts';
+import { DATABASES, emptyStore } from './databases.ts';
 import { launchBrowser, openPage, untilSaved } from './harness.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
 
 /** Every death takes seconds: `BEBUG_DEATHS=20 BEBUG_CUT_SECONDS=60` asks for what stands in `benchmarks/annotator/README.md`. */
 const asked = (name: string): number | undefined =>
   process.env[name] === undefined ? undefined : Number(process.env[name]);
-const DEATHS = { sqlite: asked('BEBUG_DEATHS') ?? 2, postgres: asked('BEBUG_DEATHS') ?? 2 };
+const DEATHS = asked('BEBUG_DEATHS') ?? 2;
 const CUT_MS = 1000 * (asked('BEBUG_CUT_SECONDS') ?? 1);
 const PATIENCE_MS = 900_000;
 /** The page tries again at once. */
 const ONLINE = "window.dispatchEvent(new Event('online'))";
 
 let browser: Browser;
-let postgres: Postgres;
 let folder: string;
 /** Also those of a test that ran out of time. */
 const children = new Set<ChildProcess>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bebug-death-'));
-  [browser, postgres] = await Promise.all([launchBrowser(), startPostgres()]);
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
-  await Promise.all([browser.close(), postgres.stop()]);
+  await browser.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -56,11 +55,11 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-describe.for(['sqlite', 'postgres'] as const)('with %s', (kind) => {
+describe.for(DATABASES)('with %s', (kind) => {
   test(
     'nothing that was acknowledged or shown is lost, and nothing is doubled, whenever the server dies or the network is cut',
     async () => {
-      const database = kind === 'sqlite' ? join(folder, 'study.sqlite') : await postgres.createDatabase();
+      const database = await emptyStore(kind, folder);
       const first = await startServer(database, 0);
       const { port } = new URL(first.address);
       const store = await openStore(database);
@@ -78,7 +77,7 @@ describe.for(['sqlite', 'postgres'] as const)('with %s', (kind) => {
       const random = randomStream(1, 'sudden death');
       let { child } = first;
       let expected = '';
-      for (let death = 0; death < DEATHS[kind]; death++) {
+      for (let death = 0; death < DEATHS; death++) {
         // All is well again, so that the page sends while it is typed in, and does not sit out its last failure.
         await page.evaluate(ONLINE);
         await untilSaved(page);

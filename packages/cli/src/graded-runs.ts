@@ -15,6 +15,7 @@ import type { Io } from './io.ts';
 import { fixText } from './rubric/fix-text.ts';
 import type { Gradable } from './rubric/gradable.ts';
 import { taskTextsOf } from './scoring.ts';
+import { expectBugSet } from './task-sets/expect-bug-set.ts';
 
 /** A set and runs on it, with the findings that found a bug. */
 export interface GradedRuns {
@@ -33,6 +34,7 @@ export async function readGradedRuns(
   args: { readonly set: string; readonly run: readonly string[] },
   io: Io,
 ): Promise<GradedRuns> {
+  await expectBugSet(resolve(io.cwd, args.set), args.set);
   const set = await readSet(resolve(io.cwd, args.set));
   const texts = await taskTextsOf(set);
   const runs = [];

@@ -18,6 +18,7 @@ import { readGrades, readKnown } from './judgements.ts';
 import { hashOfFile } from './file-hash.ts';
 import type { Io } from './io.ts';
 import { checkWhole } from './numbers.ts';
+import { expectBugSet } from './task-sets/expect-bug-set.ts';
 import { pairWithTwins, type PairedRun } from './twin-runs.ts';
 
 export interface ScoringArguments {
@@ -122,6 +123,7 @@ export async function readScorable(args: ScoringArguments, io: Io): Promise<Scor
   if (args.set === undefined || args.run === undefined || args.run.length === 0)
     throw new BebugError('usage', 'Name a bug set and at least one run on it.');
   checkWhole('within', args.within, 0);
+  await expectBugSet(resolve(io.cwd, args.set), args.set);
   const set = await readSet(resolve(io.cwd, args.set));
   const texts = await taskTextsOf(set);
   const known = args.known === undefined ? [] : await readKnown(resolve(io.cwd, args.known), set);

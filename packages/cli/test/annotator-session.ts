@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { emptyStore, type Database } from '../../annotator/test/databases.ts';
 import { bebug, bebugUntil } from './console.ts';
 
 /** `bebug annotate` at work. */
@@ -7,20 +8,31 @@ export interface Served {
   readonly port: string;
   /** The folder that is served, as the command was told. */
   readonly set: string;
+  /** Options that say where its study is. */
+  readonly where: readonly string[];
   /** What it has printed. */
   readonly out: string;
   stop(): Promise<void>;
 }
 
+/** Options of `bebug annotate` for a new study in that database; usually, it is a file beside the set. */
+export async function studyIn(database: Database): Promise<readonly string[]> {
+  return database === 'sqlite' ? [] : ['--database', await emptyStore(database, '')];
+}
+
 /** Run the command until it is stopped, on a port that is free. */
-export async function serveInBackground(cwd: string, set: string, ...options: string[]): Promise<Served> {
+export async function serveInBackground(
+  cwd: string,
+  set: string,
+  where: readonly string[] = [],
+): Promise<Served> {
   const interrupt = new AbortController();
   let ended: ReturnType<typeof bebugUntil> | undefined;
   const out = await new Promise<string>((resolve, reject) => {
     const heard = (text: string): void => {
       if (text.includes('/admin#')) resolve(text);
     };
-    ended = bebugUntil(interrupt.signal, heard, cwd, 'annotate', set, '--port', '0', ...options);
+    ended = bebugUntil(interrupt.signal, heard, cwd, 'annotate', set, '--port', '0', ...where);
     ended.then(({ err }) => reject(new Error(err)), reject);
   });
   const { origin, port } = new URL(/http:\S+/u.exec(out)![0]);
@@ -28,6 +40,7 @@ export async function serveInBackground(cwd: string, set: string, ...options: st
     address: origin,
     port,
     set,
+    where,
     out,
     stop: async () => {
       interrupt.abort();
@@ -80,7 +93,8 @@ export async function annotatorSession(
   name: string,
   ...options: string[]
 ): Promise<Session> {
-  const { out } = await bebug(cwd, 'annotate', 'invite', served.set, name, '--port', served.port, ...options);
+  const argv = ['invite', served.set, name, '--port', served.port, ...served.where, ...options];
+  const { out } = await bebug(cwd, 'annotate', ...argv);
   const token = new URL(/http:\S+/u.exec(out)![0]).hash.slice(1);
   const answers: string[] = [];
   const visited = new Set<string>();
@@ -150,7 +164,7 @@ export async function annotatorSession(
   };
   const answerAll = (judge: Judge): Promise<void> => withAll((id) => answer(id, judge));
 
-  await send('POST', '/api/session', { token });
+  await send('POST', '/api/session', { token, opener: client });
   return {
     answerAll,
     submitAll: (...deeds) => withAll((id) => act(id, { kind: 'open' }, ...deeds, { kind: 'submit' })),

@@ -5,7 +5,8 @@ import { formatJson, formatJsonLines, parseJsonLines, sha256, type Choice } from
 import { bugSchema, comparisonSchema, problemSchema, type Comparison, type Problem } from '@bebug/core/truth';
 import { choiceScoreSchema, judgementScoreSchema } from '@bebug/scorer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { annotatorSession, serveInBackground } from './annotator-session.ts';
+import { databasesFor } from '../../annotator/test/databases.ts';
+import { annotatorSession, serveInBackground, studyIn } from './annotator-session.ts';
 import { bebug, contents, keptFolder, SAMPLE } from './console.ts';
 
 let folder: string;
@@ -19,9 +20,13 @@ beforeAll(async () => {
 afterAll(() => remove());
 
 /** Everything that an annotator's page can ask for, served without the truth, holds none of these words. */
-async function expectBlind(tasks: string, secrets: readonly string[]): Promise<void> {
+async function expectBlind(
+  tasks: string,
+  secrets: readonly string[],
+  where: readonly string[],
+): Promise<void> {
   await rename(join(folder, tasks, 'truth'), join(folder, 'sealed'));
-  const served = await serveInBackground(folder, tasks);
+  const served = await serveInBackground(folder, tasks, where);
   try {
     const crawler = await annotatorSession(folder, served, 'Crawler');
     const { text, keys } = await crawler.crawl();
@@ -116,9 +121,13 @@ describe('bebug tasks problem', () => {
     expect([exitCode, err]).toEqual([2, expect.stringContaining(sentence)]);
   });
 
-  test('is served without its truth, and shows nothing of it', async () => {
-    await expectBlind('problems', [...(await secretsOf('problems')), ...truth.map(({ task }) => task)]);
-  });
+  test.for(databasesFor('sqlite'))(
+    'is served on %s without its truth, and shows nothing of it',
+    async (database) => {
+      const secrets = [...(await secretsOf('problems')), ...truth.map(({ task }) => task)];
+      await expectBlind('problems', secrets, await studyIn(database));
+    },
+  );
 });
 
 describe('bebug tasks compare', () => {
@@ -211,30 +220,75 @@ describe('bebug tasks compare', () => {
     expect(err.trim().split('\n')).toHaveLength(1);
   });
 
-  test('is served without its truth, shows nothing of it, and what people chose is scored', async () => {
-    await expectBlind('compare', [...(await secretsOf('compare')), ...truth.map(({ task }) => task)]);
-    const served = await serveInBackground(folder, 'compare');
-    try {
-      const person = await annotatorSession(folder, served, 'Ada');
-      await person.submitAll({
-        kind: 'choose',
-        draft: { choice: 'A', confidence: 3, why: 'It reads well.' },
-      });
-      const status = await bebug(folder, 'annotate', 'status', 'compare');
-      expect(status.out).toMatch(/A 1, B 0(?:, C 0)?, no difference 0/u);
-    } finally {
-      await served.stop();
-    }
-    const exported = await bebug(folder, 'annotate', 'export', 'compare', '--out', 'runs');
-    expect(exported.out).toMatch(/^runs\/ada: \d+ tasks answered$/mu);
-    const { out, err } = await bebug(folder, 'score', 'compare', 'runs/ada', '--json', '--draws', '20');
-    expect(err).toBe('');
-    const [score] = (JSON.parse(out) as { scores: unknown[] }).scores.map((one) =>
-      choiceScoreSchema.parse(one),
-    );
-    expect(score!.detector).toBe('person:Ada');
-    expect(score!.accuracy.n).toBeGreaterThan(0);
-    expect(score!.positions.every(({ first, n }) => first === n)).toBe(true);
+  test.for(databasesFor('sqlite'))(
+    'is served on %s without its truth, shows nothing of it, and what people chose is scored',
+    async (database) => {
+      const where = await studyIn(database);
+      const secrets = [...(await secretsOf('compare')), ...truth.map(({ task }) => task)];
+      await expectBlind('compare', secrets, where);
+      const served = await serveInBackground(folder, 'compare', where);
+      try {
+        const person = await annotatorSession(folder, served, 'Ada');
+        await person.submitAll({
+          kind: 'choose',
+          draft: { choice: 'A', confidence: 3, why: 'It reads well.' },
+        });
+        const status = await bebug(folder, 'annotate', 'status', 'compare', ...where);
+        expect(status.out).toMatch(/A 1, B 0(?:, C 0)?, no difference 0/u);
+      } finally {
+        await served.stop();
+      }
+      const exported = await bebug(
+        folder,
+        'annotate',
+        'export',
+        'compare',
+        '--out',
+        `runs-${database}`,
+        ...where,
+      );
+      expect(exported.out).toMatch(/^runs-\w+\/ada: \d+ tasks answered$/mu);
+      const { out, err } = await bebug(
+        folder,
+        'score',
+        'compare',
+        `runs-${database}/ada`,
+        '--json',
+        '--draws',
+        '20',
+      );
+      expect(err).toBe('');
+      const [score] = (JSON.parse(out) as { scores: unknown[] }).scores.map((one) =>
+        choiceScoreSchema.parse(one),
+      );
+      expect(score!.detector).toBe('person:Ada');
+      expect(score!.accuracy.n).toBeGreaterThan(0);
+      expect(score!.positions.every(({ first, n }) => first === n)).toBe(true);
+    },
+  );
+
+  test.for([
+    ['report', 'perfect.jsonl', '--out', 'page.html'],
+    ['calibrate', 'perfect.jsonl'],
+    ['grade', 'perfect.jsonl'],
+    ['show'],
+    ['detect', '--with', 'tsc', '--out', 'run'],
+  ] as const)('is nothing that `%s` takes, which says so', async ([what, ...rest]) => {
+    const { exitCode, err } = await bebug(folder, what, 'compare', ...rest);
+    expect(err).toContain('compare holds tasks that `bebug tasks` made, which have no findings');
+    expect(exitCode).toBe(2);
+  });
+
+  test('is verified byte by byte', async () => {
+    const intact = await bebug(folder, 'verify', 'compare');
+    expect(intact).toMatchObject({ exitCode: 0, err: '' });
+    expect(intact.out).toMatch(/^\d+ comparisons: \d+ files are as they were written\. Their proofs are in/u);
+    await writeFile(join(folder, 'other/more.txt'), '');
+    await rm(join(folder, 'other/truth/bugs.jsonl'));
+    const changed = await bebug(folder, 'verify', 'other');
+    expect(changed.exitCode).toBe(1);
+    expect(changed.out).toContain('truth/bugs.jsonl — is missing');
+    expect(changed.out).toContain('more.txt — does not belong to the set');
   });
 
   test('is not scored when its truth was changed, nor made of a set that was', async () => {

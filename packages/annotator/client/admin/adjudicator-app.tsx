@@ -11,12 +11,16 @@ import { TopBar } from '../top-bar.tsx';
 export function AdjudicatorApp({ session }: { readonly session: SessionView }) {
   const [view, setView] = useState<LeftoverView | null>(null);
   const [message, setMessage] = useState('');
+  const [isBusy, setBusy] = useState(false);
   const attempt = async (work: () => Promise<LeftoverView>): Promise<void> => {
+    setBusy(true);
     try {
       setView(await work());
       setMessage('');
     } catch (error) {
       setMessage((error as Error).message);
+    } finally {
+      setBusy(false);
     }
   };
   useEffect(() => void attempt(() => ask('GET', '/api/leftovers')), []);
@@ -31,6 +35,7 @@ export function AdjudicatorApp({ session }: { readonly session: SessionView }) {
             key={view.finding.id}
             finding={view.finding}
             left={view.left}
+            isBusy={isBusy}
             onVerdict={(verdict, reason) =>
               void attempt(() => ask('POST', `/api/leftovers/${view.finding!.id}`, { verdict, reason }))
             }
@@ -45,10 +50,13 @@ export function AdjudicatorApp({ session }: { readonly session: SessionView }) {
 function Judgement({
   finding,
   left,
+  isBusy,
   onVerdict,
 }: {
   readonly finding: NonNullable<LeftoverView['finding']>;
   readonly left: number;
+  /** A verdict is on its way: a second one would be about the next finding. */
+  readonly isBusy: boolean;
   readonly onVerdict: (verdict: Verdict, reason: string) => void;
 }) {
   const [reason, setReason] = useState('');
@@ -85,7 +93,7 @@ function Judgement({
         </label>
         <div class="verdicts" role="group" aria-label="Verdict">
           {VERDICTS.map(({ verdict, label }) => (
-            <button key={verdict} type="button" onClick={() => onVerdict(verdict, reason)}>
+            <button key={verdict} type="button" disabled={isBusy} onClick={() => onVerdict(verdict, reason)}>
               {label}
             </button>
           ))}

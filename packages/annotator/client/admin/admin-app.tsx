@@ -12,18 +12,38 @@ const REFRESH_MS = 15_000;
 /** For the owner of a study: who takes part, how far they are, and how far they agree. */
 export function AdminApp({ session }: { readonly session: SessionView }) {
   const [view, setView] = useState<AdminView | null>(null);
+  /** What came of the last thing that was asked for, and of the last look at the study. */
   const [message, setMessage] = useState('');
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+  const [outage, setOutage] = useState('');
+  const [links, setLinks] = useState<readonly InviteView[]>([]);
+  const refresh = async (): Promise<void> => {
     try {
-      await work();
       setView(await ask<AdminView>('GET', '/api/admin/overview'));
+      setOutage('');
     } catch (error) {
-      setMessage((error as Error).message);
+      setOutage((error as Error).message);
     }
   };
+  const attempt: Attempt = async (work) => {
+    try {
+      await work();
+      setMessage('');
+      await refresh();
+      return true;
+    } catch (error) {
+      setMessage((error as Error).message);
+      return false;
+    }
+  };
+  const invite: Invite = (name, role) =>
+    attempt(async () => {
+      const invited = await ask<InviteView>('POST', '/api/admin/invite', { name, role });
+      // An older link of this person works no more.
+      setLinks((made) => [invited, ...made.filter((one) => one.name !== invited.name)]);
+    });
   useEffect(() => {
-    void attempt(() => Promise.resolve());
-    const timer = setInterval(() => void attempt(() => Promise.resolve()), REFRESH_MS);
+    void refresh();
+    const timer = setInterval(() => void refresh(), REFRESH_MS);
     return () => clearInterval(timer);
   }, []);
   return (
@@ -31,11 +51,11 @@ export function AdminApp({ session }: { readonly session: SessionView }) {
       <TopBar name={session.name} />
       <main class="admin">
         <h1>Study</h1>
-        <p role="status">{message}</p>
+        <p role="status">{message === '' ? outage : message}</p>
         {view !== null && (
           <>
-            <Links attempt={attempt} />
-            <People view={view} attempt={attempt} />
+            <Links links={links} invite={invite} />
+            <People view={view} attempt={attempt} invite={invite} />
             <AgreementFigures agreement={view.agreement} />
             <Tasks view={view} />
             <Adjudications lines={view.adjudications} />
@@ -49,18 +69,13 @@ export function AdminApp({ session }: { readonly session: SessionView }) {
 }
 
 type InvitedRole = 'annotator' | 'adjudicator';
-type Attempt = (work: () => Promise<unknown>) => Promise<void>;
+/** Do something and look at the study again. @returns whether it was done; why not is said on the page */
+type Attempt = (work: () => Promise<unknown>) => Promise<boolean>;
+type Invite = (name: string, role: InvitedRole) => Promise<boolean>;
 
-function Links({ attempt }: { readonly attempt: Attempt }) {
+function Links({ links, invite }: { readonly links: readonly InviteView[]; readonly invite: Invite }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<InvitedRole>('annotator');
-  const [links, setLinks] = useState<readonly InviteView[]>([]);
-  const inviteOne = (): Promise<void> =>
-    attempt(async () => {
-      const invited = await ask<InviteView>('POST', '/api/admin/invite', { name, role });
-      setLinks([invited, ...links]);
-      setName('');
-    });
   return (
     <section>
       <h2>Invite</h2>
@@ -68,7 +83,7 @@ function Links({ attempt }: { readonly attempt: Attempt }) {
         class="invite"
         onSubmit={(event) => {
           event.preventDefault();
-          void inviteOne();
+          void invite(name, role).then((isInvited) => isInvited && setName(''));
         }}
       >
         <label>
@@ -100,8 +115,8 @@ function Links({ attempt }: { readonly attempt: Attempt }) {
       {links.length > 0 && (
         <>
           <p>
-            Each link works for two minutes after it is first opened, and is not shown again. Who is invited
-            again gets a new one.
+            Each link can be opened once, in one browser, and is not shown again. Who is invited again gets a
+            new one.
           </p>
           <ul class="links">
             {links.map(({ name: invited, link }) => (
@@ -116,8 +131,18 @@ function Links({ attempt }: { readonly attempt: Attempt }) {
   );
 }
 
-function People({ view, attempt }: { readonly view: AdminView; readonly attempt: Attempt }) {
-  const people = view.people.filter(({ role }) => role !== 'admin');
+function People({
+  view,
+  attempt,
+  invite,
+}: {
+  readonly view: AdminView;
+  readonly attempt: Attempt;
+  readonly invite: Invite;
+}) {
+  const people = view.people.flatMap(({ role, ...person }) =>
+    role === 'admin' ? [] : [{ role, ...person }],
+  );
   if (people.length === 0) return <p>Nobody is invited yet.</p>;
   return (
     <section>
@@ -126,6 +151,7 @@ function People({ view, attempt }: { readonly view: AdminView; readonly attempt:
         label="People"
         titles={[
           'Name',
+          'Role',
           'Link',
           'Submitted',
           'Findings',
@@ -138,6 +164,7 @@ function People({ view, attempt }: { readonly view: AdminView; readonly attempt:
         {people.map((person) => (
           <tr key={person.name}>
             <th scope="row">{person.name}</th>
+            <td>{person.role}</td>
             <td>{person.link}</td>
             <td>
               {person.submitted} of {person.dealt}
@@ -151,7 +178,14 @@ function People({ view, attempt }: { readonly view: AdminView; readonly attempt:
                 <blockquote key={note}>{note}</blockquote>
               ))}
             </td>
-            <td>
+            <td class="access">
+              <button
+                type="button"
+                aria-label={`Make a new link for ${person.name}, and end the old one`}
+                onClick={() => void invite(person.name, person.role)}
+              >
+                New link
+              </button>
               {person.link !== 'revoked' && (
                 <button
                   type="button"

@@ -14,21 +14,28 @@ export function record(sitting: Sitting): void {
   window.addEventListener('focus', () => sitting.log({ kind: 'focus' }));
   window.addEventListener('blur', () => sitting.log({ kind: 'blur' }));
   window.addEventListener('online', () => sitting.queue.hurry());
+  // Only where closing the page would lose something.
+  window.addEventListener('beforeunload', (event) => {
+    const { unsent, isKept } = sitting.queue.state.peek();
+    if (unsent > 0 && !isKept) event.preventDefault();
+  });
   recordMoves(sitting);
   watchIdleness(sitting);
 }
 
 function recordMoves(sitting: Sitting): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let isFirst = true;
+  let opened = sitting.task.peek();
   effect(() => {
     const place = sitting.place.value;
+    clearTimeout(timer);
+    const task = sitting.task.peek();
     // What a task opens with is no movement.
-    if (isFirst || place.file === '' || sitting.acts.peek().length < 2) {
-      isFirst = false;
+    if (task !== opened) {
+      opened = task;
       return;
     }
-    clearTimeout(timer);
+    if (task === null) return;
     timer = setTimeout(() => {
       if (sitting.place.peek() === place) sitting.log({ kind: 'move', place });
     }, QUIET_MS);

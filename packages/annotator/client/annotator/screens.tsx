@@ -32,7 +32,7 @@ export function Instructions({ sitting }: { readonly sitting: Sitting }) {
         <li>
           {minutes === null
             ? 'Take the time you need; the clock counts while you work.'
-            : `You have ${minutes} minutes of work. The clock stands still in a pause; a warning comes before the end, and nothing is thrown away.`}{' '}
+            : `You have ${minutes} minutes of work. The clock stands still in a pause; a warning comes before the end. Afterwards you can finish the task at hand, and no new one comes.`}{' '}
           After five minutes without a key or a click the code is covered until you say that you are there.
         </li>
         <li>
@@ -134,8 +134,9 @@ function waitingText(state: SaveState): string {
 }
 
 export function Finished({ sitting }: { readonly sitting: Sitting }) {
+  const title = sitting.isTimeOver() ? 'Your time is over' : 'That was everything';
   return (
-    <Sheet title={sitting.mayGetMore.value ? 'That was everything for now' : 'That was everything'}>
+    <Sheet title={sitting.mayGetMore.value ? 'That was everything for now' : title}>
       <p>Thank you. All your answers are saved; you can close this page.</p>
       {sitting.mayGetMore.value && (
         <>

@@ -122,9 +122,20 @@ export class Sitting {
     return view;
   }
 
+  /** The next task to work on: when the time is over, only one that was begun before. */
+  #nextLine(): TaskLine | undefined {
+    return this.lines.value.find(
+      ({ id, isSubmitted }) => !isSubmitted && (!this.isTimeOver() || this.#isBegun(id)),
+    );
+  }
+
+  #isBegun(id: string): boolean {
+    return (this.#views.get(id)?.acts.length ?? 0) + this.queue.pending(id).length > 0;
+  }
+
   /** Go to the next task that is not done; without one, wait for the server or finish. */
   async openNext(): Promise<void> {
-    const next = this.lines.value.find(({ isSubmitted }) => !isSubmitted);
+    const next = this.#nextLine();
     if (next) {
       await this.open(next);
       return;
@@ -132,7 +143,7 @@ export class Sitting {
     this.#leave();
     await this.#whenSettled(async () => {
       await this.#deal();
-      const dealt = this.lines.value.find(({ isSubmitted }) => !isSubmitted);
+      const dealt = this.#nextLine();
       if (dealt) {
         await this.open(dealt);
         return;
@@ -193,6 +204,12 @@ export class Sitting {
     const here = this.task.value;
     if (here === null || here.line.isPractice) return this.session.activeMs + this.#activeBefore;
     return this.session.activeMs + this.#activeBefore + this.taskMs() - this.#activeAtOpen;
+  }
+
+  /** Whether the time that a person has for the whole sitting is used up. */
+  isTimeOver(): boolean {
+    const { minutes } = this.session;
+    return minutes !== null && this.activeMs() >= minutes * 60_000;
   }
 
   /** Active time on the task at hand, milliseconds. */

@@ -41,7 +41,7 @@ function Clock({ sitting }: { readonly sitting: Sitting }) {
   if (share < WARNING_SHARE) return <span class="clock">{text}</span>;
   return (
     <strong class="clock warn">
-      {share < 1 ? `${text}: time is running out` : `${text}: time is over; submit what you have`}
+      {share < 1 ? `${text}: time is running out` : `${text}: time is over; finish this task`}
     </strong>
   );
 }

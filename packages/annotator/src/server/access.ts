@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
-import { openSession, personOf, type Person, type Role } from '../store/people.ts';
+import { isOwnLink, openSession, personOf, type Person, type Role } from '../store/people.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Site } from './site.ts';
 
@@ -29,14 +29,18 @@ function siteTrouble(request: FastifyRequest, { hosts, isEncrypted }: Site): Ref
     : undefined;
 }
 
+/** Who opens their link again where they sit already, as from a mail on the next day, goes on with that sitting. */
 export async function exchangeToken(
   store: Store,
+  request: FastifyRequest,
   reply: FastifyReply,
-  token: string,
+  link: { readonly token: string; readonly opener: string },
   site: Site,
   now: Date,
 ): Promise<Person> {
-  const { person, session, expires } = await openSession(store, token, now);
+  const seated = await personBehind(store, request, site, now);
+  if (seated !== null && (await isOwnLink(store, seated.id, link.token))) return seated;
+  const { person, session, expires } = await openSession(store, link, now);
   reply.setCookie(site.cookie, session, {
     path: '/',
     httpOnly: true,

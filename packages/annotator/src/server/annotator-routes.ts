@@ -15,7 +15,7 @@ import { exchangeToken, requirePerson } from './access.ts';
 import { parseBody } from './body.ts';
 import type { ServerContext } from './context.ts';
 
-const tokenSchema = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/u) });
+const linkSchema = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/u), opener: z.uuid() });
 const taskParamsSchema = z.strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/u) });
 
 /** Links tried from one address in a minute: a whole class may sit behind one, and 256 bits are not guessed. */
@@ -34,8 +34,8 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
     '/api/session',
     { config: { rateLimit: { max: TRIES, timeWindow: 60_000, keyGenerator: ({ ip }) => ip } } },
     async (request, reply): Promise<{ role: Role }> => {
-      const { token } = parseBody(tokenSchema, request.body);
-      const { role } = await exchangeToken(store, reply, token, site(), clock());
+      const link = parseBody(linkSchema, request.body);
+      const { role } = await exchangeToken(store, request, reply, link, site(), clock());
       return { role };
     },
   );
@@ -51,14 +51,20 @@ export function annotatorRoutes(app: FastifyInstance, context: ServerContext): v
       minutes: study.settings.minutes,
       activeMs: person.role === 'annotator' ? await activeTime(context, person) : 0,
       isFrozen: await isFrozen(store),
-      mayGetMore: person.role === 'annotator' && (await dealer.mayGetMore(store, person.id)),
+      mayGetMore:
+        person.role === 'annotator' &&
+        !(await isTimeOver(context, person)) &&
+        (await dealer.mayGetMore(store, person.id)),
       hasDebrief: (await debriefOf(store, person.id)) !== null,
     };
   });
 
   app.post('/api/tasks', async (request): Promise<TaskLine[]> => {
     const person = await annotator(request);
-    return numbered(await dealer.deal(store, person.id, clock()));
+    const held = (await isTimeOver(context, person))
+      ? assignmentsOf(store, person.id, study)
+      : dealer.deal(store, person.id, clock());
+    return numbered(await held);
   });
 
   app.get('/api/tasks/:id', async (request): Promise<TaskView> => {
@@ -112,6 +118,12 @@ async function ownTask(
   const own = (await assignmentsOf(store, person.id, study)).find((assignment) => assignment.id === id);
   if (!own) throw new Refusal(404, 'This is not one of your tasks.');
   return own;
+}
+
+/** After it no new task comes; what was begun can be finished. */
+async function isTimeOver(context: ServerContext, person: Person): Promise<boolean> {
+  const { minutes } = context.study.settings;
+  return minutes !== null && (await activeTime(context, person)) >= minutes * 60_000;
 }
 
 /** Active time on tasks that count. */

@@ -8,6 +8,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '001-study': { up: (db: Kysely<unknown>) => study(db, dialect) },
     '002-debriefs': { up: debriefs },
     '003-adjudication': { up: adjudication },
+    '004-openers': { up: openers },
   };
 }
 
@@ -101,4 +102,8 @@ async function adjudication(db: Kysely<unknown>): Promise<void> {
     .addColumn('given', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('verdicts_once', ['leftover', 'person'])
     .execute();
+}
+
+async function openers(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('people').addColumn('token_opener', 'text').execute();
 }

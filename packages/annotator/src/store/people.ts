@@ -15,7 +15,7 @@ export interface Person {
 /** How long a link can wait to be opened, and how long the sitting that it opens lasts. */
 const LINK_MS = 14 * 24 * 3600_000;
 const SESSION_MS = 14 * 24 * 3600_000;
-/** A link that was opened works again for this long: the answer may have been lost on its way. */
+/** Whoever opened a link can do so again for this long: the answer may have been lost on its way. */
 const SECOND_TRY_MS = 2 * 60_000;
 
 const LINK_TROUBLE = 'This link is not valid. Ask whoever sent it for a new one.';
@@ -41,6 +41,7 @@ export async function invite(
     token_hash: hashOf(token),
     token_expires: later(now, LINK_MS),
     token_used: null,
+    token_opener: null,
     revoked: null,
   };
   const known = await store.selectFrom('people').selectAll().where('name', '=', shown).executeTakeFirst();
@@ -90,19 +91,25 @@ export async function noteSeen(transaction: Store, person: string, now: Date): P
 }
 
 /**
- * Exchange the token of a link for that of a sitting: when it is first opened, and a short while after.
+ * Exchange the token of a link for that of a sitting: once, and again a short while after for the same browser.
+ * @param opener what the browser calls itself
  * @throws Refusal 401 for a token that is unknown, expired, used or revoked; it does not say which of the first two
  */
 export async function openSession(
   store: Store,
-  token: string,
+  { token, opener }: { readonly token: string; readonly opener: string },
   now: Date,
 ): Promise<{ readonly person: Person; readonly session: string; readonly expires: string }> {
   return store.transaction().execute(async (transaction) => {
     const at = now.toISOString();
+    const openedBy = hashOf(`${token} ${opener}`);
     const { numUpdatedRows } = await transaction
       .updateTable('people')
-      .set((is) => ({ seen: at, token_used: is.fn.coalesce('token_used', is.val(at)) }))
+      .set((is) => ({
+        seen: at,
+        token_used: is.fn.coalesce('token_used', is.val(at)),
+        token_opener: is.fn.coalesce('token_opener', is.val(openedBy)),
+      }))
       .where('token_hash', '=', hashOf(token))
       .where('token_expires', '>', at)
       .where('revoked', 'is', null)
@@ -113,7 +120,7 @@ export async function openSession(
       .selectAll()
       .where('token_hash', '=', hashOf(token))
       .executeTakeFirstOrThrow();
-    if (person.token_used !== null && person.token_used < later(now, -SECOND_TRY_MS))
+    if (person.token_opener !== openedBy || person.token_used! < later(now, -SECOND_TRY_MS))
       throw new Refusal(
         401,
         'This link was opened before, and works no more. Ask whoever sent it for a new one.',
@@ -126,6 +133,17 @@ export async function openSession(
       .execute();
     return { person, session, expires };
   });
+}
+
+/** Whether a token is that of a person's link. */
+export async function isOwnLink(store: Store, person: string, token: string): Promise<boolean> {
+  const own = await store
+    .selectFrom('people')
+    .select('id')
+    .where('id', '=', person)
+    .where('token_hash', '=', hashOf(token))
+    .executeTakeFirst();
+  return own !== undefined;
 }
 
 /** Whose sitting a cookie belongs to; `null` for none that is open. */

@@ -13,6 +13,8 @@ export interface Schema {
     token_expires: string;
     /** When the link was first opened. */
     token_used: string | null;
+    /** SHA-256 of the token and what the browser that first opened the link calls itself. */
+    token_opener: string | null;
     revoked: string | null;
     created: string;
     /** Last act or request; updating it is also what makes writers of one person wait for each other. */

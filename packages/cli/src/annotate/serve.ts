@@ -57,7 +57,7 @@ export async function serve(store: Store, options: ServeOptions, io: Io): Promis
     if (!LOOPBACK.has(host) && !publicAddress?.startsWith('https:'))
       io.err('Warning: links, cookies and answers cross the network in the clear.\n');
     io.err(
-      'Each link works for two minutes after it is first opened, and is not shown again. Ctrl-C ends the server; nothing is lost by it.\n',
+      'Each link can be opened once, in one browser, and is not shown again. Ctrl-C ends the server; nothing is lost by it.\n',
     );
     if (!io.signal.aborted) await once(io.signal, 'abort');
   } finally {

@@ -1,4 +1,5 @@
 import { QUESTIONS, type Agreement, type AlphaEstimate, type Overview } from '@bebug/annotator';
+import { visible } from '@bebug/report';
 import type { Io } from '../io.ts';
 import { table } from '../table.ts';
 
@@ -31,10 +32,18 @@ export function formatStatus({ people, tasks }: Overview, agreement: Agreement, 
       ]),
       io,
     ),
+    ...people
+      .filter(({ notes }) => notes.length > 0)
+      .map(({ name, notes }) => `Notes of ${name}:\n${notes.map((note) => `  ${oneLine(note)}\n`).join('')}`),
     agreement.tasks === 0
       ? 'Agreement: no task was submitted by two people yet.\n'
       : `Agreement of ${agreement.raters} people on ${agreement.tasks} tasks (Krippendorff’s α, 95 % interval): ${agreement.estimates.map(alpha).join('; ')}\n`,
   ].join('\n');
+}
+
+/** People write notes: a terminal must not obey them. */
+function oneLine(text: string): string {
+  return visible(text.trim().replaceAll(/\s*\n\s*/gu, ' '));
 }
 
 function alpha({ question, alpha: value, low, high }: AlphaEstimate): string {

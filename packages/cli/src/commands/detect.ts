@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { dollars } from '../model-options.ts';
 import { checkWhole } from '../numbers.ts';
 import { Progress } from '../progress.ts';
+import { expectBugSet } from '../task-sets/expect-bug-set.ts';
 
 interface DetectArguments extends DetectorArguments {
   set: string;
@@ -57,6 +58,7 @@ export const detectCommand = command<DetectArguments>({
     checkWhole('repeat', args.repeat, 1, 1000);
     if (args.limit !== undefined) checkWhole('limit', args.limit, 1);
     const setFolder = resolve(io.cwd, args.set);
+    await expectBugSet(setFolder, args.set);
     const set = await readSet(setFolder);
     const done: (Ran | Foreseen)[] = [];
     let left = args;

@@ -9,6 +9,7 @@ import { unifiedDiff } from '../explain-operator.ts';
 import type { Io } from '../io.ts';
 import { unknown } from '../selection.ts';
 import { table } from '../table.ts';
+import { expectBugSet } from '../task-sets/expect-bug-set.ts';
 
 export const showCommand = command({
   usage: 'show <set> [id]',
@@ -23,6 +24,7 @@ export const showCommand = command({
       .positional('id', { type: 'string', describe: 'bug, or task: all its bugs' })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
+    await expectBugSet(resolve(io.cwd, args.set), args.set);
     const set = await readSet(resolve(io.cwd, args.set));
     if (args.id === undefined) {
       await io.out(args.json ? formatJson(set.bugs) : listing(set.bugs, io));

@@ -1,19 +1,31 @@
 import { resolve } from 'node:path';
 import { BebugError, formatJson } from '@bebug/core';
-import { checkIntegrity, checkProofs, readCorpus, readManifest, type Problem } from '@bebug/engine';
+import {
+  checkIntegrity,
+  checkProofs,
+  isTaskSet,
+  readCorpus,
+  readManifest,
+  type Problem,
+} from '@bebug/engine';
 import { createOracle, type TestOptions } from '@bebug/oracle';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { workersOf } from '../numbers.ts';
 import { testOption, testsOf, type TestArguments } from '../project-tests.ts';
 import { Progress } from '../progress.ts';
+import { verifyTaskSet } from '../task-sets/verify-task-set.ts';
 
 export const verifyCommand = command({
   usage: 'verify <set>',
   describe: 'check hashes and run every proof again, in fresh sandboxes',
   options: (parser) =>
     testOption(
-      parser.positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set' }),
+      parser.positional('set', {
+        type: 'string',
+        demandOption: true,
+        describe: 'folder of a bug set, or of what `bebug tasks` made',
+      }),
     )
       .option('project', {
         type: 'string',
@@ -26,21 +38,27 @@ export const verifyCommand = command({
     const workers = workersOf(args.workers, io.processors);
     const tests = await testsWithFolders(args, io);
     const folder = resolve(io.cwd, args.set);
+    if (await isTaskSet(folder)) {
+      const { problems, claim } = await verifyTaskSet(folder);
+      return tell(problems, claim, args.json, io);
+    }
     const { manifest } = await readManifest(folder);
     const broken = await checkIntegrity(folder);
     // Foreign code is run only when it is the code that was written.
     const problems =
       broken.length > 0 ? broken : await provedAgain(folder, { workers, seed: manifest.seed, ...tests }, io);
-    if (args.json) await io.out(formatJson({ holds: problems.length === 0, problems }));
-    else
-      await io.out(
-        problems.length > 0
-          ? problems.map(sentence).join('')
-          : everythingHolds(manifest.bugs, Object.keys(manifest.files).length),
-      );
-    return problems.length === 0 ? 0 : 1;
+    const claim = everythingHolds(manifest.bugs, Object.keys(manifest.files).length);
+    return tell(problems, claim, args.json, io);
   },
 });
+
+/** @param claim what holds where there is no problem */
+async function tell(problems: readonly Problem[], claim: string, json: boolean, io: Io): Promise<number> {
+  const holds = problems.length === 0;
+  if (json) await io.out(formatJson({ holds, problems }));
+  else await io.out(holds ? `${claim}\n` : problems.map(sentence).join(''));
+  return holds ? 0 : 1;
+}
 
 async function provedAgain(
   folder: string,
@@ -84,5 +102,5 @@ function sentence({ id, path, what }: Problem): string {
 
 function everythingHolds(bugs: Record<string, number>, files: number): string {
   const total = Object.values(bugs).reduce((sum, number) => sum + number, 0);
-  return `${total} bugs: every proof holds; ${files} files are as they were written.\n`;
+  return `${total} bugs: every proof holds; ${files} files are as they were written.`;
 }
