@@ -26,9 +26,10 @@ export function difficulty({ entrants, calibration }: ReportData): Html {
       of ${bugs.length} bugs have a difficulty: the others were found by every run, or by none.
     </p>
     ${
-      (isProvisional || !isConverged) &&
+      (isProvisional || !isConverged || model === '2pl') &&
       html`<p class="callout warn">
         ${isProvisional && 'Fewer than 40 runs: difficulties and tiers are provisional.'}
+        ${model === '2pl' && 'Intervals of abilities are too short: slopes are taken for known, and at 40 runs they hold about 85 times of 100.'}
         ${!isConverged && 'The fit did not come to rest: take the figures for rough.'}
       </p>`
     }
