@@ -10,7 +10,7 @@ export function proportion(value: Proportion | undefined, colours: Colours): str
   return `${percent(value.value)} ${colours.dim(`${percentInterval(value.wilson)} ${value.successes}/${value.n}`)}`;
 }
 
-/** The interval from drawing source files. Where all that were drawn are alike, drawing says nothing. */
+/** The interval by source file. */
 export function clustered(value: Proportion): string {
   const interval = intervalOf(value);
   return interval === null || interval.low === interval.high ? '–' : percentInterval(interval);

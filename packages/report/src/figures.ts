@@ -10,40 +10,26 @@ import {
   type Proportion,
   type RunComparison,
   type Scorecard,
+  type ShownInterval,
 } from '@bebug/scorer';
 
-/** Below so many source files the spread between them says little. */
-export const FEW_CLUSTERS = 20;
+export type PrintedInterval = Interval & { readonly method: ShownInterval['method'] | 'Wilson' | 'Poisson' };
 
-export interface ShownInterval extends Interval {
-  readonly method: 'cluster bootstrap' | 'Wilson' | 'Poisson';
-}
-
-/**
- * The interval that is printed beside a proportion: from the bootstrap over source files where there are enough of them and
- * they differ, else Wilson's, which does not shrink to nothing at 0 and 1.
- */
-export function shownInterval({ wilson, bootstrap }: Proportion): ShownInterval | null {
-  return fromManyFiles(bootstrap) ?? (wilson && { ...wilson, method: 'Wilson' });
+/** The interval that is printed beside a proportion: the one that is made by source file, or, of a single file, Wilson's. */
+export function shownInterval({ wilson, bootstrap }: Proportion): PrintedInterval | null {
+  return bootstrap.shown ?? (wilson && { ...wilson, method: 'Wilson' });
 }
 
 /** The same for a rate, with the exact interval of a count. */
 export function shownRate({
   poisson,
   bootstrap,
-}: Scorecard['controls']['per1000Lines']): ShownInterval | null {
-  return fromManyFiles(bootstrap) ?? (poisson && { ...poisson, method: 'Poisson' });
-}
-
-function fromManyFiles(bootstrap: Estimate['bootstrap']): ShownInterval | null {
-  const interval = intervalOf({ bootstrap });
-  return interval !== null && bootstrap.clusters >= FEW_CLUSTERS
-    ? { ...interval, method: 'cluster bootstrap' }
-    : null;
+}: Scorecard['controls']['per1000Lines']): PrintedInterval | null {
+  return bootstrap.shown ?? (poisson && { ...poisson, method: 'Poisson' });
 }
 
 export function intervalOf({ bootstrap }: Pick<Estimate, 'bootstrap'>): Interval | null {
-  return bootstrap.bca ?? bootstrap.percentile;
+  return bootstrap.shown;
 }
 
 /** `62 % of 40`; `–` of none. */
@@ -98,7 +84,7 @@ export function timesToFind(
     limit: duration(limitMs),
     cell: ({ timeToFind }) => {
       if (timeToFind === null) return '–';
-      const { restrictedMeanMs, restrictedMeanInterval: interval } = meanUpTo(timeToFind.survival, limitMs);
+      const { restrictedMeanMs, restrictedMeanInterval: interval } = meanUpTo(timeToFind, limitMs);
       const range = interval === null ? '' : ` [${duration(interval.low)}, ${duration(interval.high)}]`;
       return `${duration(timeToFind.medianMs)}; ${duration(restrictedMeanMs)}${range}`;
     },

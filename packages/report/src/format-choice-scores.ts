@@ -24,7 +24,7 @@ export function formatChoiceScores(report: ChoiceReport, { colour, width }: Term
       colours,
     }),
     ...strengthLines(strengths, colours),
-    ...footnotes(scores[0]!, colours),
+    ...footnotes(colours),
   ].join('\n')}\n`;
 }
 
@@ -58,11 +58,9 @@ function rowsOf(scores: readonly ChoiceScore[], colours: Colours): FigureRow<Cho
   ];
 }
 
-function footnotes({ accuracy: { bootstrap } }: ChoiceScore, colours: Colours): string[] {
+function footnotes(colours: Colours): string[] {
   return [
-    colours.dim(
-      `Accuracy of answered tasks with Wilson’s 95 % interval; clustered: bootstrap over source files (${bootstrap.draws} draws, seed ${bootstrap.seed}).`,
-    ),
+    colours.dim('Accuracy of answered tasks with Wilson’s 95 % interval; clustered: by source file.'),
     colours.dim('First place: how often it was chosen, exact binomial interval, and what balance gives.'),
   ];
 }

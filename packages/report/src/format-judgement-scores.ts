@@ -17,8 +17,7 @@ export interface JudgementReport {
 export function formatJudgementScores(report: JudgementReport, { colour, width }: TerminalOptions): string {
   const { hash, scores, strengths } = report;
   const colours = picocolors.createColors(colour);
-  const { problems, solutions, accuracy } = scores[0]!;
-  const { draws, seed } = accuracy.bootstrap;
+  const { problems, solutions } = scores[0]!;
   return `${[
     `${colours.bold('Problems')} ${hash.slice(0, 12)}: ${problems} problems, ${solutions} solutions, one of each problem right`,
     ...detectorTables(scores, ({ detector }) => visible(detector), rowsOf(scores, colours), {
@@ -26,9 +25,7 @@ export function formatJudgementScores(report: JudgementReport, { colour, width }
       colours,
     }),
     ...strengthLines(strengths, colours),
-    colours.dim(
-      `Shares with Wilson’s 95 % interval; clustered: bootstrap over source files (${draws} draws, seed ${seed}).`,
-    ),
+    colours.dim('Shares with Wilson’s 95 % interval; clustered: by source file.'),
     colours.dim(
       'First place, and strengths: of problems in which one solution alone was taken for right; exact binomial interval.',
     ),

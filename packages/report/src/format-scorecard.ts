@@ -21,7 +21,7 @@ import {
   shownInterval,
   shownRate,
   timesToFind,
-  type ShownInterval,
+  type PrintedInterval,
   visible,
 } from './figures.ts';
 import { checkedScorecards } from './report-data.ts';
@@ -229,12 +229,11 @@ function shownWhere(
 }
 
 /** Marks an interval that takes bugs and alarms for independent. */
-function markOf(interval: ShownInterval | null): string {
-  return interval === null || interval.method === 'cluster bootstrap' ? '' : '*';
+function markOf(interval: PrintedInterval | null): string {
+  return interval !== null && (interval.method === 'Wilson' || interval.method === 'Poisson') ? '*' : '';
 }
 
 function footnotes(scorecards: readonly Scorecard[], colours: Colours): string {
-  const { method } = scorecards[0]!;
   const lines: string[] = [];
   for (const card of scorecards) {
     for (const note of card.notes) {
@@ -245,7 +244,7 @@ function footnotes(scorecards: readonly Scorecard[], colours: Colours): string {
   }
   lines.push(
     colours.dim(
-      `Intervals: bootstrap over source files (${method.draws} draws, seed ${method.seed}); * Wilson, or Poisson for a rate. Chance: the same findings placed at random.`,
+      'Intervals are made from the error between source files; * Wilson, or Poisson for a rate, as if all were independent. Chance: the same findings placed at random.',
     ),
   );
   return lines.join('\n');

@@ -25,15 +25,21 @@ describe('formatScorecard', () => {
     expect(row('function level')).toMatch(/\d+ %/u);
   });
 
-  test('marks Wilson’s interval where the bootstrap sees no spread', () => {
-    expect(formatScorecard([blind], plain)).toMatch(/recall easy \(12\) +│ 0 % \[0, 24\]\* 0\/12/u);
+  test('gives an interval where the bootstrap sees no spread, by as many files as there are', () => {
+    const { recall } = blind.levels[0]!.tiers[0]!;
+    const { shown, bca } = recall.bootstrap;
+    expect([bca, shown!.low]).toEqual([null, 0]);
+    // Wilson’s of 0/12 is [0, 24]: few files widen it.
+    expect(shown!.high).toBeGreaterThan(recall.wilson!.high);
+    const printed = `0 % [0, ${(100 * shown!.high).toFixed(0)}] 0/12`;
+    expect(formatScorecard([blind], plain)).toContain(printed);
   });
 
   test('prints no empty interval for what never fails', () => {
     const sure = scored(set, 'sure', { easy: 1, moderate: 1, hard: 1, expert: 1, alarm: 0 }, 200);
     const text = formatScorecard([sure], plain);
-    expect(text).toMatch(/precision +│ 100 % \[9\d, 100\]\* \d+\/\d+/u);
-    expect(text).toMatch(/false alarms\/1,000 lines +│ 0\.0 \[0\.0, \d+\.\d\]\*/u);
+    expect(text).toMatch(/precision +│ 100 % \[9\d, 100\] \d+\/\d+/u);
+    expect(text).toMatch(/false alarms\/1,000 lines +│ 0\.0 \[0\.0, \d+\.\d\] /u);
     expect(text).not.toContain('[100, 100]');
   });
 

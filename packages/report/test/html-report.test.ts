@@ -73,7 +73,7 @@ test('figures stand with their intervals and denominators', () => {
   const { recall } = careful.levels[0]!.overall;
   expect(page).toContain(`${recall.successes} of ${recall.n}`);
   expect(page).toContain(
-    `${(100 * recall.bootstrap.bca!.low).toFixed(0)}, ${(100 * recall.bootstrap.bca!.high).toFixed(0)}]`,
+    `${(100 * recall.bootstrap.shown!.low).toFixed(0)}, ${(100 * recall.bootstrap.shown!.high).toFixed(0)}]`,
   );
   expect(page).toContain('seccomp');
   expect(page).toContain(careful.setHash);

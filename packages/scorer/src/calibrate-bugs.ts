@@ -3,6 +3,8 @@ import { sharedBugs } from './common-bugs.ts';
 import { fit2pl, fitRasch, type Ability, type RaschItem, type TwoParameterItem } from './item-response.ts';
 import type { Responses } from './marginal-likelihood.ts';
 import { Z95 } from './normal.ts';
+import type { Interval } from './shown-interval.ts';
+import { studentQuantile } from './student.ts';
 import type { Scorecard } from './scorecard.ts';
 import { mean } from './mean.ts';
 
@@ -53,7 +55,11 @@ export interface Calibration {
   readonly variance: number;
   readonly bugs: readonly CalibratedBug[];
   readonly tiers: readonly CalibratedTier[];
-  readonly abilities: readonly (Ability & { readonly detector: string; readonly version: string })[];
+  readonly abilities: readonly (Ability & {
+    readonly detector: string;
+    readonly version: string;
+    readonly interval: Interval | null;
+  })[];
 }
 
 /** Difficulty of the bugs and ability of the detectors, from scorecards of one bug set: who found what, at the headline strictness. */
@@ -90,8 +96,19 @@ export function calibrateBugs(scorecards: readonly Scorecard[]): Calibration {
       detector,
       version,
       ...fit.abilities[place]!,
+      interval: abilityInterval(fit.abilities[place]!, scorecards.length),
     })),
   };
+}
+
+/**
+ * 95 % of an ability, told from the mean of the runs. The spread of abilities is estimated from the runs themselves: with few, Student's quantile
+ * makes up for that. `null` where they do not differ at all: nothing then says how far apart they could be.
+ */
+export function abilityInterval({ theta, se }: Ability, runs: number): Interval | null {
+  if (runs < 2 || se < 1e-6) return null;
+  const half = studentQuantile(0.975, runs - 1) * se;
+  return { low: theta - half, high: theta + half };
 }
 
 function tiersOf(bugs: readonly { readonly tier: Tier }[], items: readonly RaschItem[]): CalibratedTier[] {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PlacedBug } from './accepted-regions.ts';
 import { bootstrapSchema, clusterBootstrap, intervalSchema, quantile } from './cluster-bootstrap.ts';
 import { sumByCluster } from './estimates.ts';
+import { differenceByCluster } from './difference-interval.ts';
 import { ratio } from './precision-recall.ts';
 import { PLACEMENTS, randomPlacement, type PlacedTask, type PlacementRule } from './random-placement.ts';
 import { MATCH_DEFAULTS, type MatchOptions } from './strictness.ts';
@@ -130,10 +131,10 @@ export class ChanceTally {
       );
     const summary = { scatter: summaryOf('scatter'), shift: summaryOf('shift') };
     const chosen = summary[placement];
-    const clusters = sumByCluster(bugs.toSorted(compareText), (bug) => [
-      clusterOf(bug),
-      [Number(found.has(bug)) - countOnes(hitsOf(placement, bug)) / this.#placements, 1],
-    ]);
+    const clusters = sumByCluster(bugs.toSorted(compareText), (bug) => {
+      const byChance = countOnes(hitsOf(placement, bug)) / this.#placements;
+      return [clusterOf(bug), [Number(found.has(bug)) - byChance, 1, Number(found.has(bug)), byChance]];
+    });
     const statistic = ([above, count]: readonly number[]): number | null => ratio(above!, count!);
     const real = bugs.filter((bug) => found.has(bug)).length;
     const asGood = chosen?.counts.filter((count) => count >= real).length ?? 0;
@@ -149,6 +150,7 @@ export class ChanceTally {
         seed,
         draws,
         key: `lift ${key}`,
+        byCluster: differenceByCluster({ part: 2, whole: 1 }, { part: 3, whole: 1, isMean: true }),
       }),
       p: chosen ? (1 + asGood) / (1 + this.#placements) : null,
       scatter: withoutCounts(summary.scatter),

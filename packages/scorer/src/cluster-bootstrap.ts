@@ -1,10 +1,10 @@
 import { BebugError, compareText, randomStream } from '@bebug/core';
 import { z } from 'zod';
+import { coefficientByCluster, sumOf, type ByCluster } from './by-cluster.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
+import { intervalSchema, shownIntervalSchema, type Interval, type ShownInterval } from './shown-interval.ts';
 
-/** A 95 % interval. */
-export const intervalSchema = z.strictObject({ low: z.number(), high: z.number() });
-export type Interval = z.infer<typeof intervalSchema>;
+export { intervalSchema, type Interval };
 
 /**
  * Where a bootstrap's numbers come from. Intervals are `null` with fewer than two clusters, and where all draws are the same: at 0 or 1 that
@@ -22,6 +22,11 @@ export const bootstrapSchema = z.strictObject({
   percentile: intervalSchema.nullable(),
   /** Bias-corrected and accelerated; `null` as well where the draws all fall on one side of the estimate. */
   bca: intervalSchema.nullable(),
+  /**
+   * The one to believe, and the one that is printed: from the error between clusters, since what is drawn is too short where clusters, or what was
+   * found, are few. BCa or percentiles where there is no such error; `null` where nothing can be said.
+   */
+  shown: shownIntervalSchema.nullable(),
 });
 export type Bootstrap = z.infer<typeof bootstrapSchema>;
 
@@ -36,6 +41,8 @@ export interface BootstrapInput {
   readonly draws: number;
   /** What is drawn: keeps the random streams of different statistics apart. */
   readonly key: string;
+  /** Makes the interval that is shown; by default that of a coefficient of at most 1. */
+  readonly byCluster?: ByCluster;
 }
 
 /**
@@ -44,7 +51,15 @@ export interface BootstrapInput {
  * Source: B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 13.3 (percentile) and 14.3 (BCa, with the
  * acceleration from the jackknife over clusters).
  */
-export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: BootstrapInput): Bootstrap {
+export function clusterBootstrap({
+  clusters,
+  statistic,
+  n,
+  seed,
+  draws,
+  key,
+  byCluster = coefficientByCluster,
+}: BootstrapInput): Bootstrap {
   if (draws < 1) throw new BebugError('internal', 'A bootstrap needs at least one draw.');
   // Code-unit order: the result must not depend on the order in which the clusters came.
   const totals = [...clusters].sort(([a], [b]) => compareText(a, b)).map(([, values]) => values);
@@ -52,7 +67,7 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
   // No cluster has no totals to compute from.
   const estimate = totals.length === 0 ? null : statistic(sumOf(totals));
   if (totals.length < 2 || estimate === null) {
-    return { ...about, undefinedDraws: 0, percentile: null, bca: null };
+    return { ...about, undefinedDraws: 0, percentile: null, bca: null, shown: null };
   }
   const random = randomStream(seed, 'cluster-bootstrap', key, totals.length);
   // One array: a large set has many files, and each is picked thousands of times.
@@ -70,12 +85,22 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
     if (value !== null) values.push(value);
   }
   values.sort((a, b) => a - b);
-  return {
-    ...about,
-    undefinedDraws: draws - values.length,
+  const drawn = {
     percentile: percentileInterval(values),
     bca: bcaInterval(values, estimate, totals, statistic),
   };
+  return {
+    ...about,
+    undefinedDraws: draws - values.length,
+    ...drawn,
+    shown: byCluster({ rows: totals, statistic }) ?? drawnOf(drawn),
+  };
+}
+
+/** BCa, or else percentiles. */
+function drawnOf({ bca, percentile }: Pick<Bootstrap, 'bca' | 'percentile'>): ShownInterval | null {
+  if (bca !== null) return { ...bca, method: 'BCa' };
+  return percentile && { ...percentile, method: 'percentile' };
 }
 
 /** Between the 2.5th and the 97.5th percentile of ascending values; `null` where they are all the same, or none. */
@@ -133,14 +158,4 @@ export function quantile(sorted: readonly number[], p: number): number {
   const low = sorted[Math.floor(place)]!;
   const high = sorted[Math.ceil(place)]!;
   return low + (high - low) * (place - Math.floor(place));
-}
-
-function sumOf(totals: readonly (readonly number[])[]): number[] {
-  const sum: number[] = new Array<number>(totals[0]?.length ?? 0).fill(0);
-  for (const values of totals) add(sum, values);
-  return sum;
-}
-
-function add(sum: number[], values: readonly number[]): void {
-  for (let index = 0; index < sum.length; index++) sum[index]! += values[index]!;
 }

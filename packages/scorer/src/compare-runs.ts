@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bootstrapSchema, clusterBootstrap, quantile } from './cluster-bootstrap.ts';
 import { commonBugs, sharedBugs } from './common-bugs.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
+import { differenceByCluster } from './difference-interval.ts';
 import { mcnemar, mcnemarSchema } from './mcnemar.ts';
 import { holm } from './multiple-tests.ts';
 import { detectableDifference, FILE_DESIGN_EFFECT } from './power-planning.ts';
@@ -90,9 +91,19 @@ export function compareRuns(scorecards: readonly Scorecard[], sampling: Sampling
 
 function pairOf(scorecards: readonly Scorecard[], first: number, second: number, sampling: Sampling) {
   const bugs = commonBugs([scorecards[first]!, scorecards[second]!]);
-  const clusters = sumByCluster(bugs, ({ cluster, found: [a, b] }) => [cluster, [Number(a) - Number(b), 1]]);
+  const clusters = sumByCluster(bugs, ({ cluster, found: [a, b] }) => [
+    cluster,
+    [Number(a) - Number(b), 1, Number(a), Number(b)],
+  ]);
   const key = `difference ${first} ${second}`;
-  const estimate = estimateOf(clusters, ([sum, n]) => ratio(sum!, n!), bugs.length, sampling, key);
+  const estimate = estimateOf(
+    clusters,
+    ([sum, n]) => ratio(sum!, n!),
+    bugs.length,
+    sampling,
+    key,
+    differenceByCluster({ part: 2, whole: 1 }, { part: 3, whole: 1 }),
+  );
   const alone = (one: number): number => bugs.filter(({ found }) => found[one]! && !found[1 - one]!).length;
   const [onlyFirst, onlySecond] = [alone(0), alone(1)];
   return {

@@ -177,6 +177,7 @@ function averagePrecisionOf(
       n: marks.length,
       ...sampling,
       key: 'average precision',
+      units: bugs.length,
     }),
   };
 }
@@ -214,6 +215,7 @@ function afrocOf(
       n: cases.length,
       ...sampling,
       key: 'AFROC',
+      units: Math.min(bugs.length, controls.length),
     }),
   };
 }

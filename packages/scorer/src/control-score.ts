@@ -2,6 +2,7 @@ import type { Task } from '@bebug/core';
 import type { Control } from '@bebug/core/truth';
 import type { Attempts } from './attempts.ts';
 import { estimateOf, proportionOf, sumByCluster, toInterval, type Sampling } from './estimates.ts';
+import { rateByCluster } from './clustered-rate.ts';
 import { poissonInterval } from './poisson.ts';
 import type { ControlScore } from './scorecard.ts';
 import { ratio } from './precision-recall.ts';
@@ -36,6 +37,7 @@ export function scoreControls(
         answered.length,
         sampling,
         'controls per 1000 lines',
+        rateByCluster(1000),
       ),
       poisson: lines === 0 ? null : toInterval(perThousand(poissonInterval(falsePositives), lines)),
     },

@@ -12,11 +12,11 @@ export const DEFINITIONS = {
   known:
     'A finding that the detector repeats on the clean twin says nothing of the bug. It is told apart, and stays a false alarm until somebody confirms it: else noise would cost nothing for who hands in a run on the twins, and scores with and without one could not be compared. The upper precision bound leaves it open.',
   realBugs:
-    'Mills: confirmed defects of the clean code that were reported × planted ÷ found, over all planted bugs and over those of each tier. Confirmed places of one source file that share a line are one defect. A lower bound where planted bugs are easier to find.',
+    'Mills: confirmed defects of the clean code that were reported × planted ÷ found, over all planted bugs and over those of each tier. Confirmed places of one source file that share a line are one defect. A lower bound where planted bugs are easier to find. Interval: Wilson’s of the planted share of what was found.',
   agreement:
-    'Krippendorff’s alpha and Fleiss’ kappa over (bug found?), the first over bugs that two or more attempted, the second over those that all did; alpha over the categories of findings, bugs that two or more found. Of a pair: Cohen’s kappa, and the F1 of what one found against what the other found.',
+    'Krippendorff’s alpha and Fleiss’ kappa over (bug found?), the first over bugs that two or more attempted, the second over those that all did; alpha over the categories of findings, bugs that two or more found. Of a pair: Cohen’s kappa, and the F1 of what one found against what the other found. With fewer than 50 files, and little found, intervals of kappa and alpha are too short.',
   seeding:
-    'Chao’s lower bound and Chapman’s estimate of the number of bugs from who found which, beside the true number: their bias.',
+    'Chao’s lower bound and Chapman’s estimate of the number of bugs from who found which, beside the true number: their bias. Intervals: Chao (1987), with (D − 1) / D of the unseen for D runs, and Sadinle (2009) with the design effect of files.',
   explanations:
     'Of findings that found a bug: fixes that mend and triggers that show it, of those that could be run; marks of people, 0 to 2.',
   modelMarks:
@@ -30,7 +30,7 @@ export const DEFINITIONS = {
     'False alarms on answered tasks without a bug, for each 1,000 lines of files under review, and the share of these tasks with one.',
   chance:
     'Mean recall of the same findings placed at random on executable lines of the same tasks, with their lengths: scattered, and shifted as a whole. The higher of the two counts.',
-  lift: 'Recall − chance, with the bootstrap interval of the difference bug by bug.',
+  lift: 'Recall − chance, with an interval of the difference by source file.',
   averagePrecision:
     'Area under precision over recall down the ranking by confidence, over all attempted bugs; equal confidences enter together. A bug has the confidence of the surest finding on it.',
   afroc:
@@ -38,9 +38,9 @@ export const DEFINITIONS = {
   calibration:
     'Brier score and expected calibration error (ten bins) of matches and false alarms that carry a confidence.',
   timeToFind:
-    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search; beside other runs, to the shortest of their longest. Interval of Greenwood, as if bugs were independent.',
+    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search; beside other runs, to the shortest of their longest. Interval of Wilson on its share of the limit, by Greenwood’s variance times the design effect of source files.',
   intervals:
-    '95 %. Wilson for proportions and Garwood’s for false alarms by lines, as if bugs and alarms were independent; cluster bootstrap (percentile and BCa) by source file, as they are not. Where all draws are the same there is no interval from them.',
+    '95 %, by source file. Shown are, from the error between files: Wilson’s with the number of independent bugs that would say as much, for shares; differences from the intervals of both (MOVER); the score interval of an effective count, for false alarms by lines; Student’s on Fisher’s scale, for agreement; numbers of bugs have their own. Beside them stand percentiles and BCa of a bootstrap over files, which are too short where files are few or little is found, and null where all draws are the same; and Wilson’s and Garwood’s, as if bugs and alarms were independent.',
   comparison:
     'Pairs on the bugs that both attempted: sign flips of the differences by source file, Holm over all pairs; detectors that no pair separates at 0.05 are tied.',
   matching:

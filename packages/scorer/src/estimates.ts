@@ -1,4 +1,6 @@
 import { clusterBootstrap, type Interval } from './cluster-bootstrap.ts';
+import { shareByCluster } from './clustered-wilson.ts';
+import type { ByCluster } from './by-cluster.ts';
 import { ratio } from './precision-recall.ts';
 import { wilson } from './proportions.ts';
 import type { Estimate } from './estimate.ts';
@@ -24,17 +26,19 @@ export function proportionOf(
     n,
     sampling,
     key,
+    shareByCluster(([, whole]) => whole!),
   );
   return { value, successes, n, wilson: toInterval(wilson(successes, n)), bootstrap };
 }
 
-/** A statistic of totals that are summed by cluster. */
+/** A statistic of totals that are summed by cluster; `byCluster` as in `BootstrapInput`. */
 export function estimateOf(
   clusters: ReadonlyMap<string, readonly number[]>,
   statistic: (totals: readonly number[]) => number | null,
   n: number,
   { seed, draws }: Sampling,
   key: string,
+  byCluster?: ByCluster,
 ): Estimate {
   const totals = [...clusters.values()].reduce<number[]>(
     (sum, values) => values.map((value, index) => value + (sum[index] ?? 0)),
@@ -42,7 +46,10 @@ export function estimateOf(
   );
   return {
     value: clusters.size === 0 ? null : statistic(totals),
-    bootstrap: clusterBootstrap({ clusters, statistic, n, seed, draws, key }),
+    bootstrap: clusterBootstrap({
+      ...{ clusters, statistic, n, seed, draws, key },
+      ...(byCluster && { byCluster }),
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { CRITERIA, groupBy, type Grade, type Marks, type ModelMarks } from '@beb
 import { z } from 'zod';
 import { estimateSchema } from './estimate.ts';
 import { estimateOf, proportionOf, sumByCluster, type Sampling } from './estimates.ts';
+import { shareByCluster } from './clustered-wilson.ts';
 import { krippendorffAlpha } from './krippendorff-alpha.ts';
 import { mean } from './mean.ts';
 import { modelMarksScoreSchema, scoreModelMarks } from './model-marks-score.ts';
@@ -81,7 +82,14 @@ export function scoreExplanations(input: ExplanationInput): ExplanationScore | n
         );
         return {
           name,
-          mean: estimateOf(clusters, ([sum, n]) => ratio(sum!, n!), byBug.length, sampling, `marks ${name}`),
+          mean: estimateOf(
+            clusters,
+            ([sum, n]) => ratio(sum!, n!),
+            byBug.length,
+            sampling,
+            `marks ${name}`,
+            shareByCluster(([, n]) => n!, 2),
+          ),
           alpha: graders.length < 2 ? null : krippendorffAlpha(ratings, 'ordinal'),
         };
       }),

@@ -6,6 +6,7 @@ export { attemptsOf } from './attempts.ts';
 export { averagePrecision } from './average-precision.ts';
 export { nominalAgreement } from './nominal-agreement.ts';
 export {
+  abilityInterval,
   calibrateBugs,
   type CalibratedBug,
   type CalibratedTier,
@@ -38,10 +39,23 @@ export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } fr
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';
 export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts';
 export { clusteredStandardError } from './clustered-error.ts';
-export { chao, chapman, mills, type Chapman } from './error-seeding.ts';
+export {
+  chao,
+  chaoInterval,
+  chapman,
+  chapmanInterval,
+  mills,
+  millsInterval,
+  type Chapman,
+} from './error-seeding.ts';
 export { compareRuns, detectableOf, type PairedComparison, type RunComparison } from './compare-runs.ts';
 export type { Estimate } from './estimate.ts';
 export { gapBetween, type Lines } from './lines.ts';
+export { clusteredWilson, shareByCluster } from './clustered-wilson.ts';
+export { rateByCluster } from './clustered-rate.ts';
+export { designEffect } from './share-residuals.ts';
+export { differenceByCluster, differenceInterval } from './difference-interval.ts';
+export { coefficientByCluster, type ByCluster } from './by-cluster.ts';
 export type { ExplanationScore } from './explanation-score.ts';
 export type { Proportion } from './proportion.ts';
 export type { KnownPlace } from './known-place.ts';
@@ -66,7 +80,14 @@ export {
   type LeakRate,
   type TwinPair,
 } from './leak-audit/audit-leaks.ts';
-export { kaplanMeier, restrictedMean, type SurvivalStep } from './kaplan-meier.ts';
+export {
+  kaplanMeier,
+  restrictedMean,
+  restrictedMeanDesignEffect,
+  restrictedMeanError,
+  riskSteps,
+  type SurvivalStep,
+} from './kaplan-meier.ts';
 export { cohenKappa, fleissKappa, squaredSteps, type Disagreement } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
 export type { Responses } from './marginal-likelihood.ts';
@@ -111,6 +132,7 @@ export {
 } from './strictness.ts';
 export { RunTally, type IndexedFinding, type TallyInput } from './run-tally.ts';
 export { sourceClusters } from './source-clusters.ts';
+export type { ShownInterval } from './shown-interval.ts';
 export { signFlipPermutation, type SignFlip } from './sign-flip.ts';
 export type { Verdict } from './verdict.ts';
 export { youden } from './youden.ts';

@@ -73,3 +73,59 @@ export function restrictedMeanError(steps: readonly RiskStep[], limit: number): 
   }
   return Math.sqrt(variance);
 }
+
+/** A search for a bug: when it ended, whether the bug was found then, and the cluster of the bug. */
+export interface Search {
+  readonly time: number;
+  readonly isFound: boolean;
+  readonly cluster: string;
+}
+
+/**
+ * How many times the variance of the restricted mean is Greenwood's when searches of one cluster are alike: each search moves the mean by
+ * its share in the steps, and those of a cluster are added before they are squared. `null` with fewer than two clusters, or without a step.
+ *
+ * Source: Z. Ying, L. J. Wei, Journal of Multivariate Analysis 50 (1994), for the Kaplan–Meier curve of clusters; the factor as in
+ * `clusteredStandardError`.
+ */
+export function restrictedMeanDesignEffect(
+  searches: readonly Search[],
+  steps: readonly RiskStep[],
+  limit: number,
+): number | null {
+  const greenwood = restrictedMeanError(steps, limit) ** 2;
+  const clusters = new Map<string, number>();
+  const pulls = pullsOf(steps, limit);
+  for (const { time, isFound, cluster } of searches) {
+    const passed = pulls.findLast((pull) => pull.time <= time);
+    const own = isFound && passed?.time === time ? passed.ofFinding : 0;
+    clusters.set(cluster, (clusters.get(cluster) ?? 0) + own - (passed?.ofSearching ?? 0));
+  }
+  if (clusters.size < 2 || greenwood === 0) return null;
+  const squares = [...clusters.values()].reduce((sum, pull) => sum + pull ** 2, 0);
+  return (squares * clusters.size) / (clusters.size - 1) / greenwood;
+}
+
+/** By how much who finds a bug at a step shortens the mean, and by how much who searched until then had been expected to. */
+function pullsOf(
+  steps: readonly RiskStep[],
+  limit: number,
+): { readonly time: number; readonly ofFinding: number; readonly ofSearching: number }[] {
+  let [area, until] = [0, limit];
+  const areas = steps
+    .filter(({ time }) => time < limit)
+    .reverse()
+    .map(({ time, survival }) => {
+      area += survival * (until - time);
+      until = time;
+      return area;
+    })
+    .reverse();
+  let ofSearching = 0;
+  return areas.map((right, at) => {
+    const { time, atRisk, found } = steps[at]!;
+    const ofFinding = atRisk > found ? right / (atRisk - found) : 0;
+    ofSearching += (ofFinding * found) / atRisk;
+    return { time, ofFinding, ofSearching };
+  });
+}

@@ -2,6 +2,7 @@ import { compareText, FAMILIES, groupBy, TIERS, type Finding } from '@bebug/core
 import type { Bug } from '@bebug/core/truth';
 import { ChanceTally, type ChanceBaseline, type ChanceTask } from './chance-baseline.ts';
 import { estimateOf, proportionOf, sumByCluster, toInterval, type Sampling } from './estimates.ts';
+import { shareByCluster } from './clustered-wilson.ts';
 import type { KnownPlace } from './known-place.ts';
 import { matchFindings } from './match-findings.ts';
 import { precisionRecall, ratio, type Counts, type PrecisionRecall } from './precision-recall.ts';
@@ -112,7 +113,14 @@ export class LevelTally {
     const estimate = (name: keyof PrecisionRecall, n: number): Estimate => {
       const statistic = ([tp, fp, fn]: readonly number[]): number | null =>
         isPrecisionShown ? precisionRecall({ tp, fp, fn } as Counts)[name] : null;
-      return estimateOf(clusters, statistic, n, options, `${options.strictness} ${name}`);
+      return estimateOf(
+        clusters,
+        statistic,
+        n,
+        options,
+        `${options.strictness} ${name}`,
+        shareByCluster(([tp, fp, fn]) => UNITS[name]({ tp, fp, fn } as Counts)),
+      );
     };
     const macro = (name: string, groupOf: (bug: Bug) => string): Estimate =>
       macroRecall(
@@ -178,6 +186,14 @@ export class LevelTally {
     };
   }
 }
+
+/** How many units a figure counts, with the weights of its own. */
+const UNITS: Readonly<Record<keyof PrecisionRecall, (counts: Counts) => number>> = {
+  precision: ({ tp, fp }) => tp + fp,
+  recall: ({ tp, fn }) => tp + fn,
+  f1: ({ tp, fp, fn }) => tp + fp + fn,
+  f05: ({ tp, fp, fn }) => tp + fp + fn / 4,
+};
 
 function cweName(cwe: number): string {
   return `CWE-${cwe}`;

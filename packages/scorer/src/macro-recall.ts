@@ -28,6 +28,7 @@ export function macroRecall(bugs: readonly GroupedBug[], sampling: Sampling, key
     // A draw may leave a small group out: the mean is then that of the others.
     return mean(totals.flatMap(([found, all]) => (all === 0 ? [] : [found / all])));
   };
+  const sizes = names.map((_, place) => groupOf.filter((group) => group === place).length);
   return {
     value: statistic(() => 1),
     bootstrap: resampleClusters({
@@ -36,6 +37,8 @@ export function macroRecall(bugs: readonly GroupedBug[], sampling: Sampling, key
       n: bugs.length,
       ...sampling,
       key: `macro ${key}`,
+      // So many bugs in one group would make its recall as sure.
+      units: names.length ** 2 / sizes.reduce((sum, size) => sum + 1 / size, 0),
     }),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bootstrapSchema, intervalSchema } from './cluster-bootstrap.ts';
 import { estimateSchema } from './estimate.ts';
 import { estimateOf, proportionOf, sumByCluster, toInterval, type Sampling } from './estimates.ts';
+import { shareByCluster } from './clustered-wilson.ts';
 import { mean } from './mean.ts';
 import { ratio } from './precision-recall.ts';
 import { proportionSchema } from './proportion.ts';
@@ -131,7 +132,14 @@ function scoreCriterion(
   const specificity = exactShare(
     judged.filter(({ isTrue }) => isTrue === false).map(({ isRight }) => !isRight),
   );
-  const { value, bootstrap } = estimateOf(sums, correctedOf, judged.length, sampling, `corrected ${key}`);
+  const { value, bootstrap } = estimateOf(
+    sums,
+    correctedOf,
+    judged.length,
+    sampling,
+    `corrected ${key}`,
+    shareByCluster(([, all]) => all!),
+  );
   return {
     name,
     mean: estimateOf(
@@ -140,6 +148,7 @@ function scoreCriterion(
       judged.length,
       sampling,
       `marks ${key}`,
+      shareByCluster(([, n]) => n!, 2),
     ),
     right,
     sensitivity,

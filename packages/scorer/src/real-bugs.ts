@@ -1,9 +1,11 @@
 import { compareText, groupBy, TIERS, tierSchema } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
-import { mills } from './error-seeding.ts';
+import { mills, millsInterval } from './error-seeding.ts';
 import { estimateSchema, type Estimate } from './estimate.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
+import { sumOf, type ByCluster } from './by-cluster.ts';
+import { designEffect } from './share-residuals.ts';
 import type { Lines } from './lines.ts';
 
 /** Error seeding: defects of the clean code that were reported and are confirmed, and how many there seem to be. */
@@ -50,6 +52,7 @@ export function realBugsOf(
       bugs.length,
       sampling,
       key,
+      ofPlanted,
     );
   };
   return {
@@ -61,6 +64,13 @@ export function realBugsOf(
     }),
   };
 }
+
+const ofPlanted: ByCluster = ({ rows }) => {
+  const [planted, hits, known] = sumOf(rows) as [number, number, number];
+  const shares = rows.map(([, hit, real]) => [hit!, hit! + real!]);
+  const interval = millsInterval(planted, hits, known, designEffect(shares, { part: 0, whole: 1 }));
+  return interval && { ...interval, method: 'share of the planted' };
+};
 
 /** Places that share a line, directly or through others, are one. */
 function merged(places: readonly RealPlace[]): RealPlace[] {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { SharedBug } from './common-bugs.ts';
 import { estimateSchema, type Estimate } from './estimate.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
+import { shareByCluster } from './clustered-wilson.ts';
+import type { ByCluster } from './by-cluster.ts';
 import { cohenKappa, fleissOf, fleissSums } from './kappa.ts';
 import { nominalAgreement } from './nominal-agreement.ts';
 import { ratio } from './precision-recall.ts';
@@ -96,8 +98,11 @@ export function agreementOfPair(
     cluster,
     [first! && second!, first! && !second!, !first! && second!, !first! && !second!].map(Number),
   ]);
-  const estimate = (name: string, statistic: (sums: readonly number[]) => number | null): Estimate =>
-    estimateOf(clusters, statistic, bugs.length, sampling, `${name} ${key}`);
+  const estimate = (
+    name: string,
+    statistic: (sums: readonly number[]) => number | null,
+    byCluster?: ByCluster,
+  ): Estimate => estimateOf(clusters, statistic, bugs.length, sampling, `${name} ${key}`, byCluster);
   return {
     cohenKappa: estimate('Cohen', ([both, first, second, neither]) =>
       cohenKappa([
@@ -105,6 +110,10 @@ export function agreementOfPair(
         [second!, neither!],
       ]),
     ),
-    f1: estimate('F1', ([both, first, second]) => ratio(2 * both!, 2 * both! + first! + second!)),
+    f1: estimate(
+      'F1',
+      ([both, first, second]) => ratio(2 * both!, 2 * both! + first! + second!),
+      shareByCluster(([both, first, second]) => both! + first! + second!),
+    ),
   };
 }

@@ -283,7 +283,12 @@ export class RunTally {
       discrimination,
       realBugs: realBugsOf(attemptedBugs, found, this.#clusterOf, [...this.#realFound.values()], options),
       confidence,
-      timeToFind: timeToFind({ bugs: attemptedBugs, found: this.#foundAfter, responses }),
+      timeToFind: timeToFind({
+        bugs: attemptedBugs,
+        found: this.#foundAfter,
+        responses,
+        clusterOf: this.#clusterOf,
+      }),
       pointing: pointingOf(bugs.flatMap(({ id }) => this.#pointers.get(id) ?? [])),
       explanations,
       costPerBug: {

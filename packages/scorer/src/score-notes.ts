@@ -20,7 +20,7 @@ interface Noted {
   readonly louderControls: number;
 }
 
-/** Below this many clusters a bootstrap over them is too short. */
+/** Below this many clusters a bootstrap over them is far too short. */
 const FEW_CLUSTERS = 20;
 /** Below this many findings that are right or wrong the bins of a calibration are all but empty. */
 const ENOUGH_JUDGED = 300;
@@ -53,7 +53,9 @@ export function scoreNotes({
   if (!isPrecisionShown) notes.push('No clean control was answered: no precision, F1 or F0.5 is given.');
   const { clusters } = level.overall.recall.bootstrap;
   if (clusters < FEW_CLUSTERS) {
-    notes.push(`Only ${clusters} source files: intervals that are drawn by file are too narrow.`);
+    notes.push(
+      `Only ${clusters} source files: percentiles and BCa, which draw files, are too narrow; the intervals that are shown are made for few files.`,
+    );
   }
   if (options.draws < 2000) notes.push(`Only ${options.draws} draws: intervals are rough.`);
   if (level.findings.invalid > 0) {

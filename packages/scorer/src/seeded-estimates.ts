@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { commonBugs } from './common-bugs.ts';
-import { chao, chapman } from './error-seeding.ts';
+import { chao, chaoInterval, chapman, chapmanInterval } from './error-seeding.ts';
 import { estimateSchema } from './estimate.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
+import { sumOf, type ByCluster } from './by-cluster.ts';
+import { designEffect } from './share-residuals.ts';
 import type { Scorecard } from './scorecard.ts';
 
 /**
@@ -32,14 +34,24 @@ export function seededEstimates(scorecards: readonly Scorecard[], sampling: Samp
     const times = found.filter(Boolean).length;
     return [cluster, found.map((_, index) => Number(times === index + 1))];
   });
-  const chaoOf = (counts: readonly number[]): number =>
-    chao(counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1)));
+  const timesFound = (counts: readonly number[]): number[] =>
+    counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1));
   const pairs = scorecards.flatMap((_, first) =>
     scorecards.slice(first + 1).map((_other, offset) => ({ first, second: first + 1 + offset })),
   );
   return {
     planted: bugs.length,
-    chao: estimateOf(frequencies, chaoOf, bugs.length, sampling, 'Chao'),
+    chao: estimateOf(
+      frequencies,
+      (counts) => chao(timesFound(counts)),
+      bugs.length,
+      sampling,
+      'Chao',
+      ({ rows }) => ({
+        ...chaoInterval(timesFound(sumOf(rows)), scorecards.length),
+        method: 'log of the unseen',
+      }),
+    ),
     chapman: pairs.map(({ first, second }) => {
       const clusters = sumByCluster(bugs, ({ cluster, found }) => [
         cluster,
@@ -54,8 +66,17 @@ export function seededEstimates(scorecards: readonly Scorecard[], sampling: Samp
           bugs.length,
           sampling,
           `Chapman ${first} ${second}`,
+          ofPair,
         ),
       };
     }),
   };
 }
+
+/** Bugs of a file are alike: how much so is told from how many that one detector found the other found, too. */
+const ofPair: ByCluster = ({ rows }) => {
+  const [n1, n2, m] = sumOf(rows) as [number, number, number];
+  const effects = [0, 1].map((whole) => designEffect(rows, { part: 2, whole }));
+  const effect = (effects[0]! + effects[1]!) / 2;
+  return { ...chapmanInterval(n1, n2, m, effect), method: 'transformed logit' };
+};

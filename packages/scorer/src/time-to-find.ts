@@ -2,8 +2,13 @@ import type { Finding, Response } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { intervalSchema } from './cluster-bootstrap.ts';
-import { restrictedMean, restrictedMeanError, riskSteps } from './kaplan-meier.ts';
-import { Z95 } from './normal.ts';
+import { clusteredWilson } from './clustered-wilson.ts';
+import {
+  restrictedMean,
+  restrictedMeanDesignEffect,
+  restrictedMeanError,
+  riskSteps,
+} from './kaplan-meier.ts';
 
 const count = z.int().nonnegative();
 
@@ -16,8 +21,12 @@ export const timeToFindSchema = z.strictObject({
   medianMs: z.number().nullable(),
   /** Mean up to `limitMs`; who did not find a bug until then counts with it. Means up to other limits are not comparable. */
   restrictedMeanMs: z.number(),
-  /** Greenwood's, as if bugs were independent; `null` where nothing was found. */
+  /** By Greenwood's variance times the design effect; `null` with fewer than two source files, or where nothing was found. */
   restrictedMeanInterval: intervalSchema.nullable(),
+  /** Source files of these bugs. */
+  clusters: count,
+  /** How many times the mean's variance is that of independent bugs; `null` where there is no interval. */
+  designEffect: z.number().nullable(),
   /** When the longest search ended. */
   limitMs: z.number(),
   /** Share of the bugs not yet found, from each time on at which one was. */
@@ -30,17 +39,19 @@ export interface TimeInput {
   /** Bug → the time that the finding which found it tells. */
   readonly found: ReadonlyMap<string, Finding['elapsedMs']>;
   readonly responses: readonly Response[];
+  /** The source file of a task. */
+  readonly clusterOf: (task: string) => string;
 }
 
 /**
  * Kaplan–Meier over the bugs of attempted tasks: a bug is found when its finding was made, or, where that says no time, when the task
  * was answered; one that was not found was looked for until the task ended. `null` when the run tells no times.
  */
-export function timeToFind({ bugs, found, responses }: TimeInput): TimeToFind | null {
+export function timeToFind({ bugs, found, responses, clusterOf }: TimeInput): TimeToFind | null {
   const ended = new Map(responses.map(({ task, elapsedMs }) => [task, elapsedMs]));
   const searches = bugs.flatMap(({ id, task }) => {
     const time = found.get(id) ?? ended.get(task);
-    return time === undefined ? [] : [{ time, isFound: found.has(id) }];
+    return time === undefined ? [] : [{ time, isFound: found.has(id), cluster: clusterOf(task) }];
   });
   if (searches.length === 0) return null;
   const times = searches.map(({ time }) => time);
@@ -49,11 +60,16 @@ export function timeToFind({ bugs, found, responses }: TimeInput): TimeToFind | 
     searches.map(({ isFound }) => isFound),
   );
   const limitMs = times.reduce((longest, time) => Math.max(longest, time), 0);
+  const effect = {
+    clusters: new Set(searches.map(({ cluster }) => cluster)).size,
+    designEffect: restrictedMeanDesignEffect(searches, steps, limitMs),
+  };
   return {
     bugs: searches.length,
     found: searches.filter(({ isFound }) => isFound).length,
     medianMs: steps.find(({ survival }) => survival <= 0.5)?.time ?? null,
-    ...meanUpTo(steps, limitMs),
+    ...effect,
+    ...meanUpTo({ survival: steps, ...effect }, limitMs),
     limitMs,
     survival: steps,
   };
@@ -65,16 +81,24 @@ export function commonLimit(times: readonly (TimeToFind | null)[]): number | nul
   return limits.length === 0 ? null : Math.min(...limits);
 }
 
-/** The mean time to find up to a limit that is no later than the run's own, with Greenwood's interval. */
+/** The mean time to find up to a limit that is no later than the run's own, with Wilson's interval of its share of the limit. */
 export function meanUpTo(
-  steps: TimeToFind['survival'],
+  { survival, clusters, designEffect }: Pick<TimeToFind, 'survival' | 'clusters' | 'designEffect'>,
   limitMs: number,
 ): Pick<TimeToFind, 'restrictedMeanMs' | 'restrictedMeanInterval'> {
-  const mean = restrictedMean(steps, limitMs);
-  const half = Z95 * restrictedMeanError(steps, limitMs);
+  const mean = restrictedMean(survival, limitMs);
+  const error = restrictedMeanError(survival, limitMs);
+  const interval =
+    designEffect === null || error === 0
+      ? null
+      : clusteredWilson({
+          share: mean / limitMs,
+          error: (error * Math.sqrt(designEffect)) / limitMs,
+          units: survival[0]!.atRisk,
+          clusters,
+        });
   return {
     restrictedMeanMs: mean,
-    restrictedMeanInterval:
-      half > 0 ? { low: Math.max(0, mean - half), high: Math.min(limitMs, mean + half) } : null,
+    restrictedMeanInterval: interval && { low: limitMs * interval.low, high: limitMs * interval.high },
   };
 }

@@ -1,3 +1,4 @@
+import { differenceByCluster } from './difference-interval.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
 import type { Estimate } from './estimate.ts';
 import { ratio } from './precision-recall.ts';
@@ -25,5 +26,12 @@ export function youden(cases: readonly JudgedCase[], sampling: Sampling): Estima
     const [sensitivity, falseRate] = [ratio(hits!, withBug!), ratio(alarms!, clean!)];
     return sensitivity === null || falseRate === null ? null : sensitivity - falseRate;
   };
-  return estimateOf(clusters, statistic, cases.length, sampling, 'Youden');
+  return estimateOf(
+    clusters,
+    statistic,
+    cases.length,
+    sampling,
+    'Youden',
+    differenceByCluster({ part: 0, whole: 1 }, { part: 2, whole: 3 }),
+  );
 }

@@ -1,4 +1,4 @@
-import { FEW_CLUSTERS, percent, percentInterval, points, shownInterval } from '../figures.ts';
+import { percent, percentInterval, points, shownInterval } from '../figures.ts';
 import { html, type Html } from '../html.ts';
 import { legend } from '../legend.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
@@ -65,8 +65,8 @@ export function tiers({ entrants }: ReportData): Html {
       </table>
     </div>
     <p class="small">
-      Intervals are drawn by source file where there are at least ${FEW_CLUSTERS} files and they differ, and
-      are Wilson’s otherwise.
+      Intervals are Wilson’s, with as many bugs as would say as much if those of one source file were not
+      alike.
     </p>`;
 }
 

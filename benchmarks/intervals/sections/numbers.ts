@@ -1,0 +1,153 @@
+import {
+  chaoInterval,
+  chapman,
+  chapmanInterval,
+  designEffect,
+  mills,
+  millsInterval,
+  restrictedMean,
+  restrictedMeanDesignEffect,
+  restrictedMeanError,
+  riskSteps,
+  clusteredWilson,
+} from '@bebug/scorer';
+import {
+  ALIKE,
+  drawBugs,
+  fates,
+  measure,
+  totalOf,
+  type Effort,
+  type Situation,
+  type Note,
+} from '../simulated-files.ts';
+import { bootstrapOf } from './shares.ts';
+
+const Z95 = 1.959963984540054;
+
+/** How many bugs there are: what is to be held is the number that the simulation made. */
+export function numbers(effort: Effort): string {
+  return measure('Numbers of bugs', effort, (situation, note) => {
+    chapmans(situation, note);
+    for (const detectors of [3, 5]) chaos(situation, detectors, note);
+    millses(situation, note);
+  });
+}
+
+function chapmans(situation: Situation, note: Note): void {
+  const { random, files, recall } = situation;
+  const rows = Array.from({ length: files }, () => {
+    const bugs = drawBugs(random);
+    const [a, b] = [fates(random, bugs, recall), fates(random, bugs, recall)];
+    return [
+      ...[a, b, a.map((isFound, bug) => isFound && b[bug]!)].map((one) => one.filter(Boolean).length),
+      bugs,
+    ];
+  });
+  const [n1, n2, m, all] = [0, 1, 2, 3].map((place) => totalOf(rows, place)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const { estimate, se } = chapman(n1, n2, m);
+  note('Chapman: ± 1.96 SE', se > 0 ? { low: estimate - Z95 * se, high: estimate + Z95 * se } : null, all);
+  if (situation.draws > 1) {
+    const drawn = bootstrapOf(situation, rows, ([a, b, both]) => chapman(a!, b!, both!).estimate);
+    note('Chapman: drawn', drawn.bca ?? drawn.percentile, all);
+  }
+  const effects = [0, 1].map((whole) => designEffect(rows, { part: 2, whole }));
+  note('Chapman: **shown**', chapmanInterval(n1, n2, m, (effects[0]! + effects[1]!) / 2), all);
+}
+
+function chaos(situation: Situation, detectors: number, note: Note): void {
+  const { random, files, recall } = situation;
+  const rows = Array.from({ length: files }, () => {
+    const bugs = drawBugs(random);
+    const by = Array.from({ length: detectors }, () => fates(random, bugs, recall));
+    const times = Array.from({ length: bugs }, (_, bug) => by.filter((found) => found[bug]).length);
+    return [...by.map((_, index) => times.filter((one) => one === index + 1).length), bugs];
+  });
+  const timesFound = (totals: readonly number[]): number[] =>
+    totals.slice(0, detectors).flatMap((count, index) => Array.from({ length: count }, () => index + 1));
+  const totals = Array.from({ length: detectors + 1 }, (_, place) => totalOf(rows, place));
+  if (situation.draws > 1) {
+    const drawn = bootstrapOf(situation, rows, (some) => boundOf(some, detectors));
+    note(`Chao, ${detectors} detectors: drawn`, drawn.bca ?? drawn.percentile, totals[detectors]!);
+  }
+  const shown = chaoInterval(timesFound(totals), detectors);
+  note(`Chao, ${detectors} detectors: **shown**`, shown, totals[detectors]!);
+  note(`Chao, ${detectors} detectors: its lower end`, { ...shown, high: Infinity }, totals[detectors]!);
+}
+
+/** `chao` from how many bugs were found once, twice and so on: it is asked for millions of times. */
+function boundOf(times: readonly number[], detectors: number): number {
+  const seen = times.slice(0, detectors).reduce((sum, count) => sum + count, 0);
+  return seen + (times[0]! * (times[0]! - 1)) / (2 * (times[1]! + 1));
+}
+
+/** Up to three real bugs a file, three of four files hold one; they are found as the planted ones of the file are. */
+function millses(situation: Situation, note: Note): void {
+  const { random, files, recall } = situation;
+  const rows = Array.from({ length: files }, () => {
+    const bugs = drawBugs(random);
+    const real = [0, 0, 0].filter(() => random() < 0.3).length;
+    const found = fates(random, bugs + real, recall);
+    return [
+      bugs,
+      found.slice(0, bugs).filter(Boolean).length,
+      found.slice(bugs).filter(Boolean).length,
+      real,
+    ];
+  });
+  const [planted, hits, known, real] = [0, 1, 2, 3].map((place) => totalOf(rows, place)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (situation.draws > 1) {
+    const drawn = bootstrapOf(situation, rows, ([a, b, c]) => mills(a!, b!, c!));
+    note('Mills: drawn', drawn.bca ?? drawn.percentile, real);
+  }
+  const shares = rows.map(([, hit, other]) => [hit!, hit! + other!]);
+  note(
+    'Mills: **shown**',
+    millsInterval(planted, hits, known, designEffect(shares, { part: 0, whole: 1 })),
+    real,
+  );
+}
+
+/** Times are exponential, so that the recall is found before the limit; bugs of a file may share one. */
+export function times(effort: Effort): string {
+  return measure('Restricted mean of the time to find', effort, ({ random, files, recall }, note) => {
+    const rate = -Math.log(1 - recall);
+    const time = (): number => -Math.log(1 - random()) / rate;
+    const searches = Array.from({ length: files }, (_, file) => {
+      const isShared = random() < ALIKE;
+      const fate = time();
+      return Array.from({ length: drawBugs(random) }, () => {
+        const found = isShared ? fate : time();
+        return { time: Math.min(1, found), isFound: found < 1, cluster: `f${file}` };
+      });
+    }).flat();
+    const steps = riskSteps(
+      searches.map((search) => search.time),
+      searches.map(({ isFound }) => isFound),
+    );
+    const [mean, error] = [restrictedMean(steps, 1), restrictedMeanError(steps, 1)];
+    const truth = recall / rate;
+    note(
+      'Greenwood, as if independent',
+      error > 0 ? { low: mean - Z95 * error, high: mean + Z95 * error } : null,
+      truth,
+    );
+    const effect = restrictedMeanDesignEffect(searches, steps, 1);
+    const clustered = effect === null ? null : error * Math.sqrt(effect);
+    const interval =
+      clustered === null
+        ? null
+        : clusteredWilson({ share: mean, error: clustered, units: searches.length, clusters: files });
+    note('**shown**', interval, truth);
+  });
+}
