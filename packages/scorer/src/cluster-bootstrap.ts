@@ -55,18 +55,13 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
     return { ...about, undefinedDraws: 0, percentile: null, bca: null };
   }
   const random = randomStream(seed, 'cluster-bootstrap', key, totals.length);
-  // One array: a large set has many files, and each is picked thousands of times.
-  const width = totals[0]!.length;
-  const flat = Float64Array.from(totals.flat());
-  const sum: number[] = new Array<number>(width).fill(0);
+  // Column by column: a large set has many files, and each is picked thousands of times.
+  const columns = totals[0]!.map((_, at) => Float64Array.from(totals, (values) => values[at]!));
+  const picks = new Int32Array(totals.length);
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    sum.fill(0);
-    for (let pick = 0; pick < totals.length; pick++) {
-      const start = random.integer(0, totals.length - 1) * width;
-      for (let at = 0; at < width; at++) sum[at]! += flat[start + at]!;
-    }
-    const value = statistic(sum);
+    random.fill(picks, 0, totals.length - 1);
+    const value = statistic(columns.map((column) => sumAt(column, picks)));
     if (value !== null) values.push(value);
   }
   values.sort((a, b) => a - b);
@@ -133,6 +128,12 @@ export function quantile(sorted: readonly number[], p: number): number {
   const low = sorted[Math.floor(place)]!;
   const high = sorted[Math.ceil(place)]!;
   return low + (high - low) * (place - Math.floor(place));
+}
+
+function sumAt(column: Float64Array, picks: Int32Array): number {
+  let sum = 0;
+  for (let at = 0; at < picks.length; at++) sum += column[picks[at]!]!;
+  return sum;
 }
 
 function sumOf(totals: readonly (readonly number[])[]): number[] {
