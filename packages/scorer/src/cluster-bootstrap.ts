@@ -1,5 +1,6 @@
 import { BebugError, compareText, randomStream } from '@bebug/core';
 import { z } from 'zod';
+import { clusterDraws } from './cluster-draws.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 
 /** A 95 % interval. */
@@ -55,13 +56,10 @@ export function clusterBootstrap({ clusters, statistic, n, seed, draws, key }: B
     return { ...about, undefinedDraws: 0, percentile: null, bca: null };
   }
   const random = randomStream(seed, 'cluster-bootstrap', key, totals.length);
-  // Column by column: a large set has many files, and each is picked thousands of times.
-  const columns = totals[0]!.map((_, at) => Float64Array.from(totals, (values) => values[at]!));
-  const picks = new Int32Array(totals.length);
+  const drawn = clusterDraws(totals, random);
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    random.fill(picks, 0, totals.length - 1);
-    const value = statistic(columns.map((column) => sumAt(column, picks)));
+    const value = statistic(drawn());
     if (value !== null) values.push(value);
   }
   values.sort((a, b) => a - b);
@@ -128,12 +126,6 @@ export function quantile(sorted: readonly number[], p: number): number {
   const low = sorted[Math.floor(place)]!;
   const high = sorted[Math.ceil(place)]!;
   return low + (high - low) * (place - Math.floor(place));
-}
-
-function sumAt(column: Float64Array, picks: Int32Array): number {
-  let sum = 0;
-  for (let at = 0; at < picks.length; at++) sum += column[picks[at]!]!;
-  return sum;
 }
 
 function sumOf(totals: readonly (readonly number[])[]): number[] {

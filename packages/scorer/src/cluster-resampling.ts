@@ -1,4 +1,4 @@
-import { compareText, randomStream } from '@bebug/core';
+import { compareText, randomStream, type RandomStream } from '@bebug/core';
 import { percentileInterval, type Bootstrap } from './cluster-bootstrap.ts';
 
 interface Resampling {
@@ -35,29 +35,36 @@ export function resampleClusters({ statistic, ...input }: ResamplingInput): Boot
 export function resampleCounts({
   clusters,
   statistic,
-  n,
-  seed,
-  draws,
-  key,
+  ...about
 }: Resampling & { readonly statistic: CountedStatistic }): Bootstrap {
   // Code-unit order: the result must not depend on the order in which the clusters came.
   const names = [...new Set(clusters)].sort(compareText);
-  const about = { method: 'cluster bootstrap', seed, draws, n, clusters: names.length, bca: null } as const;
-  if (names.length < 2 || onceEach(statistic, clusters.length) === null) {
-    return { ...about, undefinedDraws: 0, percentile: null };
-  }
-  const random = randomStream(seed, 'cluster-resampling', key, names.length);
   const placeOfName = new Map(names.map((name, index) => [name, index]));
   const placeOf = Int32Array.from(clusters, (name) => placeOfName.get(name)!);
   const picks = new Int32Array(names.length);
   const times = new Int32Array(names.length);
-  const values: number[] = [];
-  for (let draw = 0; draw < draws; draw++) {
+  return resample(about, names.length, onceEach(statistic, clusters.length), (random) => () => {
     random.fill(picks, 0, names.length - 1);
     times.fill(0);
     for (const pick of picks) times[pick]!++;
-    const value = statistic(times, placeOf);
-    if (value !== null) values.push(value);
+    return statistic(times, placeOf);
+  });
+}
+
+/** Intervals from draws of a statistic whose value is given; `drawsOf` makes them from a stream of numbers. */
+export function resample(
+  { n, seed, draws, key }: Omit<Resampling, 'clusters'>,
+  clusters: number,
+  value: number | null,
+  drawsOf: (random: RandomStream) => () => number | null,
+): Bootstrap {
+  const about = { method: 'cluster bootstrap', seed, draws, n, clusters, bca: null } as const;
+  if (clusters < 2 || value === null) return { ...about, undefinedDraws: 0, percentile: null };
+  const drawn = drawsOf(randomStream(seed, 'cluster-resampling', key, clusters));
+  const values: number[] = [];
+  for (let draw = 0; draw < draws; draw++) {
+    const one = drawn();
+    if (one !== null) values.push(one);
   }
   values.sort((a, b) => a - b);
   return { ...about, undefinedDraws: draws - values.length, percentile: percentileInterval(values) };

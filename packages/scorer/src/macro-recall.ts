@@ -1,5 +1,6 @@
 import { compareText } from '@bebug/core';
-import { onceEach, resampleCounts } from './cluster-resampling.ts';
+import { drawsByKind, fewKinds } from './cluster-draws.ts';
+import { onceEach, resample, resampleCounts } from './cluster-resampling.ts';
 import type { Estimate } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
 import { mean } from './mean.ts';
@@ -17,9 +18,22 @@ export function macroRecall(bugs: readonly GroupedBug[], sampling: Sampling, key
   const names = [...new Set(bugs.map(({ group }) => group))].sort(compareText);
   const placeOfName = new Map(names.map((name, index) => [name, index]));
   const groupOf = Int32Array.from(bugs, ({ group }) => placeOfName.get(group)!);
+  const about = { n: bugs.length, ...sampling, key: `macro ${key}` };
+  const totals = totalsByCluster(bugs, groupOf, names.length);
+  const kinds = fewKinds(totals);
+  if (kinds !== null) {
+    const statistic = (sums: readonly number[]): number | null =>
+      meanRatio(sums.slice(0, names.length), sums.slice(names.length));
+    const value = statistic(totals[0]!.map((_, at) => totals.reduce((sum, one) => sum + one[at]!, 0)));
+    const bootstrap = resample(about, totals.length, value, (random) => {
+      const drawn = drawsByKind(kinds, totals.length, random);
+      return () => statistic(drawn());
+    });
+    return { value, bootstrap };
+  }
   const isFound = Uint8Array.from(bugs, (bug) => Number(bug.isFound));
-  const found = new Float64Array(names.length);
-  const all = new Float64Array(names.length);
+  const found = new Array<number>(names.length);
+  const all = new Array<number>(names.length);
   const statistic = (times: Int32Array, placeOf: Int32Array): number | null => {
     found.fill(0);
     all.fill(0);
@@ -29,17 +43,32 @@ export function macroRecall(bugs: readonly GroupedBug[], sampling: Sampling, key
       found[group]! += isFound[bug]! * count;
       all[group]! += count;
     }
-    // A draw may leave a small group out: the mean is then that of the others.
-    return mean(names.flatMap((_, group) => (all[group] === 0 ? [] : [found[group]! / all[group]!])));
+    return meanRatio(found, all);
   };
+  const clusters = bugs.map(({ cluster }) => cluster);
   return {
     value: onceEach(statistic, bugs.length),
-    bootstrap: resampleCounts({
-      clusters: bugs.map(({ cluster }) => cluster),
-      statistic,
-      n: bugs.length,
-      ...sampling,
-      key: `macro ${key}`,
-    }),
+    bootstrap: resampleCounts({ clusters, statistic, ...about }),
   };
+}
+
+/** For each source file, by name, the bugs found of each group, and then all of each. */
+function totalsByCluster(
+  bugs: readonly GroupedBug[],
+  groupOf: Int32Array,
+  groups: number,
+): (readonly number[])[] {
+  const totals = new Map<string, number[]>();
+  for (const [bug, { cluster, isFound }] of bugs.entries()) {
+    let ofCluster = totals.get(cluster);
+    if (!ofCluster) totals.set(cluster, (ofCluster = new Array<number>(2 * groups).fill(0)));
+    ofCluster[groupOf[bug]!]! += Number(isFound);
+    ofCluster[groups + groupOf[bug]!]!++;
+  }
+  return [...totals].sort(([a], [b]) => compareText(a, b)).map(([, ofCluster]) => ofCluster);
+}
+
+/** A draw may leave a small group out: the mean is then that of the others. */
+function meanRatio(found: readonly number[], all: readonly number[]): number | null {
+  return mean(all.flatMap((count, group) => (count === 0 ? [] : [found[group]! / count])));
 }
