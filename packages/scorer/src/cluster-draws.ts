@@ -5,7 +5,7 @@ import { binomialDraws } from './binomial-draws.ts';
 type Totals = readonly (readonly number[])[];
 
 /** The totals of as many clusters as there are, drawn with replacement. */
-export type ClusterDraw = () => number[];
+type ClusterDraw = () => number[];
 
 /** From here on clusters with the same totals are counted instead of being picked one by one. */
 const MANY_CLUSTERS = 10_000;

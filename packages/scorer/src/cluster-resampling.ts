@@ -16,7 +16,7 @@ export interface ResamplingInput extends Resampling {
 }
 
 /** A statistic of units of which unit `u` comes `times[placeOf[u]]` times. */
-export type CountedStatistic = (times: Int32Array, placeOf: Int32Array) => number | null;
+type CountedStatistic = (times: Int32Array, placeOf: Int32Array) => number | null;
 
 /**
  * Percentile interval of a statistic that is no function of sums, such as an area under a curve: whole clusters (source files) are

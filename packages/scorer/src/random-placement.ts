@@ -3,7 +3,7 @@ import { lineCount, type Lines } from './lines.ts';
 import type { Claims, LineSlots } from './line-slots.ts';
 
 /** A task with what one detector reported in its files under review. */
-export interface PlacedTask {
+interface PlacedTask {
   readonly slots: LineSlots;
   readonly findings: readonly (Lines & { readonly file: string })[];
   /** How many bugs it has. */
