@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Finding, Run } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
-import { readSet, type StoredSet } from '@bebug/engine';
+import { readSet, TaskFiles, type StoredSet } from '@bebug/engine';
 import {
   anchoredFinding,
   attemptsOf,
@@ -14,7 +14,6 @@ import {
 import type { Io } from './io.ts';
 import { fixText } from './rubric/fix-text.ts';
 import type { Gradable } from './rubric/gradable.ts';
-import { taskTextsOf } from './scoring.ts';
 import { expectBugSet } from './task-sets/expect-bug-set.ts';
 
 /** A set and runs on it, with the findings that found a bug. */
@@ -36,7 +35,7 @@ export async function readGradedRuns(
 ): Promise<GradedRuns> {
   await expectBugSet(resolve(io.cwd, args.set), args.set);
   const set = await readSet(resolve(io.cwd, args.set));
-  const texts = await taskTextsOf(set);
+  const texts = new TaskFiles(set);
   const runs = [];
   for (const name of args.run) {
     const runFolder = resolve(io.cwd, name);

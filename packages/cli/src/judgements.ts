@@ -15,7 +15,7 @@ import type { StoredSet } from '@bebug/engine';
 import { readIfThere, readWholeLines } from './whole-lines.ts';
 
 /** What people said of findings that met no planted bug. @throws BebugError `file-missing`; `file-format` for a line that is none, or that names a task or file which the set has not */
-export async function readKnown(path: string, set: StoredSet): Promise<Adjudication[]> {
+export async function readKnown(path: string, set: Pick<StoredSet, 'tasks'>): Promise<Adjudication[]> {
   const text = await readIfThere(path);
   if (text === null) throw new BebugError('file-missing', `${path} does not exist.`);
   const files = new Map(set.tasks.map((task) => [task.id, [...task.files, ...task.context]]));

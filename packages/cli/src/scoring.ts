@@ -1,13 +1,16 @@
 import { join, resolve } from 'node:path';
 import { BebugError, type Adjudication } from '@bebug/core';
+import type { Bug } from '@bebug/core/truth';
 import { openRun, type RunStream } from '@bebug/detectors';
-import { readSet, readTree, type StoredSet } from '@bebug/engine';
+import { readSetKeeping, TaskFiles, type StoredSet, type TwinnedBug } from '@bebug/engine';
 import {
   RunTally,
   type FindingResult,
   type Scorecard,
   SCORE_DEFAULTS,
   STRICTNESS,
+  scoredBug,
+  type ScoredBug,
   type ScoreOptions,
   type Strictness,
   type TallyInput,
@@ -90,9 +93,12 @@ export function scoringOptions<T>(parser: Argv<T>): Argv<T & ScoringArguments> {
     });
 }
 
+/** Of the truth of a bug, what scoring needs. */
+type NeededBug = ScoredBug & TwinnedBug;
+
 /** A set, and where runs on it are. */
-interface Scorable {
-  readonly set: StoredSet;
+interface Scorable<B extends NeededBug = NeededBug> {
+  readonly set: StoredSet<B>;
   readonly texts: TaskTexts;
   readonly known: readonly Adjudication[];
   /** Each with the one on the twins that belongs to it, when there are any. */
@@ -102,30 +108,43 @@ interface Scorable {
 /** Hashes of what a score is made of. */
 type Sources = NonNullable<TallyInput['sources']>;
 
-export interface Scored extends Pick<Scorable, 'set' | 'texts'> {
+export interface Scored extends Pick<Scorable<Bug>, 'set' | 'texts'> {
   readonly scorecards: readonly Scorecard[];
 }
 
 /** Whether scorecards hold what became of each finding, or the figures alone: a long run has more findings than memory. */
-export type Detail = 'findings' | 'figures';
+type Detail = 'findings' | 'figures';
 
-/** Read the set, and score each run while it is read. */
-export async function scoreAll(args: ScoringArguments, detail: Detail, io: Io): Promise<Scored> {
-  const scorable = await readScorable(args, io);
+/** The set with its whole truth, and scorecards with all findings: what a report is made of. */
+export async function scoreAll(args: ScoringArguments, io: Io): Promise<Scored> {
+  const scorable = await readKeeping((bug) => bug, args, io);
   const { set, texts } = scorable;
-  return { set, texts, scorecards: await scoreRuns(scorable, args, detail, io) };
+  return { set, texts, scorecards: await scoreRuns(scorable, args, 'findings', io) };
+}
+
+/** Scorecards without findings, in memory that does not grow with what was reported. */
+export async function scoreFigures(args: ScoringArguments, io: Io): Promise<Scorecard[]> {
+  return scoreRuns(await readScorable(args, io), args, 'figures', io);
 }
 
 /** @throws BebugError `usage`, and what reading throws */
 export async function readScorable(args: ScoringArguments, io: Io): Promise<Scorable> {
+  return readKeeping((bug) => ({ ...scoredBug(bug), mutatedHash: bug.mutatedHash }), args, io);
+}
+
+async function readKeeping<B extends NeededBug>(
+  keep: (bug: Bug) => B,
+  args: ScoringArguments,
+  io: Io,
+): Promise<Scorable<B>> {
   checkWhole('seed', args.seed, 0);
   checkWhole('draws', args.draws, 1);
   if (args.set === undefined || args.run === undefined || args.run.length === 0)
     throw new BebugError('usage', 'Name a bug set and at least one run on it.');
   checkWhole('within', args.within, 0);
   await expectBugSet(resolve(io.cwd, args.set), args.set);
-  const set = await readSet(resolve(io.cwd, args.set));
-  const texts = await taskTextsOf(set);
+  const set = await readSetKeeping(resolve(io.cwd, args.set), keep);
+  const texts = new TaskFiles(set);
   const known = args.known === undefined ? [] : await readKnown(resolve(io.cwd, args.known), set);
   const [folders, twins] = [args.run, args.twins ?? []].map((names) =>
     names.map((folder) => resolve(io.cwd, folder)),
@@ -167,7 +186,7 @@ export async function scoreRuns(
 }
 
 interface OpenRun {
-  readonly set: StoredSet;
+  readonly set: StoredSet<NeededBug>;
   readonly texts: TaskTexts;
   readonly run: RunStream;
   readonly onTwins: RunStream | null;
@@ -199,15 +218,4 @@ async function scoreOpenRun(
     if (detail === 'findings') results.push(...judged);
   }
   return tally.finish(results.sort((a, b) => a.index - b.index));
-}
-
-/** Task → path → text, as bug-finders saw it. */
-export async function taskTextsOf(set: StoredSet): Promise<TaskTexts> {
-  const texts = new Map<string, Map<string, string>>(set.tasks.map(({ id }) => [id, new Map()]));
-  // All tasks at once: reading them one by one would go through the manifest for each.
-  for (const [path, text] of await readTree(set, 'tasks')) {
-    const slash = path.indexOf('/');
-    texts.get(path.slice(0, slash))?.set(path.slice(slash + 1), text);
-  }
-  return texts;
 }

@@ -1,7 +1,7 @@
 import { detectorName } from '@bebug/report';
 import { CURVE_THRESHOLDS, levelOf, STRICTNESS, type CurvePoint, type Scorecard } from '@bebug/scorer';
 import type { Io } from './io.ts';
-import { readScorable, scoreAll, scoreRuns, type ScoringArguments } from './scoring.ts';
+import { readScorable, scoreFigures, scoreRuns, type ScoringArguments } from './scoring.ts';
 import { table } from './table.ts';
 
 export const SWEEPS = ['place', 'confidence'] as const;
@@ -22,9 +22,7 @@ interface Swept {
 
 /** How figures and ranking depend on a choice that the headline makes: on where a finding must point, or on how sure it must be. */
 export async function sweep(kind: Sweep, args: ScoringArguments, io: Io): Promise<Swept[]> {
-  return kind === 'place'
-    ? sweepPlace(args, io)
-    : sweepConfidence((await scoreAll(args, 'figures', io)).scorecards);
+  return kind === 'place' ? sweepPlace(args, io) : sweepConfidence(await scoreFigures(args, io));
 }
 
 export function formatSweep(rows: readonly Swept[], io: Io): string {

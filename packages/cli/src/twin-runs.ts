@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BebugError, type Run } from '@bebug/core';
 import { readAnswers } from '@bebug/detectors';
-import { twinSet, type StoredSet } from '@bebug/engine';
+import { twinSet, type StoredSet, type TwinnedBug } from '@bebug/engine';
 
 /** The folder of a run, and that of the run of the same detector on the clean twins; `null` when none were given. */
 export interface PairedRun {
@@ -21,7 +21,7 @@ interface FoundRun {
  *   on the twins belongs to no run; and what reading throws
  */
 export async function pairWithTwins(
-  set: StoredSet,
+  set: StoredSet<TwinnedBug>,
   runFolders: readonly string[],
   twinFolders: readonly string[],
 ): Promise<PairedRun[]> {

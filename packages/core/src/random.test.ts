@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
-import { keyedHex, randomStream } from './random.ts';
+import { keyedHex, keyedInteger, randomStream } from './random.ts';
 
 const draw = (...key: (string | number)[]): number[] => {
   const stream = randomStream(...key);
@@ -37,6 +39,37 @@ describe('random streams', () => {
         const shuffled = randomStream(seed).shuffle(items);
         expect([...shuffled].sort((a, b) => a - b)).toEqual([...items].sort((a, b) => a - b));
       }),
+    );
+  });
+
+  test('are the library’s, number by number, whatever the range', () => {
+    const range = fc.oneof(
+      fc.integer({ min: 1, max: 2 ** 32 + 5 }),
+      fc.constantFrom(1, 2, 3, 2 ** 31, 2 ** 31 + 1, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1),
+    );
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), range, (seed, low, size) => {
+        const [generator, stream] = [xoroshiro128plus(keyedInteger(seed)), randomStream(seed)];
+        for (let draw = 0; draw < 20; draw++)
+          expect(stream.integer(low, low + size - 1)).toBe(uniformInt(generator, low, low + size - 1));
+      }),
+    );
+  });
+
+  test('fill an array with what call after call gives, and go on from there', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: -(2 ** 31), max: 0 }),
+        fc.integer({ min: 1, max: 2 ** 31 }),
+        (seed, low, size) => {
+          const [one, other] = [randomStream(seed), randomStream(seed)];
+          const target = new Int32Array(7);
+          one.fill(target, low, low + size - 1);
+          expect([...target]).toEqual(Array.from(target, () => other.integer(low, low + size - 1)));
+          expect(one.integer(0, 1000)).toBe(other.integer(0, 1000));
+        },
+      ),
     );
   });
 

@@ -19,13 +19,16 @@ export async function readBytes(path: string): Promise<Buffer> {
   }
 }
 
+/** One for all: findings are decoded line by line, and making a decoder takes longer than a line. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * Bytes as UTF-8 text, byte-order mark kept: offsets count it.
  * @throws BebugError `file-format` when they are not UTF-8
  */
 export function decodeText(bytes: Uint8Array, path: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch (error) {
     throw new BebugError('file-format', `${path} is not UTF-8 text.`, { cause: error });
   }

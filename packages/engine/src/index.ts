@@ -25,7 +25,7 @@ export { ProofJournal } from './proof-journal.ts';
 export { proveAll, sampleOf, type ProveAllOptions } from './prove-all.ts';
 export type { BatchChecker, TypeStanding } from './screen/batch-checker.ts';
 export { NativeChecker, type NativeCheckerOptions } from './screen/native/native-checker.ts';
-export { readManifest, readSet, readTree, type StoredSet } from './read-set.ts';
+export { readManifest, readSet, readSetKeeping, readTree, TaskFiles, type StoredSet } from './read-set.ts';
 export {
   checkIntegrity,
   checkProofs,
@@ -46,6 +46,6 @@ export {
   type StoredProblems,
 } from './task-sets/read-task-set.ts';
 export { callerOf, subjectTexts } from './subject-texts.ts';
-export { twinSet, type TwinSet } from './twin-set.ts';
+export { twinSet, type TwinnedBug, type TwinSet } from './twin-set.ts';
 export { VERSION } from './version.ts';
 export { refuseExisting, writeSet } from './write-set.ts';

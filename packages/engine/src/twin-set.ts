@@ -23,12 +23,15 @@ export interface TwinSet {
   readonly hash: string;
 }
 
+/** Of a bug, what it takes to mend its file. */
+export type TwinnedBug = Pick<Bug, 'task' | 'file' | 'fix' | 'mutatedHash'>;
+
 /**
  * Made from the truth alone, so that whoever has it can tell whether a run was made on these twins.
  * @throws BebugError `file-missing`; `file-format` when a file is not the one that its bugs were planted in; `usage` for a change under
  *   review that is nothing but its bug
  */
-export async function twinSet(set: StoredSet): Promise<TwinSet> {
+export async function twinSet(set: StoredSet<TwinnedBug>): Promise<TwinSet> {
   const files = new Map([...(await readTree(set, 'tasks'))].map(([path, text]) => [`tasks/${path}`, text]));
   const bugsOf = groupBy(set.bugs, ({ task }) => task);
   const tasks: Task[] = [];
@@ -51,9 +54,9 @@ export async function twinSet(set: StoredSet): Promise<TwinSet> {
 
 /** Files of a task that its bugs have changed, as they are without them: path in the task → text. */
 async function mendedFiles(
-  set: StoredSet,
+  set: StoredSet<TwinnedBug>,
   task: Task,
-  bugs: readonly Bug[],
+  bugs: readonly TwinnedBug[],
   texts: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
   const mended = new Map<string, string>();
@@ -72,7 +75,7 @@ async function mendedFiles(
 }
 
 /** The diff of a task as it would be without its bugs: what its decoys change. */
-async function changeWithoutBugs(set: StoredSet, { id, files }: Task): Promise<string> {
+async function changeWithoutBugs(set: StoredSet<TwinnedBug>, { id, files }: Task): Promise<string> {
   const diffs = [];
   for (const file of files) {
     const decoys = set.decoys.filter((decoy) => decoy.task === id && decoy.file === file);

@@ -1,5 +1,6 @@
 import { BebugError } from '@bebug/core';
 import { mean } from './mean.ts';
+import { ratio } from './precision-recall.ts';
 
 const BINS = 10;
 
@@ -46,18 +47,21 @@ export function calibrationBins(
   outcomes: readonly (0 | 1)[],
 ): CalibrationBin[] {
   checkPairs(confidences, outcomes);
-  return Array.from({ length: BINS }, (_, bin) => {
-    const inside = confidences
-      .map((confidence, index) => ({ confidence, outcome: outcomes[index]! }))
-      .filter(({ confidence }) => binOf(confidence) === bin);
-    return {
-      low: bin / BINS,
-      high: (bin + 1) / BINS,
-      findings: inside.length,
-      meanConfidence: mean(inside.map(({ confidence }) => confidence)),
-      hits: inside.filter(({ outcome }) => outcome === 1).length,
-    };
-  });
+  const bins = Array.from({ length: BINS }, (_, bin) => ({
+    ...{ low: bin / BINS, high: (bin + 1) / BINS },
+    ...{ findings: 0, sum: 0, hits: 0 },
+  }));
+  for (const [index, confidence] of confidences.entries()) {
+    const bin = bins[binOf(confidence)]!;
+    bin.findings++;
+    bin.sum += confidence;
+    bin.hits += outcomes[index]!;
+  }
+  return bins.map(({ low, high, findings, sum, hits }) => ({
+    ...{ low, high, findings },
+    meanConfidence: ratio(sum, findings),
+    hits,
+  }));
 }
 
 function binOf(confidence: number): number {

@@ -4,8 +4,11 @@ import type { PlacedBug } from './accepted-regions.ts';
 import { bootstrapSchema, clusterBootstrap, intervalSchema, quantile } from './cluster-bootstrap.ts';
 import { sumByCluster } from './estimates.ts';
 import { differenceByCluster } from './difference-interval.ts';
+import { HitTable } from './hit-table.ts';
+import { LineSlots, type PlacedFile } from './line-slots.ts';
+import type { Lines } from './lines.ts';
 import { ratio } from './precision-recall.ts';
-import { PLACEMENTS, randomPlacement, type PlacedTask, type PlacementRule } from './random-placement.ts';
+import { FREE, PLACEMENTS, randomPlacement, type PlacementRule } from './random-placement.ts';
 import { MATCH_DEFAULTS, type MatchOptions } from './strictness.ts';
 
 const placementSchema = z.strictObject({
@@ -35,7 +38,34 @@ export const chanceSchema = z.strictObject({
 });
 export type Chance = z.infer<typeof chanceSchema>;
 
-export type ChanceTask = PlacedTask & { readonly id: string };
+/** A task with what one detector reported in its files under review. */
+export interface ChanceTask {
+  readonly id: string;
+  readonly files: readonly PlacedFile[];
+  readonly findings: readonly (Lines & { readonly file: string })[];
+  readonly bugs: readonly PlacedBug[];
+}
+
+/** A task that is ready for random placements at every strictness. */
+export interface SlottedTask {
+  readonly id: string;
+  readonly findings: ChanceTask['findings'];
+  /** Ascending ids: which of two bugs a finding claims first depends on their order. */
+  readonly bugs: readonly string[];
+  readonly slots: LineSlots;
+}
+
+export function slottedTask(
+  { id, files, findings, bugs }: ChanceTask,
+  options: Pick<MatchOptions, 'k' | 'maxSpan'>,
+): SlottedTask {
+  const ordered = bugs.toSorted((a, b) => compareText(a.id, b.id));
+  return {
+    ...{ id, findings },
+    bugs: ordered.map((bug) => bug.id),
+    slots: new LineSlots(files, ordered, options),
+  };
+}
 
 export interface ChanceOptions {
   readonly options?: Partial<MatchOptions>;
@@ -68,51 +98,58 @@ export interface ChanceBaseline {
  */
 export function chanceBaseline({ tasks, ...options }: ChanceInput): ChanceBaseline {
   const tally = new ChanceTally(options);
-  for (const task of tasks) tally.add(task);
+  const settings = { ...MATCH_DEFAULTS, ...options.options };
+  for (const task of tasks) tally.add(slottedTask(task, settings));
   return tally.finish();
 }
-
-/** Bug → for every placement, whether it was hit. */
-type Hits = Map<string, Uint8Array>;
 
 /** `chanceBaseline` task by task, in any order. A bug of a task that was never added is hit by nothing. */
 export class ChanceTally {
   readonly #settings: MatchOptions;
   readonly #options: ChanceOptions;
   readonly #placements: number;
-  readonly #hits: Readonly<Record<PlacementRule, Hits>> = { scatter: new Map(), shift: new Map() };
-  readonly #never: Uint8Array;
+  readonly #hits: Readonly<Record<PlacementRule, HitTable>>;
+  /** Bug → its row in both. */
+  readonly #rows = new Map<string, number>();
 
   constructor(options: ChanceOptions) {
     this.#options = options;
     this.#settings = { ...MATCH_DEFAULTS, ...options.options };
     this.#placements = options.placements ?? options.draws;
-    this.#never = new Uint8Array(this.#placements);
+    this.#hits = { scatter: new HitTable(this.#placements), shift: new HitTable(this.#placements) };
   }
 
-  add({ id, ...task }: ChanceTask): void {
-    if (task.findings.length === 0) return;
-    // Which of two bugs a finding claims first depends on their order.
-    const placed = { ...task, bugs: byId(task.bugs) };
+  add({ id, findings, bugs, slots }: SlottedTask): void {
+    if (findings.length === 0) return;
+    const { strictness, maxSpan } = this.#settings;
+    const claims = slots.claims(strictness);
+    const placed = { slots, findings, bugs: bugs.length };
     for (const rule of PLACEMENTS) {
-      const random = randomStream(this.#options.seed, 'chance', rule, this.#settings.strictness, id);
-      const draw = randomPlacement(placed, rule, this.#settings);
-      const ofBugs = placed.bugs.map(() => new Uint8Array(this.#placements));
+      const random = randomStream(this.#options.seed, 'chance', rule, strictness, id);
+      const draw = randomPlacement(placed, rule, claims, maxSpan);
+      const first = this.#hits[rule].add(bugs.length);
+      for (const [at, bug] of bugs.entries()) this.#rows.set(bug, first + at);
       for (let index = 0; index < this.#placements; index++) {
-        for (const [bug, isHit] of draw(random).entries()) ofBugs[bug]![index] = Number(isHit);
+        const owner = draw(random);
+        for (let at = 0; at < owner.length; at++)
+          if (owner[at] !== FREE) this.#hits[rule].mark(first + at, index);
       }
-      for (const [bug, hits] of ofBugs.entries()) this.#hits[rule].set(placed.bugs[bug]!.id, hits);
     }
   }
 
   finish(): ChanceBaseline {
-    const total = (rule: PlacementRule): number =>
-      [...this.#hits[rule].values()].reduce((sum, ofBug) => sum + countOnes(ofBug), 0);
+    const total = (rule: PlacementRule): number => this.#hits[rule].hits;
     const placement = total('shift') > total('scatter') ? 'shift' : 'scatter';
     return {
       placement,
       of: (bugs, found, clusterOf, key) => this.#chanceOf(placement, bugs, found, clusterOf, key),
     };
+  }
+
+  /** Share of the placements that hit a bug. */
+  #shareHit(placement: PlacementRule, bug: string): number {
+    const row = this.#rows.get(bug);
+    return row === undefined ? 0 : this.#hits[placement].hitsOf(row) / this.#placements;
   }
 
   #chanceOf(
@@ -123,16 +160,15 @@ export class ChanceTally {
     key: string,
   ): Chance {
     const { seed, draws } = this.#options;
-    const hitsOf = (rule: PlacementRule, bug: string): Uint8Array => this.#hits[rule].get(bug) ?? this.#never;
-    const summaryOf = (rule: PlacementRule): ReturnType<typeof summarise> =>
-      summarise(
-        bugs.map((bug) => hitsOf(rule, bug)),
-        this.#placements,
-      );
+    const rows = bugs.flatMap((bug) => this.#rows.get(bug) ?? []);
+    const summaryOf = (rule: PlacementRule): ReturnType<typeof summarise> | null =>
+      bugs.length === 0 ? null : summarise(this.#hits[rule].countsOf(rows), bugs.length);
     const summary = { scatter: summaryOf('scatter'), shift: summaryOf('shift') };
     const chosen = summary[placement];
-    const clusters = sumByCluster(bugs.toSorted(compareText), (bug) => {
-      const byChance = countOnes(hitsOf(placement, bug)) / this.#placements;
+    // In an order of their own, in which a tally has them anyway: a sum's last digit must not depend on it.
+    const ordered = bugs.toSorted((a, b) => compareText(clusterOf(a), clusterOf(b)) || compareText(a, b));
+    const clusters = sumByCluster(ordered, (bug) => {
+      const byChance = this.#shareHit(placement, bug);
       return [clusterOf(bug), [Number(found.has(bug)) - byChance, 1, Number(found.has(bug)), byChance]];
     });
     const statistic = ([above, count]: readonly number[]): number | null => ratio(above!, count!);
@@ -163,35 +199,20 @@ export class ChanceTally {
   }
 }
 
-/** Over the placements, of how many bugs were hit; `null` without a bug. */
+/** Of how many bugs were hit in each placement. */
 function summarise(
-  hits: readonly Uint8Array[],
-  draws: number,
-): { recall: number; interval: { low: number; high: number }; counts: number[] } | null {
-  if (hits.length === 0) return null;
-  const counts: number[] = new Array<number>(draws).fill(0);
-  for (const ofBug of hits) {
-    for (let index = 0; index < draws; index++) counts[index]! += ofBug[index]!;
-  }
+  counts: readonly number[],
+  bugs: number,
+): { recall: number; interval: { low: number; high: number }; counts: readonly number[] } {
   const sorted = counts.toSorted((a, b) => a - b);
-  const recall = counts.reduce((sum, count) => sum + count, 0) / draws / hits.length;
+  const recall = counts.reduce((sum, count) => sum + count, 0) / counts.length / bugs;
   return {
     recall,
-    interval: { low: quantile(sorted, 0.025) / hits.length, high: quantile(sorted, 0.975) / hits.length },
+    interval: { low: quantile(sorted, 0.025) / bugs, high: quantile(sorted, 0.975) / bugs },
     counts,
   };
 }
 
-function withoutCounts(summary: ReturnType<typeof summarise>): Chance['scatter'] {
+function withoutCounts(summary: ReturnType<typeof summarise> | null): Chance['scatter'] {
   return summary && { recall: summary.recall, interval: summary.interval };
-}
-
-function byId(bugs: readonly PlacedBug[]): PlacedBug[] {
-  return bugs.toSorted((a, b) => compareText(a.id, b.id));
-}
-
-function countOnes(hits: Uint8Array): number {
-  let sum = 0;
-  for (const hit of hits) sum += hit;
-  return sum;
 }

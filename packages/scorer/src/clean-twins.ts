@@ -5,14 +5,16 @@ import {
   LineMap,
   lineStarts,
   orderedEdits,
+  sha256,
   type Edit,
   type Finding,
   type Task,
 } from '@bebug/core';
-import type { Bug, Control } from '@bebug/core/truth';
+import type { Control } from '@bebug/core/truth';
 import type { KnownPlace } from './known-place.ts';
 import type { Lines } from './lines.ts';
 import type { TaskTexts } from './invalid-findings.ts';
+import type { ScoredBug } from './scored-bug.ts';
 
 /**
  * What the detector reports on clean code too, carried over to the lines of the file with bugs: on the twin of the task, where a run on
@@ -44,7 +46,7 @@ export class CleanTwins {
   /** In one task that has bugs: these are all of them, and `onTwin` all findings on its twin. */
   placesIn(
     { id, files, context }: Task,
-    bugs: readonly Bug[],
+    bugs: readonly ScoredBug[],
     onTwin: readonly Finding[] = [],
   ): KnownPlace[] {
     if (bugs.length === 0) return [];
@@ -70,8 +72,9 @@ export class CleanTwins {
   }
 }
 
+/** By its hash: the texts themselves would fill the memory. */
 function fileKey(file: string, text: string | undefined): string {
-  return `${file}\n${text ?? ''}`;
+  return `${file}\n${sha256(text ?? '')}`;
 }
 
 /** Line of a text before edits → line after them. A line that was edited away is carried to where it was. */

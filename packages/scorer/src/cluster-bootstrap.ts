@@ -1,6 +1,7 @@
 import { BebugError, compareText, randomStream } from '@bebug/core';
 import { z } from 'zod';
 import { coefficientByCluster, sumOf, type ByCluster } from './by-cluster.ts';
+import { clusterDraws } from './cluster-draws.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { intervalSchema, shownIntervalSchema, type Interval, type ShownInterval } from './shown-interval.ts';
 
@@ -70,30 +71,22 @@ export function clusterBootstrap({
     return { ...about, undefinedDraws: 0, percentile: null, bca: null, shown: null };
   }
   const random = randomStream(seed, 'cluster-bootstrap', key, totals.length);
-  // One array: a large set has many files, and each is picked thousands of times.
-  const width = totals[0]!.length;
-  const flat = Float64Array.from(totals.flat());
-  const sum: number[] = new Array<number>(width).fill(0);
+  const drawn = clusterDraws(totals, random);
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    sum.fill(0);
-    for (let pick = 0; pick < totals.length; pick++) {
-      const start = random.integer(0, totals.length - 1) * width;
-      for (let at = 0; at < width; at++) sum[at]! += flat[start + at]!;
-    }
-    const value = statistic(sum);
+    const value = statistic(drawn());
     if (value !== null) values.push(value);
   }
   values.sort((a, b) => a - b);
-  const drawn = {
+  const intervals = {
     percentile: percentileInterval(values),
     bca: bcaInterval(values, estimate, totals, statistic),
   };
   return {
     ...about,
     undefinedDraws: draws - values.length,
-    ...drawn,
-    shown: byCluster({ rows: totals, statistic }) ?? drawnOf(drawn),
+    ...intervals,
+    shown: byCluster({ rows: totals, statistic }) ?? drawnOf(intervals),
   };
 }
 

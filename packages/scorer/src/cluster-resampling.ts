@@ -1,4 +1,4 @@
-import { compareText, randomStream } from '@bebug/core';
+import { compareText, randomStream, type RandomStream } from '@bebug/core';
 import { percentileInterval, type Bootstrap } from './cluster-bootstrap.ts';
 import { clusteredWilson } from './clustered-wilson.ts';
 import { jackknifeError } from './jackknife.ts';
@@ -7,11 +7,9 @@ import type { ShownInterval } from './shown-interval.ts';
 /** Percentiles without BCa's corrections stay short for longer. Measured in benchmarks/intervals. */
 const ENOUGH_FOR_PERCENTILES = 500;
 
-export interface ResamplingInput {
+interface Resampling {
   /** The cluster of each unit. */
   readonly clusters: readonly string[];
-  /** The statistic when each unit (by its place in `clusters`) comes so many times. */
-  readonly statistic: (timesOf: (unit: number) => number) => number | null;
   readonly n: number;
   readonly seed: number;
   readonly draws: number;
@@ -20,6 +18,14 @@ export interface ResamplingInput {
   readonly units?: number;
 }
 
+export interface ResamplingInput extends Resampling {
+  /** The statistic when each unit (by its place in `clusters`) comes so many times. */
+  readonly statistic: (timesOf: (unit: number) => number) => number | null;
+}
+
+/** A statistic of units of which unit `u` comes `times[placeOf[u]]` times. */
+type CountedStatistic = (times: Int32Array, placeOf: Int32Array) => number | null;
+
 /**
  * Percentile interval of a statistic between 0 and 1 that is no function of sums, such as an area under a curve: whole clusters (source
  * files) are drawn with replacement, and the statistic is told how often each unit came. With few clusters Wilson's interval is shown, by
@@ -27,47 +33,76 @@ export interface ResamplingInput {
  *
  * Source: B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 13.3; `clusteredWilson` for its own.
  */
-export function resampleClusters({
+export function resampleClusters({ statistic, ...input }: ResamplingInput): Bootstrap {
+  return resampleCounts({
+    ...input,
+    statistic: (times, placeOf) => statistic((unit) => times[placeOf[unit]!]!),
+  });
+}
+
+/** The same for a statistic of so many units that a call for each would take most of the time. */
+export function resampleCounts({
   clusters,
   statistic,
-  n,
-  seed,
-  draws,
-  key,
-  units = n,
-}: ResamplingInput): Bootstrap {
+  ...about
+}: Resampling & { readonly statistic: CountedStatistic }): Bootstrap {
   // Code-unit order: the result must not depend on the order in which the clusters came.
   const names = [...new Set(clusters)].sort(compareText);
-  const about = { method: 'cluster bootstrap', seed, draws, n, clusters: names.length, bca: null } as const;
-  const share = names.length < 2 ? null : statistic(() => 1);
-  if (share === null) return { ...about, undefinedDraws: 0, percentile: null, shown: null };
-  const random = randomStream(seed, 'cluster-resampling', key, names.length);
   const placeOfName = new Map(names.map((name, index) => [name, index]));
   const placeOf = Int32Array.from(clusters, (name) => placeOfName.get(name)!);
+  const picks = new Int32Array(names.length);
   const times = new Int32Array(names.length);
+  return resample(about, {
+    clusters: names.length,
+    value: onceEach(statistic, clusters.length),
+    without: (left) => statistic(times.fill(1).fill(0, left, left + 1), placeOf),
+    drawsOf: (random) => () => {
+      random.fill(picks, 0, names.length - 1);
+      times.fill(0);
+      for (const pick of picks) times[pick]!++;
+      return statistic(times, placeOf);
+    },
+  });
+}
+
+/** A statistic of clusters that can be drawn. */
+interface Drawable {
+  readonly clusters: number;
+  /** Of all of them, once each. */
+  readonly value: number | null;
+  /** Of all but one. */
+  readonly without: (left: number) => number | null;
+  /** Of as many as there are, drawn with replacement. */
+  readonly drawsOf: (random: RandomStream) => () => number | null;
+}
+
+export function resample(
+  { n, seed, draws, key, units = n }: Omit<Resampling, 'clusters'>,
+  { clusters, value, without, drawsOf }: Drawable,
+): Bootstrap {
+  const about = { method: 'cluster bootstrap', seed, draws, n, clusters, bca: null } as const;
+  if (clusters < 2 || value === null) return { ...about, undefinedDraws: 0, percentile: null, shown: null };
+  const drawn = drawsOf(randomStream(seed, 'cluster-resampling', key, clusters));
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    times.fill(0);
-    for (let pick = 0; pick < names.length; pick++) times[random.integer(0, names.length - 1)]!++;
-    const value = statistic((unit) => times[placeOf[unit]!]!);
-    if (value !== null) values.push(value);
+    const one = drawn();
+    if (one !== null) values.push(one);
   }
   values.sort((a, b) => a - b);
-  const few = (): ShownInterval | null => {
-    const error = jackknifeError(names.length, (left) =>
-      statistic((unit) => (placeOf[unit] === left ? 0 : 1)),
-    );
-    const interval = clusteredWilson({ share, error, units, clusters: names.length });
+  const percentile = percentileInterval(values);
+  const byError = (error: number | null): ShownInterval | null => {
+    const interval = clusteredWilson({ share: value, error, units, clusters });
     return interval && { ...interval, method: 'Wilson, effective size' };
   };
-  const percentile = percentileInterval(values);
-  return {
-    ...about,
-    undefinedDraws: draws - values.length,
-    percentile,
-    shown:
-      names.length >= ENOUGH_FOR_PERCENTILES && percentile !== null
-        ? { ...percentile, method: 'percentile' }
-        : few(),
+  const shown = (): ShownInterval | null => {
+    if (clusters < ENOUGH_FOR_PERCENTILES) return byError(jackknifeError(clusters, without));
+    // All draws the same: so is what is left without any one of so many.
+    return percentile ? { ...percentile, method: 'percentile' } : byError(0);
   };
+  return { ...about, undefinedDraws: draws - values.length, percentile, shown: shown() };
+}
+
+/** The statistic itself. */
+export function onceEach(statistic: CountedStatistic, units: number): number | null {
+  return statistic(Int32Array.of(1), new Int32Array(units));
 }

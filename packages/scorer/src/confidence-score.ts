@@ -1,12 +1,11 @@
-import { groupBy, type Finding } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { brier, calibrationBins, expectedCalibrationError } from './calibration-error.ts';
-import { resampleClusters } from './cluster-resampling.ts';
+import { onceEach, resampleClusters, resampleCounts } from './cluster-resampling.ts';
 import { estimateSchema } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
+import type { JudgedFinding } from './judged-findings.ts';
 import { ratio } from './precision-recall.ts';
-import type { Verdict } from './verdict.ts';
 import { weightedAuc } from './weighted-auc.ts';
 
 const count = z.int().nonnegative();
@@ -24,12 +23,6 @@ const pointSchema = z.strictObject({
   falseAlarmsPer1000Lines: z.number().nullable(),
 });
 export type CurvePoint = z.infer<typeof pointSchema>;
-
-/** What is kept of a finding when it is judged. */
-export interface JudgedFinding extends Pick<Verdict, 'verdict' | 'bug' | 'isFalseAlarm'> {
-  readonly task: string;
-  readonly confidence: Finding['confidence'];
-}
 
 /** How much the confidences of a run are worth. Findings without one come last in a ranking. */
 export const confidenceScoreSchema = z.strictObject({
@@ -59,7 +52,8 @@ export const confidenceScoreSchema = z.strictObject({
 export type ConfidenceScore = z.infer<typeof confidenceScoreSchema>;
 
 export interface ConfidenceInput {
-  readonly findings: readonly JudgedFinding[];
+  /** Gone through several times. */
+  readonly findings: Iterable<JudgedFinding>;
   /** Bugs of attempted tasks. */
   readonly bugs: readonly Pick<Bug, 'id' | 'task'>[];
   /** Answered controls, with their lines. */
@@ -82,24 +76,16 @@ const UNRATED = -1;
  */
 export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null {
   const { findings, bugs, controls, isPrecisionShown, sampling } = input;
-  const rated = findings.filter(({ confidence }) => confidence !== undefined).length;
+  let rated = 0;
+  for (const { confidence } of findings) rated += Number(confidence !== undefined);
   if (rated === 0) return null;
   const ratingOf = bugRatings(findings);
   const marks = marksOf(input, ratingOf);
-  // In an order of their own: sums must not depend on that of the findings.
-  const judged = findings
-    .flatMap(({ confidence, verdict, isFalseAlarm }) =>
-      confidence !== undefined && (verdict === 'match' || isFalseAlarm)
-        ? [{ confidence, outcome: isFalseAlarm ? (0 as const) : (1 as const) }]
-        : [],
-    )
-    .sort((a, b) => a.confidence - b.confidence || a.outcome - b.outcome);
-  const confidences = judged.map(({ confidence }) => confidence);
-  const outcomes = judged.map(({ outcome }) => outcome);
+  const { confidences, outcomes } = judgedConfidences(findings);
   const curve = curveOf(marks, bugs.length, controls, isPrecisionShown);
   return {
     rated,
-    judged: judged.length,
+    judged: confidences.length,
     averagePrecision: averagePrecisionOf(marks, input, sampling),
     afroc: afrocOf(input, ratingOf),
     recallAtOneFalseAlarm: recallAt(curve, 1),
@@ -110,32 +96,66 @@ export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null 
   };
 }
 
-/** A found bug or a false alarm, in the ranking. */
-interface Mark {
-  readonly rating: number;
-  readonly isHit: boolean;
-  readonly task: string;
-  readonly isOnControl: boolean;
+/** Of matches and false alarms, in an order of their own: sums must not depend on that of the findings. */
+function judgedConfidences(findings: Iterable<JudgedFinding>): {
+  confidences: number[];
+  outcomes: (0 | 1)[];
+} {
+  const alarms: number[] = [];
+  const matches: number[] = [];
+  for (const { confidence, verdict, isFalseAlarm } of findings) {
+    if (confidence === undefined) continue;
+    if (isFalseAlarm) alarms.push(confidence);
+    else if (verdict === 'match') matches.push(confidence);
+  }
+  for (const ofKind of [alarms, matches]) ofKind.sort((a, b) => a - b);
+  const confidences: number[] = [];
+  const outcomes: (0 | 1)[] = [];
+  for (let [alarm, match] = [0, 0]; alarm < alarms.length || match < matches.length;) {
+    const isAlarm = (alarms[alarm] ?? Infinity) <= (matches[match] ?? Infinity);
+    confidences.push(isAlarm ? alarms[alarm++]! : matches[match++]!);
+    outcomes.push(isAlarm ? 0 : 1);
+  }
+  return { confidences, outcomes };
+}
+
+/** Found bugs and false alarms by falling rating, column by column: a long run has a million of them. */
+interface Marks {
+  readonly ratings: Float64Array;
+  readonly isHit: Uint8Array;
+  readonly isOnControl: Uint8Array;
+  readonly tasks: readonly string[];
 }
 
 function marksOf(
   { findings, bugs, controls }: ConfidenceInput,
-  ratings: ReadonlyMap<string, number>,
-): Mark[] {
+  ratingOf: ReadonlyMap<string, number>,
+): Marks {
   const onControl = new Set(controls.map(({ task }) => task));
-  const hits = bugs.flatMap(({ id, task }): Mark[] =>
-    ratings.has(id) ? [{ rating: ratings.get(id)!, isHit: true, task, isOnControl: false }] : [],
-  );
-  const alarms = findings.flatMap(({ task, confidence, isFalseAlarm }): Mark[] =>
-    isFalseAlarm
-      ? [{ rating: confidence ?? UNRATED, isHit: false, task, isOnControl: onControl.has(task) }]
-      : [],
-  );
-  return [...hits, ...alarms].sort((a, b) => b.rating - a.rating);
+  const ratings: number[] = [];
+  const tasks: string[] = [];
+  for (const { id, task } of bugs) {
+    if (!ratingOf.has(id)) continue;
+    ratings.push(ratingOf.get(id)!);
+    tasks.push(task);
+  }
+  const hits = ratings.length;
+  for (const { task, confidence, isFalseAlarm } of findings) {
+    if (!isFalseAlarm) continue;
+    ratings.push(confidence ?? UNRATED);
+    tasks.push(task);
+  }
+  const order = Uint32Array.from(ratings.keys()).sort((a, b) => ratings[b]! - ratings[a]! || a - b);
+  return {
+    ratings: Float64Array.from(order, (at) => ratings[at]!),
+    isHit: Uint8Array.from(order, (at) => Number(at < hits)),
+    isOnControl: Uint8Array.from(order, (at) => Number(at >= hits && onControl.has(tasks[at]!))),
+    tasks: Array.from(order, (at) => tasks[at]!),
+  };
 }
 
 /** Bug → rating of the most confident finding on it. */
-function bugRatings(findings: readonly JudgedFinding[]): Map<string, number> {
+function bugRatings(findings: Iterable<JudgedFinding>): Map<string, number> {
   const ratings = new Map<string, number>();
   for (const { bug, verdict, confidence } of findings) {
     if (bug === null || (verdict !== 'match' && verdict !== 'duplicate')) continue;
@@ -147,34 +167,33 @@ function bugRatings(findings: readonly JudgedFinding[]): Map<string, number> {
 
 /** AP over all attempted bugs: one that nobody found is a recall that is never reached. */
 function averagePrecisionOf(
-  marks: readonly Mark[],
+  { ratings, isHit, tasks }: Marks,
   { bugs, clusterOf, isPrecisionShown }: ConfidenceInput,
   sampling: Sampling,
 ): ConfidenceScore['averagePrecision'] {
-  const clusterOfMark = marks.map(({ task }) => clusterOf(task));
-  const clusterOfBug = bugs.map(({ task }) => clusterOf(task));
-  const statistic = (timesOf: (unit: number) => number): number | null => {
+  const units = tasks.length + bugs.length;
+  const statistic = (times: Int32Array, placeOf: Int32Array): number | null => {
     let all = 0;
-    for (const bug of clusterOfBug.keys()) all += timesOf(marks.length + bug);
+    for (let bug = tasks.length; bug < units; bug++) all += times[placeOf[bug]!]!;
     if (all === 0 || !isPrecisionShown) return null;
     let [sum, hits, seen, hitsBefore] = [0, 0, 0, 0];
-    for (const [index, { rating, isHit }] of marks.entries()) {
-      const times = timesOf(index);
-      seen += times;
-      if (isHit) hits += times;
+    for (let mark = 0; mark < ratings.length; mark++) {
+      const count = times[placeOf[mark]!]!;
+      seen += count;
+      hits += isHit[mark]! * count;
       // Equal ratings enter together.
-      if (marks[index + 1]?.rating === rating || hits === hitsBefore) continue;
+      if (hits === hitsBefore || ratings[mark + 1] === ratings[mark]) continue;
       sum += ((hits - hitsBefore) / all) * (hits / seen);
       hitsBefore = hits;
     }
     return sum;
   };
   return {
-    value: statistic(() => 1),
-    bootstrap: resampleClusters({
-      clusters: [...clusterOfMark, ...clusterOfBug],
+    value: onceEach(statistic, units),
+    bootstrap: resampleCounts({
+      clusters: [...tasks, ...bugs.map(({ task }) => task)].map(clusterOf),
       statistic,
-      n: marks.length,
+      n: tasks.length,
       ...sampling,
       key: 'average precision',
       units: bugs.length,
@@ -187,22 +206,13 @@ function afrocOf(
   { findings, bugs, controls, clusterOf, sampling }: ConfidenceInput,
   ratings: ReadonlyMap<string, number>,
 ): ConfidenceScore['afroc'] {
-  const alarmsOf = groupBy(
-    findings.flatMap(({ task, confidence, isFalseAlarm }) =>
-      isFalseAlarm ? [{ task, rating: confidence ?? UNRATED }] : [],
-    ),
-    ({ task }) => task,
-  );
+  const loudest = new Map<string, number>();
+  for (const { task, confidence, isFalseAlarm } of findings) {
+    if (isFalseAlarm) loudest.set(task, Math.max(confidence ?? UNRATED, loudest.get(task) ?? -Infinity));
+  }
   const cases = [
     ...bugs.map(({ id, task }) => ({ isBug: true, task, rating: ratings.get(id) ?? -Infinity })),
-    ...controls.map(({ task }) => ({
-      isBug: false,
-      task,
-      rating: (alarmsOf.get(task) ?? []).reduce(
-        (highest, { rating }) => Math.max(highest, rating),
-        -Infinity,
-      ),
-    })),
+    ...controls.map(({ task }) => ({ isBug: false, task, rating: loudest.get(task) ?? -Infinity })),
   ]
     .sort((a, b) => (a.rating === b.rating ? 0 : a.rating - b.rating))
     .map((one) => ({ ...one, cluster: clusterOf(one.task) }));
@@ -220,50 +230,69 @@ function afrocOf(
   };
 }
 
+/** Points by falling threshold, made when they are asked for: there are as many as ratings. */
+interface Curve {
+  readonly thresholds: readonly number[];
+  readonly at: (index: number) => CurvePoint;
+}
+
 function curveOf(
-  marks: readonly Mark[],
+  { ratings, isHit, isOnControl }: Marks,
   bugs: number,
   controls: ConfidenceInput['controls'],
   isPrecisionShown: boolean,
-): CurvePoint[] {
+): Curve {
   const lines = controls.reduce((sum, control) => sum + control.lines, 0);
-  const points: CurvePoint[] = [];
-  let [found, falseAlarms, onControls] = [0, 0, 0];
-  for (const [index, { rating, isHit, isOnControl }] of marks.entries()) {
-    if (isHit) found++;
-    else falseAlarms++;
-    if (isOnControl) onControls++;
-    if (marks[index + 1]?.rating === rating) continue;
-    points.push({
-      threshold: rating,
-      found,
-      falseAlarms,
-      recall: ratio(found, bugs),
-      precision: isPrecisionShown ? found / (found + falseAlarms) : null,
-      falseAlarmsPer1000Lines: ratio(1000 * onControls, lines),
-    });
+  const thresholds: number[] = [];
+  const counts: { found: number[]; all: number[]; onControls: number[] } = {
+    found: [],
+    all: [],
+    onControls: [],
+  };
+  let [found, onControls] = [0, 0];
+  for (let mark = 0; mark < ratings.length; mark++) {
+    found += isHit[mark]!;
+    onControls += isOnControl[mark]!;
+    if (ratings[mark + 1] === ratings[mark]) continue;
+    thresholds.push(ratings[mark]!);
+    counts.found.push(found);
+    counts.all.push(mark + 1);
+    counts.onControls.push(onControls);
   }
-  return points;
+  return {
+    thresholds,
+    at: (index) => ({
+      threshold: thresholds[index]!,
+      found: counts.found[index]!,
+      falseAlarms: counts.all[index]! - counts.found[index]!,
+      recall: ratio(counts.found[index]!, bugs),
+      precision: isPrecisionShown ? counts.found[index]! / counts.all[index]! : null,
+      falseAlarmsPer1000Lines: ratio(1000 * counts.onControls[index]!, lines),
+    }),
+  };
 }
 
 /** The largest recall with no more false alarms than that; 0 where even the first finding costs more. */
-function recallAt(curve: readonly CurvePoint[], most: number): number | null {
-  const [first] = curve;
-  if (first === undefined || first.falseAlarmsPer1000Lines === null || first.recall === null) return null;
-  return curve.reduce(
-    (best, { falseAlarmsPer1000Lines, recall }) =>
-      falseAlarmsPer1000Lines! <= most ? Math.max(best, recall!) : best,
-    0,
-  );
+function recallAt({ thresholds, at }: Curve, most: number): number | null {
+  let best = 0;
+  for (const index of thresholds.keys()) {
+    const { falseAlarmsPer1000Lines, recall } = at(index);
+    if (falseAlarmsPer1000Lines === null || recall === null) return null;
+    // Both only rise.
+    if (falseAlarmsPer1000Lines > most) break;
+    best = recall;
+  }
+  return thresholds.length === 0 ? null : best;
 }
 
 /** Evenly chosen points, the first and the last among them, and those at `CURVE_THRESHOLDS`. */
-function thinned(curve: readonly CurvePoint[]): CurvePoint[] {
-  if (curve.length <= MOST_POINTS) return [...curve];
-  const step = (curve.length - 1) / (MOST_POINTS - 1);
+function thinned({ thresholds, at }: Curve): CurvePoint[] {
+  if (thresholds.length <= MOST_POINTS) return Array.from(thresholds.keys(), at);
+  const step = (thresholds.length - 1) / (MOST_POINTS - 1);
   const kept = new Set([
     ...Array.from({ length: MOST_POINTS }, (_, index) => Math.round(index * step)),
-    ...CURVE_THRESHOLDS.map((least) => curve.findLastIndex(({ threshold }) => threshold >= least)),
+    ...CURVE_THRESHOLDS.map((least) => thresholds.findLastIndex((threshold) => threshold >= least)),
   ]);
-  return curve.filter((_, index) => kept.has(index));
+  kept.delete(-1);
+  return [...kept].sort((a, b) => a - b).map(at);
 }

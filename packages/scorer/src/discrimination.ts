@@ -1,11 +1,11 @@
 import type { Response, Task } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { attemptsOf, type Attempts } from './attempts.ts';
 import { proportionOf, type Sampling } from './estimates.ts';
 import type { KnownPlace } from './known-place.ts';
 import { placementOf } from './placement.ts';
 import { proportionSchema } from './proportion.ts';
+import type { ScoredBug } from './scored-bug.ts';
 import { isAllowed, type MatchOptions } from './strictness.ts';
 
 const count = z.int().nonnegative();
@@ -44,7 +44,7 @@ export class Discrimination {
   }
 
   /** Bugs of some tasks, and what is reported on clean code of these. */
-  note(bugs: readonly Bug[], places: readonly KnownPlace[]): void {
+  note(bugs: readonly ScoredBug[], places: readonly KnownPlace[]): void {
     const { strictness } = this.#options;
     for (const bug of bugs) {
       const isReported = places.some(
@@ -64,14 +64,14 @@ export class Discrimination {
   }
 
   /** `null`: the bug is in no figure, because its task or the twin was not attempted. */
-  isDiscriminated(bug: Bug, isFound: boolean): boolean | null {
+  isDiscriminated(bug: ScoredBug, isFound: boolean): boolean | null {
     if (!this.#twins.isAttempted(bug.task)) return null;
     return isFound && this.#twins.isAnswered(bug.task) && !this.#onTwin.has(bug.id);
   }
 
   /** Over bugs of tasks that the run attempted. */
   finish(
-    attempted: readonly Bug[],
+    attempted: readonly ScoredBug[],
     isFound: (bug: string) => boolean,
     clusterOf: (task: string) => string,
   ): DiscriminationScore {

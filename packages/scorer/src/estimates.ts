@@ -62,7 +62,7 @@ export function sumByCluster<T>(
   for (const item of items) {
     const [cluster, numbers] = numbersOf(item);
     const sum = sums.get(cluster);
-    if (sum) for (const [index, value] of numbers.entries()) sum[index]! += value;
+    if (sum) for (let index = 0; index < sum.length; index++) sum[index]! += numbers[index]!;
     else sums.set(cluster, [...numbers]);
   }
   return sums;

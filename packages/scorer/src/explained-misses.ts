@@ -1,7 +1,7 @@
 import { groupBy, type Finding } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
 import { formatLines } from './lines.ts';
 import { placementOf } from './placement.ts';
+import type { ScoredBug } from './scored-bug.ts';
 import type { MatchOptions } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -10,7 +10,7 @@ export function missExplainer(
   findings: readonly { readonly finding: Finding; readonly index: number }[],
   verdicts: readonly Verdict[],
   options: MatchOptions,
-): (bug: Bug) => string {
+): (bug: ScoredBug) => string {
   const indexed = findings.flatMap((one, place) =>
     verdicts[place]!.verdict === 'invalid' ? [] : [{ ...one, verdict: verdicts[place]! }],
   );

@@ -108,6 +108,7 @@ export { poissonInterval } from './poisson.ts';
 export { clopperPearson, wilson } from './proportions.ts';
 export { roganGladen, roganGladenInterval } from './rogan-gladen.ts';
 export { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions, type TwinRun } from './score-input.ts';
+export { scoredBug, type ScoredBug } from './scored-bug.ts';
 export { scoreRun } from './score-run.ts';
 export { scoresOf, scoresSchema, type Scores } from './scores.ts';
 export {

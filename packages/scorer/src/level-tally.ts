@@ -1,6 +1,5 @@
 import { compareText, FAMILIES, groupBy, TIERS, type Finding } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
-import { ChanceTally, type ChanceBaseline, type ChanceTask } from './chance-baseline.ts';
+import { ChanceTally, type ChanceBaseline, type SlottedTask } from './chance-baseline.ts';
 import { estimateOf, proportionOf, sumByCluster, toInterval, type Sampling } from './estimates.ts';
 import { shareByCluster } from './clustered-wilson.ts';
 import type { KnownPlace } from './known-place.ts';
@@ -10,6 +9,7 @@ import { wilson } from './proportions.ts';
 import type { Estimate } from './estimate.ts';
 import { macroRecall } from './macro-recall.ts';
 import type { Level, Slice } from './scorecard.ts';
+import type { ScoredBug } from './scored-bug.ts';
 import type { MatchOptions } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -18,7 +18,7 @@ export interface LevelInput {
   /** Random placements of the chance baseline. */
   readonly placements: number;
   /** All of the set. */
-  readonly bugs: readonly Bug[];
+  readonly bugs: readonly ScoredBug[];
   readonly isAttempted: (task: string) => boolean;
   /** Source file of a task, for the intervals. */
   readonly clusterOf: (task: string) => string;
@@ -35,10 +35,10 @@ export interface LevelBatch {
     readonly invalid: Verdict | null;
   }[];
   /** Of these tasks. */
-  readonly bugs: readonly Bug[];
+  readonly bugs: readonly ScoredBug[];
   readonly known: readonly KnownPlace[];
   /** Those that were attempted and have bugs. */
-  readonly placedTasks: readonly ChanceTask[];
+  readonly placedTasks: readonly SlottedTask[];
 }
 
 /** Everything that is counted at one strictness, task by task: what was reported is forgotten when it is judged. */
@@ -98,7 +98,7 @@ export class LevelTally {
     const found = this.#found;
     const attempted = bugs.filter(({ task }) => isAttempted(task));
     const slice = sliceMaker(this.#input, found, this.#chance.finish());
-    const groups = (names: readonly string[], nameOf: (bug: Bug) => string): Slice[] => {
+    const groups = (names: readonly string[], nameOf: (bug: ScoredBug) => string): Slice[] => {
       const byName = groupBy(bugs, nameOf);
       return names.filter((name) => byName.has(name)).map((name) => slice(name, byName.get(name)!));
     };
@@ -122,7 +122,7 @@ export class LevelTally {
         shareByCluster(([tp, fp, fn]) => UNITS[name]({ tp, fp, fn } as Counts)),
       );
     };
-    const macro = (name: string, groupOf: (bug: Bug) => string): Estimate =>
+    const macro = (name: string, groupOf: (bug: ScoredBug) => string): Estimate =>
       macroRecall(
         attempted.map((bug) => ({
           cluster: clusterOf(bug.task),
@@ -203,7 +203,7 @@ function sliceMaker(
   { options, isAttempted, clusterOf, bugs: allBugs }: LevelInput,
   found: ReadonlyMap<string, number>,
   chance: ChanceBaseline,
-): (name: string, bugs: readonly Bug[]) => Slice {
+): (name: string, bugs: readonly ScoredBug[]) => Slice {
   const foundIds = new Set(found.keys());
   const clusterOfBug = new Map(allBugs.map(({ id, task }) => [id, clusterOf(task)]));
   return (name, bugs) => {

@@ -37,9 +37,9 @@ export function matchFindings({ findings, bugs, options, semantic, known = [] }:
   const found = new Map<string, number>();
   const bugsAt = groupBy(bugs, placeKey);
   const knownAt = groupBy(known, placeKey);
-  const indexed = findings.map((finding, index) => ({ finding, index, id: stableId(finding) }));
+  const indexed = findings.map((finding, index): Indexed => ({ finding, index, words: null }));
   for (const [key, group] of groupBy(indexed, ({ finding }) => placeKey(finding))) {
-    const rows = group.sort((a, b) => compareText(a.id, b.id) || a.index - b.index);
+    const rows = group.sort(byPlaceAndWords);
     const columns = [...(bugsAt.get(key) ?? [])].sort((a, b) => compareText(a.id, b.id));
     const pairs = rows.map(({ finding }) => columns.map((bug) => pairOf(finding, bug, settings, semantic)));
     const chosen = maximumWeightMatching(
@@ -66,17 +66,24 @@ function placeKey({ task, file }: { readonly task: string; readonly file: string
   return `${task}\n${file}`;
 }
 
-/** Equal for findings that say the same; sorts by place first. */
-function stableId({
-  startLine,
-  endLine,
-  category,
-  cwe,
-  explanation,
-  confidence,
-  ...rest
-}: AnchoredFinding): string {
-  const lines = [startLine, endLine].map((line) => String(line).padStart(9, '0')).join(' ');
+interface Indexed {
+  readonly finding: AnchoredFinding;
+  readonly index: number;
+  /** All that it says; written down only where findings on the same lines must be told apart. */
+  words: string | null;
+}
+
+/** Findings that say the same come in the order of the run; whatever else decides does not depend on it. */
+function byPlaceAndWords(a: Indexed, b: Indexed): number {
+  return (
+    a.finding.startLine - b.finding.startLine ||
+    a.finding.endLine - b.finding.endLine ||
+    compareText((a.words ??= wordsOf(a.finding)), (b.words ??= wordsOf(b.finding))) ||
+    a.index - b.index
+  );
+}
+
+function wordsOf({ category, cwe, explanation, confidence, ...rest }: AnchoredFinding): string {
   const { severity, trigger, fix, elapsedMs, claimed } = rest;
-  return `${lines} ${JSON.stringify([category, cwe, explanation, confidence, severity, trigger, fix, elapsedMs, claimed])}`;
+  return JSON.stringify([category, cwe, explanation, confidence, severity, trigger, fix, elapsedMs, claimed]);
 }

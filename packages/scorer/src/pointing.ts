@@ -1,10 +1,10 @@
 import type { Finding } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { acceptedRegions } from './accepted-regions.ts';
 import { hasCategoryAgreement } from './agreement.ts';
 import { gapBetween, lineCount, type Lines } from './lines.ts';
 import { mean } from './mean.ts';
+import type { ScoredBug } from './scored-bug.ts';
 
 const count = z.int().nonnegative();
 const shareSchema = z.strictObject({ value: z.number().nullable(), hits: count, n: count });
@@ -33,7 +33,7 @@ export interface Pointer {
   readonly isCweRight: boolean | null;
 }
 
-export function pointerOf(bug: Bug, finding: Finding, maxSpan: number): Pointer {
+export function pointerOf(bug: ScoredBug, finding: Finding, maxSpan: number): Pointer {
   const fit = acceptedRegions(bug, maxSpan)
     .map((region) => ({ overlap: overlapOf(finding, region), gap: gapBetween(finding, region) }))
     .reduce((best, next) =>

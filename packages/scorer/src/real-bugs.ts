@@ -1,5 +1,4 @@
 import { compareText, groupBy, TIERS, tierSchema } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { mills, millsInterval } from './error-seeding.ts';
 import { estimateSchema, type Estimate } from './estimate.ts';
@@ -7,6 +6,7 @@ import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
 import { sumOf, type ByCluster } from './by-cluster.ts';
 import { designEffect } from './share-residuals.ts';
 import type { Lines } from './lines.ts';
+import type { ScoredBug } from './scored-bug.ts';
 
 /** Error seeding: defects of the clean code that were reported and are confirmed, and how many there seem to be. */
 export const realBugsSchema = z.strictObject({
@@ -31,14 +31,14 @@ export interface RealPlace extends Lines {
  * bugs are known counts in the interval.
  */
 export function realBugsOf(
-  attempted: readonly Bug[],
+  attempted: readonly ScoredBug[],
   found: Pick<ReadonlyMap<string, number>, 'has'>,
   clusterOf: (task: string) => string,
   reported: readonly RealPlace[],
   sampling: Sampling,
 ): RealBugs {
   const real = merged(reported);
-  const estimated = (bugs: readonly Bug[], key: string): Estimate => {
+  const estimated = (bugs: readonly ScoredBug[], key: string): Estimate => {
     const clusters = sumByCluster(
       [
         ...bugs.map(({ id, task }) => [clusterOf(task), [1, Number(found.has(id)), 0]] as const),

@@ -1,6 +1,6 @@
 import type { Finding } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
 import type { BugResult, FindingResult } from './scorecard.ts';
+import type { ScoredBug } from './scored-bug.ts';
 import type { Strictness } from './strictness.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -12,12 +12,12 @@ interface BugFacts {
   /** Of that finding; `null` where it names none. */
   readonly categoryOf: (bug: string) => string | null;
   /** Whether it was told from its clean twin; `null` where that is unknown. */
-  readonly isDiscriminated: (bug: Bug, isFound: boolean) => boolean | null;
-  readonly whyFound: (bug: Bug) => string;
-  readonly whyMissed: (bug: Bug) => string;
+  readonly isDiscriminated: (bug: ScoredBug, isFound: boolean) => boolean | null;
+  readonly whyFound: (bug: ScoredBug) => string;
+  readonly whyMissed: (bug: ScoredBug) => string;
 }
 
-export function bugResults(bugs: readonly Bug[], facts: BugFacts): BugResult[] {
+export function bugResults(bugs: readonly ScoredBug[], facts: BugFacts): BugResult[] {
   return bugs.map((bug) => {
     const finding = facts.findingOf(bug.id);
     const attempted = facts.isAttempted(bug.task);

@@ -1,11 +1,10 @@
-import { BebugError, groupBy, type Finding, type Task } from '@bebug/core';
-import type { Bug } from '@bebug/core/truth';
+import { BebugError, compareText, groupBy, type Finding, type Task } from '@bebug/core';
 import { normalisedCategory } from './agreement.ts';
 import { anchoredFinding } from './anchored-finding.ts';
 import { attemptsOf, type Attempts } from './attempts.ts';
-import type { ChanceTask } from './chance-baseline.ts';
+import { slottedTask, type SlottedTask } from './chance-baseline.ts';
 import { CleanTwins } from './clean-twins.ts';
-import { scoreConfidence, type JudgedFinding } from './confidence-score.ts';
+import { scoreConfidence } from './confidence-score.ts';
 import { answeredControls, scoreControls } from './control-score.ts';
 import { DEFINITIONS } from './definitions.ts';
 import { Discrimination } from './discrimination.ts';
@@ -13,6 +12,7 @@ import { countLines, executableLines } from './executable-lines.ts';
 import type { Estimate } from './estimate.ts';
 import { scoreExplanations } from './explanation-score.ts';
 import { missExplainer } from './explained-misses.ts';
+import { JudgedFindings } from './judged-findings.ts';
 import { isDefect, pointsAt, type JudgedPlace } from './known-place.ts';
 import { invalidityCheck, invalidVerdict, type TaskTexts } from './invalid-findings.ts';
 import { LevelTally } from './level-tally.ts';
@@ -23,6 +23,7 @@ import { bugResults, findingResult } from './results.ts';
 import { scoreNotes } from './score-notes.ts';
 import { checkRun, SCORE_DEFAULTS, type ScoreInput, type ScoreOptions, type TwinRun } from './score-input.ts';
 import { SCORECARD_FORMAT, type FindingResult, type Scorecard } from './scorecard.ts';
+import type { ScoredBug } from './scored-bug.ts';
 import { sourceClusters } from './source-clusters.ts';
 import { STRICTNESS, WEIGHTS, type Strictness } from './strictness.ts';
 import { timeToFind } from './time-to-find.ts';
@@ -56,7 +57,7 @@ export class RunTally {
   readonly #invalidity: (finding: Finding) => string | null;
   readonly #clusterOf: (task: string) => string;
   readonly #tasks: ReadonlyMap<string, Task>;
-  readonly #bugsOf: ReadonlyMap<string, readonly Bug[]>;
+  readonly #bugsOf: ReadonlyMap<string, readonly ScoredBug[]>;
   readonly #knownOf: ReadonlyMap<string, readonly JudgedPlace[]>;
   readonly #twins: CleanTwins;
   /** `null` without a run on the twins. */
@@ -65,7 +66,7 @@ export class RunTally {
   readonly #isPrecisionShown: boolean;
   readonly #levels: Readonly<Record<Strictness, LevelTally>>;
   readonly #seen = new Set<string>();
-  readonly #judged: JudgedFinding[] = [];
+  readonly #judged = new JudgedFindings();
   readonly #whyFound = new Map<string, string>();
   readonly #whyMissed = new Map<string, string>();
   readonly #pointers = new Map<string, Pointer>();
@@ -96,11 +97,12 @@ export class RunTally {
     this.#isPrecisionShown =
       this.#options.allowNoControls || controls.some(({ task }) => this.#attempts.isAnswered(task));
     const { isAttempted } = this.#attempts;
+    const ordered = byCluster(bugs, this.#clusterOf);
     const level = (strictness: Strictness): LevelTally =>
       new LevelTally({
         options: { ...this.#options, strictness },
         placements: placementsFor(bugs.length, this.#options.draws),
-        bugs,
+        bugs: ordered,
         isAttempted,
         clusterOf: this.#clusterOf,
         isPrecisionShown: this.#isPrecisionShown,
@@ -162,26 +164,30 @@ export class RunTally {
     return ids;
   }
 
-  #placed(tasks: readonly Task[], findingsOf: ReadonlyMap<string, readonly Finding[]>): ChanceTask[] {
+  #placed(tasks: readonly Task[], findingsOf: ReadonlyMap<string, readonly Finding[]>): SlottedTask[] {
     return tasks
       .filter(({ id }) => this.#bugsOf.has(id) && this.#attempts.isAttempted(id))
-      .map(({ id, files }) => ({
-        id,
-        files: files.map((file) => {
-          const text = textOf(this.#input.taskTexts, id, file);
-          return { file, lines: countLines(text), executable: executableLines(text) };
-        }),
-        findings: (findingsOf.get(id) ?? []).filter(({ file }) => files.includes(file)),
-        bugs: this.#bugsOf.get(id)!,
-      }));
+      .map(({ id, files }) => {
+        const placed = {
+          id,
+          files: files.map((file) => {
+            const text = textOf(this.#input.taskTexts, id, file);
+            return { file, lines: countLines(text), executable: executableLines(text) };
+          }),
+          findings: (findingsOf.get(id) ?? []).filter(({ file }) => files.includes(file)),
+          bugs: this.#bugsOf.get(id)!,
+        };
+        return slottedTask(placed, this.#options);
+      });
   }
 
   /** What the scorecard says of bugs and findings, at the headline strictness. */
-  #keep(findings: readonly IndexedFinding[], verdicts: readonly Verdict[], bugs: readonly Bug[]): void {
+  #keep(findings: readonly IndexedFinding[], verdicts: readonly Verdict[], bugs: readonly ScoredBug[]): void {
     for (const [at, { verdict, bug, isFalseAlarm }] of verdicts.entries()) {
       const { finding } = findings[at]!;
-      const { task, confidence } = finding;
-      this.#judged.push({ task, confidence, verdict, bug, isFalseAlarm });
+      // The set's own word for the task: each finding brings a copy, to be forgotten with it.
+      const task = this.#tasks.get(finding.task)?.id ?? finding.task;
+      this.#judged.add({ task, confidence: finding.confidence, verdict, bug, isFalseAlarm });
       if ((verdict === 'known' || verdict === 'valid') && !isFalseAlarm) this.#noteReal(finding);
     }
     const explainMiss = missExplainer(findings, verdicts, this.#options);
@@ -332,6 +338,14 @@ export class RunTally {
       }),
     };
   }
+}
+
+/** Every slice of a set is drawn by cluster, in the order of their names: sorted once, they are all but sorted there. */
+function byCluster(bugs: readonly ScoredBug[], clusterOf: (task: string) => string): ScoredBug[] {
+  return bugs
+    .map((bug) => ({ bug, cluster: clusterOf(bug.task) }))
+    .sort((a, b) => compareText(a.cluster, b.cluster) || compareText(a.bug.id, b.bug.id))
+    .map(({ bug }) => bug);
 }
 
 function placementsFor(bugs: number, draws: number): number {

@@ -9,9 +9,10 @@ import {
   type Run,
   type Task,
 } from '@bebug/core';
-import type { Bug, Control, Manifest } from '@bebug/core/truth';
+import type { Control, Manifest } from '@bebug/core/truth';
 import type { TaskTexts } from './invalid-findings.ts';
 import type { ScoreSources } from './scorecard.ts';
+import type { ScoredBug } from './scored-bug.ts';
 import { MATCH_DEFAULTS, type MatchOptions } from './strictness.ts';
 
 export interface ScoreOptions extends MatchOptions {
@@ -41,7 +42,7 @@ export interface ScoreInput {
   readonly setHash: string;
   readonly tasks: readonly Task[];
   readonly taskTexts: TaskTexts;
-  readonly bugs: readonly Bug[];
+  readonly bugs: readonly ScoredBug[];
   readonly controls: readonly Control[];
   readonly run: Run;
   readonly findings: readonly Finding[];

@@ -12,7 +12,7 @@ const PERSON = 'person:';
 
 /** Runs of people on a set, scored and put on one scale of ability. */
 export async function readCohort(set: string, run: string[], io: Io): Promise<Cohort> {
-  const scored = await scoreAll({ ...SCORING_DEFAULTS, set, run }, 'findings', io);
+  const scored = await scoreAll({ ...SCORING_DEFAULTS, set, run }, io);
   const { scorecards, texts } = scored;
   const { manifest, bugs, tasks } = scored.set;
   const data = reportData({ manifest, scorecards, bugs, tasks, texts });

@@ -274,7 +274,7 @@ async function adjudicate(
   if (runs.length === 0) throw new BebugError('usage', '`annotate adjudicate` takes a bug set and runs.');
   await readStudy(store);
   // Verdicts alone are read: one draw is enough.
-  const { scorecards } = await scoreAll({ ...SCORING_DEFAULTS, set, run: runs, draws: 1 }, 'findings', io);
+  const { scorecards } = await scoreAll({ ...SCORING_DEFAULTS, set, run: runs, draws: 1 }, io);
   const added = await queueLeftovers(store, scorecards.flatMap(leftoversOf));
   await io.out(
     `${added} findings are new in the queue; \`annotate invite SET NAME --adjudicator\` invites who judges them.\n`,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { applyEdits, formatJson, lineStarts, TIERS } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
-import { readSet } from '@bebug/engine';
+import { readSet, TaskFiles } from '@bebug/engine';
 import {
   auditLeaks,
   gapBetween,
@@ -14,7 +14,6 @@ import {
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { checkWhole } from '../numbers.ts';
-import { taskTextsOf } from '../scoring.ts';
 import { table } from '../table.ts';
 import { toolHits, type ToolHits } from '../tool-hits.ts';
 
@@ -48,7 +47,7 @@ export const auditCommand = command({
     checkWhole('seed', args.seed, 0);
     checkWhole('draws', args.draws, 1);
     const set = await readSet(resolve(io.cwd, args.set));
-    const texts = await taskTextsOf(set);
+    const texts = new TaskFiles(set);
     const tools = await toolHits(set, args, io.cwd);
     const pairs = set.bugs.map((bug) => pairOf(bug, texts.get(bug.task)!.get(bug.file)!, tools));
     const audit = auditLeaks(pairs, { seed: args.seed, draws: args.draws });

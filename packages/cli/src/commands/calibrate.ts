@@ -2,7 +2,7 @@ import { formatJson } from '@bebug/core';
 import { calibrateBugs, type Calibration, type CalibratedBug } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
-import { scoreAll, scoringOptions } from '../scoring.ts';
+import { scoreFigures, scoringOptions } from '../scoring.ts';
 import { table } from '../table.ts';
 
 export const calibrateCommand = command({
@@ -11,7 +11,7 @@ export const calibrateCommand = command({
   options: (parser) =>
     scoringOptions(parser).option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {
-    const calibration = calibrateBugs((await scoreAll(args, 'figures', io)).scorecards);
+    const calibration = calibrateBugs(await scoreFigures(args, io));
     await io.out(args.json ? formatJson(calibration) : format(calibration, io));
     return 0;
   },

@@ -30,7 +30,7 @@ export const reportCommand = command({
         `The name of ${args.out} says no format: end it in .html, or give --format.`,
       );
     }
-    const { set, texts, scorecards } = await scoreAll(args, 'findings', io);
+    const { set, texts, scorecards } = await scoreAll(args, io);
     const { manifest, bugs, tasks } = set;
     const text = REPORT_FORMATS[format]!.render({ manifest, scorecards, bugs, tasks, texts });
     await writeWhole(resolve(io.cwd, args.out), text);

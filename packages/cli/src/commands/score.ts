@@ -6,7 +6,7 @@ import { bugsToSeparate, FILE_DESIGN_EFFECT } from '@bebug/scorer';
 import { command } from '../command.ts';
 import type { Io } from '../io.ts';
 import { checkWhole } from '../numbers.ts';
-import { scoreAll, scoringOptions, type ScoringArguments } from '../scoring.ts';
+import { scoreAll, scoreFigures, scoringOptions, type ScoringArguments } from '../scoring.ts';
 import { scoreComparisons } from '../task-sets/score-comparisons.ts';
 import { scoreProblems } from '../task-sets/score-problems.ts';
 import { formatSweep, sweep, SWEEPS } from '../sweep.ts';
@@ -42,7 +42,7 @@ export const scoreCommand = command({
       await io.out(args.json ? formatJson(rows) : formatSweep(rows, io));
       return 0;
     }
-    const { scorecards } = await scoreAll(args, args.json ? 'findings' : 'figures', io);
+    const scorecards = args.json ? (await scoreAll(args, io)).scorecards : await scoreFigures(args, io);
     const { colour, width } = io;
     await io.out(
       args.json ? renderJsonReport({ scorecards }) : formatScorecard(scorecards, { colour, width }),
