@@ -17,12 +17,11 @@ test('a finding goes to where its anchor text stands, and remembers what it name
     ...at(2, 3, 'two();'),
     claimed: { startLine: 1, endLine: 2 },
   });
-  for (const finding of [
-    at(1, 2),
-    at(2, 2, 'two();'),
-    at(1, 2, 'four();'),
+  const elsewhere = [
     { ...at(1, 1, 'two();'), file: 'b.ts' },
-  ])
+    { ...at(1, 1, 'two();'), task: 'u' },
+  ];
+  for (const finding of [at(1, 2), at(2, 2, 'two();'), at(1, 2, 'four();'), ...elsewhere])
     expect(anchoredFinding(finding, texts)).toBe(finding);
 });
 

@@ -81,6 +81,51 @@ describe('from ten answers on', () => {
   });
 });
 
+describe('thirty detectors as able as each other', () => {
+  const tiers: Tier[] = ['easy', 'easy', 'easy', 'easy', 'hard', 'hard', 'hard', 'hard', 'easy', 'expert'];
+  /** How many find each bug; which of them is scattered, so that no one is abler. */
+  const found = [24, 23, 25, 24, 6, 7, 8, 6, 6, 0];
+  const lines = Array.from({ length: 30 }, (_, run) =>
+    found.map((n, bug) => ((run * 7 + bug * 11) % 30 < n ? '+' : '-')).join(''),
+  );
+  const calibrate = (own: readonly Tier[]) => calibrateBugs(runsOf(lines, own));
+  const { bugs, tiers: means, variance, isConverged } = calibrate(tiers);
+
+  test('make a bug as hard as the odds are against it, with the error of these', () => {
+    expect(variance).toBeCloseTo(0, 9);
+    expect(isConverged).toBe(true);
+    for (const [at, n] of found.slice(0, 9).entries()) {
+      expect(bugs[at]!.b).toBeCloseTo(Math.log((30 - n) / n), 6);
+      expect(bugs[at]!.se).toBeCloseTo(Math.sqrt(1 / n + 1 / (30 - n)), 4);
+    }
+    expect(means.map(({ tier, bugs: n, measured }) => [tier, n, measured])).toEqual([
+      ['easy', 5, 5],
+      ['hard', 4, 4],
+      ['expert', 1, 0],
+    ]);
+  });
+
+  test('move a bug to the tier that it is nearest to, where its own mean is out of its interval', () => {
+    expect(bugs.map(({ measuredTier }) => measuredTier)).toEqual(tiers.with(8, 'hard'));
+    // Its own tier's mean is 0.4 away, less than 1.96 errors of 0.43.
+    const near = calibrate(['moderate', 'easy', 'moderate', 'easy', ...tiers.slice(4)]).bugs;
+    expect(near[1]!.measuredTier).toBe('easy');
+    // Alone in its tier, it is where that is.
+    expect(calibrate(tiers.with(8, 'moderate')).bugs[8]!.measuredTier).toBe('moderate');
+  });
+
+  test('say nothing of what nobody found, and their answers surprise nobody', () => {
+    expect(bugs[9]).toMatchObject({
+      b: null,
+      se: null,
+      discrimination: null,
+      measuredTier: 'expert',
+      flags: [],
+    });
+    expect(bugs.flatMap(({ flags }) => flags)).not.toContain('answers surprise');
+  });
+});
+
 test('one run is refused, two are enough', () => {
   expect(() => calibrateBugs(runsOf(['+-']))).toThrow(
     'Difficulty cannot be told from fewer than two runs on the set.',

@@ -49,6 +49,27 @@ test('lines of the clean file are carried over to the file with the bug', () => 
   ]);
 });
 
+test('lines behind and inside of lines that were replaced by more of them', () => {
+  const clean = 'one\ntwo\nthree\nfour\nfive\nsix\n';
+  const mutated = 'zero\none\ntwo\na\nb\nc\nfive\nsix\n';
+  const edits = [
+    { start: 0, end: 5, text: '' },
+    { start: mutated.indexOf('a\n'), end: mutated.indexOf('five'), text: 'three\nfour\n' },
+  ];
+  const own = new CleanTwins(new Map([['t', new Map([['a.ts', mutated]])]]), []);
+  const bug = { ...bugs[0]!, fix: edits };
+  const carried = clean
+    .trim()
+    .split('\n')
+    .map((_, index) => own.placesIn(task, [bug], [at(index + 1)])[0]!.startLine);
+  expect(carried).toEqual([2, 3, 4, 4, 7, 8]);
+});
+
+test('a file whose text is missing has no places', () => {
+  const own = new CleanTwins(new Map([['t', new Map([['a.ts', MUTATED]])]]), []);
+  expect(own.placesIn(task, bugs, [at(1, 1, { file: 'b.ts' })])).toEqual([]);
+});
+
 test('places that are not there are left out, and so is all without a bug', () => {
   expect(linesOf([at(8, 9), at(9), at(5, 4)])).toEqual([]);
   expect(twins().placesIn(task, [], [at(1)])).toEqual([]);

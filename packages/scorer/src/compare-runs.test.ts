@@ -36,7 +36,7 @@ test('a pair counts what one alone finds, of the bugs that both attempted', () =
 
 describe('twelve bugs in as many files', () => {
   const runs = [card(many(0)), card(many(12)), card(many(5)), card(many(7))];
-  const { pairs, ranks, tied, detectable } = compareRuns(runs, sampling);
+  const { pairs, ranks, tied } = compareRuns(runs, sampling);
 
   test('separate who finds all from who finds nothing, by Holm’s p below 0.05', () => {
     const told = pairs.map(({ first, second, isSeparated }) => `${first}${second}${isSeparated ? '≠' : '='}`);
@@ -66,14 +66,24 @@ describe('twelve bugs in as many files', () => {
       expect(rank!.low).toBeLessThanOrEqual(3);
     }
   });
+});
 
-  test('tell apart what the median pair makes of it', () => {
-    // Shares that one alone finds: 2, 5, 5, 7, 7 and 12 of 12; the median is 6.
-    expect(detectable).toBe(detectableDifference(12, { discordant: 0.5, designEffect: 1.2 }));
-    const few = compareRuns([card(many(40, 100)), card(many(60, 100))], sampling);
-    expect(few.detectable).toBe(detectableDifference(100, { discordant: 0.2, designEffect: 1.2 }));
-    expect(few.detectable).toBeCloseTo(0.14, 1);
-  });
+test('what can be told apart is that of the pair with the median share, and of the fewest bugs', () => {
+  const found = (n: number, of = 100): Scorecard => card(many(n, of) + '.'.repeat(100 - of), 10);
+  // 10 of 100, 20 of 80 and 10 of 80 are found by one alone.
+  const { detectable } = compareRuns([found(40), found(50), found(60, 80)], sampling);
+  expect(detectable).toBe(detectableDifference(80, { discordant: 10 / 80, designEffect: 1.2 }));
+  expect(detectable).toBeCloseTo(0.12, 2);
+  // Who attempts nothing has no share.
+  const idle = compareRuns([found(40), found(60), found(0, 0)], sampling);
+  expect(idle.detectable).toBe(detectableDifference(100, { discordant: 0.2, designEffect: 1.2 }));
+});
+
+test('who is ahead by two of twelve bugs is first in every draw, the other is so in some', () => {
+  expect(compareRuns([card(many(5)), card(many(7))], sampling).ranks).toEqual([
+    { low: 1, high: 2 },
+    { low: 1, high: 1 },
+  ]);
 });
 
 test('bugs of one file say nothing of ranks', () => {

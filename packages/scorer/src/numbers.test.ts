@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { averagePrecision } from './average-precision.ts';
+import { clusteredStandardError } from './clustered-error.ts';
 import { incompleteBeta, logGamma } from './incomplete-beta.ts';
 import { mcnemar } from './mcnemar.ts';
 import { benjaminiHochberg, holm } from './multiple-tests.ts';
@@ -238,4 +240,11 @@ test('a matrix that is not positive definite has no inverse here', () => {
     [2, -4, 16],
   ].entries())
     for (const [column, value] of values.entries()) expect(inverse[row]![column]).toBeCloseTo(value / 44, 12);
+});
+
+test('values need their partners', () => {
+  expect(() => averagePrecision([1], [])).toThrow('Average precision needs one score a label.');
+  expect(() => clusteredStandardError([1], [])).toThrow('A clustered error needs one cluster a value.');
+  // Of two clusters: residuals sum to −1/2 and 1/2.
+  expect(clusteredStandardError([0, 1], ['a', 'b'])).toBeCloseTo(0.5, 12);
 });
