@@ -69,6 +69,23 @@ test('a known defect rates no bug, and a bug beside those that were attempted is
   expect(judged).toBe(2);
 });
 
+test('a curve of many points keeps two hundred of them, and both ends', () => {
+  const told = Array.from({ length: 1000 }, (_, index) => alarm('x', index / 1000));
+  const { curve } = scoreOf(told);
+  expect(curve.length).toBeGreaterThanOrEqual(200);
+  expect(curve.length).toBeLessThanOrEqual(210);
+  expect([curve[0]!.threshold, curve.at(-1)!.threshold]).toEqual([0.999, 0]);
+  expect(scoreOf(told.slice(0, 200)).curve).toHaveLength(200);
+});
+
+test('where all that is rated is a defect of the clean code, nothing is ranked', () => {
+  const defect: JudgedFinding = { ...alarm('x', 0.5), verdict: 'valid', isFalseAlarm: false };
+  expect(scoreOf([defect])).toMatchObject({
+    ...{ rated: 1, judged: 0, recallAtOneFalseAlarm: null, brier: null, curve: [] },
+    averagePrecision: { value: 0 },
+  });
+});
+
 test('areas say what they are drawn from', () => {
   const { averagePrecision, afroc } = scoreOf([hit('a', 0.9), hit('b', 0.2), alarm('x', 0.5)]);
   expect(averagePrecision.bootstrap).toMatchObject({ n: 3, clusters: 3, draws: 20, seed: 1 });

@@ -5,7 +5,7 @@ import { Discrimination } from './discrimination.ts';
 import type { KnownPlace } from './known-place.ts';
 import { MATCH_DEFAULTS } from './strictness.ts';
 
-const ids = ['told', 'both', 'missed', 'failed', 'left'];
+const ids = ['told', 'both', 'missed', 'failed', 'refused', 'left'] as const;
 const span = { startLine: 10, startColumn: 1, endLine: 10, endColumn: 5 };
 const bugs = ids.map(
   (id) =>
@@ -14,14 +14,17 @@ const bugs = ids.map(
 const tasks = ids.map((id) => ({ id: `t-${id}` }) as Task);
 const responses: Response[] = ids
   .filter((id) => id !== 'left')
-  .map((id) => ({ task: `t-${id}`, status: id === 'failed' ? 'failed' : 'answered', findings: 0 }));
+  .map((id) => ({
+    task: `t-${id}`,
+    status: id === 'failed' || id === 'refused' ? id : 'answered',
+    findings: 0,
+  }));
 const make = (): Discrimination =>
   new Discrimination(tasks, responses, { ...MATCH_DEFAULTS, seed: 1, draws: 20 });
-const onTwin = (id: string, more: object = {}): KnownPlace =>
-  ({
-    ...{ task: `t-${id}`, file: 'a.ts', startLine: 11, endLine: 11, source: 'clean-twin' },
-    ...more,
-  }) as KnownPlace;
+const onTwin = (id: string, more: object = {}): KnownPlace => ({
+  ...({ task: `t-${id}`, file: 'a.ts', startLine: 11, endLine: 11, source: 'clean-twin' } as const),
+  ...more,
+});
 const isFound = (id: string): boolean => id !== 'missed';
 
 test('a bug is told from its twin when it was found, and the twin was answered and is quiet there', () => {
@@ -32,11 +35,12 @@ test('a bug is told from its twin when it was found, and the twin was answered a
     false,
     false,
     false,
+    false,
     null,
   ]);
   expect(all.finish(bugs, isFound, (task) => task)).toMatchObject({
-    rate: { successes: 1, n: 4, bootstrap: { clusters: 4 } },
-    ...{ foundOnTwin: 1, twinUnanswered: 1, notCovered: 1 },
+    rate: { successes: 1, n: 5, bootstrap: { clusters: 5 } },
+    ...{ foundOnTwin: 1, twinUnanswered: 2, notCovered: 1 },
   });
 });
 

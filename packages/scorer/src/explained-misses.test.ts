@@ -30,6 +30,7 @@ test.for<[string, Finding[], string]>([
   ['five lines', [at(35)], 'the nearest finding (no. 10, line 35) is 5 lines away, in its function.'],
   ['one line', [at(31)], 'the nearest finding (no. 10, line 31) is 1 line away.'],
   ['far', [at(60)], 'the nearest finding (no. 10, line 60) is 30 lines away.'],
+  ['long', [at(31, 40), at(34)], 'the nearest finding (no. 10, lines 31–40) is 1 line away.'],
   [
     'all of it',
     [at(1, 60)],

@@ -56,7 +56,7 @@ test('a finding has what it said, and what became of it', () => {
     ...{ index: 7, ...bare, category: null, confidence: null, explanation: null, ...verdict },
   });
   const full = { category: 'order', confidence: 0, explanation: 'Because.' };
-  expect(findingResult({ ...bare, ...full, severity: 'error' } as Finding, 7, verdict)).toEqual({
+  expect(findingResult({ ...bare, ...full, severity: 'error' }, 7, verdict)).toEqual({
     ...{ index: 7, ...bare, ...full, ...verdict },
   });
 });

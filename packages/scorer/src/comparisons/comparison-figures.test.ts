@@ -3,7 +3,7 @@ import type { Bug, Comparison, Problem } from '@bebug/core/truth';
 import { expect, test } from 'vitest';
 import { choiceStrengths } from './choice-strengths.ts';
 import { scoreChoices, type ComparisonKey } from './score-choices.ts';
-import { asComparisons, scoreJudgements, type ProblemKey } from './score-judgements.ts';
+import { asChoices, asComparisons, scoreJudgements, type ProblemKey } from './score-judgements.ts';
 
 const SAMPLING = { seed: 1, draws: 20 };
 const BUGS = (
@@ -140,6 +140,7 @@ test('problems are comparisons of their solutions, and judgements are drawn by s
     said('2', 'A', false),
     said('2', 'B', true),
   ];
+  expect(asChoices(judgements.filter(({ isRight }) => !isRight))).toEqual([]);
   const score = scoreJudgements(key, { detector: 'd', judgements }, SAMPLING);
   expect(score).toMatchObject({
     ...{ detector: 'd', problems: 3, solutions: 6, judged: 4, brier: null },
