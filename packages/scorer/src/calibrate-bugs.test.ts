@@ -62,7 +62,7 @@ test('what was not attempted counts neither way', () => {
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const dot = (a: number[], b: number[]): number =>
     a.reduce((sum, value, at) => sum + (value - mean(a)) * (b[at]! - mean(b)), 0);
-  expect(bugs[0].discrimination).toBeCloseTo(dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y)), 12);
+  expect(bugs[0]!.discrimination).toBeCloseTo(dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y)), 12);
 });
 
 describe('from ten answers on', () => {

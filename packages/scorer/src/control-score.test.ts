@@ -1,6 +1,7 @@
 import type { Task } from '@bebug/core';
 import type { Control } from '@bebug/core/truth';
 import { expect, test } from 'vitest';
+import { attemptsOf } from './attempts.ts';
 import { answeredControls, scoreControls } from './control-score.ts';
 
 const task = (id: string, lines: number): Task => ({ id, lines }) as Task;
@@ -37,10 +38,11 @@ test('without an answered control there is no rate', () => {
 });
 
 test('a control is judged when it was answered, or attempted with something reported', () => {
-  const attempts = {
+  const attempts: Parameters<typeof answeredControls>[2] = {
+    ...attemptsOf([], []),
     isAnswered: (id: string) => id === 'a',
     isAttempted: (id: string) => id === 'a' || id === 'b',
-  } as Parameters<typeof answeredControls>[2];
+  };
   const judged = (...alarmed: string[]): string[] =>
     answeredControls(tasks, controls, attempts, new Set(alarmed)).map(({ id }) => id);
   expect(judged()).toEqual(['a']);
