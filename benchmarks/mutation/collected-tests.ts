@@ -34,9 +34,9 @@ function addTest(title: string, ...rest: readonly unknown[]): void {
   collect(title, rest.at(-1) as Body<[]>);
 }
 
-function addTable<Row>(rows: readonly Row[]): (title: string, ...rest: readonly unknown[]) => void {
+function addTable(rows: readonly unknown[]): (title: string, ...rest: readonly unknown[]) => void {
   return (title, ...rest) => {
-    const body = rest.at(-1) as Body<[Row]>;
+    const body = rest.at(-1) as Body<[unknown]>;
     for (const [at, row] of rows.entries()) collect(`${title} [${at}]`, () => body(row));
   };
 }

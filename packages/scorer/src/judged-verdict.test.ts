@@ -11,10 +11,9 @@ const judged = (
   verdict: Adjudication['verdict'],
   startLine: number,
   endLine = startLine,
-  explanation: string | undefined = 'Odd.',
+  explanation = 'Odd.',
 ): KnownPlace => ({
-  ...{ task: 't', file: 'a.ts', startLine, endLine, source: 'adjudicated', verdict },
-  ...(explanation !== undefined && { explanation }),
+  ...{ task: 't', file: 'a.ts', startLine, endLine, source: 'adjudicated', verdict, explanation },
 });
 const saidOf = (one: Finding, ...known: KnownPlace[]): unknown => {
   const verdict = judgedVerdict(one, known, 10);
