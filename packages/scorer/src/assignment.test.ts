@@ -113,6 +113,53 @@ describe('maximumWeightMatching', () => {
     expect(maximumWeightMatching(weights)).toEqual(columns);
   });
 
+  test.for([
+    { name: 'columns', weights: [[1, 1]], distances: [[2, 1]], columns: [1] },
+    { name: 'rows', weights: [[1], [1]], distances: [[2], [1]], columns: [-1, 0] },
+    {
+      name: 'pairs',
+      weights: [
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ],
+      distances: [
+        [1, 9],
+        [3, 1],
+        [0, 2],
+      ],
+      columns: [-1, 1, 0],
+    },
+    {
+      name: 'far ones',
+      weights: [
+        [2, 2],
+        [2, 2],
+      ],
+      distances: [
+        [4e6, 5e6],
+        [1, 1e6 - 1],
+      ],
+      columns: [0, 1],
+    },
+    {
+      name: 'what is allowed',
+      weights: [
+        [-Infinity, 1],
+        [1, -Infinity],
+        [1, 1],
+      ],
+      distances: [
+        [0, 5],
+        [4, 0],
+        [1, 1],
+      ],
+      columns: [-1, 0, 1],
+    },
+  ])('of equal weights takes the nearest $name', ({ weights, distances, columns }) => {
+    expect(maximumWeightMatching(weights, distances)).toEqual(columns);
+  });
+
   test('reaches 1.65 where greedy choice stops at 0.9', () => {
     const weights = [
       [0.9, 0.8],

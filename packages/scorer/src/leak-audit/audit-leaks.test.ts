@@ -6,9 +6,9 @@ import { auditLeaks, type TwinPair } from './audit-leaks.ts';
 function pairsWith(spoil: (clean: string, nth: number) => string, tier: Tier = 'hard'): TwinPair[] {
   const random = randomStream('leak test');
   const words = ['alpha', 'beta', 'gamma', 'delta', 'if', 'return', '+', '(', ')', ';', '1', '2'];
-  return Array.from({ length: 160 }, (_, nth) => {
-    const clean = Array.from({ length: 8 }, () =>
-      Array.from({ length: 6 }, () => random.pick(words)).join(' '),
+  return Array.from({ length: 80 }, (_, nth) => {
+    const clean = Array.from({ length: 4 }, () =>
+      Array.from({ length: 5 }, () => random.pick(words)).join(' '),
     ).join('\n');
     const mutated = spoil(clean, nth);
     const specimen = (window: string) => ({
@@ -34,7 +34,7 @@ const aucOf = (audit: ReturnType<typeof auditLeaks>, features: string, tier: str
 
 test('bugs that leave no mark are not told from clean code', () => {
   const audit = auditLeaks(pairsWith(swapLines), { seed: 1, draws: 50 });
-  expect(audit).toMatchObject({ pairs: 160, files: 40 });
+  expect(audit).toMatchObject({ pairs: 80, files: 20 });
   // Nobody looked with a tool.
   expect(audit.rates.map(({ features }) => features)).not.toContain('hits');
   const all = audit.rates.find(({ features, tier }) => features === 'all' && tier === 'hard')!;
