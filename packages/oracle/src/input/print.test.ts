@@ -117,6 +117,7 @@ test('a printed stand-in, pasted, calls later what it is handed and what comes o
       acts: [
         [0, [], 'later', list, [[1], [2]]],
         [1, ['close'], 'later', [], []],
+        [2, [], 'later', [], []],
       ],
     },
   };
@@ -130,6 +131,7 @@ test('a printed stand-in, pasted, calls later what it is handed and what comes o
       };
     },
     { close: () => told.push('closed') },
+    { close: (why: string) => told.push(`not called: ${why}`) },
   ];
   const expected = ['/', 'given 1', 'hook 1', 'given 2', 'hook 2', 'closed'];
   const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

@@ -21,7 +21,7 @@ export function printMeans(lists: readonly List[]): string[] {
 const CALL_LATER = [
   'function callLater(given, args, ...more) {',
   '  const own = functionsIn([args, more]);',
-  '  const call = async (one, list) => one(...list);',
+  '  const call = async (one, list) => (one.length > list.length ? undefined : one(...list));',
   '  setTimeout(async () => {',
   '    for (const first of functionsIn(given)) {',
   '      const made = await call(first, args).catch(() => undefined);',
