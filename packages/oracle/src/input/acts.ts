@@ -4,16 +4,21 @@ import type { TaggedValue } from '@bebug/core';
 /** Names of parts that callers' data may have. */
 const KEYS = ['a', 'b', 'c', '0', '1', 'length', 'id', 'name'];
 const MOST = 4;
+const MOST_TIMES = 4;
 
 /** A function among a callback's arguments, and what it may be called with. */
 export interface Invoked {
   readonly parameter: number;
+  readonly path: readonly string[];
+  readonly isInside: boolean;
   readonly args: fc.Arbitrary<TaggedValue[]>;
+  /** What functions that come of the call are called with, time after time; `null`: there are none. */
+  readonly more: fc.Arbitrary<TaggedValue[]> | null;
 }
 
 /**
  * Acts of a callback: on the arguments `data`, whose type says nothing, what one does to objects, lists, maps and sets; the
- * functions among its arguments (`callees`) are called. An act is `[argument, path inside it, how, …]`; `realm/decode.ts` does it and
+ * functions among its arguments (`callees`) are called, at once or later. An act is `[argument, path inside it, how, …]`; `realm/decode.ts` does it and
  * `print.ts` writes it down.
  */
 export function acts(
@@ -76,7 +81,22 @@ export function acts(
         .tuple(fc.constantFrom(...data), path, doing)
         .map(([index, at, act]) => [index, at, ...(act as TaggedValue[])]),
     );
-  for (const { parameter, args } of callees)
-    choices.push(args.map((list): TaggedValue => [parameter, [], 'invoke', ...list]));
+  for (const { parameter, path: at, isInside, args, more } of callees) {
+    const later = fc
+      .tuple(args, more === null ? fc.constant([]) : times(more))
+      .map(([list, others]): TaggedValue => [parameter, at, 'later', list, others]);
+    const now = args.map((list): TaggedValue => [parameter, [], 'invoke', ...list]);
+    choices.push(at.length > 0 || isInside ? later : fc.oneof(now, later));
+  }
   return fc.array(fc.oneof(...choices), { minLength: 1, maxLength: MOST });
+}
+
+/** Argument lists of one call after the other: others, or the same ones over again. */
+function times(list: fc.Arbitrary<TaggedValue[]>): fc.Arbitrary<TaggedValue[][]> {
+  return fc.oneof(
+    fc.array(list, { minLength: 1, maxLength: MOST_TIMES }),
+    fc
+      .tuple(list, fc.integer({ min: 2, max: MOST_TIMES }))
+      .map(([one, count]) => Array.from({ length: count }, () => one)),
+  );
 }

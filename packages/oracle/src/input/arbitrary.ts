@@ -369,10 +369,18 @@ export class Generators {
     return fc.oneof(...choices.filter(({ weight }) => weight > 0));
   }
 
-  readonly #invoked = ({ parameter, takes }: Callee): Invoked => ({
-    parameter,
-    args: fc.tuple(...takes.map((spec) => this.value(spec))),
-  });
+  readonly #invoked = ({ parameter, member, isInside, takes, leaves }: Callee): Invoked => {
+    const listOf = (specs: readonly Spec[]): fc.Arbitrary<TaggedValue[]> =>
+      fc.tuple(...specs.map((spec) => this.value(spec)));
+    const path = member === undefined ? [] : [member];
+    return {
+      parameter,
+      path,
+      isInside: isInside === true,
+      args: listOf(takes),
+      more: leaves && listOf(leaves),
+    };
+  };
 
   /** What a callback gives that has done its work: nothing, where it may. */
   #answers(returns: Spec, tables: Values): fc.Arbitrary<{ readonly results: TaggedValue }> {

@@ -25,6 +25,8 @@ export function fits(spec: Spec, value: TaggedValue): boolean {
       return isTagged(value, '$asyncIterable');
     case 'bytes':
       return isTagged(value, '$bytes');
+    case 'function':
+      return isTagged(value, '$function');
     case 'object': {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
       const names = new Set(spec.fields.map(({ name }) => name));

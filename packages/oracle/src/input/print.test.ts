@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { Decoder } from '../realm/decode.ts';
 import { refuel } from '../realm/fuel.ts';
 import { encode } from '../realm/encode.ts';
+import { openSession, session } from '../realm/session.ts';
 import { Generators } from './arbitrary.ts';
 import { NOTHING } from './harvest.ts';
-import { printValue } from './print.ts';
+import { printMeans, printValue } from './print.ts';
 import type { Spec } from './spec.ts';
 import { stylesOf } from './style.ts';
 
@@ -72,7 +73,7 @@ test('a printed callback, pasted, does to its arguments what the stub does', () 
     returns: { kind: 'any' },
     echoes: [],
     data: [0],
-    callees: [{ parameter: 1, takes: [{ kind: 'number' }] }],
+    callees: [{ parameter: 1, takes: [{ kind: 'number' }], leaves: null }],
   };
   const styles = stylesOf('guided', NOTHING).map((style) => new Generators(style, {}).value(spec));
   const data = new Generators({ ...stylesOf('guided', NOTHING)[1]!, structured: true }, {}).value({
@@ -96,7 +97,9 @@ test('a printed callback, pasted, does to its arguments what the stub does', () 
       const decoder = new Decoder(() => null);
       const before = encode(decoder.decode(argument));
       const stub = decoder.decode(tagged) as (...args: unknown[]) => unknown;
-      const pasted = new Function(`'use strict'; return (${printValue(tagged)});`)() as typeof stub;
+      // What is called later is another test.
+      const source = `'use strict'; return (${printValue(tagged)});`;
+      const pasted = new Function('callLater', source)(() => undefined) as typeof stub;
       const expected = effect(stub, decoder.decode(argument));
       expect(effect(pasted, decoder.decode(argument))).toBe(expected);
       if (!expected.startsWith(before)) changes++;
@@ -104,6 +107,61 @@ test('a printed callback, pasted, does to its arguments what the stub does', () 
     { seed: 11, numRuns: 1000 },
   );
   expect(changes).toBeGreaterThan(100);
+});
+
+test('a printed stand-in, pasted, calls later what it is handed and what comes of that, as the stub does', async () => {
+  const list = [{ path: '/' }];
+  const tagged = {
+    $function: {
+      results: [{ $undefined: true }],
+      acts: [
+        [0, [], 'later', list, [[1], [2]]],
+        [1, ['close'], 'later', [], []],
+        [2, [], 'later', [], []],
+      ],
+    },
+  };
+  const handed = (told: unknown[]): unknown[] => [
+    (route: { readonly path: string; hooks?: unknown[] }) => {
+      told.push(route.path);
+      route.hooks = [(id: number) => told.push(`hook ${id}`)];
+      return (id: number) => {
+        told.push(`given ${id}`);
+        throw new Error('seen by nobody');
+      };
+    },
+    { close: () => told.push('closed') },
+    { close: (why: string) => told.push(`not called: ${why}`) },
+  ];
+  const expected = ['/', 'given 1', 'hook 1', 'given 2', 'hook 2', 'closed'];
+  const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+  openSession(0);
+  refuel(10_000);
+  const toStub: unknown[] = [];
+  (new Decoder(() => null).decode(tagged) as (...args: unknown[]) => void)(...handed(toStub));
+  expect(toStub).toEqual([]);
+  for (let event = session.agenda.next(); event; event = session.agenda.next()) {
+    session.agenda.fire(event);
+    await settled();
+  }
+  expect(toStub).toEqual(expected);
+  expect(session.journal.entries.filter((entry) => entry.includes('an error'))).toHaveLength(2);
+  expect(session.journal.print()).toContain('stub0 finds [{hooks: [function], path: "/"}]');
+
+  const tasks: (() => void)[] = [];
+  const means = printMeans([[tagged]]).join('\n');
+  const pasted = new Function('setTimeout', `'use strict'; ${means} return (${printValue(tagged)});`)(
+    (task: () => void) => tasks.push(task),
+  ) as (...args: unknown[]) => void;
+  const toPasted: unknown[] = [];
+  pasted(...handed(toPasted));
+  expect(toPasted).toEqual([]);
+  for (const task of tasks) {
+    task();
+    await settled();
+  }
+  expect(toPasted).toEqual(expected);
 });
 
 test('a printed order, pasted, answers as the stub does, and never contradicts itself', () => {

@@ -7,10 +7,36 @@ type List = readonly TaggedValue[];
 
 /** A case as code that a person can read and paste. */
 export function printCase(given: Case): string {
-  const lists = given.calls.map(([, args]) => args);
-  const shared = printShared('args' in given ? [given.args, ...lists] : lists);
-  return [...shared, printUse(given)].join('\n');
+  const calls = given.calls.map(([, args]) => args);
+  const lists = 'args' in given ? [given.args, ...calls] : calls;
+  return [...printShared(lists), printUse(given), ...printMeans(lists)].join('\n');
 }
+
+/** Functions that the printed arguments use; they may stand behind them. */
+export function printMeans(lists: readonly List[]): string[] {
+  return /\],"later",\[/u.test(JSON.stringify(lists)) ? CALL_LATER : [];
+}
+
+/** What `realm/later.ts` does. */
+const CALL_LATER = [
+  'function callLater(given, args, ...more) {',
+  '  const own = functionsIn([args, more]);',
+  '  const call = async (one, list) => (one.length > list.length ? undefined : one(...list));',
+  '  setTimeout(async () => {',
+  '    for (const first of functionsIn(given)) {',
+  '      const made = await call(first, args).catch(() => undefined);',
+  '      for (const list of more)',
+  '        for (const one of functionsIn([made, args]))',
+  '          if (!own.includes(one)) await call(one, list).catch(() => undefined);',
+  '    }',
+  '  });',
+  '}',
+  'function functionsIn(value, depth = 5) {',
+  '  if (typeof value === "function") return [value];',
+  '  const isPlain = Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value ?? 0));',
+  '  return depth > 0 && isPlain ? Object.values(value).flatMap((one) => functionsIn(one, depth - 1)) : [];',
+  '}',
+];
 
 /** Arguments that are one and the same in several places have a name: a line for each. */
 export function printShared(lists: readonly List[]): string[] {
@@ -131,6 +157,10 @@ function printAct([index, path, how, ...given]: List): string {
     (text, key) => `${text}?.[${JSON.stringify(key)}]`,
     `args[${index as number}]`,
   );
+  if (how === 'later') {
+    const [args, more] = given as [TaggedValue, List];
+    return `callLater(${[at, ...[args, ...more].map(printValue)].join(', ')})`;
+  }
   if (how === 'invoke') return `${at}?.(${given.map(printValue).join(', ')})`;
   const [name, ...args] = given;
   const member = access(`Object(${at})`, name as string);

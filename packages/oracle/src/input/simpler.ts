@@ -1,6 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import { contentOf, withContent } from './bytes.ts';
-import { fits } from './fits.ts';
+import { fits, isTagged } from './fits.ts';
 import { inOrder } from './ordered.ts';
 import type { Spec } from './spec.ts';
 
@@ -57,9 +57,30 @@ export function* simpler(
       if (own) yield* simpler(own, value, definitions);
       return;
     }
+    case 'function':
+      if (isTagged(value, '$function')) yield* simplerFunctions((value as Tagged)['$function'] as Tagged);
+      return;
     case 'reference':
       if (value !== null && definitions[spec.id]) yield* simpler(definitions[spec.id]!, value, definitions);
   }
+}
+
+/** A callback that does less, calls less often what it is handed, and gives one thing only. */
+function* simplerFunctions(body: Tagged): Generator<TaggedValue> {
+  const { acts, results } = body as { acts?: TaggedValue[]; results?: TaggedValue[] };
+  if (acts !== undefined && body['results'] !== undefined) {
+    yield { $function: { results: body['results'] } };
+    for (const fewer of cuts(acts, (kept) => kept))
+      if ((fewer as TaggedValue[]).length > 0) yield { $function: { ...body, acts: fewer } };
+    for (const [at, act] of acts.entries()) {
+      const [index, path, how, args, more] = act as TaggedValue[];
+      if (how !== 'later' || !Array.isArray(more)) continue;
+      for (const fewer of cuts(more as TaggedValue[], (kept) => kept))
+        yield { $function: { ...body, acts: acts.with(at, [index!, path!, how, args!, fewer]) } };
+    }
+  }
+  if (results !== undefined && results.length > 1)
+    yield { $function: { ...body, results: results.slice(0, 1) } };
 }
 
 /** A table without its last column, without its first. */

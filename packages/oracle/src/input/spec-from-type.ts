@@ -2,11 +2,14 @@ import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
 import { restatedLengths } from './restated.ts';
 import { usesOfParameter, type Used } from './spec-from-uses.ts';
+import { isOpen, refined } from './refined.ts';
 import { named } from './named.ts';
-import { Unsupported, type Field, type Signature, type Spec } from './spec.ts';
+import { smallOr, Unsupported, type Callee, type Field, type Signature, type Spec } from './spec.ts';
 
 const DEPTH_LIMIT = 7;
 const MEMBER_LIMIT = 40;
+/** How deep a function stands whose handlers' parameters are read. */
+const HANDLER_DEPTH = 3;
 const TYPED_ARRAYS =
   /^(?:(?:Uint|Int)(?:8|16|32)|Uint8Clamped|Float(?:32|64)|Big(?:Int|Uint)64)Array$|^(?:Buffer|ArrayBuffer)$/u;
 /** A map, and no object: a member called `toString` must not be found on the prototype. */
@@ -92,7 +95,8 @@ export class SpecReader {
   /** What its type says; where that cannot be made (a class of the platform), what the function does with it. */
   #parameter(parameter: ts.ParameterDeclaration | null, type: ts.Type, rest: boolean): Spec {
     try {
-      return this.read(rest ? this.#elementOf(type) : type);
+      const spec = this.read(rest ? this.#elementOf(type) : type);
+      return parameter && !rest && isOpen(this.#whole(spec)) ? this.#refined(parameter, type, spec) : spec;
     } catch (error) {
       if (!(error instanceof Unsupported) || !parameter || rest) throw error;
       const { spec } = usesOfParameter(this.#checker, parameter, (known) => this.read(known));
@@ -100,6 +104,21 @@ export class SpecReader {
       if (spec?.kind !== 'object') throw error;
       return spec;
     }
+  }
+
+  /** What the type leaves open is what the function does with it; of an object of the platform, only what it uses is there. */
+  #refined(parameter: ts.ParameterDeclaration, type: ts.Type, spec: Spec): Spec {
+    const { spec: used } = usesOfParameter(this.#checker, parameter, (known) => this.read(known));
+    if (used === null) return spec;
+    const typed = this.#whole(spec);
+    if (typed.kind !== 'object' || used.kind !== 'object' || !isForeign(type)) return refined(typed, used);
+    const names = new Set(used.fields.map(({ name }) => name));
+    return refined({ ...typed, fields: typed.fields.filter(({ name }) => names.has(name)) }, used);
+  }
+
+  /** What a reference stands for, once that is known. */
+  #whole(spec: Spec): Spec {
+    return spec.kind === 'reference' ? (this.definitions[spec.id] ?? spec) : spec;
   }
 
   /** A parameter that has no type is what the function does with it. */
@@ -201,16 +220,14 @@ export class SpecReader {
     const platform = this.#platformPart(type);
     if (platform) return platform;
     const name = type.symbol?.name ?? '';
-    const isForeign =
-      type.symbol?.declarations?.every((one) => one.getSourceFile().isDeclarationFile) ?? false;
-    if (isForeign) {
+    if (isForeign(type)) {
       const known = this.#platformClass(type, name);
       if (known) return known;
     }
     const [call] = type.getCallSignatures();
     if (call) return this.#function(call);
     if (type.getConstructSignatures().length > 0) throw new Unsupported(`constructor ${name}`);
-    if (isForeign && (checker.getPropertiesOfType(type).length > MEMBER_LIMIT || type.isClass()))
+    if (isForeign(type) && (checker.getPropertiesOfType(type).length > MEMBER_LIMIT || type.isClass()))
       throw new Unsupported(name);
     if (type.isClass()) return this.#instance(type, name);
     return this.#plainObject(type);
@@ -286,11 +303,61 @@ export class SpecReader {
         (type) => !(returned.flags & saysNothing) && this.#checker.isTypeAssignableTo(type, returned),
       ),
       data: where(({ flags }) => (flags & OPAQUE) !== 0),
-      callees: where((type) => type.getCallSignatures().length > 0).map((parameter) => ({
-        parameter,
-        takes: [],
-      })),
+      callees: types.flatMap((type, parameter) => this.#callees(type, parameter)),
     };
+  }
+
+  /** The functions that come with an argument of a function: itself, or members of an object of the project's. */
+  #callees(given: ts.Type, parameter: number): Callee[] {
+    const type = this.#checker.getNonNullableType(given);
+    const [call] = type.getCallSignatures();
+    if (call) return [{ parameter, ...this.#called(call) }];
+    if (this.#isOpaque(given)) return [{ parameter, isInside: true, takes: [], leaves: null }];
+    if (!(type.flags & ts.TypeFlags.Object) || this.#checker.isArrayLikeType(type)) return [];
+    if (this.#checker.getPropertiesOfType(type).some((property) => this.#isOpaque(this.#typeOf(property))))
+      return [{ parameter, isInside: true, takes: [], leaves: null }];
+    return this.#checker.getPropertiesOfType(type).flatMap((property) => {
+      if (property.valueDeclaration?.getSourceFile().isDeclarationFile !== false) return [];
+      const [own] = this.#checker.getNonNullableType(this.#typeOf(property)).getCallSignatures();
+      return own && !property.name.startsWith('__@')
+        ? [{ parameter, member: property.name, ...this.#called(own) }]
+        : [];
+    });
+  }
+
+  /** Its type says nothing, or nothing but that it may be absent: it may hold functions. */
+  #isOpaque(type: ts.Type): boolean {
+    return (type.isUnion() ? type.types : [type]).some((one) => {
+      if (!(one.flags & OPAQUE)) return false;
+      const constraint = this.#checker.getBaseConstraintOfType(one);
+      return !constraint || !(constraint.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike));
+    });
+  }
+
+  #typeOf(symbol: ts.Symbol): ts.Type {
+    return this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
+  }
+
+  #called(call: ts.Signature): Pick<Callee, 'takes' | 'leaves'> {
+    const [left] = this.#checker.getReturnTypeOfSignature(call).getCallSignatures();
+    return { takes: this.#taken(call), leaves: left ? this.#taken(left) : null };
+  }
+
+  /** What a handler is called with; what cannot be made is anything. */
+  #taken(call: ts.Signature): Spec[] {
+    if (this.#open.length > HANDLER_DEPTH) return [];
+    return call.getParameters().map((parameter) => {
+      try {
+        const type = this.#typeOf(parameter);
+        const spec = this.read(type);
+        // An event of the platform: the code says what it needs of it.
+        const isLarge = spec.kind === 'reference' && isForeign(type);
+        return isLarge ? { kind: 'any' } : smallOr(spec, { kind: 'any' });
+      } catch (error) {
+        if (!(error instanceof Unsupported)) throw error;
+        return { kind: 'any' };
+      }
+    });
   }
 
   #instance(type: ts.InterfaceType, name: string): Spec {
@@ -349,6 +416,11 @@ export class SpecReader {
   #elementOf(type: ts.Type): ts.Type {
     return this.#checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? this.#checker.getAnyType();
   }
+}
+
+/** Of the platform, or of a package. */
+function isForeign({ symbol }: ts.Type): boolean {
+  return symbol?.declarations?.every((one) => one.getSourceFile().isDeclarationFile) ?? false;
 }
 
 function isAbstract(declaration: ts.Declaration): boolean {

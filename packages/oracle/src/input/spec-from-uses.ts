@@ -1,8 +1,9 @@
 import type { TaggedValue } from '@bebug/core';
 import { isEquality } from '@bebug/operators/kit';
 import ts from 'typescript';
+import { functionOf, handlersIn, returnedFunctions, type Handler } from './handlers.ts';
 import { named } from './named.ts';
-import { Unsupported, type Field, type Spec } from './spec.ts';
+import { smallOr, Unsupported, type Callee, type Field, type Spec } from './spec.ts';
 
 /** Members that only one kind of value has; what several kinds share (`slice`, `length`, `includes`) says less. */
 const MEMBERS: readonly (readonly [Spec['kind'], ReadonlySet<string>])[] = [
@@ -65,10 +66,8 @@ export const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.Questi
 const ANY: Spec = { kind: 'any' };
 /** How deep a specification goes. */
 const DEPTH_LIMIT = 3;
-/** Characters of a specification of what a handler is called with. */
-const LARGEST_TAKEN = 3_000;
 /** How far a value is followed: into variables, fields, elements, and functions that it is handed to. */
-const FOLLOW_LIMIT = 7;
+const FOLLOW_LIMIT = 9;
 
 /** What a function's body tells of a parameter. */
 export interface Used {
@@ -94,6 +93,15 @@ export function usesOfParameter(
   return { spec: votes.spec(), mayBeAbsent: votes.isAskedFor };
 }
 
+/** What has been learnt of the functions that are handed over in one place. */
+interface Handed {
+  readonly index: number;
+  readonly member: string | undefined;
+  readonly takes: Votes[];
+  /** Of functions that they give back. */
+  leaves: Votes[] | null;
+}
+
 /** What has been learnt of one value. */
 class Votes {
   readonly #checker: ts.TypeChecker;
@@ -107,8 +115,12 @@ class Votes {
   readonly #followed = new Set<ts.Symbol>();
   #returns: Votes | null = null;
   #element: Votes | null = null;
-  /** Of a function, by the place of an argument that is one: what stands for the parameters of that. */
-  readonly #handlers = new Map<number, Votes[]>();
+  /** Of a function: functions among its arguments. */
+  readonly #handlers = new Map<string, Handed>();
+  /** What functions take that the code puts here. */
+  #placed: Votes[] | null = null;
+  /** It is indexed by what may be anything. */
+  #isIndexed = false;
   #shared = false;
   /** Some use fails, or makes no sense, where there is no value. */
   #needed = false;
@@ -154,7 +166,11 @@ class Votes {
     if (ts.isElementAccessExpression(parent) && parent.expression === node)
       return void this.#index(parent, scope, depth);
     if (ts.isCallExpression(parent)) return void this.#call(parent, node, scope, depth);
-    if (ts.isNewExpression(parent) && parent.arguments?.includes(node)) return void this.#contextual(node);
+    if (ts.isNewExpression(parent) && parent.arguments?.includes(node)) {
+      this.#contextual(node);
+      return void this.#passedOn(parent, node, scope, depth);
+    }
+    if (ts.isPropertyAssignment(parent)) return void this.#followField(parent.name, depth);
     if (ts.isTypeOfExpression(parent)) return void this.#typeOf(parent);
     if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
       return void (parent.operator !== ts.SyntaxKind.ExclamationToken && this.#kinds.add('number'));
@@ -210,9 +226,12 @@ class Votes {
   #callback(access: ts.PropertyAccessExpression, depth: number): void {
     this.#kinds.add('array');
     const call = access.parent;
-    const given = ts.isCallExpression(call) && call.expression === access ? call.arguments[0] : undefined;
-    if (!given || !(ts.isArrowFunction(given) || ts.isFunctionExpression(given))) return;
+    if (!ts.isCallExpression(call) || call.expression !== access) return;
     const name = access.name.text;
+    if (name === 'push' || name === 'unshift')
+      for (const argument of call.arguments) this.#put(argument, depth);
+    const [given] = call.arguments;
+    if (!given || !(ts.isArrowFunction(given) || ts.isFunctionExpression(given))) return;
     const parameters = name.startsWith('reduce')
       ? given.parameters.slice(1, 2)
       : given.parameters.slice(0, name === 'sort' ? 2 : 1);
@@ -233,7 +252,8 @@ class Votes {
     const { flags } = this.#checker.getTypeAtLocation(access.argumentExpression);
     if (flags & ts.TypeFlags.StringLike) this.#kinds.add('record');
     else {
-      this.#kinds.add('array');
+      if (flags & ts.TypeFlags.Any) this.#isIndexed = true;
+      else this.#kinds.add('array');
       if (depth < FOLLOW_LIMIT) this.#elements().#use(access, scope, depth + 1);
     }
   }
@@ -257,23 +277,49 @@ class Votes {
 
   /** A function that the value is handed, as a handler: what is known of its parameters is what the value calls it with. */
   #handed(index: number, argument: ts.Expression, depth: number): void {
-    const handler = functionOf(this.#checker, argument);
-    if (!handler?.body) return;
-    const known = this.#handlers.get(index) ?? [];
-    this.#handlers.set(index, known);
+    for (const { member, handler } of handlersIn(this.#checker, argument)) {
+      const key = `${index} ${member ?? ''}`;
+      const known = this.#handlers.get(key) ?? { index, member, takes: [], leaves: null };
+      this.#handlers.set(key, known);
+      this.#taken(handler, known.takes, depth);
+      for (const left of returnedFunctions(this.#checker, handler))
+        this.#taken(left, (known.leaves ??= []), depth);
+    }
+  }
+
+  /** The code puts a function, or a list of them, in this place. */
+  #put(value: ts.Expression, depth: number): void {
+    const all = ts.isArrayLiteralExpression(value) ? value.elements : [value];
+    for (const one of all) {
+      const placed = functionOf(this.#checker, one);
+      if (placed) this.#taken(placed, (this.#placed ??= []), depth);
+    }
+  }
+
+  /** Learn what `handler` does with its parameters. */
+  #taken(handler: Handler, known: Votes[], depth: number): void {
+    if (!handler.body) return;
     for (const [at, { name, type, dotDotDotToken }] of handler.parameters.entries()) {
       if (dotDotDotToken) return;
       const votes = (known[at] ??= new Votes(this.#checker, this.#readType, this.#scope));
-      if (type) votes.#contextualType(this.#checker.getTypeAtLocation(name));
-      else votes.#bound(name, handler.body, depth);
+      // A callback is told of an error, or of none.
+      if (at === 0 && ts.isIdentifier(name) && /^err(?:or)?$/u.test(name.text)) votes.#constants.add(null);
+      // A class of the platform is so much of it as the code uses.
+      if (!type || !votes.#contextualType(this.#checker.getTypeAtLocation(name)))
+        votes.#bound(name, handler.body, depth);
     }
   }
 
   /** Follow the value into a function of the project whose parameter has no type either. */
-  #passedOn(call: ts.CallExpression, node: ts.Expression, scope: ts.Node, depth: number): void {
+  #passedOn(
+    call: ts.CallExpression | ts.NewExpression,
+    node: ts.Expression,
+    scope: ts.Node,
+    depth: number,
+  ): void {
     const declaration = this.#checker.getResolvedSignature(call)?.declaration;
     if (!declaration || !('body' in declaration) || !declaration.body) return;
-    const parameter = declaration.parameters[call.arguments.indexOf(node)];
+    const parameter = declaration.parameters[call.arguments!.indexOf(node)];
     if (!parameter || !ts.isIdentifier(parameter.name) || parameter.type) return;
     this.follow(parameter.name, declaration.body, depth + 1);
     if (depth < FOLLOW_LIMIT && givesBack(declaration.body, parameter.name.text))
@@ -286,13 +332,42 @@ class Votes {
     if (type) this.#contextualType(type);
   }
 
-  #contextualType(type: ts.Type): void {
-    if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
+  /** False where nothing can be made of it, or nothing small. */
+  #contextualType(type: ts.Type): boolean {
+    if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return false;
     try {
-      this.#known.push(this.#readType(type));
+      const spec = this.#readType(type);
+      if (spec.kind === 'reference' || smallOr(spec, ANY) === ANY) return false;
+      this.#known.push(spec);
+      return true;
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
+      return false;
     }
+  }
+
+  /** Follow the value into the field of `this` that keeps it. */
+  #kept(field: ts.Expression, depth: number): void {
+    if (ts.isPropertyAccessExpression(field) && field.expression.kind === ts.SyntaxKind.ThisKeyword)
+      this.#followField(field.name, depth);
+  }
+
+  /** Learn from every use of the field that is declared, or written to, at `field`. */
+  #followField(field: ts.Node, depth: number): void {
+    const symbol = this.#checker.getSymbolAtLocation(field);
+    if (!symbol || depth > FOLLOW_LIMIT || this.#followed.has(symbol)) return;
+    this.#followed.add(symbol);
+    const visit = (node: ts.Node): void => {
+      if (
+        ts.isPropertyAccessExpression(node) &&
+        node.name !== field &&
+        node.name.text === symbol.name &&
+        isSame(this.#checker.getSymbolAtLocation(node.name), symbol)
+      )
+        this.#use(node, scopeOf(node), depth + 1);
+      ts.forEachChild(node, visit);
+    };
+    visit(field.getSourceFile());
   }
 
   #typeOf(expression: ts.TypeOfExpression): void {
@@ -308,6 +383,8 @@ class Votes {
   #binary(binary: ts.BinaryExpression, node: ts.Expression, scope: ts.Node, depth: number): void {
     const operator = binary.operatorToken.kind;
     const other = binary.left === node ? binary.right : binary.left;
+    if (operator === ts.SyntaxKind.EqualsToken)
+      return void (binary.left === node ? this.#put(other, depth) : this.#kept(other, depth));
     if (ARITHMETIC.has(operator)) return void this.#kinds.add('number');
     if (operator === ts.SyntaxKind.PlusToken) {
       const { flags } = this.#checker.getTypeAtLocation(other);
@@ -321,6 +398,7 @@ class Votes {
       else if (other.kind === ts.SyntaxKind.NullKeyword) this.#constants.add(null);
       else if (other.kind === ts.SyntaxKind.TrueKeyword || other.kind === ts.SyntaxKind.FalseKeyword)
         this.#kinds.add('boolean');
+      else if (this.#checker.getTypeAtLocation(other).flags & ts.TypeFlags.String) this.#kinds.add('string');
     }
   }
 
@@ -330,6 +408,7 @@ class Votes {
     const of: Spec[] = [...this.#known];
     for (const kind of this.#kinds) of.push(this.#ofKind(kind, depth));
     if (this.#fields.size > 0) of.push({ kind: 'object', fields: this.#objectFields(depth) });
+    if (of.length === 0 && this.#isIndexed) of.push(this.#ofKind('array', depth));
     if (of.length === 0 && this.#shared) of.push({ kind: 'string' }, { kind: 'array', of: ANY });
     for (const constant of this.#constants) {
       of.push({ kind: 'constant', value: constant as TaggedValue });
@@ -351,6 +430,13 @@ class Votes {
     }));
   }
 
+  /** What functions take that the code puts somewhere in it; `null`: it puts none. */
+  left(): readonly Spec[] | null {
+    const own = this.#placed?.map(taken) ?? null;
+    const inside = [...this.#fields.values(), ...(this.#element ? [this.#element] : [])];
+    return inside.reduce<readonly Spec[] | null>((all, votes) => either(all, votes.left()), own);
+  }
+
   #ofKind(kind: Spec['kind'], depth: number): Spec {
     const element = this.#element?.spec(depth + 1) ?? ANY;
     switch (kind) {
@@ -367,10 +453,7 @@ class Votes {
           returns: this.#returns?.spec(depth + 1) ?? ANY,
           echoes: [],
           data: [],
-          callees: [...this.#handlers].map(([parameter, known]) => ({
-            parameter,
-            takes: known.map((votes) => small(votes.spec(depth + 1) ?? ANY)),
-          })),
+          callees: [...this.#handlers.values()].map(calleeOf),
         };
       default:
         return { kind } as Spec;
@@ -378,22 +461,40 @@ class Votes {
   }
 }
 
-/** `spec`, or anything at all where it is so large that calls of handlers, among all other values, would be most of a case. */
-function small(spec: Spec): Spec {
-  return JSON.stringify(spec).length > LARGEST_TAKEN ? ANY : spec;
+function calleeOf({ index, member, takes, leaves }: Handed): Callee {
+  const given = leaves?.map(taken) ?? null;
+  return {
+    parameter: index,
+    ...(member !== undefined && { member }),
+    takes: takes.map(taken),
+    leaves: takes.reduce<readonly Spec[] | null>((all, votes) => either(all, votes.left()), given),
+  };
 }
 
-/** The function that an expression is, or that its name is declared as. */
-function functionOf(
-  checker: ts.TypeChecker,
-  node: ts.Expression,
-): ts.FunctionExpression | ts.ArrowFunction | ts.FunctionDeclaration | null {
-  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return node;
-  const declaration = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node)?.valueDeclaration : undefined;
-  if (!declaration) return null;
-  if (ts.isFunctionDeclaration(declaration)) return declaration;
-  const { initializer } = declaration as ts.VariableDeclaration;
-  return ts.isVariableDeclaration(declaration) && initializer ? functionOf(checker, initializer) : null;
+/** A handler is called with values of their own: how deep its function stands does not count. */
+function taken(votes: Votes): Spec {
+  return smallOr(votes.spec(1) ?? ANY, ANY);
+}
+
+/** What two functions take in the same places. */
+function either(one: readonly Spec[] | null, other: readonly Spec[] | null): readonly Spec[] | null {
+  if (one === null || other === null) return one ?? other;
+  return Array.from({ length: Math.max(one.length, other.length) }, (_, at): Spec => {
+    const [a, b] = [one[at], other[at]];
+    return a && b && JSON.stringify(a) !== JSON.stringify(b) ? { kind: 'union', of: [a, b] } : (a ?? b)!;
+  });
+}
+
+/** The checker has several symbols for one field of an object that is written down. */
+function isSame(one: ts.Symbol | undefined, other: ts.Symbol): boolean {
+  return (
+    one === other || (one?.valueDeclaration !== undefined && one.valueDeclaration === other.valueDeclaration)
+  );
+}
+
+/** The body around `node`, in which its variables are looked for. */
+function scopeOf(node: ts.Node): ts.Node {
+  return ts.findAncestor(node, ts.isFunctionLike) ?? node.getSourceFile();
 }
 
 /** Whether there is a value decides what comes next. */

@@ -54,8 +54,14 @@ export type Spec =
 export interface Callee {
   /** Its place among the callback's parameters. */
   readonly parameter: number;
+  /** It is a member of that argument, by this name. */
+  readonly member?: string;
+  /** It is somewhere inside that argument, if at all. */
+  readonly isInside?: true;
   /** What it is called with, as far as that is known. */
   readonly takes: readonly Spec[];
+  /** What functions take that it gives back, or puts into its arguments; `null`: there are none. */
+  readonly leaves: readonly Spec[] | null;
 }
 
 /** What is left once plain values, constants, templates and bytes are dealt with. */
@@ -103,4 +109,12 @@ export interface MemberSpec {
 /** A type that no values can be made for. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported';
+}
+
+/** Characters of a specification of what a handler is called with. */
+const LARGEST_TAKEN = 3_000;
+
+/** `spec`, or `other` where it is so large that calls of handlers, among all other values, would be most of a case. */
+export function smallOr(spec: Spec, other: Spec): Spec {
+  return JSON.stringify(spec).length > LARGEST_TAKEN ? other : spec;
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { InputWitness } from '@bebug/core/truth';
 import type { Case } from '../sandbox/case.ts';
-import { printShared, printValue } from '../input/print.ts';
+import { printMeans, printShared, printValue } from '../input/print.ts';
 import { caseOf } from '../input/witness-input.ts';
 import { callEndings, fieldReadings, type CallEnding } from './outcome-code.ts';
 
@@ -54,7 +54,8 @@ function quotedName(name: string): string {
 
 function useLines(given: Extract<Case, { kind: 'function' | 'class' }>, detail: string): string[] {
   const [first, ...rest] = callEndings(detail);
-  const shared = printShared([given.args, ...given.calls.map(([, args]) => args)]);
+  const lists = [given.args, ...given.calls.map(([, args]) => args)];
+  const shared = [...printShared(lists), ...printMeans(lists)];
   const use = `${given.kind === 'class' ? 'new ' : ''}${given.name}(${given.args.map(printValue).join(', ')})`;
   if (first === undefined || first.how === 'threw') return [...shared, ...expectation(use, first)];
   if (given.calls.length === 0 && given.kind === 'function') return [...shared, ...expectation(use, first)];
@@ -85,7 +86,8 @@ function sequenceLines({ calls }: Extract<Case, { kind: 'sequence' }>, detail: s
     const made = `const r${index} = ${how.startsWith('new ') ? '' : 'await '}${call};`;
     return code === null ? [made] : [made, `assert.deepEqual(r${index}, ${code});`];
   });
-  return [...printShared(calls.map(([, args]) => args)), ...steps];
+  const lists = calls.map(([, args]) => args);
+  return [...printShared(lists), ...printMeans(lists), ...steps];
 }
 
 /** A call, and what is to come of it. */

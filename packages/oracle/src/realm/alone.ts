@@ -30,6 +30,7 @@ export class AloneChannel extends EventTarget {
   readonly name: string;
   onmessage: unknown = null;
   onmessageerror: unknown = null;
+  #isClosed = false;
 
   constructor(name: unknown) {
     super();
@@ -40,10 +41,12 @@ export class AloneChannel extends EventTarget {
   }
 
   postMessage(message: unknown): void {
+    if (this.#isClosed) throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
     session.journal.note(`posts to ${this.name}: ${encode(structuredClone(message))}`);
   }
 
   close(): void {
+    this.#isClosed = true;
     session.channels.delete(this.name);
   }
 

@@ -2,6 +2,7 @@ import type { TaggedValue } from '@bebug/core';
 import type { StubBody } from '../sandbox/plan.ts';
 import { encode, encodeThrown } from './encode.ts';
 import { charge } from './fuel.ts';
+import { callLater } from './later.ts';
 import { session } from './session.ts';
 
 const STUB_STEPS = 20;
@@ -121,6 +122,10 @@ export class Decoder {
       (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
       called[index as number],
     );
+    if (how === 'later') {
+      const [args, more] = given as [List, readonly List[]];
+      return void callLater(stub, at, { args: this.all(args), more: more.map((list) => this.all(list)) });
+    }
     if (how === 'invoke')
       return void noteAnswer(stub, (at as AnyFunction | null | undefined)?.(...this.all(given)));
     const [name, ...args] = given;
