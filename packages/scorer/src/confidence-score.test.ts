@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { scoreConfidence, type ConfidenceInput, type JudgedFinding } from './confidence-score.ts';
+import { scoreConfidence, type ConfidenceInput } from './confidence-score.ts';
+import type { JudgedFinding } from './judged-findings.ts';
 
 const sampling = { seed: 1, draws: 20 };
 const hit = (

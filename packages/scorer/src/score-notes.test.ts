@@ -49,7 +49,10 @@ test.for<[object, string]>([
     '6 of 9 attempted tasks brought no answer (failed 1, refused 2, timed out 3); their bugs count as missed.',
   ],
   [{ isPrecisionShown: false }, 'No clean control was answered: no precision, F1 or F0.5 is given.'],
-  [level(19, {}), 'Only 19 source files: intervals that are drawn by file are too narrow.'],
+  [
+    level(19, {}),
+    'Only 19 source files: percentiles and BCa, which draw files, are too narrow; the intervals that are shown are made for few files.',
+  ],
   [
     level(20, { invalid: 1 }),
     '1 findings name a task, file or line that is not there; they count as false alarms.',
