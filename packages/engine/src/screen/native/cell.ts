@@ -1,7 +1,7 @@
 import { applyEdits, editedRange, type Edit } from '@bebug/core';
 import ts from 'typescript';
-import { isOutside } from './name-graph.ts';
 import type { Project } from '../../2-open-project.ts';
+import { isOutside } from './name-graph.ts';
 
 /** A part of a file that can be written in another way without a change outside, as long as its type stays. */
 export interface Cell {
@@ -38,25 +38,38 @@ function childAround(node: ts.Node, start: number, end: number): ts.Node | undef
 
 function cellOf(project: Project, file: ts.SourceFile, node: ts.Node): Cell | null {
   const checker = project.program.getTypeChecker();
-  if (isVariable(node, file) || isProperty(node)) {
-    if (!node.initializer || (ts.isVariableDeclaration(node) && !endsItself(node, file))) return null;
-    // A value that is assigned narrows a union, and code outside sees which.
-    if (node.type && checker.getTypeFromTypeNode(node.type).isUnion()) return null;
-    if (
-      !node.type &&
-      (!ts.isVariableDeclaration(node) || !isPlain(checker, checker.getTypeAtLocation(node.name)))
-    )
-      return null;
-    return { node: node as Cell['node'], body: node.initializer, isInferred: !node.type };
-  }
-  if (!isFunction(node) || (!ts.isBlock(node.body) && !endsBefore(file, node.body.end))) return null;
-  if (ts.isSetAccessor(node)) return { node, body: node.body, isInferred: false };
+  if (isFunction(node)) return functionCell(checker, file, node);
+  return ts.isPropertyDeclaration(node) || isVariable(node, file) ? valueCell(checker, file, node) : null;
+}
+
+function valueCell(
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  node: ts.VariableDeclaration | ts.PropertyDeclaration,
+): Cell | null {
+  const { name, type, initializer } = node;
+  const isOfModule = ts.isVariableDeclaration(node);
+  if (!initializer || (isOfModule && !endsItself(node, file))) return null;
+  // A value that is assigned narrows a union, and code outside sees which.
+  const isSettled = type
+    ? !checker.getTypeFromTypeNode(type).isUnion()
+    : isOfModule && isPlain(checker, checker.getTypeAtLocation(name));
+  return isSettled ? { node: node as Cell['node'], body: initializer, isInferred: !type } : null;
+}
+
+function functionCell(
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  node: Extract<CellNode, ts.FunctionLikeDeclaration>,
+): Cell | null {
+  const { body } = node;
+  if (!ts.isBlock(body) && !endsBefore(file, body.end)) return null;
   if (ts.isConstructorDeclaration(node))
-    return declaresFields(node.parent) ? { node, body: node.body, isInferred: false } : null;
-  if (node.type) return { node, body: node.body, isInferred: false };
+    return declaresFields(node.parent) ? { node, body, isInferred: false } : null;
+  if (node.type || ts.isSetAccessor(node)) return { node, body, isInferred: false };
   const signature = checker.getSignatureFromDeclaration(node);
-  if (!standsAlone(node) || !signature || !isPlain(checker, signature.getReturnType())) return null;
-  return { node, body: node.body, isInferred: true };
+  const isSettled = standsAlone(node) && signature && isPlain(checker, signature.getReturnType());
+  return isSettled ? { node, body, isInferred: true } : null;
 }
 
 /** The default of a parameter with a written type, in a function whose type does not come from its body. */
@@ -81,10 +94,6 @@ function isVariable(node: ts.Node, file: ts.SourceFile): node is ts.VariableDecl
     node.parent.parent.parent === file &&
     ts.isExternalModule(file)
   );
-}
-
-function isProperty(node: ts.Node): node is ts.PropertyDeclaration {
-  return ts.isPropertyDeclaration(node);
 }
 
 /** What follows its statement cannot become part of another initialiser: a semicolon, or a word that begins a statement. */
@@ -126,7 +135,9 @@ function declaresFields({ members }: ts.ClassLikeDeclaration): boolean {
 const LITERALS = /["'`]|\b\d|\b(?:true|false)\b|\w\.\w/u;
 
 function isPlain(checker: ts.TypeChecker, type: ts.Type): boolean {
-  return !LITERALS.test(checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation));
+  // An alias may stand for literals.
+  const flags: ts.TypeFormatFlags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias;
+  return !LITERALS.test(checker.typeToString(type, undefined, flags));
 }
 
 /** The text of the cell's body with `edits`: braces included, if it has them. */

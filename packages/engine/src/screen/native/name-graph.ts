@@ -162,10 +162,8 @@ function isDefault(node: ts.Node): boolean {
 /** A pattern binds several. */
 export function boundNames(node: ts.NamedDeclaration): string[] {
   const { name } = node;
-  if (name && (ts.isObjectBindingPattern(name as ts.Node) || ts.isArrayBindingPattern(name as ts.Node)))
-    return (name as unknown as ts.BindingPattern).elements.flatMap((one) =>
-      ts.isBindingElement(one) ? boundNames(one) : [],
-    );
+  if (name && (ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)))
+    return name.elements.flatMap((one) => (ts.isBindingElement(one) ? boundNames(one) : []));
   return [declaredName(node)];
 }
 

@@ -2,9 +2,9 @@ import { editedRange, type Mutant } from '@bebug/core';
 import ts from 'typescript';
 import type { Project } from '../../2-open-project.ts';
 import { bodyFacts, type BodyFacts } from './body-facts.ts';
-import { bodyText, cellAround, type Cell } from './cell.ts';
+import { bodyText, cellAround, type Cell, type CellNode } from './cell.ts';
 import { isCopyable } from './cell-copy.ts';
-import { declaredName, NameGraph } from './name-graph.ts';
+import { boundNames, declaredName, NameGraph } from './name-graph.ts';
 import { outerNames } from './outer-names.ts';
 
 /** How far the types that a mutant changes may reach, and so how it can be checked. */
@@ -53,7 +53,11 @@ export class Placer {
     if (!mutated.parses) return UNKNOWN;
     if (clean.hasImport || mutated.hasImport) return PROJECT;
     if (captured(clean, outer) !== captured(mutated, outer)) return PROJECT;
-    const copyable = canBeCopied && !clean.hasVar && !mutated.hasVar;
+    const copyable =
+      canBeCopied &&
+      !clean.hasVar &&
+      !mutated.hasVar &&
+      !(isVariable(cell.node) && speaksOfItself(cell.node, mutated));
     if (cell.isInferred && !(copyable && this.#isInferredAlike(path, cell, mutated))) return PROJECT;
     return { reach: 'cell', cell, body, isCopyable: copyable };
   }
@@ -72,13 +76,22 @@ export class Placer {
    * Whether the type of a copy tells the type of the cell with that body: not where the cell's own type may be needed to infer it, nor where what is
    * said already may quote it in other words.
    */
-  #isInferredAlike(path: string, { node }: Cell, { names, hasResult }: BodyFacts): boolean {
-    if (hasResult) {
-      const leading = this.#names.leadingTo(declaredName(node));
-      if ([...names].some((name) => leading.has(name))) return false;
-    }
+  #isInferredAlike(path: string, { node }: Cell, { names }: BodyFacts): boolean {
+    const leading = this.#names.leadingTo(declaredName(node));
+    if ([...names].some((name) => leading.has(name))) return false;
     return this.#project.dependants(path).every((file) => this.#project.baseline(file).length === 0);
   }
+}
+
+function isVariable(node: CellNode): node is Extract<CellNode, ts.VariableDeclaration> {
+  return ts.isVariableDeclaration(node);
+}
+
+/** A copy stands behind the variable's statement, and so may use what the variable itself may not use yet. */
+function speaksOfItself(node: ts.VariableDeclaration, { names }: BodyFacts): boolean {
+  return (node.parent as ts.VariableDeclarationList).declarations.some((one) =>
+    boundNames(one).some((name) => names.has(name)),
+  );
 }
 
 /** Where a captured variable is assigned decides how code outside may narrow it. */
