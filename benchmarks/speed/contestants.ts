@@ -25,7 +25,7 @@ export const CONTESTANTS: Readonly<Record<string, (project: Project) => Contesta
   /** The native compiler, many at a time; where it does not know, the reference. */
   async bebug(project) {
     const checker = new NativeChecker();
-    await checker.check(project, first(project));
+    await checker.check(project, unchanged(project));
     return {
       async check(mutants) {
         const found = await checker.check(project, mutants);
@@ -76,7 +76,7 @@ export const CONTESTANTS: Readonly<Record<string, (project: Project) => Contesta
       changed.set(file, { text: clean, version: ++version });
       return standing;
     };
-    for (const mutant of first(project)) one(mutant);
+    for (const mutant of unchanged(project)) one(mutant);
     return { check: (mutants) => mutants.map(one), close: () => service.dispose() };
   },
   /** `@stryker-mutator/typescript-checker` with its default grouping. */
@@ -140,11 +140,16 @@ export const CONTESTANTS: Readonly<Record<string, (project: Project) => Contesta
   },
 };
 
-/** A mutant that changes nothing, so that what is made once is made before the clock starts. */
-function first(project: Project): Mutant[] {
-  const [file] = project.corpus.sources.keys();
+/** A mutant of every file that changes nothing, so that what is made once is made before the clock starts. */
+function unchanged(project: Project): Mutant[] {
   const edits = [{ start: 0, end: 0, text: '' }];
-  return [{ operator: '', family: 'condition', tier: 'hard', file: file!, edits }];
+  return [...project.corpus.sources.keys()].map((file) => ({
+    operator: '',
+    family: 'condition',
+    tier: 'hard',
+    file,
+    edits,
+  }));
 }
 
 /** A copy of the project for tools that read folders, with the options that we use. */

@@ -1,6 +1,7 @@
 /**
  * Whether the fast checker and the exact reference say the same, mutant by mutant.
  * Usage: node benchmarks/speed/measure-agreement.ts [--ours 200] [--stryker 100] [--only NAME,…] [--seed 1] [--runs 5]
+ * A run is one with one native compiler, and one with two that share the mutants: each gets other company for them.
  * The reference's verdicts are kept in `.bebug/speed/`, since they do not change; remove the folder to take them again.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -23,14 +24,15 @@ const { values } = parseArgs({
 });
 const folder = join(new URL('../..', import.meta.url).pathname, '.bebug/speed');
 await mkdir(folder, { recursive: true });
+const WORKERS = [1, 2];
 const rows = [];
 for (const source of await developerPackages(values.only?.split(','))) {
   const project = openProject(await readCorpus(source), { allowTypeErrors: true });
   const sample = await sampleOf(project, Number(values.seed), Number(values.ours), Number(values.stryker));
   const reference = await referenceOf(project, sample);
   for (let run = 1; run <= Number(values.runs); run++)
-    rows.push(await compare(project, sample, reference, run));
-  console.table(rows.slice(-Number(values.runs)));
+    for (const workers of WORKERS) rows.push(await compare(project, sample, reference, run, workers));
+  console.table(rows.slice(-Number(values.runs) * WORKERS.length));
 }
 console.table(rows);
 
@@ -39,12 +41,21 @@ async function compare(
   sample: readonly Mutant[],
   reference: ReadonlyMap<Mutant, TypeStanding>,
   run: number,
+  workers: number,
 ): Promise<object> {
-  const checker = new NativeChecker();
+  const checkers = Array.from({ length: workers }, () => new NativeChecker());
   const start = performance.now();
-  const verdicts = await checker.check(project, sample);
+  const shares = await Promise.all(
+    checkers.map((checker, worker) =>
+      checker.check(
+        project,
+        sample.filter((_, index) => index % workers === worker),
+      ),
+    ),
+  );
   const seconds = (performance.now() - start) / 1000;
-  checker.close();
+  for (const checker of checkers) checker.close();
+  const verdicts = new Map(shares.flatMap((share) => [...share]));
   const known = sample.filter((mutant) => verdicts.get(mutant) !== 'unknown');
   const wrong = known.filter((mutant) => verdicts.get(mutant) !== reference.get(mutant));
   for (const mutant of wrong.slice(0, 5)) {
@@ -56,6 +67,7 @@ async function compare(
   return {
     corpus: project.corpus.name,
     run,
+    workers,
     mutants: sample.length,
     flagged: sample.filter((mutant) => reference.get(mutant) === 'flagged').length,
     unknown: sample.length - known.length,

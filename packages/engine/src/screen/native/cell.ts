@@ -1,41 +1,156 @@
 import { applyEdits, editedRange, type Edit } from '@bebug/core';
 import ts from 'typescript';
+import type { Project } from '../../2-open-project.ts';
+import { isOutside } from './name-graph.ts';
 
-/** A function with a body in braces and a written return type: what callers know of it does not come from its body. */
-export type Cell = ts.FunctionLikeDeclaration & { readonly body: ts.Block };
+/** A part of a file that can be written in another way without a change outside, as long as its type stays. */
+export interface Cell {
+  readonly node: CellNode;
+  /** What edits may change. */
+  readonly body: ts.Block | ts.Expression;
+  /** No type is written: nothing outside changes only while the type that is inferred stays the same. */
+  readonly isInferred: boolean;
+}
 
-/** The innermost cell whose body holds all edits; `null`: there is none. */
-export function cellAround(file: ts.SourceFile, edits: readonly Edit[]): Cell | null {
+export type CellNode =
+  | (ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody })
+  | ((ts.VariableDeclaration | ts.PropertyDeclaration) & { readonly initializer: ts.Expression });
+
+/**
+ * The innermost cell with a written type whose body holds all edits, else the innermost whose type is inferred; `null`: there is none.
+ */
+export function cellAround(project: Project, file: ts.SourceFile, edits: readonly Edit[]): Cell | null {
   const { start, end } = editedRange(edits);
-  let found: Cell | null = null;
+  let written: Cell | null = null;
+  let inferred: Cell | null = null;
   for (let node: ts.Node | undefined = file; node; node = childAround(node, start, end)) {
-    if (isCell(node) && node.body.pos < start && node.body.getStart(file) < start && end < node.body.end)
-      found = node;
+    const cell = cellOf(project, file, node) ?? defaultOf(node);
+    if (!cell || start < cell.body.getStart(file) || cell.body.end < end) continue;
+    if (cell.isInferred) inferred = cell;
+    else written = cell;
   }
-  return found;
+  return written ?? inferred;
 }
 
 function childAround(node: ts.Node, start: number, end: number): ts.Node | undefined {
   return ts.forEachChild(node, (child) => (child.pos <= start && end <= child.end ? child : undefined));
 }
 
-function isCell(node: ts.Node): node is Cell {
-  if (!ts.isFunctionLike(node)) return false;
-  const { body } = node as ts.FunctionLikeDeclaration;
-  return body !== undefined && ts.isBlock(body) && node.type !== undefined;
+function cellOf(project: Project, file: ts.SourceFile, node: ts.Node): Cell | null {
+  const checker = project.program.getTypeChecker();
+  if (isFunction(node)) return functionCell(checker, file, node);
+  return ts.isPropertyDeclaration(node) || isVariable(node, file) ? valueCell(checker, file, node) : null;
 }
 
-/** The text of the cell's body, braces included, with `edits`. */
-export function bodyText(file: ts.SourceFile, cell: Cell, edits: readonly Edit[]): string {
-  const start = cell.body.getStart(file);
+function valueCell(
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  node: ts.VariableDeclaration | ts.PropertyDeclaration,
+): Cell | null {
+  const { name, type, initializer } = node;
+  const isOfModule = ts.isVariableDeclaration(node);
+  if (!initializer || (isOfModule && !endsItself(node, file))) return null;
+  // A value that is assigned narrows a union, and code outside sees which.
+  const isSettled = type
+    ? !checker.getTypeFromTypeNode(type).isUnion()
+    : isOfModule && isPlain(checker, checker.getTypeAtLocation(name));
+  return isSettled ? { node: node as Cell['node'], body: initializer, isInferred: !type } : null;
+}
+
+function functionCell(
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  node: Extract<CellNode, ts.FunctionLikeDeclaration>,
+): Cell | null {
+  const { body } = node;
+  if (!ts.isBlock(body) && !endsBefore(file, body.end)) return null;
+  if (ts.isConstructorDeclaration(node))
+    return declaresFields(node.parent) ? { node, body, isInferred: false } : null;
+  if (node.type || ts.isSetAccessor(node)) return { node, body, isInferred: false };
+  const signature = checker.getSignatureFromDeclaration(node);
+  const isSettled = standsAlone(node) && signature && isPlain(checker, signature.getReturnType());
+  return isSettled ? { node, body, isInferred: true } : null;
+}
+
+/** The default of a parameter with a written type, in a function whose type does not come from its body. */
+function defaultOf(node: ts.Node): Cell | null {
+  if (!ts.isParameter(node) || !node.type || !node.initializer || !isFunction(node.parent)) return null;
+  const isWritten = node.parent.type !== undefined || ts.isConstructorDeclaration(node.parent);
+  return isWritten ? { node: node.parent, body: node.initializer, isInferred: false } : null;
+}
+
+function isFunction(node: ts.Node): node is Extract<CellNode, ts.FunctionLikeDeclaration> {
+  return ts.isFunctionLike(node) && (node as ts.FunctionLikeDeclaration).body !== undefined;
+}
+
+/** A `const` or `let` of the module itself, with a name. */
+function isVariable(node: ts.Node, file: ts.SourceFile): node is ts.VariableDeclaration {
+  return (
+    ts.isVariableDeclaration(node) &&
+    ts.isIdentifier(node.name) &&
+    ts.isVariableDeclarationList(node.parent) &&
+    (node.parent.flags & ts.NodeFlags.BlockScoped) !== 0 &&
+    ts.isVariableStatement(node.parent.parent) &&
+    node.parent.parent.parent === file &&
+    ts.isExternalModule(file)
+  );
+}
+
+/** What follows its statement cannot become part of another initialiser: a semicolon, or a word that begins a statement. */
+function endsItself(node: ts.VariableDeclaration, file: ts.SourceFile): boolean {
+  const statement = node.parent.parent as ts.VariableStatement;
+  const next = file.statements[file.statements.indexOf(statement) + 1];
+  return (
+    file.text[statement.end - 1] === ';' ||
+    !next ||
+    /^[a-z@]/iu.test(file.text.slice(next.getStart(file), next.end))
+  );
+}
+
+/** What follows an expression cannot become part of another one. */
+function endsBefore(file: ts.SourceFile, end: number): boolean {
+  return /^[ \t]*[;,)\]}]/u.test(file.text.slice(end, end + 80));
+}
+
+/** It is in no other function, and nothing around it has a say in what type it has. */
+function standsAlone(node: ts.FunctionLikeDeclaration): boolean {
+  if (!isOutside(node)) return false;
+  if (ts.isFunctionDeclaration(node)) return true;
+  if (ts.isMethodDeclaration(node) || ts.isGetAccessor(node)) return ts.isClassLike(node.parent);
+  return (
+    (ts.isVariableDeclaration(node.parent) || ts.isPropertyDeclaration(node.parent)) &&
+    node.parent.type === undefined &&
+    node.parent.initializer === node
+  );
+}
+
+/** No field gets its type from what the constructor assigns to it. */
+function declaresFields({ members }: ts.ClassLikeDeclaration): boolean {
+  return members.every(
+    (one) => !ts.isPropertyDeclaration(one) || (one.type ?? one.initializer) !== undefined,
+  );
+}
+
+/** Literals, which widen in some places and not in others though their types are the same, and names with dots, which may be literals of enumerations. */
+const LITERALS = /["'`]|\b\d|\b(?:true|false)\b|\w\.\w/u;
+
+function isPlain(checker: ts.TypeChecker, type: ts.Type): boolean {
+  // An alias may stand for literals.
+  const flags: ts.TypeFormatFlags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias;
+  return !LITERALS.test(checker.typeToString(type, undefined, flags));
+}
+
+/** The text of the cell's body with `edits`: braces included, if it has them. */
+export function bodyText(file: ts.SourceFile, { body }: Cell, edits: readonly Edit[]): string {
+  const start = body.getStart(file);
   const own = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
-  return applyEdits(file.text.slice(start, cell.body.end), own);
+  return applyEdits(file.text.slice(start, body.end), own);
 }
 
-export function isAsync(cell: Cell): boolean {
-  return (ts.getCombinedModifierFlags(cell) & ts.ModifierFlags.Async) !== 0;
+export function isAsync(node: CellNode): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) !== 0;
 }
 
-export function isGenerator(cell: Cell): boolean {
-  return cell.asteriskToken !== undefined;
+export function isGenerator(node: CellNode): boolean {
+  return ts.isFunctionLike(node) && (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined;
 }

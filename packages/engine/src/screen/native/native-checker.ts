@@ -3,6 +3,7 @@ import type { Project } from '../../2-open-project.ts';
 import type { BatchChecker, TypeStanding } from '../batch-checker.ts';
 import { compilerExecutable, CompilerFailure } from './compiler-process.ts';
 import { isForNative, NativeProject } from './native-project.ts';
+import type { NativeDiagnostic } from './native-session.ts';
 import { Placer } from './placement.ts';
 import { Round, type InPlace } from './round.ts';
 import { makeSchema, readSchema, type CellMutant } from './schemata.ts';
@@ -122,14 +123,16 @@ async function decide(
     }
     take(found);
     for (const { mutant, cell } of batch)
-      if (!found.has(mutant)) inPlace.push({ mutant, cell, isAlone: false });
+      if (!found.has(mutant)) inPlace.push({ mutant, cell: cell.isInferred ? null : cell, isAlone: false });
   }
   for (let waiting = inPlace; waiting.length > 0;) {
     const round = new Round(project);
     const left = waiting.filter((one) => !round.admit(one));
-    const files = round.files();
-    const said = await native.diagnose(round.texts(), files);
-    const found = round.read((path) => native.clean(path), said);
+    const clean = (path: string): readonly NativeDiagnostic[] => native.clean(path);
+    const texts = round.texts();
+    const ofOwn = await native.diagnose(texts, round.files());
+    const ofOthers = await native.diagnose(texts, round.furtherFiles(clean, ofOwn));
+    const found = round.read(clean, new Map([...ofOwn, ...ofOthers]));
     take(found);
     for (const one of round.mutants) if (!found.has(one.mutant)) left.push({ ...one, isAlone: true });
     waiting = left;

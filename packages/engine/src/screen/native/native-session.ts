@@ -77,7 +77,9 @@ export class NativeSession {
   ): Promise<Map<string, readonly NativeDiagnostic[]>> {
     const before = this.#changed;
     this.#changed = new Map([...texts].map(([path, text]) => [join(this.#root, path), text]));
-    const changed = [...new Set([...before.keys(), ...this.#changed.keys()])];
+    const changed = [...new Set([...before.keys(), ...this.#changed.keys()])].filter(
+      (file) => before.get(file) !== this.#changed.get(file),
+    );
     if (changed.length > 0) await this.#update({ fileChanges: { changed } });
     const said = new Map<string, readonly NativeDiagnostic[]>();
     for (const path of files) {

@@ -1,8 +1,8 @@
 import ts from 'typescript';
-import type { Cell } from './cell.ts';
+import type { CellNode } from './cell.ts';
 
 /** Variables and parameters that a cell can see and that are not its own. */
-export function outerNames(cell: Cell): ReadonlySet<string> {
+export function outerNames(cell: CellNode): ReadonlySet<string> {
   const names = new Set<string>();
   const containers = new Set<ts.Node>();
   for (let node: ts.Node = cell.parent; ; node = node.parent) {

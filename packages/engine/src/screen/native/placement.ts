@@ -2,8 +2,9 @@ import { editedRange, type Mutant } from '@bebug/core';
 import ts from 'typescript';
 import type { Project } from '../../2-open-project.ts';
 import { bodyFacts, type BodyFacts } from './body-facts.ts';
-import { bodyText, cellAround, type Cell } from './cell.ts';
+import { bodyText, cellAround, type Cell, type CellNode } from './cell.ts';
 import { isCopyable } from './cell-copy.ts';
+import { boundNames, declaredName, NameGraph } from './name-graph.ts';
 import { outerNames } from './outer-names.ts';
 
 /** How far the types that a mutant changes may reach, and so how it can be checked. */
@@ -18,18 +19,24 @@ export type Placement =
 const UNKNOWN: Placement = { reach: 'unknown' };
 const PROJECT: Placement = { reach: 'project' };
 
-interface CellFacts extends BodyFacts {
+interface KnownCell {
+  readonly cell: Cell;
+  readonly clean: BodyFacts;
   readonly outer: ReadonlySet<string>;
+  readonly isCopyable: boolean;
 }
 
 /** Places mutants of one project; what it finds out about clean functions it keeps. */
 export class Placer {
   readonly #project: Project;
   readonly #hasUnusedChecks: boolean;
-  readonly #cells = new WeakMap<Cell, CellFacts>();
+  readonly #names: NameGraph;
+  /** By their bodies: cells are made anew for every mutant, and compared by what is kept here. */
+  readonly #cells = new Map<ts.Node, KnownCell>();
 
   constructor(project: Project) {
     this.#project = project;
+    this.#names = new NameGraph(project);
     const { noUnusedLocals, noUnusedParameters } = project.program.getCompilerOptions();
     this.#hasUnusedChecks = noUnusedLocals === true || noUnusedParameters === true;
   }
@@ -38,30 +45,53 @@ export class Placer {
     const file = this.#project.sourceFile(path);
     if (touchesModules(file, edits)) return UNKNOWN;
     // A use that comes or goes in one function is seen at a declaration anywhere in the file.
-    const cell = this.#hasUnusedChecks ? null : cellAround(file, edits);
-    if (!cell) return PROJECT;
+    const found = this.#hasUnusedChecks ? null : cellAround(this.#project, file, edits);
+    if (!found) return PROJECT;
+    const { cell, clean, outer, isCopyable: canBeCopied } = this.#known(file, found);
     const body = bodyText(file, cell, edits);
-    const clean = this.#factsOf(file, cell);
     const mutated = bodyFacts(cell, body);
     if (!mutated.parses) return UNKNOWN;
     if (clean.hasImport || mutated.hasImport) return PROJECT;
-    if (captured(clean, clean.outer) !== captured(mutated, clean.outer)) return PROJECT;
-    return {
-      reach: 'cell',
-      cell,
-      body,
-      isCopyable: !clean.hasVar && !mutated.hasVar && isCopyable(file, cell),
-    };
+    if (captured(clean, outer) !== captured(mutated, outer)) return PROJECT;
+    const copyable =
+      canBeCopied &&
+      !clean.hasVar &&
+      !mutated.hasVar &&
+      !(isVariable(cell.node) && speaksOfItself(cell.node, mutated));
+    if (cell.isInferred && !(copyable && this.#isInferredAlike(path, cell, mutated))) return PROJECT;
+    return { reach: 'cell', cell, body, isCopyable: copyable };
   }
 
-  #factsOf(file: ts.SourceFile, cell: Cell): CellFacts {
-    let facts = this.#cells.get(cell);
-    if (!facts) {
-      facts = { ...bodyFacts(cell, bodyText(file, cell, [])), outer: outerNames(cell) };
-      this.#cells.set(cell, facts);
+  #known(file: ts.SourceFile, cell: Cell): KnownCell {
+    let known = this.#cells.get(cell.body);
+    if (!known) {
+      const clean = bodyFacts(cell, bodyText(file, cell, []));
+      known = { cell, clean, outer: outerNames(cell.node), isCopyable: isCopyable(file, cell) };
+      this.#cells.set(cell.body, known);
     }
-    return facts;
+    return known;
   }
+
+  /**
+   * Whether the type of a copy tells the type of the cell with that body: not where the cell's own type may be needed to infer it, nor where what is
+   * said already may quote it in other words.
+   */
+  #isInferredAlike(path: string, { node }: Cell, { names }: BodyFacts): boolean {
+    const leading = this.#names.leadingTo(declaredName(node));
+    if ([...names].some((name) => leading.has(name))) return false;
+    return this.#project.dependants(path).every((file) => this.#project.baseline(file).length === 0);
+  }
+}
+
+function isVariable(node: CellNode): node is Extract<CellNode, ts.VariableDeclaration> {
+  return ts.isVariableDeclaration(node);
+}
+
+/** A copy stands behind the variable's statement, and so may use what the variable itself may not use yet. */
+function speaksOfItself(node: ts.VariableDeclaration, { names }: BodyFacts): boolean {
+  return (node.parent as ts.VariableDeclarationList).declarations.some((one) =>
+    boundNames(one).some((name) => names.has(name)),
+  );
 }
 
 /** Where a captured variable is assigned decides how code outside may narrow it. */

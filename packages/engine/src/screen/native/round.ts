@@ -60,34 +60,71 @@ export class Round {
     );
   }
 
-  /** Files whose diagnostics decide, in the order in which they are asked for. */
+  /** Files with mutants: what is new there decides at once. */
   files(): string[] {
-    return [...new Set(this.#mutants.flatMap((one) => this.#reached(one)))];
+    return [...new Set(this.#mutants.map(({ mutant }) => mutant.file))];
+  }
+
+  /** Files that decide where nothing is new in a mutant's own. */
+  furtherFiles(clean: Clean, said: Said): string[] {
+    const open = this.#mutants.filter(
+      ({ mutant: { file }, cell }) => !cell && !hasNew(clean(file), said.get(file)!),
+    );
+    return [...new Set(open.flatMap((one) => this.#reached(one)))].filter((path) => !said.has(path));
   }
 
   /** As `readSchema`; whoever is left out has to be asked again, alone. */
-  read(
-    clean: (path: string) => readonly NativeDiagnostic[],
-    said: ReadonlyMap<string, readonly NativeDiagnostic[]>,
-  ): Map<Mutant, boolean> {
-    const isNew = (path: string): boolean => hasNew(clean(path), said.get(path)!);
+  read(clean: Clean, said: Said): Map<Mutant, boolean> {
+    const isNew = (path: string): boolean => hasNew(clean(path), said.get(path) ?? []);
     const verdicts = new Map<Mutant, boolean>();
     for (const [path, own] of groupBy(this.#mutants, ({ mutant }) => mutant.file)) {
       const [first] = own;
       if (own.length === 1 && first) verdicts.set(first.mutant, this.#reached(first).some(isNew));
-      // Of several, only silence is certain: it is the silence of each. (Clean code with diagnostics of its own is never shared.)
-      else if (!isNew(path) && !said.get(path)!.some(isSaidOnce))
-        for (const { mutant } of own) verdicts.set(mutant, false);
+      else
+        for (const [mutant, isFlagged] of readShared(own, said.get(path)!)) verdicts.set(mutant, isFlagged);
     }
     return verdicts;
   }
 
-  /** Files in which it can be seen. */
-  #reached({ mutant, cell }: InPlace): readonly string[] {
-    return cell ? [mutant.file] : this.#project.dependants(mutant.file);
+  /** Files in which it can be seen, its own first. */
+  #reached({ mutant: { file }, cell }: InPlace): readonly string[] {
+    return cell ? [file] : [file, ...this.#project.dependants(file).filter((path) => path !== file)];
   }
 }
 
-function overlap(a: Cell, b: Cell): boolean {
+/** Path → what is said of the clean file. */
+type Clean = (path: string) => readonly NativeDiagnostic[];
+type Said = ReadonlyMap<string, readonly NativeDiagnostic[]>;
+
+/**
+ * Of several in one file, of which nothing is said when it is clean: what stands in a mutant's own cell is about that mutant, since no other one is seen
+ * there. Silence is certain only when nothing is said elsewhere.
+ */
+function readShared(own: readonly InPlace[], said: readonly NativeDiagnostic[]): Map<Mutant, boolean> {
+  const verdicts = new Map<Mutant, boolean>();
+  if (said.some(isSaidOnce)) return verdicts;
+  const edits = own.flatMap(({ mutant }) => mutant.edits);
+  const moved = (offset: number): number =>
+    edits.reduce(
+      (sum, { start, end, text }) => (end <= offset ? sum + text.length - (end - start) : sum),
+      offset,
+    );
+  const places = own.map(({ mutant, cell }) => ({
+    mutant,
+    start: moved(cell!.node.pos),
+    end: moved(cell!.node.end),
+  }));
+  const left = new Set(said);
+  for (const { mutant, start, end } of places) {
+    const mine = said.filter(({ pos }) => start <= pos && pos < end);
+    for (const one of mine) left.delete(one);
+    if (mine.length > 0) verdicts.set(mutant, true);
+  }
+  if (left.size === 0)
+    for (const { mutant } of places) if (!verdicts.has(mutant)) verdicts.set(mutant, false);
+  return verdicts;
+}
+
+function overlap({ node: a }: Cell, { node: b }: Cell): boolean {
   return a.pos < b.end && b.pos < a.end;
 }
