@@ -11,7 +11,7 @@ test('diff tasks are changes that apply, and each command copes', async () => {
     'inject',
     'src/total.ts',
     '--count',
-    '2',
+    '1',
     '--seed',
     '5',
     '--tiers',

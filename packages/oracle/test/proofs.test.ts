@@ -207,15 +207,9 @@ describe('an input proves', () => {
 });
 
 describe('nothing is proved of', () => {
+  // A whole search each; `benchmarks/false-proofs` has all kinds of harmless edits.
   test.for([
     ['the clean code itself', 'ranges.ts', 'steps++', 'steps++'],
-    ['a comparison written the other way round', 'ranges.ts', 'low > high', 'high < low'],
-    [
-      'a loop written otherwise',
-      'ranges.ts',
-      'index < values.length; index++',
-      'index !== values.length; index += 1',
-    ],
     [
       'a renamed local',
       'ranges.ts',
@@ -223,7 +217,6 @@ describe('nothing is proved of', () => {
       'const up = clampLow(value, low);\n      return up > high ? high : up;',
     ],
     ['a message that says it otherwise', 'ranges.ts', "'n is above '", "'n is more than '"],
-    ['a sort that is as stable', 'ranges.ts', 'a - b', 'a < b ? -1 : a > b ? 1 : 0'],
     [
       'a private field of another shape',
       'stack.ts',

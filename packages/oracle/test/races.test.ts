@@ -42,7 +42,7 @@ describe('scenarios derived from types', () => {
   });
 
   // A whole search each, that finds nothing; `benchmarks/schedules` has all twelve.
-  test.for(RACE_PAIRS.filter((_, index) => index % 3 !== 2))(
+  test.for(RACE_PAIRS.filter((_, index) => index % 3 === 1))(
     'prove nothing of $file written otherwise',
     async ({ file, benign }) => {
       const climb = await climbOnly(scheduleRung, mutantOf(project, file, ...benign), pool);

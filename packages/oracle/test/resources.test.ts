@@ -199,12 +199,6 @@ describe('nothing is proved of', () => {
       'const old = this.#values.get(key); if (old !== undefined) return old;',
     ],
     [
-      'a listener removed under its other name',
-      'waits.ts',
-      "this.#bus.off('tick', heard);",
-      "this.#bus.removeListener('tick', heard);",
-    ],
-    [
       'a timer cleared a line later',
       'waits.ts',
       'clearTimeout(timer); return value;',
