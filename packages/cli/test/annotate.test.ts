@@ -318,9 +318,15 @@ test.for(databasesFor('sqlite'))(
       await person.getByLabel('Part of a name').fill(SCRIPT);
       await person.keyboard.press('Escape');
       await person.keyboard.press('Escape');
-      await person.keyboard.press('/');
-      await person.keyboard.type(SCRIPT);
-      expect(await person.locator('.cm-panel input[name="search"]').inputValue()).toBe(SCRIPT);
+      await person.getByLabel('Part of a name').waitFor({ state: 'hidden' });
+      const search = person.locator('.cm-panel input[name="search"]');
+      await expect
+        .poll(async () => {
+          await person.keyboard.press('/');
+          return search.isVisible();
+        })
+        .toBe(true);
+      await search.fill(SCRIPT);
       await person.keyboard.press('Escape');
       await person.keyboard.press('Control+Enter');
       await person.getByText('Task 2 of').waitFor();

@@ -10,7 +10,14 @@ import { outerNames } from './outer-names.ts';
 /** How far the types that a mutant changes may reach, and so how it can be checked. */
 export type Placement =
   /** Not beyond the cell, in which copies with other bodies can stand side by side. */
-  | { readonly reach: 'cell'; readonly cell: Cell; readonly body: string; readonly isCopyable: boolean }
+  | {
+      readonly reach: 'cell';
+      readonly cell: Cell;
+      readonly body: string;
+      readonly isCopyable: boolean;
+      /** What is said of a copy counts only while its type is the clean one's. */
+      readonly mayNeedItself: boolean;
+    }
   /** To every file that may depend on its own. */
   | { readonly reach: 'project' }
   /** Not known. */
@@ -58,8 +65,11 @@ export class Placer {
       !clean.hasVar &&
       !mutated.hasVar &&
       !(isVariable(cell.node) && speaksOfItself(cell.node, mutated));
-    if (cell.isInferred && !(copyable && this.#isInferredAlike(path, cell, mutated))) return PROJECT;
-    return { reach: 'cell', cell, body, isCopyable: copyable };
+    const mayNeedItself = cell.isInferred && this.#mayNeedItself(cell, mutated);
+    // Nothing has to be known to infer the type of what gives no result.
+    if (cell.isInferred && !(copyable && !(mayNeedItself && mutated.hasResult) && this.#isQuiet(path)))
+      return PROJECT;
+    return { reach: 'cell', cell, body, isCopyable: copyable, mayNeedItself };
   }
 
   #known(file: ts.SourceFile, cell: Cell): KnownCell {
@@ -72,13 +82,14 @@ export class Placer {
     return known;
   }
 
-  /**
-   * Whether the type of a copy tells the type of the cell with that body: not where the cell's own type may be needed to infer it, nor where what is
-   * said already may quote it in other words.
-   */
-  #isInferredAlike(path: string, { node }: Cell, { names }: BodyFacts): boolean {
+  /** Whether the cell's own type may be needed to understand its body: then a copy, which knows the clean one, may mean something else. */
+  #mayNeedItself({ node }: Cell, { names }: BodyFacts): boolean {
     const leading = this.#names.leadingTo(declaredName(node));
-    if ([...names].some((name) => leading.has(name))) return false;
+    return [...names].some((name) => leading.has(name));
+  }
+
+  /** Nothing is said of clean code that might quote an inferred type in other words. */
+  #isQuiet(path: string): boolean {
     return this.#project.dependants(path).every((file) => this.#project.baseline(file).length === 0);
   }
 }

@@ -11,14 +11,16 @@ export interface CellMutant {
   readonly cell: Cell;
   /** The mutated body: braces included, if it has them. */
   readonly body: string;
+  /** What is said of a copy counts only while its type is the clean one's. */
+  readonly mayNeedItself: boolean;
 }
 
 interface Copy {
   readonly cell: Cell;
   /** `null`: the clean body, which tells whether a copy means the same at all. */
   readonly mutant: Mutant | null;
-  /** The copy itself, or the question whether its type is the clean one's. */
-  readonly part: 'code' | 'type';
+  /** The copy itself, or the question whether its type is the clean one's: without which silence, or anything, is uncertain. */
+  readonly part: 'code' | 'type, for silence' | 'type, for anything';
   readonly text: string;
 }
 
@@ -60,7 +62,10 @@ export function makeSchema(file: ts.SourceFile, mutants: readonly CellMutant[]):
       const name = `${COPY_NAME}${number++}`;
       copies.push({ cell, mutant: one.mutant, part: 'code', text: cellCopy(file, cell, name, one.body) });
       if (cell.isInferred)
-        copies.push({ cell, mutant: one.mutant, part: 'type', text: sameType(name, clean) });
+        copies.push({
+          ...{ cell, mutant: one.mutant, text: sameType(name, clean) },
+          part: one.mayNeedItself ? 'type, for anything' : 'type, for silence',
+        });
     }
     const { start, before, after, close } = copySite(file, cell);
     const text = `${before}${copies.map((copy) => copy.text).join('')}${after}`;
@@ -106,10 +111,10 @@ export function readSchema(
     if (own.some((place) => place.copy.mutant === null && isNew(place))) continue;
     for (const place of own)
       if (place.copy.part === 'code' && place.copy.mutant) verdicts.set(place.copy.mutant, isNew(place));
-    // Silence is certain only where the type is the clean one's.
     for (const place of own) {
       const { part, mutant } = place.copy;
-      if (part === 'type' && ofPlace.has(place) && verdicts.get(mutant!) === false) verdicts.delete(mutant!);
+      if (part === 'code' || !mutant || !ofPlace.has(place)) continue;
+      if (part === 'type, for anything' || verdicts.get(mutant) === false) verdicts.delete(mutant);
     }
   }
   return verdicts;
