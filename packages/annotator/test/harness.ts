@@ -4,20 +4,24 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import {
+  exportRuns,
   invite,
   linkPath,
   openStore,
   prepareStudy,
+  readStudy,
   startServer,
   type AnnotationServer,
+  type PersonRun,
   type Role,
   type ServerOptions,
   type Settings,
   type Store,
   type StudyMaterial,
 } from '../src/index.ts';
-import { emptyStore, type Database } from './databases.ts';
+import { databasesFor, emptyStore, type Database } from './databases.ts';
 import { MATERIAL, SETTINGS } from './material.ts';
 
 export type { Page };
@@ -29,6 +33,23 @@ export interface ServedStudy {
   /** A personal link. */
   link(name: string, role?: Role): Promise<string>;
   close(): Promise<void>;
+}
+
+/** What is in a store, on a free port of this machine; errors end the test. */
+export function serveStore(store: Store, options: Partial<ServerOptions> = {}): Promise<AnnotationServer> {
+  return startServer({
+    store,
+    host: '127.0.0.1',
+    port: 0,
+    publicAddress: null,
+    clock: () => new Date(),
+    agreement: () => ({ raters: 0, tasks: 0, estimates: [] }),
+    exportArchive: () => Promise.resolve(Buffer.from('all runs')),
+    onError: (error) => {
+      throw error;
+    },
+    ...options,
+  });
 }
 
 /** A study in an empty store, which is gone afterwards where it is a file. */
@@ -43,19 +64,7 @@ export async function serveStudy(
   const { kind, setHash } = material;
   await prepareStudy(store, material, { ...SETTINGS, kind, setHash, ...settings });
   const { clock = () => new Date() } = options;
-  const server = await startServer({
-    store,
-    host: '127.0.0.1',
-    port: 0,
-    publicAddress: null,
-    clock,
-    agreement: () => ({ raters: 0, tasks: 0, estimates: [] }),
-    exportArchive: () => Promise.resolve(Buffer.from('all runs')),
-    onError: (error) => {
-      throw error;
-    },
-    ...options,
-  });
+  const server = await serveStore(store, { clock, ...options });
   return {
     store,
     server,
@@ -103,6 +112,44 @@ export async function openPage(
   page.on('pageerror', (error) => troubles.push(error.message));
   await page.goto(address);
   return { page, troubles };
+}
+
+/** What a person is recorded to have done. */
+export async function runOf({ store }: ServedStudy, name: string): Promise<PersonRun> {
+  return (await exportRuns(store, await readStudy(store), '0.1.0')).find(({ person }) => person === name)!;
+}
+
+/** How somebody works, and on what screen. */
+type Work = readonly [
+  name: string,
+  work: (page: Page) => Promise<void>,
+  viewport: { readonly width: number; readonly height: number },
+];
+/** And where that is usually stored. */
+export type Way = readonly [...Work, usual: Database];
+
+/** Those that are tried with `database` in this run of the tests. */
+export function waysOn(database: Database, ways: readonly Way[]): Way[] {
+  return ways.filter(([, , , usual]) => databasesFor(usual).includes(database));
+}
+
+/** Work from the first page to the last, on pages that never scroll sideways and complain of nothing. */
+export async function wholeSession(
+  browser: Browser,
+  study: ServedStudy,
+  [name, work, viewport]: Work | Way,
+): Promise<PersonRun> {
+  const { page, troubles } = await openPage(browser, await study.link(name), { viewport });
+  await work(page);
+  await page.getByText('That was everything').waitFor();
+  const run = await runOf(study, name);
+  const sideways = await page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect(sideways).toBeLessThanOrEqual(0);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+  return run;
 }
 
 /** Everything that was done on this page is durable. */

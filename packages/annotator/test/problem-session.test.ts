@@ -1,8 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportRuns, readStudy } from '../src/index.ts';
-import { DATABASES, databasesFor, type Database } from './databases.ts';
-import { launchBrowser, openPage, serveStudy, untilSaved, violations, type ServedStudy } from './harness.ts';
+import { DATABASES, databasesFor } from './databases.ts';
+import {
+  launchBrowser,
+  openPage,
+  serveStudy,
+  untilSaved,
+  violations,
+  waysOn,
+  wholeSession,
+  type ServedStudy,
+  type Way,
+} from './harness.ts';
 import { PROBLEMS } from './material.ts';
 
 let browser: Browser;
@@ -68,13 +77,7 @@ async function byMouse(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Submit/u }).click();
 }
 
-/** How somebody works, on what screen, and where that is usually stored. */
-const WAYS: readonly (readonly [
-  name: string,
-  work: (page: Page) => Promise<void>,
-  viewport: { readonly width: number; readonly height: number },
-  usual: Database,
-])[] = [
+const WAYS: readonly Way[] = [
   ['by keyboard alone', byKeyboard, { width: 1280, height: 800 }, 'postgres'],
   ['by mouse at 200 %', byMouse, { width: 640, height: 400 }, 'sqlite'],
   ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }, 'sqlite'],
@@ -87,24 +90,14 @@ describe.for(DATABASES)('on %s', (database) => {
   });
   afterAll(() => study.close());
 
-  test.for(WAYS.filter(([, , , usual]) => databasesFor(usual).includes(database)))(
+  test.for(waysOn(database, WAYS))(
     'a whole session of problems %s becomes a run of judgements',
-    async ([name, work, viewport]) => {
-      const { page, troubles } = await openPage(browser, await study.link(name), { viewport });
-      await work(page);
-      await page.getByText('That was everything').waitFor();
-      const runs = await exportRuns(study.store, await readStudy(study.store), '0.1.0');
-      const run = runs.find(({ person }) => person === name)!;
+    async (way) => {
+      const run = await wholeSession(browser, study, way);
       expect(run.judgements.map(({ elapsedMs: _, ...said }) => said)).toEqual(
         EXPECTED.map((one) => ({ task: 'p-000000000001', ...one })),
       );
       expect(run).toMatchObject({ kind: 'problems', choices: [], findings: [] });
-      const sideways = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect(sideways).toBeLessThanOrEqual(0);
-      expect(troubles).toEqual([]);
-      await page.context().close();
     },
   );
 });

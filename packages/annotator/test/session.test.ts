@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportRuns, readStudy, setFrozen, type PersonRun } from '../src/index.ts';
+import { setFrozen } from '../src/index.ts';
 import { DATABASES, databasesFor } from './databases.ts';
-import { launchBrowser, openPage, serveStudy, untilSaved, type ServedStudy } from './harness.ts';
+import {
+  launchBrowser,
+  openPage,
+  runOf,
+  serveStudy,
+  untilSaved,
+  wholeSession,
+  type ServedStudy,
+} from './harness.ts';
 
 let browser: Browser;
 
@@ -11,11 +19,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** What a person is recorded to have done. */
-async function runOf({ store }: ServedStudy, name: string): Promise<PersonRun> {
-  return (await exportRuns(store, await readStudy(store), '0.1.0')).find(({ person }) => person === name)!;
-}
 
 const code = (page: Page) => page.locator('.cm-content');
 
@@ -104,20 +107,11 @@ describe.for(DATABASES)('on %s', (database) => {
     ['by mouse', byMouse, { width: 1280, height: 800 }],
     ['by mouse at 200 %', byMouse, { width: 640, height: 400 }],
     ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }],
-  ] as const)('a whole session %s becomes a run', async ([name, work, viewport]) => {
-    const { page, troubles } = await openPage(browser, await study.link(name), { viewport });
-    await work(page);
-    await page.getByText('That was everything').waitFor();
-    const run = await runOf(study, name);
+  ] as const)('a whole session %s becomes a run', async (way) => {
+    const run = await wholeSession(browser, study, way);
     expect(run).toMatchObject(EXPECTED);
     expect(run.findings).toHaveLength(1);
     expect(run.acts.filter(({ isPractice, deed }) => isPractice && deed.kind === 'submit')).toHaveLength(2);
-    const sideways = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(sideways).toBeLessThanOrEqual(0);
-    expect(troubles).toEqual([]);
-    await page.context().close();
   });
 
   test('work goes on offline, also past a submit, and arrives later once', async () => {

@@ -1,16 +1,7 @@
 import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  invite,
-  linkPath,
-  openStore,
-  prepareStudy,
-  startServer,
-  type AnnotationServer,
-  type Role,
-  type Store,
-} from '@bebug/annotator';
+import { invite, linkPath, openStore, prepareStudy, type Role } from '@bebug/annotator';
 import { parseJsonLines } from '@bebug/core';
 import { bugSchema, manifestSchema, type Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
@@ -21,7 +12,7 @@ import { agreementOf } from '../src/annotate/agreement.ts';
 import { exportArchive } from '../src/annotate/export-archive.ts';
 import { readMaterial } from '../src/annotate/material.ts';
 import { databasesFor, emptyStore } from '../../annotator/test/databases.ts';
-import { launchBrowser, openPage, untilSaved, type Page } from '../../annotator/test/harness.ts';
+import { launchBrowser, openPage, serveStore, untilSaved, type Page } from '../../annotator/test/harness.ts';
 import { annotatorSession, serveInBackground, studyIn, type Served } from './annotator-session.ts';
 import { bebug, keptFolder, SAMPLE, type Printed } from './console.ts';
 
@@ -278,7 +269,10 @@ test.for(databasesFor('sqlite'))(
     const { kind, setHash } = material;
     const settings = { seed: 1, perTask: null, cap: null, minutes: null, hasPractice: false };
     await prepareStudy(store, material, { kind, setHash, ...settings });
-    const server = await serveStore(store);
+    const server = await serveStore(store, {
+      agreement: agreementOf,
+      exportArchive: () => exportArchive(store),
+    });
     // A browser believes its own clock, which is not that of commands in tests.
     const linkOf = async (who: string, role: Role): Promise<string> =>
       server.address + linkPath(role, (await invite(store, who, role, new Date())).token);
@@ -411,19 +405,4 @@ async function allRoutes(address: string): Promise<string[]> {
   await server.close();
   await store.destroy();
   return server.routes.filter((route) => !route.startsWith('HEAD ')).toSorted();
-}
-
-function serveStore(store: Store): Promise<AnnotationServer> {
-  return startServer({
-    store,
-    host: '127.0.0.1',
-    port: 0,
-    publicAddress: null,
-    clock: () => new Date(),
-    agreement: agreementOf,
-    exportArchive: () => exportArchive(store),
-    onError: (error) => {
-      throw error;
-    },
-  });
 }

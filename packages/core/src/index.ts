@@ -26,6 +26,7 @@ export {
   type Tokens,
   type Unplaced,
 } from './finding.ts';
+export { firstPlace } from './first-place.ts';
 export { SETTLED_TIME } from './settled-time.ts';
 export {
   formatJson,

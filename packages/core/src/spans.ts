@@ -1,3 +1,5 @@
+import { firstPlace } from './first-place.ts';
+
 /** 1-based lines and columns (UTF-16 code units); `endColumn` is exclusive. An empty span marks a gap. */
 export interface Span {
   readonly startLine: number;
@@ -45,14 +47,11 @@ export class LineMap {
 
   /** 1-based line and column of a UTF-16 offset. */
   position(offset: number): { line: number; column: number } {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.#starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.#starts[low]! + 1 };
+    const line = Math.max(
+      1,
+      firstPlace(this.#starts, (start) => start > offset),
+    );
+    return { line, column: offset - this.#starts[line - 1]! + 1 };
   }
 
   span(start: number, end: number): Span {

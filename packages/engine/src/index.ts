@@ -29,6 +29,7 @@ export { readManifest, readSet, readSetKeeping, readTree, TaskFiles, type Stored
 export {
   checkIntegrity,
   checkProofs,
+  damagedFiles,
   type Problem,
   type Replayer,
   type ReplayRequest,

@@ -43,17 +43,28 @@ export async function checkIntegrity(folder: string): Promise<Problem[]> {
     ];
     return ids.map((id) => ({ id, path, what }));
   };
-  const problems: Problem[] = [];
-  for (const [path, hash] of Object.entries(manifest.files)) {
-    const bytes = await readFile(join(folder, path)).catch(() => null);
-    if (bytes === null) problems.push(...damaged(path, 'is missing'));
-    else if (sha256(bytes) !== hash) problems.push(...damaged(path, 'is not the file that was written'));
-  }
-  const known = new Set([...Object.keys(manifest.files), 'bugset.json']);
-  for (const path of await listSetFiles(folder)) {
-    if (!known.has(path)) problems.push(...damaged(path, 'does not belong to the set'));
-  }
+  const problems = (await damagedFiles(folder, manifest.files, 'bugset.json')).flatMap(({ path, what }) =>
+    damaged(path, what),
+  );
   return [...problems, ...(await editedRecords(folder, manifest, problems))];
+}
+
+/** Files of a folder that are missing, are not those that `files` has hashes of, or are in neither `files` nor its `manifest`. */
+export async function damagedFiles(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  manifest: string,
+): Promise<{ readonly path: string; readonly what: string }[]> {
+  const found = [];
+  for (const [path, hash] of Object.entries(files)) {
+    const bytes = await readFile(join(folder, path)).catch(() => null);
+    if (bytes === null) found.push({ path, what: 'is missing' });
+    else if (sha256(bytes) !== hash) found.push({ path, what: 'is not the file that was written' });
+  }
+  const known = new Set([...Object.keys(files), manifest]);
+  for (const path of await listSetFiles(folder))
+    if (!known.has(path)) found.push({ path, what: 'does not belong to the set' });
+  return found;
 }
 
 /** Run every proof again, those of decoys too; call only on a set whose integrity holds. */

@@ -52,6 +52,7 @@ export { methodCall, type MethodCall } from './kit/method-call.ts';
 export { countedLoop, type CountedLoop } from './kit/counted-loop.ts';
 export { regexLiteral, type RegexLiteral } from './kit/regex-literal.ts';
 // Names.
+export { boundNames } from './kit/body.ts';
 export {
   isStoreOnly,
   isWritten,

@@ -1,3 +1,5 @@
+import { firstPlace } from '@bebug/core';
+
 /** Ratings; `null` where nothing was marked. */
 export interface Ratings {
   /** Of each bug: the rating of the finding that matched it. */
@@ -30,16 +32,4 @@ function below(sorted: readonly number[], value: number): number {
 
 function atMost(sorted: readonly number[], value: number): number {
   return firstPlace(sorted, (one) => one > value);
-}
-
-/** How many come before the first that passes; those that pass are the last ones. */
-function firstPlace(sorted: readonly number[], passes: (value: number) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (passes(sorted[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -13,7 +13,7 @@ export type ByCluster = (clustered: Clustered) => ShownInterval | null;
 
 export function sumOf(rows: Clustered['rows']): number[] {
   const sum = new Array<number>(rows[0]?.length ?? 0).fill(0);
-  for (const row of rows) for (const [at, value] of row.entries()) sum[at]! += value;
+  for (const row of rows) for (let at = 0; at < sum.length; at++) sum[at]! += row[at]!;
   return sum;
 }
 

@@ -76,6 +76,7 @@ interface Drawable {
   readonly drawsOf: (random: RandomStream) => () => number | null;
 }
 
+/** Percentiles of a statistic that is drawn, and with few clusters Wilson's interval by the error that leaving out one at a time gives. */
 export function resample(
   { n, seed, draws, key, units = n }: Omit<Resampling, 'clusters'>,
   { clusters, value, without, drawsOf }: Drawable,

@@ -1,4 +1,5 @@
 import { errorOf, sumOf, type ByCluster } from './by-cluster.ts';
+import { scoreEnds } from './proportions.ts';
 import type { Interval } from './shown-interval.ts';
 import { studentQuantile } from './student.ts';
 
@@ -23,11 +24,10 @@ export function clusteredWilson({ share, error, units, clusters }: ClusteredShar
   const t = studentQuantile(0.975, clusters - 1);
   const spread = Math.max(0, share * (1 - share));
   const n = spread > 1e-12 && error !== null && error > 1e-12 ? spread / error ** 2 : units;
-  const centre = (n * share + t ** 2 / 2) / (n + t ** 2);
-  const half = (t / (n + t ** 2)) * Math.sqrt(n * spread + t ** 2 / 4);
+  const [low, high] = scoreEnds({ successes: n * share, n, variance: n * spread }, t);
   return {
-    low: spread === 0 && share < 0.5 ? 0 : Math.max(0, centre - half),
-    high: spread === 0 && share > 0.5 ? 1 : Math.min(1, centre + half),
+    low: spread === 0 && share < 0.5 ? 0 : Math.max(0, low),
+    high: spread === 0 && share > 0.5 ? 1 : Math.min(1, high),
   };
 }
 

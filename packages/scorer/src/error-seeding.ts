@@ -1,5 +1,6 @@
 import { BebugError } from '@bebug/core';
 import { Z95 } from './normal.ts';
+import { scoreEnds } from './proportions.ts';
 import type { Interval } from './shown-interval.ts';
 
 /** Capture–recapture by two detectors. */
@@ -63,12 +64,11 @@ export function millsInterval(planted: number, found: number, real: number, effe
   // Who finds all of the planted ones has still seen no more than that.
   const left = Math.max(1 - found / planted, 1 / (planted + 1));
   const [n, share] = [(found + real) / (left * effect), found / (found + real)];
-  const centre = (n * share + Z95 ** 2 / 2) / (n + Z95 ** 2);
-  const half = (Z95 / (n + Z95 ** 2)) * Math.sqrt(n * share * (1 - share) + Z95 ** 2 / 4);
+  const [low, high] = scoreEnds({ successes: n * share, n, variance: n * share * (1 - share) }, Z95);
   const realOf = (end: number): number => (planted * (1 - end)) / end;
   return {
-    low: Math.max(real, realOf(Math.min(1, centre + half))),
-    high: Math.max(real, realOf(centre - half)),
+    low: Math.max(real, realOf(Math.min(1, high))),
+    high: Math.max(real, realOf(low)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { clusterBootstrap, type Interval } from './cluster-bootstrap.ts';
 import { shareByCluster } from './clustered-wilson.ts';
-import type { ByCluster } from './by-cluster.ts';
+import { sumOf, type ByCluster } from './by-cluster.ts';
 import { ratio } from './precision-recall.ts';
 import { wilson } from './proportions.ts';
 import type { Estimate } from './estimate.ts';
@@ -40,12 +40,8 @@ export function estimateOf(
   key: string,
   byCluster?: ByCluster,
 ): Estimate {
-  const totals = [...clusters.values()].reduce<number[]>(
-    (sum, values) => values.map((value, index) => value + (sum[index] ?? 0)),
-    [],
-  );
   return {
-    value: clusters.size === 0 ? null : statistic(totals),
+    value: clusters.size === 0 ? null : statistic(sumOf([...clusters.values()])),
     bootstrap: clusterBootstrap({
       ...{ clusters, statistic, n, seed, draws, key },
       ...(byCluster && { byCluster }),

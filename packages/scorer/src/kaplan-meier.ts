@@ -1,4 +1,4 @@
-import { BebugError } from '@bebug/core';
+import { BebugError, firstPlace } from '@bebug/core';
 
 /** Share not yet found from `time` on, until the next step. */
 export interface SurvivalStep {
@@ -97,7 +97,7 @@ export function restrictedMeanDesignEffect(
   const clusters = new Map<string, number>();
   const pulls = pullsOf(steps, limit);
   for (const { time, isFound, cluster } of searches) {
-    const passed = pulls.findLast((pull) => pull.time <= time);
+    const passed = pulls[firstPlace(pulls, (pull) => pull.time > time) - 1];
     const own = isFound && passed?.time === time ? passed.ofFinding : 0;
     clusters.set(cluster, (clusters.get(cluster) ?? 0) + own - (passed?.ofSearching ?? 0));
   }

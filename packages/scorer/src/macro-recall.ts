@@ -1,4 +1,5 @@
 import { compareText } from '@bebug/core';
+import { sumOf } from './by-cluster.ts';
 import { drawsByKind, fewKinds } from './cluster-draws.ts';
 import { onceEach, resample, resampleCounts } from './cluster-resampling.ts';
 import type { Estimate } from './estimate.ts';
@@ -28,7 +29,7 @@ export function macroRecall(bugs: readonly GroupedBug[], sampling: Sampling, key
   if (kinds !== null) {
     const statistic = (sums: readonly number[]): number | null =>
       meanRatio(sums.slice(0, names.length), sums.slice(names.length));
-    const whole = totals[0]!.map((_, at) => totals.reduce((sum, one) => sum + one[at]!, 0));
+    const whole = sumOf(totals);
     const value = statistic(whole);
     const bootstrap = resample(about, {
       clusters: totals.length,

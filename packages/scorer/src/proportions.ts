@@ -11,10 +11,19 @@ import { Z95 } from './normal.ts';
 export function wilson(successes: number, n: number): [low: number, high: number] | null {
   checkProportion(successes, n);
   if (n === 0) return null;
-  const z2 = Z95 * Z95;
-  const centre = (successes + z2 / 2) / (n + z2);
-  const half = (Z95 / (n + z2)) * Math.sqrt((successes * (n - successes)) / n + z2 / 4);
-  return [successes === 0 ? 0 : centre - half, successes === n ? 1 : centre + half];
+  const [low, high] = scoreEnds({ successes, n, variance: (successes * (n - successes)) / n }, Z95);
+  return [successes === 0 ? 0 : low, successes === n ? 1 : high];
+}
+
+/** The ends themselves, for numbers that need not be whole, a normal or Student's `quantile`, and the variance of the successes. */
+export function scoreEnds(
+  { successes, n, variance }: { readonly successes: number; readonly n: number; readonly variance: number },
+  quantile: number,
+): [low: number, high: number] {
+  const squared = quantile ** 2;
+  const centre = (successes + squared / 2) / (n + squared);
+  const half = (quantile / (n + squared)) * Math.sqrt(variance + squared / 4);
+  return [centre - half, centre + half];
 }
 
 /**

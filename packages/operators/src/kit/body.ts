@@ -85,7 +85,8 @@ function namesOf(statement: ts.Statement): string[] {
   return isNamed && statement.name !== undefined ? [statement.name.text] : [];
 }
 
-function boundNames(name: ts.BindingName): string[] {
+/** The names that a declaration binds: one, or those in its pattern. */
+export function boundNames(name: ts.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];
   return name.elements.flatMap((element) =>
     ts.isOmittedExpression(element) ? [] : boundNames(element.name),

@@ -1,4 +1,5 @@
 import { compareText, editedRange, type Edit } from '@bebug/core';
+import { boundNames } from '@bebug/operators/kit';
 import ts from 'typescript';
 
 /** Top-level statement → names of those that refer to it; found once a file. */
@@ -98,7 +99,7 @@ function declaredNames(statement: ts.Statement): string[] {
   }
   if (ts.isExportAssignment(statement)) return ['default'];
   if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.flatMap(({ name }) => bindingNames(name));
+    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
   if (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression))
     return assignedNames(statement.expression.left);
   return [];
@@ -119,11 +120,6 @@ function assignedNames(left: ts.Expression): string[] {
 export function namesAround(file: ts.SourceFile, node: ts.Node): readonly string[] {
   const statement = file.statements.find(({ pos, end }) => pos <= node.pos && node.end <= end);
   return statement ? declaredNames(statement) : [];
-}
-
-function bindingNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? bindingNames(element.name) : []));
 }
 
 function identifiersOf(node: ts.Node): Set<string> {

@@ -1,6 +1,6 @@
-import { isAssignmentToken, isWellFormed } from '@bebug/operators/kit';
+import { boundNames, isAssignmentToken, isWellFormed } from '@bebug/operators/kit';
 import ts from 'typescript';
-import { boundNames, localNames, spokenName } from './name-graph.ts';
+import { localNames, spokenName } from './name-graph.ts';
 import { isAsync, isGenerator, type Cell, type CellNode } from './cell.ts';
 
 /** What a body can do to the types of code around it, in spite of a written return type. */
@@ -62,7 +62,7 @@ export function bodyFacts({ node, body }: Cell, text: string): BodyFacts {
 function localsOf(node: CellNode, { statements: [first] }: ts.SourceFile): string[] {
   if (!ts.isFunctionLike(node)) return [];
   return [
-    ...node.parameters.flatMap(boundNames),
+    ...node.parameters.flatMap(({ name }) => boundNames(name)),
     ...(first && ts.isFunctionDeclaration(first) ? localNames(first) : []),
   ];
 }

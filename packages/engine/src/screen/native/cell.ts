@@ -16,29 +16,46 @@ export type CellNode =
   | (ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody })
   | ((ts.VariableDeclaration | ts.PropertyDeclaration) & { readonly initializer: ts.Expression });
 
-/**
- * The innermost cell with a written type whose body holds all edits, else the innermost whose type is inferred; `null`: there is none.
- */
-export function cellAround(project: Project, file: ts.SourceFile, edits: readonly Edit[]): Cell | null {
-  const { start, end } = editedRange(edits);
-  let written: Cell | null = null;
-  let inferred: Cell | null = null;
-  for (let node: ts.Node | undefined = file; node; node = childAround(node, start, end)) {
-    const cell = cellOf(project, file, node) ?? defaultOf(node);
-    if (!cell || start < cell.body.getStart(file) || cell.body.end < end) continue;
-    if (cell.isInferred) inferred = cell;
-    else written = cell;
+/** The cells of a project: what has been found out about a node, which takes the checker, holds for every mutant in it. */
+export class Cells {
+  readonly #project: Project;
+  readonly #found = new Map<ts.Node, Cell | null>();
+
+  constructor(project: Project) {
+    this.#project = project;
   }
-  return written ?? inferred;
+
+  /** The innermost cell with a written type whose body holds all edits, else the innermost whose type is inferred; `null`: there is none. */
+  around(file: ts.SourceFile, edits: readonly Edit[]): Cell | null {
+    const { start, end } = editedRange(edits);
+    let written: Cell | null = null;
+    let inferred: Cell | null = null;
+    for (let node: ts.Node | undefined = file; node; node = childAround(node, start, end)) {
+      const cell = this.#at(file, node);
+      if (!cell || start < cell.body.getStart(file) || cell.body.end < end) continue;
+      if (cell.isInferred) inferred = cell;
+      else written = cell;
+    }
+    return written ?? inferred;
+  }
+
+  #at(file: ts.SourceFile, node: ts.Node): Cell | null {
+    let cell = this.#found.get(node);
+    if (cell === undefined) {
+      cell = cellOf(this.#project.program.getTypeChecker(), file, node);
+      this.#found.set(node, cell);
+    }
+    return cell;
+  }
 }
 
 function childAround(node: ts.Node, start: number, end: number): ts.Node | undefined {
   return ts.forEachChild(node, (child) => (child.pos <= start && end <= child.end ? child : undefined));
 }
 
-function cellOf(project: Project, file: ts.SourceFile, node: ts.Node): Cell | null {
-  const checker = project.program.getTypeChecker();
+function cellOf(checker: ts.TypeChecker, file: ts.SourceFile, node: ts.Node): Cell | null {
   if (isFunction(node)) return functionCell(checker, file, node);
+  if (ts.isParameter(node)) return defaultOf(node);
   return ts.isPropertyDeclaration(node) || isVariable(node, file) ? valueCell(checker, file, node) : null;
 }
 
@@ -73,8 +90,8 @@ function functionCell(
 }
 
 /** The default of a parameter with a written type, in a function whose type does not come from its body. */
-function defaultOf(node: ts.Node): Cell | null {
-  if (!ts.isParameter(node) || !node.type || !node.initializer || !isFunction(node.parent)) return null;
+function defaultOf(node: ts.ParameterDeclaration): Cell | null {
+  if (!node.type || !node.initializer || !isFunction(node.parent)) return null;
   const isWritten = node.parent.type !== undefined || ts.isConstructorDeclaration(node.parent);
   return isWritten ? { node: node.parent, body: node.initializer, isInferred: false } : null;
 }

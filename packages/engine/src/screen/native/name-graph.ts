@@ -1,3 +1,4 @@
+import { boundNames } from '@bebug/operators/kit';
 import ts from 'typescript';
 import type { Project } from '../../2-open-project.ts';
 
@@ -58,7 +59,7 @@ export function localNames({ parameters, body }: ts.FunctionLikeDeclaration): st
   const variables = statements.flatMap((one) =>
     ts.isVariableStatement(one) ? [...one.declarationList.declarations] : [],
   );
-  return [...parameters, ...variables].flatMap(boundNames);
+  return [...parameters, ...variables].flatMap(({ name }) => boundNames(name));
 }
 
 function nameIn(node: ts.Node): string | null {
@@ -75,9 +76,8 @@ function nameIn(node: ts.Node): string | null {
 
 /** A name of a member, or one that declares: not a variable that is spoken of. */
 function isMember(node: ts.Identifier): boolean {
-  // Where parents are not known, all may be.
-  const { parent } = node as { readonly parent?: ts.Node };
-  if (!parent || ts.isShorthandPropertyAssignment(parent)) return true;
+  const { parent } = node;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   return isMemberDeclaration(parent) && parent.name === node;
 }
@@ -111,7 +111,8 @@ function namesOf(node: ts.Node): readonly string[] {
   // What a constructor assigns may be the type of a field.
   if (ts.isConstructorDeclaration(node)) return node.parent.members.filter(isUntypedField).map(declaredName);
   if (!isMemberDeclaration(node) && !(isModuleDeclaration(node) && isOutside(node))) return [];
-  return boundNames(node).flatMap((name) => [
+  const names = ts.isVariableDeclaration(node) ? boundNames(node.name) : [declaredName(node)];
+  return names.flatMap((name) => [
     name,
     ...(isDefault(node) ? [DEFAULT] : []),
     ...(CALLED_BY_SYNTAX.has(name) ? [UNSPOKEN] : []),
@@ -157,14 +158,6 @@ function isDefault(node: ts.Node): boolean {
   return ts.canHaveModifiers(node)
     ? (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
     : false;
-}
-
-/** A pattern binds several. */
-export function boundNames(node: ts.NamedDeclaration): string[] {
-  const { name } = node;
-  if (name && (ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)))
-    return name.elements.flatMap((one) => (ts.isBindingElement(one) ? boundNames(one) : []));
-  return [declaredName(node)];
 }
 
 /** With a written type, what stands behind it tells nothing of the type outside. */

@@ -1,10 +1,11 @@
 import { editedRange, type Mutant } from '@bebug/core';
+import { boundNames } from '@bebug/operators/kit';
 import ts from 'typescript';
 import type { Project } from '../../2-open-project.ts';
 import { bodyFacts, type BodyFacts } from './body-facts.ts';
-import { bodyText, cellAround, type Cell, type CellNode } from './cell.ts';
+import { bodyText, Cells, type Cell } from './cell.ts';
 import { isCopyable } from './cell-copy.ts';
-import { boundNames, declaredName, NameGraph } from './name-graph.ts';
+import { declaredName, NameGraph } from './name-graph.ts';
 import { outerNames } from './outer-names.ts';
 
 /** How far the types that a mutant changes may reach, and so how it can be checked. */
@@ -26,8 +27,7 @@ export type Placement =
 const UNKNOWN: Placement = { reach: 'unknown' };
 const PROJECT: Placement = { reach: 'project' };
 
-interface KnownCell {
-  readonly cell: Cell;
+interface CellFacts {
   readonly clean: BodyFacts;
   readonly outer: ReadonlySet<string>;
   readonly isCopyable: boolean;
@@ -38,12 +38,13 @@ export class Placer {
   readonly #project: Project;
   readonly #hasUnusedChecks: boolean;
   readonly #names: NameGraph;
-  /** By their bodies: cells are made anew for every mutant, and compared by what is kept here. */
-  readonly #cells = new Map<ts.Node, KnownCell>();
+  readonly #cells: Cells;
+  readonly #facts = new Map<Cell, CellFacts>();
 
   constructor(project: Project) {
     this.#project = project;
     this.#names = new NameGraph(project);
+    this.#cells = new Cells(project);
     const { noUnusedLocals, noUnusedParameters } = project.program.getCompilerOptions();
     this.#hasUnusedChecks = noUnusedLocals === true || noUnusedParameters === true;
   }
@@ -52,9 +53,9 @@ export class Placer {
     const file = this.#project.sourceFile(path);
     if (touchesModules(file, edits)) return UNKNOWN;
     // A use that comes or goes in one function is seen at a declaration anywhere in the file.
-    const found = this.#hasUnusedChecks ? null : cellAround(this.#project, file, edits);
-    if (!found) return PROJECT;
-    const { cell, clean, outer, isCopyable: canBeCopied } = this.#known(file, found);
+    const cell = this.#hasUnusedChecks ? null : this.#cells.around(file, edits);
+    if (!cell) return PROJECT;
+    const { clean, outer, isCopyable: canBeCopied } = this.#factsOf(file, cell);
     const body = bodyText(file, cell, edits);
     const mutated = bodyFacts(cell, body);
     if (!mutated.parses) return UNKNOWN;
@@ -64,7 +65,7 @@ export class Placer {
       canBeCopied &&
       !clean.hasVar &&
       !mutated.hasVar &&
-      !(isVariable(cell.node) && speaksOfItself(cell.node, mutated));
+      !(ts.isVariableDeclaration(cell.node) && speaksOfItself(cell.node, mutated));
     const mayNeedItself = cell.isInferred && this.#mayNeedItself(cell, mutated);
     // Nothing has to be known to infer the type of what gives no result.
     if (cell.isInferred && !(copyable && !(mayNeedItself && mutated.hasResult) && this.#isQuiet(path)))
@@ -72,14 +73,14 @@ export class Placer {
     return { reach: 'cell', cell, body, isCopyable: copyable, mayNeedItself };
   }
 
-  #known(file: ts.SourceFile, cell: Cell): KnownCell {
-    let known = this.#cells.get(cell.body);
-    if (!known) {
+  #factsOf(file: ts.SourceFile, cell: Cell): CellFacts {
+    let facts = this.#facts.get(cell);
+    if (!facts) {
       const clean = bodyFacts(cell, bodyText(file, cell, []));
-      known = { cell, clean, outer: outerNames(cell.node), isCopyable: isCopyable(file, cell) };
-      this.#cells.set(cell.body, known);
+      facts = { clean, outer: outerNames(cell.node), isCopyable: isCopyable(file, cell) };
+      this.#facts.set(cell, facts);
     }
-    return known;
+    return facts;
   }
 
   /** Whether the cell's own type may be needed to understand its body: then a copy, which knows the clean one, may mean something else. */
@@ -94,14 +95,10 @@ export class Placer {
   }
 }
 
-function isVariable(node: CellNode): node is Extract<CellNode, ts.VariableDeclaration> {
-  return ts.isVariableDeclaration(node);
-}
-
 /** A copy stands behind the variable's statement, and so may use what the variable itself may not use yet. */
 function speaksOfItself(node: ts.VariableDeclaration, { names }: BodyFacts): boolean {
   return (node.parent as ts.VariableDeclarationList).declarations.some((one) =>
-    boundNames(one).some((name) => names.has(name)),
+    boundNames(one.name).some((name) => names.has(name)),
   );
 }
 

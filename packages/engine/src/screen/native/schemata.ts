@@ -1,4 +1,4 @@
-import { applyEdits, groupBy, type Edit, type Mutant } from '@bebug/core';
+import { applyEdits, firstPlace, groupBy, type Edit, type Mutant } from '@bebug/core';
 import type ts from 'typescript';
 import { cellCopy, copySite, sameType } from './cell-copy.ts';
 import type { Cell } from './cell.ts';
@@ -122,13 +122,6 @@ export function readSchema(
 
 /** Places do not overlap, and are in ascending order. */
 function placeAt(places: readonly Place[], position: number): Place | undefined {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places[middle]!.end <= position) low = middle + 1;
-    else high = middle;
-  }
-  const place = places[low];
+  const place = places[firstPlace(places, ({ end }) => position < end)];
   return place && place.start <= position ? place : undefined;
 }
