@@ -32,16 +32,23 @@ function openerName(): string {
   return made;
 }
 
-/** Exchange the token of a personal link for a sitting. The address forgets it at once, and gets it back where nobody answered: a reload tries again. */
+/** Where this tab keeps the token of a link until the server has answered. */
+const LINK_UNDERWAY = 'bebug-link';
+
+/** Exchange the token of a personal link for a sitting. The address forgets it at once; a reload tries again where no answer came. */
 async function exchangeLink(): Promise<void> {
-  const token = location.hash.slice(1);
-  if (token === '') return;
-  history.replaceState(null, '', location.pathname);
+  if (location.hash !== '') {
+    sessionStorage.setItem(LINK_UNDERWAY, location.hash.slice(1));
+    history.replaceState(null, '', location.pathname);
+  }
+  const token = sessionStorage.getItem(LINK_UNDERWAY);
+  if (token === null) return;
   try {
     await ask('POST', '/api/session', { token, opener: openerName() });
+    sessionStorage.removeItem(LINK_UNDERWAY);
   } catch (error) {
     const isRefused = error instanceof Rejected && error.status < 429;
-    if (!isRefused) history.replaceState(null, '', `${location.pathname}#${token}`);
+    if (isRefused) sessionStorage.removeItem(LINK_UNDERWAY);
     throw error;
   }
 }

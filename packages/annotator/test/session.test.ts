@@ -520,6 +520,7 @@ describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
     );
     await page.goto(link);
     await page.getByText('The server cannot be reached. Reload the page').waitFor();
+    expect(page.url()).toBe(`${study.server.address}/`);
     await page.reload();
     await page.getByText('Hello Once').waitFor();
     expect(page.url()).toBe(`${study.server.address}/`);
@@ -527,12 +528,21 @@ describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
     await page.evaluate(`location.href = ${JSON.stringify(link)}`);
     await expect.poll(() => page.url()).toBe(`${study.server.address}/`);
     await page.getByText('Hello Once').waitFor();
+    // Somebody reloads before the answer is there.
+    const { page: hasty } = await openPage(browser, 'about:blank');
+    const asked = new Promise<void>((resolve) => {
+      void hasty.route('**/api/session', () => resolve(), { times: 1 });
+    });
+    await hasty.goto(await study.link('Hasty'), { waitUntil: 'commit' });
+    await asked;
+    await hasty.reload();
+    await hasty.getByText('Hello Hasty').waitFor();
     const thief = await openPage(browser, link);
     await thief.page.getByText('This link was opened before, and works no more.').waitFor();
     const stranger = await openPage(browser, `${study.server.address}/#${'z'.repeat(43)}`);
     await stranger.page.getByText('This link is not valid. Ask whoever sent it for a new one.').waitFor();
     const nobody = await openPage(browser, study.server.address);
     await nobody.page.getByText('You are not signed in').waitFor();
-    for (const one of [page, thief.page, stranger.page, nobody.page]) await one.context().close();
+    for (const one of [page, hasty, thief.page, stranger.page, nobody.page]) await one.context().close();
   });
 });
