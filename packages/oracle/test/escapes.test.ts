@@ -9,7 +9,7 @@ import { CLEAN_FUEL } from '../src/difference.ts';
 import { Child } from '../src/sandbox/child.ts';
 import { probeIsolation } from '../src/sandbox/layers.ts';
 import { Pool } from '../src/sandbox/pool.ts';
-import { Side, type Result } from '../src/sandbox/side.ts';
+import { runInFreshChild, Side, type Result } from '../src/sandbox/side.ts';
 import { programOf } from './program-of.ts';
 
 const LOOT = 'loot-8c1f0f6a';
@@ -140,6 +140,37 @@ describe('a bomb is contained, and the next job runs', () => {
       'returned 1\npolluted Object.prototype.evil',
       'returned undefined',
     ]);
+  });
+
+  test.for([
+    ['a hidden key', "Object.defineProperty(Map, 'hidden', { value: 1, configurable: true })", 'Map.hidden'],
+    [
+      'hidden keys',
+      'Object.defineProperties(Set.prototype, { hidden: { value: 1, configurable: true } })',
+      'Set.prototype.hidden',
+    ],
+    [
+      'a key defined by Reflect',
+      "Reflect.defineProperty(JSON, 'hidden', { value: 1, configurable: true })",
+      'JSON.hidden',
+    ],
+    ['a symbol', "RegExp[Symbol.for('mark')] = 1", "RegExp[Symbol.for('mark')]"],
+    ['a global', 'globalThis.mark = 1', 'globalThis.mark'],
+    ['an accessor', "Math.__defineGetter__('max', () => 1)", 'Math.max(2, 3)'],
+    ['another method', 'String.prototype.at = () => 1', "'a'.at(0)"],
+    ['no method', 'delete Array.prototype.at', 'typeof [].at'],
+    ['no name', 'delete Promise.name', 'Promise.name'],
+    ['no global', 'delete globalThis.URL', 'typeof URL'],
+  ] as const)('%s is gone in the next case', async ([, poison, look]) => {
+    const code = `exports.subject = { f(v) { if (v) ${poison}; return String(${look}); } };`;
+    const [before, , after] = await runInFreshChild(
+      pool,
+      programOf(code),
+      [0, 1, 0].map((v) => ({ kind: 'function', name: 'f', args: [v], calls: [] })),
+      [1000, 1000, 1000],
+    );
+    expect(before).toMatchObject({ ending: 'returned' });
+    expect(after).toEqual(before);
   });
 });
 

@@ -76,6 +76,8 @@ function noteUncaught(error: unknown): void {
 }
 
 function define(name: string, value: unknown): void {
+  // What Node makes when it is first looked at would be made, only to be replaced: `BroadcastChannel` brings all streams.
+  Reflect.deleteProperty(globalThis, name);
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
 }
 
