@@ -9,8 +9,10 @@ import {
   runOf,
   serveStudy,
   untilSaved,
+  waysOn,
   wholeSession,
   type ServedStudy,
+  type Way,
 } from './harness.ts';
 
 let browser: Browser;
@@ -95,6 +97,13 @@ async function byMouse(page: Page): Promise<void> {
   }
 }
 
+const WAYS: readonly Way[] = [
+  ['by keyboard alone', byKeyboard, { width: 1280, height: 800 }, 'sqlite'],
+  ['by mouse', byMouse, { width: 1280, height: 800 }, 'postgres'],
+  ['by mouse at 200 %', byMouse, { width: 640, height: 400 }, 'sqlite'],
+  ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }, 'postgres'],
+];
+
 describe.for(DATABASES)('on %s', (database) => {
   let study: ServedStudy;
   beforeAll(async () => {
@@ -102,12 +111,7 @@ describe.for(DATABASES)('on %s', (database) => {
   });
   afterAll(() => study.close());
 
-  test.for([
-    ['by keyboard alone', byKeyboard, { width: 1280, height: 800 }],
-    ['by mouse', byMouse, { width: 1280, height: 800 }],
-    ['by mouse at 200 %', byMouse, { width: 640, height: 400 }],
-    ['by keyboard on a narrow screen', byKeyboard, { width: 360, height: 740 }],
-  ] as const)('a whole session %s becomes a run', async (way) => {
+  test.for(waysOn(database, WAYS))('a whole session %s becomes a run', async (way) => {
     const run = await wholeSession(browser, study, way);
     expect(run).toMatchObject(EXPECTED);
     expect(run.findings).toHaveLength(1);

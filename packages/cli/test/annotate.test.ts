@@ -14,7 +14,7 @@ import { readMaterial } from '../src/annotate/material.ts';
 import { databasesFor, emptyStore } from '../../annotator/test/databases.ts';
 import { launchBrowser, openPage, serveStore, untilSaved, type Page } from '../../annotator/test/harness.ts';
 import { annotatorSession, serveInBackground, studyIn, type Served } from './annotator-session.ts';
-import { bebug, keptFolder, SAMPLE, type Printed } from './console.ts';
+import { bebug, keptFolder, plantedFolder, type Printed } from './console.ts';
 
 /** A set with its truth, planted once. */
 let planted: string;
@@ -25,12 +25,7 @@ let canary: string;
 let bugIn: ReadonlyMap<string, Bug>;
 
 beforeAll(async () => {
-  ({ folder: planted, remove: removePlanted } = await keptFolder(SAMPLE));
-  const { exitCode, err } = await bebug(
-    planted,
-    ...['inject', 'src', '--out', 'set', '--count', '3', '--seed', '1'],
-  );
-  expect(exitCode, err).toBe(0);
+  ({ folder: planted, remove: removePlanted } = await plantedFolder());
   bugs = parseJsonLines(bugSchema, await readFile(join(planted, 'set/truth/bugs.jsonl'), 'utf8'), 'bugs');
   ({ canary } = manifestSchema.parse(JSON.parse(await readFile(join(planted, 'set/bugset.json'), 'utf8'))));
   bugIn = new Map(

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -30,6 +31,27 @@ export async function keptFolder(
     await writeFile(join(folder, path), text);
   }
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+let planted: Promise<string> | null = null;
+
+/** `keptFolder` with the sample and a `set` of four bugs in it, which is planted once for all files that a process tests. */
+export async function plantedFolder(): ReturnType<typeof keptFolder> {
+  planted ??= plant();
+  const kept = await keptFolder({});
+  await cp(await planted, kept.folder, { recursive: true });
+  return kept;
+}
+
+async function plant(): Promise<string> {
+  const { folder } = await keptFolder(SAMPLE);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const { exitCode, err } = await bebug(
+    folder,
+    ...['inject', 'src', '--out', 'set', '--count', '4', '--seed', '1'],
+  );
+  if (exitCode !== 0) throw new Error(`The sample cannot be planted: ${err}`);
+  return folder;
 }
 
 /** Path → hash of every file below a folder. */

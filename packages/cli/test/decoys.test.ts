@@ -11,7 +11,7 @@ test('decoys stand in bug tasks and controls, every proof holds beside them, and
     'inject',
     'src/total.ts',
     '--count',
-    '2',
+    '1',
     '--seed',
     '5',
     '--tiers',

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -11,7 +10,7 @@ import type { Scores } from '@bebug/scorer';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Bug } from '@bebug/core/truth';
 import { readRun } from '@bebug/detectors';
-import { bebug, bebugWith, SAMPLE, workFolder } from './console.ts';
+import { bebug, bebugWith, plantedFolder, workFolder } from './console.ts';
 
 const KEY = 'sk-secret-0123456789';
 const ONE_SENTENCE = /^bebug: [^\n]+\n$/u;
@@ -19,12 +18,9 @@ let home = '';
 
 /** A small set, made once. */
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bebug-detect-'));
-  await mkdir(join(home, 'src'));
-  for (const [path, text] of Object.entries(SAMPLE)) await writeFile(join(home, path), text);
-  const { exitCode } = await bebug(home, 'inject', '.', '--out', 'set', '--count', '4', '--seed', '3');
-  expect(exitCode).toBe(0);
-  return () => rm(home, { recursive: true, force: true });
+  const { folder, remove } = await plantedFolder();
+  home = folder;
+  return remove;
 });
 
 /** A server that speaks OpenAI's chat completions and flags line 2 of the file under review. */

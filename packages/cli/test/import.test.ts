@@ -2,15 +2,15 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJsonLines, unplacedSchema } from '@bebug/core';
 import type { Scorecard, Scores } from '@bebug/scorer';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Bug } from '@bebug/core/truth';
-import { bebug, SAMPLE, workFolder } from './console.ts';
+import { bebug, plantedFolder } from './console.ts';
 
 const ONE_SENTENCE = /^bebug: [^\n]+\n$/u;
 
 test('what a tool reported is scored like any run, and what is not about the set is named', async () => {
-  const folder = await workFolder(SAMPLE);
-  await bebug(folder, 'inject', 'src/window.ts', '--out', 'set', '--count', '4', '--seed', '3');
+  const { folder, remove } = await plantedFolder();
+  onTestFinished(remove);
   const bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
   expect(bugs.length).toBeGreaterThan(1);
   const results = bugs.map(({ task, file, mutated }) => ({

@@ -7,15 +7,13 @@ import { choiceScoreSchema, judgementScoreSchema } from '@bebug/scorer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databasesFor } from '../../annotator/test/databases.ts';
 import { annotatorSession, serveInBackground, studyIn } from './annotator-session.ts';
-import { bebug, contents, keptFolder, SAMPLE } from './console.ts';
+import { bebug, contents, keptFolder, plantedFolder } from './console.ts';
 
 let folder: string;
 let remove: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ folder, remove } = await keptFolder(SAMPLE));
-  const planted = await bebug(folder, 'inject', 'src', '--out', 'set', '--count', '4', '--seed', '1');
-  expect(planted.exitCode, planted.err).toBe(0);
+  ({ folder, remove } = await plantedFolder());
 });
 afterAll(() => remove());
 

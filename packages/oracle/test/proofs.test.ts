@@ -209,7 +209,6 @@ describe('an input proves', () => {
 describe('nothing is proved of', () => {
   // A whole search each; `benchmarks/false-proofs` has all kinds of harmless edits.
   test.for([
-    ['the clean code itself', 'ranges.ts', 'steps++', 'steps++'],
     [
       'a renamed local',
       'ranges.ts',

@@ -1,12 +1,15 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJsonLines, taskSchema } from '@bebug/core';
+import { manifestSchema, type Bug } from '@bebug/core/truth';
 import { applyPatch } from 'diff';
 import { expect, test } from 'vitest';
 import { bebug, SAMPLE, workFolder } from './console.ts';
 
-test('diff tasks are changes that apply, and each command copes', async () => {
-  const folder = await workFolder(SAMPLE);
+const FILES = { ...SAMPLE, 'package.json': '{"name":"famous","type":"module"}\n' };
+
+test('disguised diff tasks are changes that apply, under other names everywhere but in exports, and each command copes', async () => {
+  const folder = await workFolder(FILES);
   const argv = [
     'inject',
     'src/total.ts',
@@ -23,6 +26,20 @@ test('diff tasks are changes that apply, and each command copes', async () => {
   const { exitCode, err } = await bebug(folder, ...argv, '--out', 'set', '--workers', '1');
   expect([exitCode, err]).toEqual([0, '']);
   const set = join(folder, 'set');
+  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(set, 'bugset.json'), 'utf8')));
+  expect(manifest.options.disguise).toBe(true);
+  expect(manifest.disguise.files).toBeGreaterThan(0);
+  expect(manifest.corpora[0]!.name).toBe('famous');
+  const code = Object.keys(manifest.files).filter((path) => /^(?:tasks|truth\/clean)\/.*\.ts$/u.test(path));
+  for (const path of code) {
+    expect(path).not.toMatch(/total/u);
+    const text = (await readFile(join(set, path), 'utf8')).replaceAll(/\/\*.*?\*\//gsu, '');
+    expect(text).not.toMatch(/\b(?:lines?|discount)\b/u);
+  }
+  const bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
+  expect(bugs.length).toBeGreaterThan(0);
+  for (const { explanation } of bugs)
+    expect(Object.values(explanation).join(' ')).not.toMatch(/`[^`]*\b(?:lines?|discount)\b[^`]*`/u);
   const tasks = parseJsonLines(taskSchema, await readFile(join(set, 'tasks.jsonl'), 'utf8'), 'tasks');
   for (const { id, kind, files, change } of tasks) {
     expect(kind).toBe('diff');
@@ -62,7 +79,7 @@ test('diff tasks are changes that apply, and each command copes', async () => {
 });
 
 test('a change without harmless edits is refused', async () => {
-  const folder = await workFolder(SAMPLE);
+  const folder = await workFolder(FILES);
   const { exitCode, err } = await bebug(
     folder,
     'inject',
@@ -77,5 +94,23 @@ test('a change without harmless edits is refused', async () => {
   expect([exitCode, err]).toEqual([
     2,
     expect.stringMatching(/^bebug: --as diff takes at least one [^\n]*\n$/u),
+  ]);
+});
+
+test('a test command is refused, because tests find modules by their names', async () => {
+  const folder = await workFolder(FILES);
+  const { exitCode, err } = await bebug(
+    folder,
+    'inject',
+    '.',
+    '--out',
+    'set',
+    '--disguise',
+    '--test',
+    'npm test',
+  );
+  expect([exitCode, err]).toEqual([
+    2,
+    expect.stringMatching(/^bebug: --disguise changes names of files[^\n]*\n$/u),
   ]);
 });
