@@ -6,7 +6,7 @@ import {
   shareByCluster,
   wilson,
   type Bootstrap,
-  type ByCluster,
+  type ByClusterOrRefused,
 } from '@bebug/scorer';
 import {
   ALIKE,
@@ -222,7 +222,7 @@ export function bootstrapOf(
   { set, draws, files }: Situation,
   rows: Rows,
   statistic: (totals: readonly number[]) => number | null,
-  byCluster?: ByCluster,
+  byCluster?: ByClusterOrRefused,
 ): Bootstrap {
   return clusterBootstrap({
     clusters: clustersOf(rows),

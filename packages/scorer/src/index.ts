@@ -41,7 +41,7 @@ export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts'
 export { clusteredStandardError } from './clustered-error.ts';
 export {
   chao,
-  chaoInterval,
+  chaoBound,
   chapman,
   chapmanInterval,
   mills,
@@ -55,7 +55,8 @@ export { clusteredWilson, shareByCluster } from './clustered-wilson.ts';
 export { rateByCluster } from './clustered-rate.ts';
 export { designEffect } from './share-residuals.ts';
 export { differenceByCluster, differenceInterval } from './difference-interval.ts';
-export { coefficientByCluster, type ByCluster } from './by-cluster.ts';
+export { agreementByCluster, type RatingCounts } from './clustered-agreement.ts';
+export type { ByCluster, ByClusterOrRefused } from './by-cluster.ts';
 export type { ExplanationScore } from './explanation-score.ts';
 export type { Proportion } from './proportion.ts';
 export type { KnownPlace } from './known-place.ts';
@@ -89,7 +90,7 @@ export {
   type SurvivalStep,
 } from './kaplan-meier.ts';
 export { cohenKappa, fleissKappa, squaredSteps, type Disagreement } from './kappa.ts';
-export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
+export { krippendorffAlpha, nominalAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
 export type { Responses } from './marginal-likelihood.ts';
 export { macroRecall } from './macro-recall.ts';
 export { markAgreement, type MarkAgreement, type MarkedExplanation } from './mark-agreement.ts';

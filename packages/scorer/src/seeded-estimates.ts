@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commonBugs } from './common-bugs.ts';
-import { chao, chaoInterval, chapman, chapmanInterval } from './error-seeding.ts';
+import { chao, chaoBound, chapman, chapmanInterval } from './error-seeding.ts';
 import { estimateSchema } from './estimate.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
 import { sumOf, type ByCluster } from './by-cluster.ts';
@@ -14,8 +14,11 @@ import type { Scorecard } from './scorecard.ts';
 export const seededEstimatesSchema = z.strictObject({
   /** The true number. */
   planted: z.int().nonnegative(),
-  /** Chao's lower bound from all runs. */
-  chao: estimateSchema,
+  /** Chao's lower bound from all runs, and how many bugs there are at least: a bound has no upper end, so that no interval is shown. */
+  chao: estimateSchema.extend({
+    /** 95 %, one-sided; `null` without a common bug. */
+    atLeast: z.int().nonnegative().nullable(),
+  }),
   /** Chapman's estimate from each pair, by places of the scorecards. */
   chapman: z.array(
     z.strictObject({
@@ -41,17 +44,18 @@ export function seededEstimates(scorecards: readonly Scorecard[], sampling: Samp
   );
   return {
     planted: bugs.length,
-    chao: estimateOf(
-      frequencies,
-      (counts) => chao(timesFound(counts)),
-      bugs.length,
-      sampling,
-      'Chao',
-      ({ rows }) => ({
-        ...chaoInterval(timesFound(sumOf(rows)), scorecards.length),
-        method: 'log of the unseen',
-      }),
-    ),
+    chao: {
+      ...estimateOf(
+        frequencies,
+        (counts) => chao(timesFound(counts)),
+        bugs.length,
+        sampling,
+        'Chao',
+        () => ({ refused: 'a lower bound has no interval' }),
+      ),
+      atLeast:
+        bugs.length === 0 ? null : chaoBound(timesFound(sumOf([...frequencies.values()])), scorecards.length),
+    },
     chapman: pairs.map(({ first, second }) => {
       const clusters = sumByCluster(bugs, ({ cluster, found }) => [
         cluster,
