@@ -1,5 +1,5 @@
 import {
-  chaoBound,
+  chaoByCluster,
   chapman,
   chapmanInterval,
   designEffect,
@@ -71,12 +71,13 @@ function chaos(situation: Situation, detectors: number, isAlike: boolean, note: 
     const times = Array.from({ length: bugs }, (_, bug) => by.filter((found) => found[bug]).length);
     return [...by.map((_, index) => times.filter((one) => one === index + 1).length), bugs];
   });
-  const timesFound = (totals: readonly number[]): number[] =>
-    totals.slice(0, detectors).flatMap((count, index) => Array.from({ length: count }, () => index + 1));
-  const totals = Array.from({ length: detectors + 1 }, (_, place) => totalOf(rows, place));
-  const low = chaoBound(timesFound(totals), detectors);
+  const low = chaoByCluster(
+    rows.map((row) => row.slice(0, detectors)),
+    detectors,
+  );
+  const all = totalOf(rows, detectors);
   const kind = isAlike ? 'equally hard' : 'some harder';
-  note(`Chao, ${detectors} detectors, ${kind}: **at least**`, { low, high: Infinity }, totals[detectors]!);
+  note(`Chao, ${detectors} detectors, ${kind}: **at least**`, { low, high: Infinity }, all);
 }
 
 /** Up to three real bugs a file, three of four files hold one; they are found as the planted ones of the file are. */

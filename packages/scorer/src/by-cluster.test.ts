@@ -106,6 +106,7 @@ describe('how many bugs there are', () => {
     const times = [1, 2, 3].flatMap((time) => Array<number>([40, 20, 10][time - 1]!).fill(time));
     expect(chaoBound(times, 3)).toBe(82);
     expect(chao(times)).toBeCloseTo(70 + (40 * 39) / 42, 12);
+    expect(chaoBound(times, 3, 2)).toBeLessThan(82);
   });
 
   test('the bound holds 95 of 100 times: all that three detectors can find of 6 bugs, counted out', () => {

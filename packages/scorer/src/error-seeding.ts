@@ -88,12 +88,13 @@ export function chao(frequencies: readonly number[]): number {
 /**
  * How many bugs there are at least, 95 % one-sided, from how many of `detectors` found each: the lower end of the unseen ones, which are taken to be
  * log-normal around (D − 1) / D of those that `chao` adds, which for few detectors is what can be unseen. In whole bugs, and no fewer than were found.
- * It holds for detectors that know nothing of each other; where some bugs are harder than others it is lower still.
+ * It holds for detectors that know nothing of each other; where some bugs are harder than others it is lower still. `effect` is the design effect
+ * of bugs that are alike.
  *
  * Source: A. Chao, Biometrics 43 (1987), 783–791; the variance as in A. Chao, C.-H. Chiu, Species Richness: Estimation and Comparison, Wiley
  * StatsRef (2016).
  */
-export function chaoBound(frequencies: readonly number[], detectors: number): number {
+export function chaoBound(frequencies: readonly number[], detectors: number, effect = 1): number {
   const foundBy = (times: number): number => frequencies.filter((one) => one === times).length;
   const [once, twice] = [foundBy(1), foundBy(2)];
   const seen = frequencies.filter((one) => one > 0).length;
@@ -104,6 +105,6 @@ export function chaoBound(frequencies: readonly number[], detectors: number): nu
     unseen +
     (part ** 2 * once * (2 * once - 1) ** 2) / (4 * (twice + 1) ** 2) +
     (part ** 2 * once ** 2 * twice * (once - 1) ** 2) / (4 * (twice + 1) ** 4);
-  const factor = Math.exp(Z95_ONE_SIDED * Math.sqrt(Math.log1p(variance / unseen ** 2)));
+  const factor = Math.exp(Z95_ONE_SIDED * Math.sqrt(Math.log1p((effect * variance) / unseen ** 2)));
   return Math.floor(seen + unseen / factor);
 }

@@ -7,6 +7,7 @@ export { averagePrecision } from './average-precision.ts';
 export { nominalAgreement } from './nominal-agreement.ts';
 export {
   abilityInterval,
+  standardAbilitiesOf,
   calibrateBugs,
   type CalibratedBug,
   type CalibratedTier,
@@ -39,15 +40,8 @@ export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } fr
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';
 export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts';
 export { clusteredStandardError } from './clustered-error.ts';
-export {
-  chao,
-  chaoBound,
-  chapman,
-  chapmanInterval,
-  mills,
-  millsInterval,
-  type Chapman,
-} from './error-seeding.ts';
+export { chaoByCluster } from './seeded-estimates.ts';
+export { chao, chapman, chapmanInterval, mills, millsInterval, type Chapman } from './error-seeding.ts';
 export { compareRuns, detectableOf, type PairedComparison, type RunComparison } from './compare-runs.ts';
 export type { Estimate } from './estimate.ts';
 export { gapBetween, type Lines } from './lines.ts';

@@ -37,8 +37,6 @@ export function seededEstimates(scorecards: readonly Scorecard[], sampling: Samp
     const times = found.filter(Boolean).length;
     return [cluster, found.map((_, index) => Number(times === index + 1))];
   });
-  const timesFound = (counts: readonly number[]): number[] =>
-    counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1));
   const pairs = scorecards.flatMap((_, first) =>
     scorecards.slice(first + 1).map((_other, offset) => ({ first, second: first + 1 + offset })),
   );
@@ -53,8 +51,7 @@ export function seededEstimates(scorecards: readonly Scorecard[], sampling: Samp
         'Chao',
         () => ({ refused: 'a lower bound has no interval' }),
       ),
-      atLeast:
-        bugs.length === 0 ? null : chaoBound(timesFound(sumOf([...frequencies.values()])), scorecards.length),
+      atLeast: bugs.length === 0 ? null : chaoByCluster([...frequencies.values()], scorecards.length),
     },
     chapman: pairs.map(({ first, second }) => {
       const clusters = sumByCluster(bugs, ({ cluster, found }) => [
@@ -75,6 +72,16 @@ export function seededEstimates(scorecards: readonly Scorecard[], sampling: Samp
       };
     }),
   };
+}
+
+/** `rows[file]`: how many of its bugs were found by 1, 2, … runs. How much alike they are is told from how many only one run found. */
+export function chaoByCluster(rows: readonly (readonly number[])[], runs: number): number {
+  const found = rows.map((row) => [row[0]!, row.reduce((sum, count) => sum + count, 0)]);
+  return chaoBound(timesFound(sumOf(rows)), runs, designEffect(found, { part: 0, whole: 1 }));
+}
+
+function timesFound(counts: readonly number[]): number[] {
+  return counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1));
 }
 
 /** Bugs of a file are alike: how much so is told from how many that one detector found the other found, too. */

@@ -42,7 +42,7 @@ function people({ data, measures }: Cohort): Html {
         <thead>
           <tr>
             <th scope="col">Person</th>
-            <th scope="col">Ability ± error</th>
+            <th scope="col">Ability</th>
             <th scope="col">Bugs found</th>
             <th scope="col">Precision</th>
             <th scope="col">Clean tasks with an alarm</th>
