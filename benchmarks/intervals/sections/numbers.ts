@@ -1,4 +1,6 @@
 import {
+  meanUpTo,
+  clusteredVarianceOfMean,
   chaoByCluster,
   chapman,
   chapmanInterval,
@@ -6,10 +8,8 @@ import {
   mills,
   millsInterval,
   restrictedMean,
-  restrictedMeanDesignEffect,
   restrictedMeanError,
   riskSteps,
-  clusteredWilson,
 } from '@bebug/scorer';
 import {
   ALIKE,
@@ -136,12 +136,12 @@ export function times(effort: Effort): string {
       error > 0 ? { low: mean - Z95 * error, high: mean + Z95 * error } : null,
       truth,
     );
-    const effect = restrictedMeanDesignEffect(searches, steps, 1);
-    const clustered = effect === null ? null : error * Math.sqrt(effect);
-    const interval =
-      clustered === null
-        ? null
-        : clusteredWilson({ share: mean, error: clustered, units: searches.length, clusters: files });
-    note('**shown**', interval, truth);
+    const variance = clusteredVarianceOfMean(searches, steps, 1);
+    const times = { survival: steps, clusters: files, designEffect: null, degrees: null, ...variance };
+    for (const limit of [1, 0.5]) {
+      const { restrictedMeanInterval: interval } = meanUpTo(times, limit);
+      const name = limit === 1 ? '**shown**' : '**shown**, up to half of the limit';
+      note(name, interval, (1 - Math.exp(-rate * limit)) / rate);
+    }
   });
 }

@@ -7,7 +7,7 @@ import { differenceByCluster, differenceInterval } from './difference-interval.t
 import { chao, chaoBound, chapmanInterval, millsInterval } from './error-seeding.ts';
 import type { ByCluster } from './by-cluster.ts';
 import { jackknifeError } from './jackknife.ts';
-import { restrictedMeanDesignEffect, restrictedMeanError, riskSteps } from './kaplan-meier.ts';
+import { clusteredVarianceOfMean, restrictedMeanError, riskSteps } from './kaplan-meier.ts';
 import { wilson } from './proportions.ts';
 import { designEffect } from './share-residuals.ts';
 import { studentQuantile } from './student.ts';
@@ -156,18 +156,37 @@ test('searches that end alike make Greenwood’s variance as many times larger',
         cluster: `f${file}`,
       })),
     );
-  const effectOf = (copies: number): number => {
+  const effectOf = (copies: number) => {
     const all = searches(copies);
     const steps = riskSteps(
       all.map(({ time }) => time),
       all.map(({ isFound }) => isFound),
     );
     expect(restrictedMeanError(steps, 100)).toBeGreaterThan(0);
-    return restrictedMeanDesignEffect(all, steps, 100)!;
+    return clusteredVarianceOfMean(all, steps, 100)!;
   };
-  expect(effectOf(1)).toBeCloseTo(1, 1);
-  expect(effectOf(3) / effectOf(1)).toBeCloseTo(3, 1);
-  expect(restrictedMeanDesignEffect(searches(1).slice(0, 1), [], 100)).toBeNull();
+  expect(effectOf(1).designEffect).toBeCloseTo(1, 1);
+  expect(effectOf(3).designEffect / effectOf(1).designEffect).toBeCloseTo(3, 1);
+  expect(effectOf(3).degrees).toBeCloseTo(effectOf(1).degrees, 0);
+  expect(clusteredVarianceOfMean(searches(1).slice(0, 1), [], 100)).toBeNull();
+});
+
+test('two finds in twenty files leave about four degrees of freedom, whatever the files that found nothing', () => {
+  const searches = Array.from({ length: 20 }, (_, file) => ({
+    time: file < 2 ? 5 : 10,
+    isFound: file < 2,
+    cluster: `f${file}`,
+  }));
+  const steps = [{ time: 5, survival: 0.9, atRisk: 20, found: 2 }];
+  // The mean is 9.5: two files pull by 4.5, eighteen by 0.5.
+  const squares = searches.map(({ time }) => (time - 9.5) ** 2);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const spread = sum(squares.map((square) => square ** 2)) - sum(squares) ** 2 / 20;
+  const { degrees, designEffect } = clusteredVarianceOfMean(searches, steps, 10)!;
+  expect(degrees).toBeCloseTo((2 * sum(squares) ** 2) / spread, 10);
+  expect([degrees > 4, degrees < 6]).toEqual([true, true]);
+  // Greenwood's: (4.5)² · 2 / (20 · 18).
+  expect(designEffect).toBeCloseTo((sum(squares) * 20) / 19 / 20 ** 2 / ((4.5 ** 2 * 2) / 360), 10);
 });
 
 describe('what is shown', () => {

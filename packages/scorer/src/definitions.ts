@@ -38,7 +38,7 @@ export const DEFINITIONS = {
   calibration:
     'Brier score and expected calibration error (ten bins) of matches and false alarms that carry a confidence.',
   timeToFind:
-    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search; beside other runs, to the shortest of their longest. Interval of Wilson on its share of the limit, by Greenwood’s variance times the design effect of source files.',
+    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search; beside other runs, to the shortest of their longest. Interval of Wilson on its share of the limit, by Greenwood’s variance times the design effect of source files, with Satterthwaite’s degrees of freedom; none where nothing was found.',
   intervals:
     '95 %, by source file. Shown are, from the error between files: Wilson’s with the number of independent bugs that would say as much, for shares; differences from the intervals of both (MOVER); the score interval of an effective count, for false alarms by lines; the same as for shares, for agreement; numbers of bugs have their own. Beside them stand percentiles and BCa of a bootstrap over files, which are too short where files are few or little is found, and null where all draws are the same; and Wilson’s and Garwood’s, as if bugs and alarms were independent.',
   comparison:

@@ -39,6 +39,7 @@ export { brier, expectedCalibrationError } from './calibration-error.ts';
 export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } from './chance-baseline.ts';
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';
 export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts';
+export { weightedAuc } from './weighted-auc.ts';
 export { clusteredStandardError } from './clustered-error.ts';
 export { chaoByCluster } from './seeded-estimates.ts';
 export { chao, chapman, chapmanInterval, mills, millsInterval, type Chapman } from './error-seeding.ts';
@@ -78,8 +79,8 @@ export {
 export {
   kaplanMeier,
   restrictedMean,
-  restrictedMeanDesignEffect,
   restrictedMeanError,
+  clusteredVarianceOfMean,
   riskSteps,
   type SurvivalStep,
 } from './kaplan-meier.ts';
