@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { corrected } from './sections/corrected.ts';
 import { agreement, differences, rates } from './sections/differences.ts';
 import { difficulty } from './sections/difficulty.ts';
+import { leaks } from './sections/leaks.ts';
 import { independent } from './sections/independent.ts';
 import { numbers, times } from './sections/numbers.ts';
 import { means, shares } from './sections/shares.ts';
@@ -14,6 +15,7 @@ const SECTIONS = {
   independent,
   shares,
   means,
+  leaks,
   differences,
   agreement,
   rates,

@@ -100,7 +100,7 @@ export function means(effort: Effort): string {
     macro(situation, note);
     ranked(situation, note);
     areas(situation, note);
-    leaks(situation, note);
+    twins(situation, note);
   });
 }
 
@@ -223,8 +223,8 @@ const LEAKS: Readonly<Record<number, readonly [area: number, apart: number]>> = 
   0.8: [0.8, 1.19023],
 };
 
-/** As `bebug audit` has it: twins share half of what is told of them, pairs of a file some of it. */
-function leaks({ random, files, recall, set, draws }: Situation, note: Note): void {
+/** As in `bebug audit`, with classifiers that are given: twins share half of what is told of them, pairs of a file some of it. */
+function twins({ random, files, recall, set, draws }: Situation, note: Note): void {
   const [area, apart] = LEAKS[recall]!;
   const points = Array.from({ length: files }, (_, file) => {
     const ofFile = Math.sqrt(ALIKE) * normal(random);
@@ -247,7 +247,7 @@ function leaks({ random, files, recall, set, draws }: Situation, note: Note): vo
     draws,
     key: 'coverage',
   });
-  noteBoth(note, 'leaks: area', bootstrap, area);
+  noteBoth(note, 'area over twins', bootstrap, area);
 }
 
 export function ratio([part, whole]: readonly number[]): number | null {
