@@ -4,13 +4,26 @@
  */
 import { parseArgs } from 'node:util';
 import { corrected } from './sections/corrected.ts';
-import { differences, rates } from './sections/differences.ts';
+import { agreement, differences, rates } from './sections/differences.ts';
 import { difficulty } from './sections/difficulty.ts';
+import { leaks } from './sections/leaks.ts';
 import { independent } from './sections/independent.ts';
 import { numbers, times } from './sections/numbers.ts';
 import { means, shares } from './sections/shares.ts';
 
-const SECTIONS = { independent, shares, means, differences, rates, numbers, times, difficulty, corrected };
+const SECTIONS = {
+  independent,
+  shares,
+  means,
+  leaks,
+  differences,
+  agreement,
+  rates,
+  numbers,
+  times,
+  difficulty,
+  corrected,
+};
 
 const { values: given } = parseArgs({
   options: {

@@ -1,7 +1,8 @@
 import {
-  coefficientByCluster,
+  agreementByCluster,
   cohenKappa,
   differenceByCluster,
+  nominalAlpha,
   poissonInterval,
   rateByCluster,
   shareByCluster,
@@ -21,7 +22,7 @@ import {
 } from '../simulated-files.ts';
 import { bootstrapOf, noteBoth, ratio } from './shares.ts';
 
-/** Two detectors on the same bugs, Youden's J, the lift over chance, and how far two detectors agree. */
+/** Two detectors on the same bugs, Youden's J, the lift over chance, and what two detectors find alike. */
 export function differences(effort: Effort): string {
   return measure('Differences and agreement', effort, (situation, note) => {
     const { random, recall, set, draws } = situation;
@@ -51,17 +52,6 @@ export function differences(effort: Effort): string {
       anyFound(recall) - recall / 4,
     );
     const table = agreements(situation);
-    const kappa = bootstrapOf(
-      situation,
-      table,
-      ([both, first, second, neither]) =>
-        cohenKappa([
-          [both!, first!],
-          [second!, neither!],
-        ]),
-      coefficientByCluster,
-    );
-    noteBoth(note, 'Cohen’s κ, and α', kappa, 0.5);
     const f1 = bootstrapOf(
       situation,
       table,
@@ -89,6 +79,65 @@ function agreements({ random, files, recall }: Situation): number[][] {
       cells[(first ? 0 : 2) + (second ? 0 : 1)]! += 1;
     }
     return cells;
+  });
+}
+
+/** How far two or five raters agree beyond chance: not at all, a little, by half, and mostly. */
+export function agreement(effort: Effort): string {
+  return measure('Agreement beyond chance', effort, (situation, note) => {
+    for (const [raters, kappa] of AGREEMENTS) {
+      const rows = ratedFiles(situation, raters, kappa);
+      const name = raters === 2 ? 'Cohen’s κ' : `α of ${raters}`;
+      const bootstrap =
+        raters === 2
+          ? bootstrapOf(situation, rows, cohenOf, byTable)
+          : bootstrapOf(situation, rows, ([, ...sums]) => nominalAlpha(sums), bySums(totalOf(rows, 0)));
+      noteBoth(note, `${name}, truth ${kappa}`, bootstrap, kappa);
+    }
+  });
+}
+
+const AGREEMENTS = [
+  [2, 0],
+  [2, 0.2],
+  [2, 0.5],
+  [2, 0.8],
+  [5, 0.2],
+  [5, 0.5],
+  [5, 0.8],
+] as const;
+
+const cohenOf = ([both, first, second, neither]: readonly number[]): number | null =>
+  cohenKappa([
+    [both!, first!],
+    [second!, neither!],
+  ]);
+const byTable = agreementByCluster(([both, first, second, neither]) => ({
+  units: both! + first! + second! + neither!,
+  ratings: [2 * both! + first! + second!, 2 * neither! + first! + second!],
+}));
+const bySums = (units: number) => agreementByCluster(([, , ...ratings]) => ({ units, ratings }));
+
+/**
+ * Each rater says of a bug what is common to all with the chance √κ, else what chance says: any two agree as κ says. Of two raters the table, of
+ * more bugs, pairs that agree, and answers of each kind, by file.
+ */
+function ratedFiles({ random, files, recall }: Situation, raters: number, kappa: number): number[][] {
+  return Array.from({ length: files }, () => {
+    const sums = [0, 0, 0, 0];
+    for (const common of fates(random, drawBugs(random), recall)) {
+      const answers = Array.from({ length: raters }, () =>
+        random() < Math.sqrt(kappa) ? common : random() < recall,
+      );
+      const yes = answers.filter(Boolean).length;
+      if (raters === 2) sums[(answers[0] ? 0 : 2) + (answers[1] ? 0 : 1)]! += 1;
+      else {
+        const no = raters - yes;
+        const adds = [1, (yes * (yes - 1) + no * (no - 1)) / (raters - 1), no, yes];
+        for (const [at, one] of adds.entries()) sums[at]! += one;
+      }
+    }
+    return sums;
   });
 }
 

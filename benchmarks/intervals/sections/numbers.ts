@@ -1,15 +1,15 @@
 import {
-  chaoInterval,
+  meanUpTo,
+  clusteredVarianceOfMean,
+  chaoByCluster,
   chapman,
   chapmanInterval,
   designEffect,
   mills,
   millsInterval,
   restrictedMean,
-  restrictedMeanDesignEffect,
   restrictedMeanError,
   riskSteps,
-  clusteredWilson,
 } from '@bebug/scorer';
 import {
   ALIKE,
@@ -29,7 +29,8 @@ const Z95 = 1.959963984540054;
 export function numbers(effort: Effort): string {
   return measure('Numbers of bugs', effort, (situation, note) => {
     chapmans(situation, note);
-    for (const detectors of [3, 5]) chaos(situation, detectors, note);
+    for (const detectors of [2, 3, 5])
+      for (const isAlike of [true, false]) chaos(situation, detectors, isAlike, note);
     millses(situation, note);
   });
 }
@@ -60,30 +61,23 @@ function chapmans(situation: Situation, note: Note): void {
   note('Chapman: **shown**', chapmanInterval(n1, n2, m, (effects[0]! + effects[1]!) / 2), all);
 }
 
-function chaos(situation: Situation, detectors: number, note: Note): void {
+/** Where bugs differ, half of them are found half as often as the others. */
+function chaos(situation: Situation, detectors: number, isAlike: boolean, note: Note): void {
   const { random, files, recall } = situation;
   const rows = Array.from({ length: files }, () => {
     const bugs = drawBugs(random);
-    const by = Array.from({ length: detectors }, () => fates(random, bugs, recall));
+    const isHard = !isAlike && random() < 0.5;
+    const by = Array.from({ length: detectors }, () => fates(random, bugs, isHard ? recall / 2 : recall));
     const times = Array.from({ length: bugs }, (_, bug) => by.filter((found) => found[bug]).length);
     return [...by.map((_, index) => times.filter((one) => one === index + 1).length), bugs];
   });
-  const timesFound = (totals: readonly number[]): number[] =>
-    totals.slice(0, detectors).flatMap((count, index) => Array.from({ length: count }, () => index + 1));
-  const totals = Array.from({ length: detectors + 1 }, (_, place) => totalOf(rows, place));
-  if (situation.draws > 1) {
-    const drawn = bootstrapOf(situation, rows, (some) => boundOf(some, detectors));
-    note(`Chao, ${detectors} detectors: drawn`, drawn.bca ?? drawn.percentile, totals[detectors]!);
-  }
-  const shown = chaoInterval(timesFound(totals), detectors);
-  note(`Chao, ${detectors} detectors: **shown**`, shown, totals[detectors]!);
-  note(`Chao, ${detectors} detectors: its lower end`, { ...shown, high: Infinity }, totals[detectors]!);
-}
-
-/** `chao` from how many bugs were found once, twice and so on: it is asked for millions of times. */
-function boundOf(times: readonly number[], detectors: number): number {
-  const seen = times.slice(0, detectors).reduce((sum, count) => sum + count, 0);
-  return seen + (times[0]! * (times[0]! - 1)) / (2 * (times[1]! + 1));
+  const low = chaoByCluster(
+    rows.map((row) => row.slice(0, detectors)),
+    detectors,
+  );
+  const all = totalOf(rows, detectors);
+  const kind = isAlike ? 'equally hard' : 'some harder';
+  note(`Chao, ${detectors} detectors, ${kind}: **at least**`, { low, high: Infinity }, all);
 }
 
 /** Up to three real bugs a file, three of four files hold one; they are found as the planted ones of the file are. */
@@ -142,12 +136,12 @@ export function times(effort: Effort): string {
       error > 0 ? { low: mean - Z95 * error, high: mean + Z95 * error } : null,
       truth,
     );
-    const effect = restrictedMeanDesignEffect(searches, steps, 1);
-    const clustered = effect === null ? null : error * Math.sqrt(effect);
-    const interval =
-      clustered === null
-        ? null
-        : clusteredWilson({ share: mean, error: clustered, units: searches.length, clusters: files });
-    note('**shown**', interval, truth);
+    const variance = clusteredVarianceOfMean(searches, steps, 1);
+    const times = { survival: steps, clusters: files, designEffect: null, degrees: null, ...variance };
+    for (const limit of [1, 0.5]) {
+      const { restrictedMeanInterval: interval } = meanUpTo(times, limit);
+      const name = limit === 1 ? '**shown**' : '**shown**, up to half of the limit';
+      note(name, interval, (1 - Math.exp(-rate * limit)) / rate);
+    }
   });
 }

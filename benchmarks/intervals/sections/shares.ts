@@ -4,9 +4,10 @@ import {
   precisionRecall,
   resampleClusters,
   shareByCluster,
+  weightedAuc,
   wilson,
   type Bootstrap,
-  type ByCluster,
+  type ByClusterOrRefused,
 } from '@bebug/scorer';
 import {
   ALIKE,
@@ -99,6 +100,7 @@ export function means(effort: Effort): string {
     macro(situation, note);
     ranked(situation, note);
     areas(situation, note);
+    twins(situation, note);
   });
 }
 
@@ -214,6 +216,40 @@ function areas({ random, files, recall, set, draws }: Situation, note: Note): vo
   noteBoth(note, 'AFROC area', bootstrap, truth);
 }
 
+/** Areas of a classifier that tells nothing, something or much of bugs beside their clean twins, and how far these then lie apart: √2 Φ⁻¹(area). */
+const LEAKS: Readonly<Record<number, readonly [area: number, apart: number]>> = {
+  0.1: [0.5, 0],
+  0.4: [0.6, 0.35828],
+  0.8: [0.8, 1.19023],
+};
+
+/** As in `bebug audit`, with classifiers that are given: twins share half of what is told of them, pairs of a file some of it. */
+function twins({ random, files, recall, set, draws }: Situation, note: Note): void {
+  const [area, apart] = LEAKS[recall]!;
+  const points = Array.from({ length: files }, (_, file) => {
+    const ofFile = Math.sqrt(ALIKE) * normal(random);
+    return Array.from({ length: drawBugs(random) }, () => {
+      const ofPair = Math.sqrt(0.5) * normal(random);
+      const rating = (): number => ofFile + ofPair + Math.sqrt(0.5 - ALIKE) * normal(random);
+      return [
+        { cluster: `f${file}`, isBug: true, rating: rating() + apart },
+        { cluster: `f${file}`, isBug: false, rating: rating() },
+      ];
+    }).flat();
+  })
+    .flat()
+    .sort((a, b) => a.rating - b.rating);
+  const bootstrap = resampleClusters({
+    clusters: points.map(({ cluster }) => cluster),
+    statistic: (timesOf) => weightedAuc(points, timesOf),
+    n: points.length / 2,
+    seed: set,
+    draws,
+    key: 'coverage',
+  });
+  noteBoth(note, 'area over twins', bootstrap, area);
+}
+
 export function ratio([part, whole]: readonly number[]): number | null {
   return whole === 0 ? null : part! / whole!;
 }
@@ -222,7 +258,7 @@ export function bootstrapOf(
   { set, draws, files }: Situation,
   rows: Rows,
   statistic: (totals: readonly number[]) => number | null,
-  byCluster?: ByCluster,
+  byCluster?: ByClusterOrRefused,
 ): Bootstrap {
   return clusterBootstrap({
     clusters: clustersOf(rows),

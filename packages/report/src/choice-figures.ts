@@ -1,19 +1,15 @@
 import type { PositionBias, Proportion, Strengths } from '@bebug/scorer';
-import { decimal, intervalOf, percent, percentInterval } from './figures.ts';
+import { decimal, percent, percentInterval, shownInterval } from './figures.ts';
 import type { Colours } from './format-comparison.ts';
 
 /** Figures of choices and judgements, as a terminal shows them. */
 
-/** With Wilson's interval. */
+/** With the interval by source file; `*` marks Wilson's of one file alone, as if answers were independent. */
 export function proportion(value: Proportion | undefined, colours: Colours): string {
   if (value === undefined) return '–';
-  return `${percent(value.value)} ${colours.dim(`${percentInterval(value.wilson)} ${value.successes}/${value.n}`)}`;
-}
-
-/** The interval by source file. */
-export function clustered(value: Proportion): string {
-  const interval = intervalOf(value);
-  return interval === null || interval.low === interval.high ? '–' : percentInterval(interval);
+  const interval = shownInterval(value);
+  const mark = interval?.method === 'Wilson' ? '*' : '';
+  return `${percent(value.value)} ${colours.dim(`${percentInterval(interval)}${mark} ${value.successes}/${value.n}`)}`;
 }
 
 /** Painted where the interval leaves out what nobody's favour gives. */

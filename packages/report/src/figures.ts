@@ -67,6 +67,18 @@ export function decimalInterval(interval: Interval | null, digits = 1): string {
   return interval === null ? '' : `[${decimal(interval.low, digits)}, ${decimal(interval.high, digits)}]`;
 }
 
+/** The interval of a figure, or in brackets why it has none that would hold. */
+export function decimalRange({ bootstrap }: Pick<Estimate, 'bootstrap'>, digits = 1): string {
+  return bootstrap.refused === undefined
+    ? decimalInterval(bootstrap.shown, digits)
+    : `(${bootstrap.refused})`;
+}
+
+/** `at least 82`: 95 % of such sentences are true. Chao's formula alone says what is likely to be a bound. */
+export function chaoText({ chao }: RunComparison['seeding']): string {
+  return chao.atLeast === null ? '–' : `at least ${chao.atLeast}`;
+}
+
 /** `340 ms`, `12.5 s`, `3.2 min`; `–` for what is undefined. */
 export function duration(ms: number | null): string {
   if (ms === null) return '–';

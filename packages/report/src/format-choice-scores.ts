@@ -1,6 +1,6 @@
 import type { ChoiceScore, Strengths } from '@bebug/scorer';
 import picocolors from 'picocolors';
-import { clustered, position, proportion, sizesOf, strengthLines } from './choice-figures.ts';
+import { position, proportion, sizesOf, strengthLines } from './choice-figures.ts';
 import { detectorTables, type FigureRow } from './detector-tables.ts';
 import { decimal, percent, visible } from './figures.ts';
 import type { Colours } from './format-comparison.ts';
@@ -38,10 +38,6 @@ function rowsOf(scores: readonly ChoiceScore[], colours: Colours): FigureRow<Cho
         proportion(score.tiers.find((one) => one.tier === tier)?.accuracy, colours),
     })),
     { label: colours.bold('accuracy'), cell: ({ accuracy }) => colours.bold(proportion(accuracy, colours)) },
-    {
-      label: '  clustered by file',
-      cell: ({ accuracy }) => colours.dim(clustered(accuracy)),
-    },
     { label: '  by lot', cell: ({ chance }) => percent(chance) },
     { label: '  always the longest', cell: ({ longest }) => percent(longest) },
     { label: 'no difference seen', cell: ({ undecided }) => `${undecided}` },
@@ -60,7 +56,9 @@ function rowsOf(scores: readonly ChoiceScore[], colours: Colours): FigureRow<Cho
 
 function footnotes(colours: Colours): string[] {
   return [
-    colours.dim('Accuracy of answered tasks with Wilson’s 95 % interval; clustered: by source file.'),
+    colours.dim(
+      'Accuracy of answered tasks with its 95 % interval by source file (*: of one file alone, as if tasks were independent).',
+    ),
     colours.dim('First place: how often it was chosen, exact binomial interval, and what balance gives.'),
   ];
 }

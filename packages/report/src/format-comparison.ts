@@ -1,8 +1,9 @@
 import type { Estimate, PairedComparison, RunComparison, Scorecard } from '@bebug/scorer';
 import type picocolors from 'picocolors';
 import {
+  chaoText,
   decimal,
-  decimalInterval,
+  decimalRange,
   detectorName,
   intervalOf,
   points,
@@ -23,7 +24,7 @@ export function formatComparison(
   const named = (place: number): string =>
     `${names[place]!} ${colours.dim(`(place ${rankRange(ranks[place]!)})`)}`;
   const shown = (estimate: Estimate, digits = 2): string =>
-    `${decimal(estimate.value, digits)} ${colours.dim(decimalInterval(intervalOf(estimate), digits))}`;
+    `${decimal(estimate.value, digits)} ${colours.dim(decimalRange(estimate, digits))}`;
   const lines = [
     `${colours.bold('Tied groups')}, best first: ${tied.map((group) => group.map(named).join(' = ')).join('  >  ')}`,
     ...pairs.flatMap((pair) => {
@@ -36,7 +37,7 @@ export function formatComparison(
   ];
   lines.push(
     `  They find the same bugs: Krippendorff’s α ${shown(agreement.alpha)}, Fleiss’ κ ${shown(agreement.fleissKappa)}; they call them the same: α ${shown(agreement.categories)}`,
-    `  From who found which there seem to be ${shown(seeding.chao, 0)} bugs (Chao’s lower bound); there are ${seeding.planted}.`,
+    `  From who found which there are ${chaoText(seeding)} bugs (95 %, one-sided; Chao’s lower bound itself is ${decimal(seeding.chao.value, 0)}); there are ${seeding.planted}.`,
     ...seeding.chapman.map(
       ({ first, second, estimate }) =>
         `    from ${names[first]!} and ${names[second]!}: ${shown(estimate, 0)} (Chapman)`,

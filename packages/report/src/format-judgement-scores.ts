@@ -1,6 +1,6 @@
 import type { JudgementScore, Strengths } from '@bebug/scorer';
 import picocolors from 'picocolors';
-import { clustered, position, proportion, sizesOf, strengthLines } from './choice-figures.ts';
+import { position, proportion, sizesOf, strengthLines } from './choice-figures.ts';
 import { detectorTables, type FigureRow } from './detector-tables.ts';
 import { decimal, visible } from './figures.ts';
 import type { Colours } from './format-comparison.ts';
@@ -25,7 +25,9 @@ export function formatJudgementScores(report: JudgementReport, { colour, width }
       colours,
     }),
     ...strengthLines(strengths, colours),
-    colours.dim('Shares with Wilson’s 95 % interval; clustered: by source file.'),
+    colours.dim(
+      'Shares with their 95 % interval by source file (*: of one file alone, as if solutions were independent).',
+    ),
     colours.dim(
       'First place, and strengths: of problems in which one solution alone was taken for right; exact binomial interval.',
     ),
@@ -39,7 +41,6 @@ function rowsOf(scores: readonly JudgementScore[], colours: Colours): FigureRow<
       label: colours.bold('accuracy'),
       cell: ({ accuracy }) => colours.bold(proportion(accuracy, colours)),
     },
-    { label: '  clustered by file', cell: ({ accuracy }) => colours.dim(clustered(accuracy)) },
     { label: 'right ones accepted', cell: ({ accepted }) => proportion(accepted, colours) },
     { label: 'wrong ones rejected', cell: ({ rejected }) => proportion(rejected, colours) },
     ...tiers.map((tier) => ({

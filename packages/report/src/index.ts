@@ -1,5 +1,5 @@
 export { renderJsonReport } from './formats/json-report.ts';
-export { decimal, decimalInterval, detectorName, intervalOf, visible } from './figures.ts';
+export { decimal, decimalRange, detectorName, intervalOf, visible } from './figures.ts';
 export { formatChoiceScores } from './format-choice-scores.ts';
 export { formatJudgementScores } from './format-judgement-scores.ts';
 export { formatScorecard, type TerminalOptions } from './format-scorecard.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { compareRuns, type Scorecard } from '@bebug/scorer';
-import { renderHtmlReport } from '../src/index.ts';
+import { compareRuns, levelOf, type Scorecard } from '@bebug/scorer';
+import { decimalRange, renderHtmlReport } from '../src/index.ts';
 import { CANARY, realisticSet, scored } from './realistic-set.ts';
 
 const set = realisticSet();
@@ -85,6 +85,25 @@ test('the heat map by family and tier has the counts of the scorecard', () => {
   const map = page.slice(page.indexOf('aria-label="Recall of careful 2.3 by family and tier"'));
   const row = new RegExp(`<th scope="row">${family}</th>[^]*?</tr>`, 'u').exec(map)![0];
   expect(row).toContain(`>${cell.filter(({ found }) => found).length}/${cell.length}<`);
+});
+
+test('a cell of a family shows the interval by source file that the scorecard has', () => {
+  const { name, recall } = levelOf(careful).families.find(({ recall: { bootstrap } }) => bootstrap.shown)!;
+  const { low, high } = recall.bootstrap.shown!;
+  const row = new RegExp(`<th scope="row">${name}</th>[^]*?</tr>`, 'u').exec(page)![0];
+  expect(row).toContain(`95 % interval [${(100 * low).toFixed(0)}, ${(100 * high).toFixed(0)}]`);
+});
+
+test('an agreement without an interval says why, and Chao’s number is a bound', () => {
+  const { agreement, seeding } = compareRuns([careful, quick], careful.method);
+  const refused = { bootstrap: { ...agreement.alpha.bootstrap, shown: null } };
+  expect(
+    decimalRange({
+      bootstrap: { ...refused.bootstrap, refused: 'the rarer answers are too few for an interval' },
+    }),
+  ).toBe('(the rarer answers are too few for an interval)');
+  expect(seeding.chao.atLeast).toBeLessThanOrEqual(seeding.planted);
+  expect(page).toContain(`<span class="range">at least ${seeding.chao.atLeast}</span>`);
 });
 
 test('the curve ends at the recall of the run, and its last step is drawn', () => {

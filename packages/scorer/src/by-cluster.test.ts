@@ -4,10 +4,10 @@ import { resampleClusters } from './cluster-resampling.ts';
 import { rateByCluster } from './clustered-rate.ts';
 import { clusteredWilson, shareByCluster } from './clustered-wilson.ts';
 import { differenceByCluster, differenceInterval } from './difference-interval.ts';
-import { chaoInterval, chapmanInterval, millsInterval } from './error-seeding.ts';
-import { coefficientByCluster, type ByCluster } from './by-cluster.ts';
+import { chao, chaoBound, chapmanInterval, millsInterval } from './error-seeding.ts';
+import type { ByCluster } from './by-cluster.ts';
 import { jackknifeError } from './jackknife.ts';
-import { restrictedMeanDesignEffect, restrictedMeanError, riskSteps } from './kaplan-meier.ts';
+import { clusteredVarianceOfMean, restrictedMeanError, riskSteps } from './kaplan-meier.ts';
 import { wilson } from './proportions.ts';
 import { designEffect } from './share-residuals.ts';
 import { studentQuantile } from './student.ts';
@@ -90,26 +90,6 @@ test('a rate has the score interval of a count, wider where alarms come together
   expect(rateByCluster(1000)({ rows: together, statistic: ratio })!.high).toBeGreaterThan(high + 10);
 });
 
-test('a coefficient has no interval where all clusters agree, and stays within 1', () => {
-  const rows = [
-    [9, 10],
-    [8, 10],
-    [10, 10],
-  ];
-  const { low, high } = coefficientByCluster({ rows, statistic: ratio })!;
-  expect(low).toBeLessThan(0.9);
-  expect([high > 0.9, high < 1]).toEqual([true, true]);
-  expect(
-    coefficientByCluster({
-      rows: [
-        [1, 2],
-        [1, 2],
-      ],
-      statistic: ratio,
-    }),
-  ).toBeNull();
-});
-
 describe('how many bugs there are', () => {
   test('of 10 and 15 found, 5 by both: 22 to 65, after Sadinle', () => {
     const { low, high } = chapmanInterval(10, 15, 5);
@@ -118,12 +98,29 @@ describe('how many bugs there are', () => {
     expect(chapmanInterval(4, 4, 4).low).toBe(4);
   });
 
-  test('never less than were seen, and as many as Chao’s bound at the most likely', () => {
-    expect(chaoInterval([2, 2, 3], 3)).toEqual({ low: 3, high: 3 });
-    // Three once, one twice: 5 + 3 / 2 by Chao, 5 + 1 by two detectors of three.
-    const { low, high } = chaoInterval([1, 1, 1, 2, 3], 3);
-    expect(low).toBe(5);
-    expect(high).toBeGreaterThan(6.5);
+  test('at least as many as were seen, and no more than Chao’s bound adds', () => {
+    expect(chaoBound([2, 2, 3], 3)).toBe(3);
+    expect(chaoBound([], 2)).toBe(0);
+    expect(chaoBound([1, 1, 1, 2, 3], 3)).toBe(5);
+    // 40 once, 20 twice, 10 by all three: 70 + 40 · 39 / 42 · 2 / 3 = 94.76, with a variance of 112.8 by the formula: 70 + 24.76 / 1.97.
+    const times = [1, 2, 3].flatMap((time) => Array<number>([40, 20, 10][time - 1]!).fill(time));
+    expect(chaoBound(times, 3)).toBe(82);
+    expect(chao(times)).toBeCloseTo(70 + (40 * 39) / 42, 12);
+    expect(chaoBound(times, 3, 2)).toBeLessThan(82);
+  });
+
+  test('the bound holds 95 of 100 times: all that three detectors can find of 6 bugs, counted out', () => {
+    const bugs = 6;
+    const chance = 0.3;
+    // Of each bug: by how many detectors it is found, binomial.
+    const timesOf = [1, 3, 3, 1].map((ways, k) => ways * chance ** k * (1 - chance) ** (3 - k));
+    let held = 0;
+    const visit = (times: readonly number[], weight: number): void => {
+      if (times.length < bugs) timesOf.forEach((p, k) => visit([...times, k], weight * p));
+      else if (chaoBound(times, 3) <= bugs) held += weight;
+    };
+    visit([], 1);
+    expect(held).toBeGreaterThan(0.95);
   });
 
   test('real bugs lie around real × planted ÷ found, closer the more is found', () => {
@@ -159,18 +156,37 @@ test('searches that end alike make Greenwood’s variance as many times larger',
         cluster: `f${file}`,
       })),
     );
-  const effectOf = (copies: number): number => {
+  const effectOf = (copies: number) => {
     const all = searches(copies);
     const steps = riskSteps(
       all.map(({ time }) => time),
       all.map(({ isFound }) => isFound),
     );
     expect(restrictedMeanError(steps, 100)).toBeGreaterThan(0);
-    return restrictedMeanDesignEffect(all, steps, 100)!;
+    return clusteredVarianceOfMean(all, steps, 100)!;
   };
-  expect(effectOf(1)).toBeCloseTo(1, 1);
-  expect(effectOf(3) / effectOf(1)).toBeCloseTo(3, 1);
-  expect(restrictedMeanDesignEffect(searches(1).slice(0, 1), [], 100)).toBeNull();
+  expect(effectOf(1).designEffect).toBeCloseTo(1, 1);
+  expect(effectOf(3).designEffect / effectOf(1).designEffect).toBeCloseTo(3, 1);
+  expect(effectOf(3).degrees).toBeCloseTo(effectOf(1).degrees, 0);
+  expect(clusteredVarianceOfMean(searches(1).slice(0, 1), [], 100)).toBeNull();
+});
+
+test('two finds in twenty files leave about four degrees of freedom, whatever the files that found nothing', () => {
+  const searches = Array.from({ length: 20 }, (_, file) => ({
+    time: file < 2 ? 5 : 10,
+    isFound: file < 2,
+    cluster: `f${file}`,
+  }));
+  const steps = [{ time: 5, survival: 0.9, atRisk: 20, found: 2 }];
+  // The mean is 9.5: two files pull by 4.5, eighteen by 0.5.
+  const squares = searches.map(({ time }) => (time - 9.5) ** 2);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const spread = sum(squares.map((square) => square ** 2)) - sum(squares) ** 2 / 20;
+  const { degrees, designEffect } = clusteredVarianceOfMean(searches, steps, 10)!;
+  expect(degrees).toBeCloseTo((2 * sum(squares) ** 2) / spread, 10);
+  expect([degrees > 4, degrees < 6]).toEqual([true, true]);
+  // Greenwood's: (4.5)² · 2 / (20 · 18).
+  expect(designEffect).toBeCloseTo((sum(squares) * 20) / 19 / 20 ** 2 / ((4.5 ** 2 * 2) / 360), 10);
 });
 
 describe('what is shown', () => {

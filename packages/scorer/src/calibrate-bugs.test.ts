@@ -1,6 +1,7 @@
 import type { Tier } from '@bebug/core';
 import { describe, expect, test } from 'vitest';
-import { calibrateBugs } from './calibrate-bugs.ts';
+import { abilityInterval, calibrateBugs, standardAbilitiesOf } from './calibrate-bugs.ts';
+import { fitRasch } from './item-response.ts';
 import type { Scorecard } from './scorecard.ts';
 
 /** One line a run, one sign a bug: `+` found, `-` missed, `.` not attempted. */
@@ -124,6 +125,27 @@ describe('thirty detectors as able as each other', () => {
     });
     expect(bugs.flatMap(({ flags }) => flags)).not.toContain('answers surprise');
   });
+});
+
+test('where bugs have slopes, abilities are those of the Rasch model, in standard deviations', () => {
+  const rasch = fitRasch([
+    [1, 1, 1, 1, 0],
+    [1, 1, 1, 0, 0],
+    [1, 0, 0, 1, 0],
+    [0, 0, 0, 0, 1],
+  ]);
+  const standard = standardAbilitiesOf(rasch);
+  for (const [at, { theta, se }] of rasch.abilities.entries()) {
+    expect(standard[at]!.theta * Math.sqrt(rasch.variance)).toBeCloseTo(theta, 12);
+    expect(standard[at]!.se / standard[at]!.theta).toBeCloseTo(se / theta, 9);
+  }
+  const alike = standardAbilitiesOf(
+    fitRasch([
+      [1, 0],
+      [0, 1],
+    ]),
+  );
+  expect(alike.map((ability) => abilityInterval(ability, 2))).toEqual([null, null]);
 });
 
 test('one run is refused, two are enough', () => {

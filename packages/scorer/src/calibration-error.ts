@@ -64,7 +64,8 @@ export function calibrationBins(
   }));
 }
 
-function binOf(confidence: number): number {
+/** The bin of a confidence from 0 to 1. */
+export function binOf(confidence: number): number {
   return Math.min(BINS - 1, Math.floor(confidence * BINS));
 }
 

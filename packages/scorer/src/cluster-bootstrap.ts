@@ -1,9 +1,15 @@
 import { BebugError, compareText, randomStream } from '@bebug/core';
 import { z } from 'zod';
-import { coefficientByCluster, sumOf, type ByCluster } from './by-cluster.ts';
+import { sumOf, type ByClusterOrRefused } from './by-cluster.ts';
 import { clusterDraws } from './cluster-draws.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
-import { intervalSchema, shownIntervalSchema, type Interval, type ShownInterval } from './shown-interval.ts';
+import {
+  intervalSchema,
+  refusalSchema,
+  shownIntervalSchema,
+  type Interval,
+  type ShownInterval,
+} from './shown-interval.ts';
 
 export { intervalSchema, type Interval };
 
@@ -28,6 +34,8 @@ export const bootstrapSchema = z.strictObject({
    * found, are few. BCa or percentiles where there is no such error; `null` where nothing can be said.
    */
   shown: shownIntervalSchema.nullable(),
+  /** Why nothing is shown, where an interval could be made and would not hold what it says; what is drawn is then not to be believed either. */
+  refused: refusalSchema.optional(),
 });
 export type Bootstrap = z.infer<typeof bootstrapSchema>;
 
@@ -42,8 +50,8 @@ export interface BootstrapInput {
   readonly draws: number;
   /** What is drawn: keeps the random streams of different statistics apart. */
   readonly key: string;
-  /** Makes the interval that is shown; by default that of a coefficient of at most 1. */
-  readonly byCluster?: ByCluster;
+  /** Makes the interval that is shown; by default what is drawn is. */
+  readonly byCluster?: ByClusterOrRefused;
 }
 
 /**
@@ -59,7 +67,7 @@ export function clusterBootstrap({
   seed,
   draws,
   key,
-  byCluster = coefficientByCluster,
+  byCluster = () => null,
 }: BootstrapInput): Bootstrap {
   if (draws < 1) throw new BebugError('internal', 'A bootstrap needs at least one draw.');
   // Code-unit order: the result must not depend on the order in which the clusters came.
@@ -82,11 +90,14 @@ export function clusterBootstrap({
     percentile: percentileInterval(values),
     bca: bcaInterval(values, estimate, totals, statistic),
   };
+  const made = byCluster({ rows: totals, statistic });
   return {
     ...about,
     undefinedDraws: draws - values.length,
     ...intervals,
-    shown: byCluster({ rows: totals, statistic }) ?? drawnOf(intervals),
+    ...(made !== null && 'refused' in made
+      ? { shown: null, refused: made.refused }
+      : { shown: made ?? drawnOf(intervals) }),
   };
 }
 

@@ -9,19 +9,27 @@ export interface ClusteredShare {
   readonly error: number | null;
   readonly units: number;
   readonly clusters: number;
+  /** Of freedom, of the squared error; by default clusters − 1. */
+  readonly degrees?: number;
 }
 
 /**
  * Wilson's interval with the number of independent units that would have the same standard error, share (1 − share) / error², and Student's
- * quantile for clusters − 1 degrees of freedom. Where all units are alike, or only one cluster has any, there is no error to go by: all
+ * quantile for the degrees of freedom. Where all units are alike, or only one cluster has any, there is no error to go by: all
  * units then count. `null` with fewer than two clusters, or no unit.
  *
  * Source: E. L. Korn, B. I. Graubard, Survey Methodology 24 (1998), for the effective size; C. Franco, R. J. A. Little, T. A. Louis,
  * E. V. Slud, Journal of Survey Statistics and Methodology 7 (2019), 334–364, for Wilson's interval with it.
  */
-export function clusteredWilson({ share, error, units, clusters }: ClusteredShare): Interval | null {
+export function clusteredWilson({
+  share,
+  error,
+  units,
+  clusters,
+  degrees = clusters - 1,
+}: ClusteredShare): Interval | null {
   if (clusters < 2 || !(units > 0)) return null;
-  const t = studentQuantile(0.975, clusters - 1);
+  const t = studentQuantile(0.975, degrees);
   const spread = Math.max(0, share * (1 - share));
   const n = spread > 1e-12 && error !== null && error > 1e-12 ? spread / error ** 2 : units;
   const [low, high] = scoreEnds({ successes: n * share, n, variance: n * spread }, t);

@@ -40,7 +40,10 @@ test('three runs on eight bugs: what Chao and Chapman make of it', () => {
   expect(planted).toBe(8);
   // Found by 3, 2, 1, 2, 2, 1, 1, 1 runs.
   expect(chao.value).toBeCloseTo(8 + (4 * 3) / (2 * 4), 12);
-  expect(chao.bootstrap).toMatchObject({ n: 8, clusters: 4 });
+  expect(chao).toMatchObject({
+    atLeast: 8,
+    bootstrap: { n: 8, clusters: 4, shown: null, refused: 'a lower bound has no interval' },
+  });
   expect(chapman.map(({ first, second, estimate: { value } }) => [first, second, value])).toEqual([
     [0, 1, expect.closeTo((6 * 7) / 5 - 1, 12)],
     [0, 2, expect.closeTo((6 * 3) / 2 - 1, 12)],

@@ -1,11 +1,14 @@
+import { compareText } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
-import { brier, calibrationBins, expectedCalibrationError } from './calibration-error.ts';
+import { binOf, brier, calibrationBins, expectedCalibrationError } from './calibration-error.ts';
+import { shareByCluster } from './clustered-wilson.ts';
 import { onceEach, resampleClusters, resampleCounts } from './cluster-resampling.ts';
 import { estimateSchema } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
 import type { JudgedFinding } from './judged-findings.ts';
 import { ratio } from './precision-recall.ts';
+import { shownIntervalSchema, type ShownInterval } from './shown-interval.ts';
 import { weightedAuc } from './weighted-auc.ts';
 
 const count = z.int().nonnegative();
@@ -44,6 +47,8 @@ export const confidenceScoreSchema = z.strictObject({
       findings: count,
       meanConfidence: z.number().nullable(),
       hits: count,
+      /** Of the share of hits, by source file; `null` with findings in fewer than two. */
+      interval: shownIntervalSchema.nullable(),
     }),
   ),
   /** From the highest threshold to the lowest: about 200 of them, and with each of `CURVE_THRESHOLDS` the last that reaches it. */
@@ -82,6 +87,7 @@ export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null 
   const ratingOf = bugRatings(findings);
   const marks = marksOf(input, ratingOf);
   const { confidences, outcomes } = judgedConfidences(findings);
+  const intervals = binIntervals(input);
   const curve = curveOf(marks, bugs.length, controls, isPrecisionShown);
   return {
     rated,
@@ -91,7 +97,10 @@ export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null 
     recallAtOneFalseAlarm: recallAt(curve, 1),
     brier: brier(confidences, outcomes),
     expectedCalibrationError: expectedCalibrationError(confidences, outcomes),
-    bins: calibrationBins(confidences, outcomes),
+    bins: calibrationBins(confidences, outcomes).map((bin, at) => ({
+      ...bin,
+      interval: intervals[at] ?? null,
+    })),
     curve: thinned(curve),
   };
 }
@@ -117,6 +126,31 @@ function judgedConfidences(findings: Iterable<JudgedFinding>): {
     outcomes.push(isAlarm ? 0 : 1);
   }
   return { confidences, outcomes };
+}
+
+const shareOfFindings = shareByCluster(([, findings]) => findings!);
+
+/** For each bin. */
+function binIntervals({ findings, clusterOf }: ConfidenceInput): (ShownInterval | null)[] {
+  const bins: (Map<string, [hits: number, findings: number]> | undefined)[] = [];
+  for (const { task, confidence, verdict, isFalseAlarm } of findings) {
+    if (confidence === undefined || (!isFalseAlarm && verdict !== 'match')) continue;
+    const files = (bins[binOf(confidence)] ??= new Map<string, [number, number]>());
+    const cluster = clusterOf(task);
+    const counts = files.get(cluster) ?? [0, 0];
+    files.set(cluster, counts);
+    counts[0] += Number(!isFalseAlarm);
+    counts[1]++;
+  }
+  return Array.from(bins, (files) =>
+    files === undefined
+      ? null
+      : shareOfFindings({
+          // Code-unit order: an interval's last digit must not depend on the order in which the findings came.
+          rows: [...files].sort(([a], [b]) => compareText(a, b)).map(([, counts]) => counts),
+          statistic: ([hits, all]) => ratio(hits!, all!),
+        }),
+  );
 }
 
 /** Found bugs and false alarms by falling rating, column by column: a long run has a million of them. */

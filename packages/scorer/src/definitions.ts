@@ -14,9 +14,9 @@ export const DEFINITIONS = {
   realBugs:
     'Mills: confirmed defects of the clean code that were reported × planted ÷ found, over all planted bugs and over those of each tier. Confirmed places of one source file that share a line are one defect. A lower bound where planted bugs are easier to find. Interval: Wilson’s of the planted share of what was found.',
   agreement:
-    'Krippendorff’s alpha and Fleiss’ kappa over (bug found?), the first over bugs that two or more attempted, the second over those that all did; alpha over the categories of findings, bugs that two or more found. Of a pair: Cohen’s kappa, and the F1 of what one found against what the other found. With fewer than 50 files, and little found, intervals of kappa and alpha are too short.',
+    'Krippendorff’s alpha and Fleiss’ kappa over (bug found?), the first over bugs that two or more attempted, the second over those that all did; alpha over the categories of findings, bugs that two or more found. Of a pair: Cohen’s kappa, and the F1 of what one found against what the other found. Intervals of kappa and alpha: Wilson’s of how often who gives the rarer answer meets another who does; none where each run gave it fewer than three times.',
   seeding:
-    'Chao’s lower bound and Chapman’s estimate of the number of bugs from who found which, beside the true number: their bias. Intervals: Chao (1987), with (D − 1) / D of the unseen for D runs, and Sadinle (2009) with the design effect of files.',
+    'Chao’s lower bound and Chapman’s estimate of the number of bugs from who found which, beside the true number: their bias. Of Chao’s, how many bugs there are at least, 95 % one-sided after Chao (1987), with (D − 1) / D of the unseen for D runs: more than there are in one case of twenty, for runs that know nothing of each other. Interval of Chapman’s: Sadinle (2009) with the design effect of files.',
   explanations:
     'Of findings that found a bug: fixes that mend and triggers that show it, of those that could be run; marks of people, 0 to 2.',
   modelMarks:
@@ -38,9 +38,9 @@ export const DEFINITIONS = {
   calibration:
     'Brier score and expected calibration error (ten bins) of matches and false alarms that carry a confidence.',
   timeToFind:
-    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search; beside other runs, to the shortest of their longest. Interval of Wilson on its share of the limit, by Greenwood’s variance times the design effect of source files.',
+    'Kaplan–Meier over bugs of attempted tasks: a missed bug was looked for until its task ended. The mean is restricted to the longest search; beside other runs, to the shortest of their longest. Interval of Wilson on its share of the limit, by Greenwood’s variance times the design effect of source files, with Satterthwaite’s degrees of freedom; none where nothing was found.',
   intervals:
-    '95 %, by source file. Shown are, from the error between files: Wilson’s with the number of independent bugs that would say as much, for shares; differences from the intervals of both (MOVER); the score interval of an effective count, for false alarms by lines; Student’s on Fisher’s scale, for agreement; numbers of bugs have their own. Beside them stand percentiles and BCa of a bootstrap over files, which are too short where files are few or little is found, and null where all draws are the same; and Wilson’s and Garwood’s, as if bugs and alarms were independent.',
+    '95 %, by source file. Shown are, from the error between files: Wilson’s with the number of independent bugs that would say as much, for shares; differences from the intervals of both (MOVER); the score interval of an effective count, for false alarms by lines; the same as for shares, for agreement; numbers of bugs have their own. Beside them stand percentiles and BCa of a bootstrap over files, which are too short where files are few or little is found, and null where all draws are the same; and Wilson’s and Garwood’s, as if bugs and alarms were independent.',
   comparison:
     'Pairs on the bugs that both attempted: sign flips of the differences by source file, Holm over all pairs; detectors that no pair separates at 0.05 are tied.',
   matching:

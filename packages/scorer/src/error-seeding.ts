@@ -1,5 +1,5 @@
 import { BebugError } from '@bebug/core';
-import { Z95 } from './normal.ts';
+import { Z95, Z95_ONE_SIDED } from './normal.ts';
 import { scoreEnds } from './proportions.ts';
 import type { Interval } from './shown-interval.ts';
 
@@ -86,27 +86,25 @@ export function chao(frequencies: readonly number[]): number {
 }
 
 /**
- * Interval of the number of bugs, 95 % two-sided, from how many of `detectors` found each: the unseen ones are taken to be log-normal around
- * (D − 1) / D of those that `chao` adds, which for few detectors is what can be unseen. In whole bugs; the upper end is no less than `chao`.
+ * How many bugs there are at least, 95 % one-sided, from how many of `detectors` found each: the lower end of the unseen ones, which are taken to be
+ * log-normal around (D − 1) / D of those that `chao` adds, which for few detectors is what can be unseen. In whole bugs, and no fewer than were found.
+ * It holds for detectors that know nothing of each other; where some bugs are harder than others it is lower still. `effect` is the design effect
+ * of bugs that are alike.
  *
  * Source: A. Chao, Biometrics 43 (1987), 783–791; the variance as in A. Chao, C.-H. Chiu, Species Richness: Estimation and Comparison, Wiley
  * StatsRef (2016).
  */
-export function chaoInterval(frequencies: readonly number[], detectors: number): Interval {
+export function chaoBound(frequencies: readonly number[], detectors: number, effect = 1): number {
   const foundBy = (times: number): number => frequencies.filter((one) => one === times).length;
   const [once, twice] = [foundBy(1), foundBy(2)];
   const seen = frequencies.filter((one) => one > 0).length;
   const part = (detectors - 1) / detectors;
   const unseen = (part * once * (once - 1)) / (2 * (twice + 1));
-  const estimate = chao(frequencies);
-  if (unseen === 0) return { low: seen, high: Math.ceil(estimate) };
+  if (unseen === 0) return seen;
   const variance =
     unseen +
     (part ** 2 * once * (2 * once - 1) ** 2) / (4 * (twice + 1) ** 2) +
     (part ** 2 * once ** 2 * twice * (once - 1) ** 2) / (4 * (twice + 1) ** 4);
-  const factor = Math.exp(Z95 * Math.sqrt(Math.log1p(variance / unseen ** 2)));
-  return {
-    low: Math.floor(seen + unseen / factor),
-    high: Math.ceil(Math.max(estimate, seen + unseen * factor)),
-  };
+  const factor = Math.exp(Z95_ONE_SIDED * Math.sqrt(Math.log1p((effect * variance) / unseen ** 2)));
+  return Math.floor(seen + unseen / factor);
 }

@@ -1,6 +1,6 @@
 import { clusterBootstrap, type Interval } from './cluster-bootstrap.ts';
 import { shareByCluster } from './clustered-wilson.ts';
-import { sumOf, type ByCluster } from './by-cluster.ts';
+import { sumOf, type ByClusterOrRefused } from './by-cluster.ts';
 import { ratio } from './precision-recall.ts';
 import { wilson } from './proportions.ts';
 import type { Estimate } from './estimate.ts';
@@ -38,7 +38,7 @@ export function estimateOf(
   n: number,
   { seed, draws }: Sampling,
   key: string,
-  byCluster?: ByCluster,
+  byCluster?: ByClusterOrRefused,
 ): Estimate {
   return {
     value: clusters.size === 0 ? null : statistic(sumOf([...clusters.values()])),

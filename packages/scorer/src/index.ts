@@ -7,6 +7,7 @@ export { averagePrecision } from './average-precision.ts';
 export { nominalAgreement } from './nominal-agreement.ts';
 export {
   abilityInterval,
+  standardAbilitiesOf,
   calibrateBugs,
   type CalibratedBug,
   type CalibratedTier,
@@ -38,16 +39,10 @@ export { brier, expectedCalibrationError } from './calibration-error.ts';
 export { chanceBaseline, type Chance, type ChanceBaseline, type ChanceInput } from './chance-baseline.ts';
 export { clusterBootstrap, type Bootstrap, type BootstrapInput, type Interval } from './cluster-bootstrap.ts';
 export { resampleClusters, type ResamplingInput } from './cluster-resampling.ts';
+export { weightedAuc } from './weighted-auc.ts';
 export { clusteredStandardError } from './clustered-error.ts';
-export {
-  chao,
-  chaoInterval,
-  chapman,
-  chapmanInterval,
-  mills,
-  millsInterval,
-  type Chapman,
-} from './error-seeding.ts';
+export { chaoByCluster } from './seeded-estimates.ts';
+export { chao, chapman, chapmanInterval, mills, millsInterval, type Chapman } from './error-seeding.ts';
 export { compareRuns, detectableOf, type PairedComparison, type RunComparison } from './compare-runs.ts';
 export type { Estimate } from './estimate.ts';
 export { gapBetween, type Lines } from './lines.ts';
@@ -55,7 +50,8 @@ export { clusteredWilson, shareByCluster } from './clustered-wilson.ts';
 export { rateByCluster } from './clustered-rate.ts';
 export { designEffect } from './share-residuals.ts';
 export { differenceByCluster, differenceInterval } from './difference-interval.ts';
-export { coefficientByCluster, type ByCluster } from './by-cluster.ts';
+export { agreementByCluster, type RatingCounts } from './clustered-agreement.ts';
+export type { ByCluster, ByClusterOrRefused } from './by-cluster.ts';
 export type { ExplanationScore } from './explanation-score.ts';
 export type { Proportion } from './proportion.ts';
 export type { KnownPlace } from './known-place.ts';
@@ -83,13 +79,13 @@ export {
 export {
   kaplanMeier,
   restrictedMean,
-  restrictedMeanDesignEffect,
   restrictedMeanError,
+  clusteredVarianceOfMean,
   riskSteps,
   type SurvivalStep,
 } from './kaplan-meier.ts';
 export { cohenKappa, fleissKappa, squaredSteps, type Disagreement } from './kappa.ts';
-export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
+export { krippendorffAlpha, nominalAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
 export type { Responses } from './marginal-likelihood.ts';
 export { macroRecall } from './macro-recall.ts';
 export { markAgreement, type MarkAgreement, type MarkedExplanation } from './mark-agreement.ts';

@@ -27,7 +27,7 @@ export interface TwoParameterItem extends RaschItem {
   readonly seA: number | null;
 }
 
-/** Expected a posteriori, with the posterior's standard deviation. */
+/** Expected a posteriori, with the posterior's standard deviation: items are taken for known, which makes it too small where they have slopes of their own. */
 export interface Ability {
   readonly theta: number;
   readonly se: number;

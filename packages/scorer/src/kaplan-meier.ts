@@ -81,18 +81,27 @@ export interface Search {
   readonly cluster: string;
 }
 
+/** What clusters say of the variance of a restricted mean. */
+export interface ClusteredVariance {
+  /** How many times it is Greenwood's. */
+  readonly designEffect: number;
+  /** Its degrees of freedom: fewer than clusters − 1 where a few of these make up most of it, because little was found. */
+  readonly degrees: number;
+}
+
 /**
- * How many times the variance of the restricted mean is Greenwood's when searches of one cluster are alike: each search moves the mean by
- * its share in the steps, and those of a cluster are added before they are squared. `null` with fewer than two clusters, or without a step.
+ * The variance of the restricted mean when searches of one cluster are alike: each search moves the mean by its share in the steps, and those of a
+ * cluster are added before they are squared. `null` with fewer than two clusters, or without a step.
  *
  * Source: Z. Ying, L. J. Wei, Journal of Multivariate Analysis 50 (1994), for the Kaplan–Meier curve of clusters; the factor as in
- * `clusteredStandardError`.
+ * `clusteredStandardError`; the degrees of freedom of a sum of squares, twice its square over its variance, after F. E. Satterthwaite, Biometrics
+ * Bulletin 2 (1946).
  */
-export function restrictedMeanDesignEffect(
+export function clusteredVarianceOfMean(
   searches: readonly Search[],
   steps: readonly RiskStep[],
   limit: number,
-): number | null {
+): ClusteredVariance | null {
   const greenwood = restrictedMeanError(steps, limit) ** 2;
   const clusters = new Map<string, number>();
   const pulls = pullsOf(steps, limit);
@@ -102,8 +111,14 @@ export function restrictedMeanDesignEffect(
     clusters.set(cluster, (clusters.get(cluster) ?? 0) + own - (passed?.ofSearching ?? 0));
   }
   if (clusters.size < 2 || greenwood === 0) return null;
-  const squares = [...clusters.values()].reduce((sum, pull) => sum + pull ** 2, 0);
-  return (squares * clusters.size) / (clusters.size - 1) / greenwood;
+  const squares = [...clusters.values()].map((pull) => pull ** 2);
+  const total = squares.reduce((sum, square) => sum + square, 0);
+  const spread = squares.reduce((sum, square) => sum + square ** 2, 0) - total ** 2 / clusters.size;
+  const most = clusters.size - 1;
+  return {
+    designEffect: (total * clusters.size) / most / greenwood,
+    degrees: Math.max(1, Math.min(most, spread > 0 ? (2 * total ** 2) / spread : most)),
+  };
 }
 
 /** By how much who finds a bug at a step shortens the mean, and by how much who searched until then had been expected to. */

@@ -1,4 +1,5 @@
 import { compareText, CRITERIA, groupBy, type Criterion } from '@bebug/core';
+import { agreementByCluster } from './clustered-agreement.ts';
 import type { Estimate } from './estimate.ts';
 import { estimateOf, type Sampling } from './estimates.ts';
 import { cohenKappa, fleissOf, fleissSums, squaredSteps } from './kappa.ts';
@@ -67,11 +68,32 @@ function estimate(
   explanations: readonly MarkedExplanation[],
   sumsOf: (some: readonly MarkedExplanation[]) => number[],
   statistic: (sums: readonly number[]) => number | null,
+  ratingsOf: (sums: readonly number[]) => number[],
   sampling: Sampling,
   key: string,
 ): Estimate {
   const clusters = new Map([...byCluster(explanations)].map(([cluster, some]) => [cluster, sumsOf(some)]));
-  return estimateOf(clusters, statistic, explanations.length, sampling, `agreement ${key}`);
+  return estimateOf(
+    clusters,
+    statistic,
+    explanations.length,
+    sampling,
+    `agreement ${key}`,
+    agreementByCluster((sums) => ({ units: explanations.length, ratings: ratingsOf(sums) })),
+  );
+}
+
+/** Of a square with a row and a column for each value, row by row. */
+function rowTotals(square: readonly number[]): number[] {
+  return VALUES.map((_, row) =>
+    VALUES.reduce((sum, column) => sum + square[row * VALUES.length + column]!, 0),
+  );
+}
+
+function columnTotals(square: readonly number[]): number[] {
+  return VALUES.map((_, column) =>
+    VALUES.reduce((sum, row) => sum + square[row * VALUES.length + column]!, 0),
+  );
 }
 
 function marksFor({ marks }: MarkedExplanation, name: Criterion): number[] {
@@ -87,6 +109,7 @@ function alphaEstimate(shared: readonly MarkedExplanation[], name: Criterion, sa
         VALUES,
       ),
     (sums) => alphaOf(sums, VALUES, 'ordinal'),
+    rowTotals,
     sampling,
     `alpha ${name}`,
   );
@@ -107,6 +130,7 @@ function fleissEstimate(
     shared,
     (some) => fleissSums(some.map(countsOf)),
     (sums) => fleissOf(sums, raters),
+    ([, ...ratings]) => ratings,
     sampling,
     `Fleiss ${name}`,
   );
@@ -138,6 +162,7 @@ function pairOf(
           VALUES.map((row) => cells.slice(row * size, (row + 1) * size)),
           disagreement,
         ),
+      (cells) => rowTotals(cells).map((row, value) => row + columnTotals(cells)[value]!),
       sampling,
       `${key} ${name} ${graders.join(' ')}`,
     );

@@ -1,3 +1,4 @@
+import { agreementByCluster } from './clustered-agreement.ts';
 import type { Estimate } from './estimate.ts';
 import { estimateOf, type Sampling } from './estimates.ts';
 import { nominalAlpha, nominalSums } from './krippendorff-alpha.ts';
@@ -23,7 +24,8 @@ export function nominalAgreement(
   const paired = [...unitsOf].map(([cluster, units]) => [cluster, units.flatMap(ratingsOf)] as const);
   const n = paired.reduce((sum, [, units]) => sum + units.length, 0);
   const clusters = new Map(paired.map(([cluster, units]) => [cluster, nominalSums(units, kinds)]));
-  return estimateOf(clusters, nominalAlpha, n, sampling, key);
+  const interval = agreementByCluster(([, ...ratings]) => ({ units: n, ratings }));
+  return estimateOf(clusters, nominalAlpha, n, sampling, key, interval);
 }
 
 function ratingsOf(unit: Answers): number[][] {

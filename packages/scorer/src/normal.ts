@@ -1,5 +1,7 @@
 /** The 0.975 quantile of the standard normal distribution: two-sided 95 %. */
 export const Z95 = 1.959963984540054;
+/** The 0.95 quantile: one-sided 95 %. */
+export const Z95_ONE_SIDED = 1.6448536269514722;
 
 /** Standard normal distribution function, to about 1e-15. Source: J. F. Hart et al. 1968, as given by G. West 2005. */
 export function normalCdf(x: number): number {

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { SharedBug } from './common-bugs.ts';
 import { estimateSchema, type Estimate } from './estimate.ts';
 import { estimateOf, sumByCluster, type Sampling } from './estimates.ts';
+import { agreementByCluster } from './clustered-agreement.ts';
 import { shareByCluster } from './clustered-wilson.ts';
-import type { ByCluster } from './by-cluster.ts';
+import type { ByClusterOrRefused } from './by-cluster.ts';
 import { cohenKappa, fleissOf, fleissSums } from './kappa.ts';
 import { nominalAgreement } from './nominal-agreement.ts';
 import { ratio } from './precision-recall.ts';
@@ -86,7 +87,14 @@ function fleissOnBugs(bugs: readonly Pick<SharedBug, 'cluster' | 'found'>[], sam
     const yes = found.filter((answer) => answer === true).length;
     return [cluster, fleissSums([[yes, raters - yes]])];
   });
-  return estimateOf(clusters, (sums) => fleissOf(sums, raters), rated.length, sampling, 'Fleiss on bugs');
+  return estimateOf(
+    clusters,
+    (sums) => fleissOf(sums, raters),
+    rated.length,
+    sampling,
+    'Fleiss on bugs',
+    agreementByCluster(([, ...ratings]) => ({ units: rated.length, ratings })),
+  );
 }
 
 export function agreementOfPair(
@@ -101,14 +109,20 @@ export function agreementOfPair(
   const estimate = (
     name: string,
     statistic: (sums: readonly number[]) => number | null,
-    byCluster?: ByCluster,
+    byCluster: ByClusterOrRefused,
   ): Estimate => estimateOf(clusters, statistic, bugs.length, sampling, `${name} ${key}`, byCluster);
   return {
-    cohenKappa: estimate('Cohen', ([both, first, second, neither]) =>
-      cohenKappa([
-        [both!, first!],
-        [second!, neither!],
-      ]),
+    cohenKappa: estimate(
+      'Cohen',
+      ([both, first, second, neither]) =>
+        cohenKappa([
+          [both!, first!],
+          [second!, neither!],
+        ]),
+      agreementByCluster(([both, first, second, neither]) => ({
+        units: bugs.length,
+        ratings: [2 * both! + first! + second!, 2 * neither! + first! + second!],
+      })),
     ),
     f1: estimate(
       'F1',

@@ -12,10 +12,15 @@ export const shownIntervalSchema = intervalSchema.extend({
     'Wilson, effective size',
     'MOVER, effective size',
     'score, effective count',
-    't on Fisher’s scale',
     'transformed logit',
-    'log of the unseen',
     'share of the planted',
   ]),
 });
 export type ShownInterval = z.infer<typeof shownIntervalSchema>;
+
+/** Why a figure has no interval although there are clusters to make one from: none would hold what it says. */
+export const refusalSchema = z.enum([
+  'a lower bound has no interval',
+  'the rarer answers are too few for an interval',
+]);
+export type Refusal = z.infer<typeof refusalSchema>;

@@ -25,6 +25,7 @@ test('four bugs: found at 2, with the answer at 6, sought until 8, and of a task
   expect(times).toEqual({
     ...{ bugs: 3, found: 2, medianMs: 6, limitMs: 8, clusters: 3 },
     designEffect: expect.any(Number) as number,
+    degrees: expect.any(Number) as number,
     restrictedMeanMs: expect.closeTo(2 + (4 * 2) / 3 + 2 / 3, 12) as number,
     restrictedMeanInterval: { low: expect.any(Number) as number, high: expect.any(Number) as number },
     survival: [
@@ -57,16 +58,18 @@ test('the interval of a mean is that of its share of the limit, by the error bet
   // The area right of 4 is 0.5 · 6; of a hundred, fifty found it. Files make the variance twice as large.
   const error = Math.sqrt((9 * 50) / (100 * 50));
   const share = clusteredWilson({
-    ...{ share: 0.7, error: (error * Math.SQRT2) / 10, units: 100, clusters: 25 },
+    ...{ share: 0.7, error: (error * Math.SQRT2) / 10, units: 100, clusters: 25, degrees: 7 },
   })!;
-  expect(meanUpTo({ survival, clusters: 25, designEffect: 2 }, 10)).toEqual({
+  expect(meanUpTo({ survival, clusters: 25, designEffect: 2, degrees: 7 }, 10)).toEqual({
     restrictedMeanMs: 7,
     restrictedMeanInterval: {
       low: expect.closeTo(10 * share.low, 12) as number,
       high: expect.closeTo(10 * share.high, 12) as number,
     },
   });
-  expect(meanUpTo({ survival, clusters: 1, designEffect: null }, 10).restrictedMeanInterval).toBeNull();
+  expect(
+    meanUpTo({ survival, clusters: 1, designEffect: null, degrees: null }, 10).restrictedMeanInterval,
+  ).toBeNull();
 });
 
 test('runs are compared as far as all of them searched', () => {

@@ -3,12 +3,7 @@ import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { intervalSchema } from './cluster-bootstrap.ts';
 import { clusteredWilson } from './clustered-wilson.ts';
-import {
-  restrictedMean,
-  restrictedMeanDesignEffect,
-  restrictedMeanError,
-  riskSteps,
-} from './kaplan-meier.ts';
+import { clusteredVarianceOfMean, restrictedMean, restrictedMeanError, riskSteps } from './kaplan-meier.ts';
 
 const count = z.int().nonnegative();
 
@@ -27,6 +22,8 @@ export const timeToFindSchema = z.strictObject({
   clusters: count,
   /** How many times the mean's variance is that of independent bugs; `null` where there is no interval. */
   designEffect: z.number().nullable(),
+  /** Degrees of freedom of that variance; `null` as well. */
+  degrees: z.number().nullable(),
   /** When the longest search ended. */
   limitMs: z.number(),
   /** Share of the bugs not yet found, from each time on at which one was. */
@@ -60,9 +57,11 @@ export function timeToFind({ bugs, found, responses, clusterOf }: TimeInput): Ti
     searches.map(({ isFound }) => isFound),
   );
   const limitMs = times.reduce((longest, time) => Math.max(longest, time), 0);
+  const variance = clusteredVarianceOfMean(searches, steps, limitMs);
   const effect = {
     clusters: new Set(searches.map(({ cluster }) => cluster)).size,
-    designEffect: restrictedMeanDesignEffect(searches, steps, limitMs),
+    designEffect: variance?.designEffect ?? null,
+    degrees: variance?.degrees ?? null,
   };
   return {
     bugs: searches.length,
@@ -81,21 +80,30 @@ export function commonLimit(times: readonly (TimeToFind | null)[]): number | nul
   return limits.length === 0 ? null : Math.min(...limits);
 }
 
-/** The mean time to find up to a limit that is no later than the run's own, with Wilson's interval of its share of the limit. */
+/**
+ * The mean time to find up to a limit that is no later than the run's own, with Wilson's interval of its share of the limit. Few files may look less
+ * alike than by chance: bugs are taken to be independent at best.
+ */
 export function meanUpTo(
-  { survival, clusters, designEffect }: Pick<TimeToFind, 'survival' | 'clusters' | 'designEffect'>,
+  {
+    survival,
+    clusters,
+    designEffect,
+    degrees,
+  }: Pick<TimeToFind, 'survival' | 'clusters' | 'designEffect' | 'degrees'>,
   limitMs: number,
 ): Pick<TimeToFind, 'restrictedMeanMs' | 'restrictedMeanInterval'> {
   const mean = restrictedMean(survival, limitMs);
   const error = restrictedMeanError(survival, limitMs);
   const interval =
-    designEffect === null || error === 0
+    designEffect === null || degrees === null || error === 0
       ? null
       : clusteredWilson({
           share: mean / limitMs,
-          error: (error * Math.sqrt(designEffect)) / limitMs,
+          error: (error * Math.sqrt(Math.max(1, designEffect))) / limitMs,
           units: survival[0]!.atRisk,
           clusters,
+          degrees,
         });
   return {
     restrictedMeanMs: mean,

@@ -43,13 +43,19 @@ test('harder tiers come out harder, abler detectors abler', () => {
 
 test('from forty runs on, slopes are measured, and a bug that only the weak find is flagged', () => {
   const odd = set.bugs.find(({ tier }) => tier === 'moderate')!.id;
-  const { model, bugs } = calibrateBugs(
-    abilities(60).map((ability, index) => runOf(ability, index, new Set([odd]))),
+  const {
+    model,
+    bugs,
+    abilities: measured,
+  } = calibrateBugs(
+    abilities(40).map((ability, index) => runOf(ability, index, new Set([odd]))),
   );
   expect(model).toBe('2pl');
   const flagged = bugs.find(({ bug }) => bug === odd)!;
   expect(flagged.flags).toContain('found by the weak, missed by the strong');
   expect(flagged.a).toBeLessThan(0);
+  const [weakest, ablest] = [measured[0]!.interval!, measured.at(-1)!.interval!];
+  expect(weakest.high).toBeLessThan(ablest.low);
 });
 
 test('a bug that lies far from its tier is said to belong to another', () => {

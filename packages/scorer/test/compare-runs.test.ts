@@ -94,7 +94,7 @@ test('two runs without a common bug are compared, and nothing is said of either'
   expect([tied, detectable]).toEqual([[[0, 1]], null]);
   expect(seeding).toMatchObject({
     planted: 0,
-    chao: { value: null },
+    chao: { value: null, atLeast: null },
     chapman: [{ estimate: { value: null } }],
   });
 });

@@ -10,6 +10,7 @@ import {
   scoreRun,
   type Scorecard,
 } from '../src/index.ts';
+import { clusteredWilson } from '../src/clustered-wilson.ts';
 import { CURVE_THRESHOLDS, scoreConfidence, type ConfidenceInput } from '../src/confidence-score.ts';
 import { answeredRun, syntheticSet } from './synthetic-set.ts';
 
@@ -64,7 +65,14 @@ test('a worked example', () => {
   expect(score.recallAtOneFalseAlarm).toBe(0.25);
   expect(score.brier).toBeCloseTo((0.01 + 0.64 + 0.09 + 0.49 + 0.09) / 5, 12);
   expect(score.expectedCalibrationError).toBeCloseTo((0.1 + 0.8 + 0.4 + 0.3) / 5, 12);
-  expect(score.bins[7]).toEqual({ low: 0.7, high: 0.8, findings: 2, meanConfidence: 0.7, hits: 1 });
+  expect(score.bins[7]).toEqual({
+    ...{ low: 0.7, high: 0.8, findings: 2, meanConfidence: 0.7, hits: 1 },
+    interval: clusteredWilson({ share: 0.5, error: 0.5, units: 2, clusters: 2 }) && {
+      ...clusteredWilson({ share: 0.5, error: 0.5, units: 2, clusters: 2 }),
+      method: 'Wilson, effective size',
+    },
+  });
+  expect(score.bins[3]!.interval).toBeNull();
   expect(score.curve).toEqual([
     { threshold: 0.9, found: 1, falseAlarms: 0, recall: 0.25, precision: 1, falseAlarmsPer1000Lines: 0 },
     { threshold: 0.8, found: 1, falseAlarms: 1, recall: 0.25, precision: 0.5, falseAlarmsPer1000Lines: 1 },

@@ -3,7 +3,7 @@ import { QUESTIONS } from '@bebug/annotator';
 import { intervalOf } from '@bebug/report';
 import { nominalAgreement, SCORE_DEFAULTS } from '@bebug/scorer';
 
-/** How far raters agree on what they were asked, with intervals from drawing whole tasks. */
+/** How far raters agree on what they were asked, with intervals by task. */
 export function agreementOf({ raters, questions }: Ratings): Agreement {
   const asked = QUESTIONS.flatMap(({ question }) => {
     const tasks = [...(questions[question] ?? [])].filter(([, units]) => isShared(units));

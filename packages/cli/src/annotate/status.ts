@@ -49,6 +49,9 @@ function oneLine(text: string): string {
 function alpha({ question, alpha: value, low, high }: AlphaEstimate): string {
   const { label } = QUESTIONS.find((one) => one.question === question)!;
   if (value === null) return `${label} cannot be told`;
-  const interval = low === null || high === null ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`;
+  const interval =
+    low === null || high === null
+      ? ' (too few answers for an interval)'
+      : ` (${low.toFixed(2)} to ${high.toFixed(2)})`;
   return `${label} ${value.toFixed(2)}${interval}`;
 }

@@ -147,6 +147,6 @@ const GOALS: Readonly<Record<LeakAudit['goal'], string>> = {
 function figure({ auc, interval }: LeakRate): string {
   if (auc === null) return '–';
   return interval === null
-    ? auc.toFixed(2)
+    ? `${auc.toFixed(2)} (one file alone)`
     : `${auc.toFixed(2)} (${interval.low.toFixed(2)}–${interval.high.toFixed(2)})`;
 }

@@ -20,7 +20,12 @@ export const calibrateCommand = command({
 function format(calibration: Calibration, io: Io): string {
   const { model, vectors, isProvisional, isConverged, bugs, tiers, abilities } = calibration;
   const notes = [
-    `${model === 'rasch' ? 'Rasch model' : 'Two-parameter model'}, ${vectors} runs, ${bugs.length} bugs; logits, the mean ability is 0.`,
+    `${model === 'rasch' ? 'Rasch model' : 'Two-parameter model'}, ${vectors} runs, ${bugs.length} bugs; ${model === 'rasch' ? 'logits' : 'standard deviations of ability'}, the mean ability is 0.`,
+    ...(model === 'rasch'
+      ? []
+      : [
+          'Abilities are those of the Rasch model: by the other their intervals would be too short, since it takes estimated slopes for known.',
+        ]),
     ...(isProvisional ? ['Fewer than 40 runs: difficulties and tiers are provisional.'] : []),
     ...(isConverged ? [] : ['The fit did not come to rest: take the figures for rough.']),
   ];
@@ -33,11 +38,13 @@ function format(calibration: Calibration, io: Io): string {
       io,
     ),
     table(
-      ['detector', 'ability', 'error'],
-      abilities.map(({ detector, version, theta, se }) => [
+      ['detector', 'ability', '95 %'],
+      abilities.map(({ detector, version, theta, interval }) => [
         `${detector} ${version}`.slice(0, 60),
         figure(theta),
-        figure(se),
+        interval === null
+          ? 'none: the runs do not differ'
+          : `${figure(interval.low)} to ${figure(interval.high)}`,
       ]),
       io,
     ),

@@ -1,5 +1,5 @@
 import { groupBy } from '@bebug/core';
-import { decimal, decimalInterval, intervalOf, visible } from '@bebug/report';
+import { decimal, decimalRange, visible } from '@bebug/report';
 import {
   markAgreement,
   SCORE_DEFAULTS,
@@ -72,5 +72,5 @@ export function formatAgreement({ graders, explanations, criteria }: MarkAgreeme
 
 function figure(estimate: Estimate | null): string {
   if (estimate === null) return '–';
-  return `${decimal(estimate.value, 2)} ${decimalInterval(intervalOf(estimate), 2)}`.trim();
+  return `${decimal(estimate.value, 2)} ${decimalRange(estimate, 2)}`.trim();
 }

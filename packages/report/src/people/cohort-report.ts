@@ -1,9 +1,8 @@
 import type { BugResult } from '@bebug/scorer';
 import {
   decimal,
-  decimalInterval,
+  decimalRange,
   duration,
-  intervalOf,
   percent,
   percentInterval,
   rankRange,
@@ -43,7 +42,7 @@ function people({ data, measures }: Cohort): Html {
         <thead>
           <tr>
             <th scope="col">Person</th>
-            <th scope="col">Ability ± error</th>
+            <th scope="col">Ability</th>
             <th scope="col">Bugs found</th>
             <th scope="col">Precision</th>
             <th scope="col">Clean tasks with an alarm</th>
@@ -141,9 +140,8 @@ function agreement({ data: { comparison } }: Cohort): Html {
     return html`<p>Too little was tried by two people to tell how far they agree.</p>`;
   return html`<p>
     Do they find the same bugs? Krippendorff’s α is ${decimal(alpha.value, 2)}
-    <span class="range">${decimalInterval(intervalOf(alpha), 2)}</span> on bugs that two people or more tried:
-    1 when they always agree, 0 when no more than by chance. In brackets: 95 % interval from drawing the
-    source files again.
+    <span class="range">${decimalRange(alpha, 2)}</span> on bugs that two people or more tried: 1 when they
+    always agree, 0 when no more than by chance. In brackets: 95 % interval by source file.
   </p>`;
 }
 

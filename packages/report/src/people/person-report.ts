@@ -80,8 +80,8 @@ function results({ card, level }: Entrant, { ability }: PersonMeasures): Html {
     }
     <p class="small">
       In brackets: 95 % interval. The dashed line is what pointing at random finds. Ability comes from a model
-      of all runs together: 0 is their mean; it takes into account which tasks a person had. After the ±: its
-      standard error. There is none where the runs differ no more than by chance.
+      of all runs together: 0 is their mean; it takes into account which tasks a person had. There is none
+      where the runs differ no more than by chance.
     </p>`;
 }
 

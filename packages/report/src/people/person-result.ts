@@ -1,12 +1,12 @@
-import type { Ability } from '@bebug/scorer';
-import { decimal } from '../figures.ts';
+import type { Calibration } from '@bebug/scorer';
+import { decimal, decimalInterval } from '../figures.ts';
 import type { ReportData } from '../report-data.ts';
 
 /** What is known of a person beside their scorecard. */
 export interface PersonMeasures {
   readonly name: string;
   /** In logits, from all runs of the cohort; `null` where there are too few, or they differ no more than by chance. */
-  readonly ability: Ability | null;
+  readonly ability: Calibration['abilities'][number] | null;
   /** Marks for explanations of bugs that were found, each criterion from 0 to 2; `null` where nobody marked. */
   readonly marks: {
     readonly explanations: number;
@@ -22,9 +22,11 @@ export interface Cohort {
   readonly measures: readonly PersonMeasures[];
 }
 
-/** `0.52 ± 0.31`, in logits. */
+/** `0.52 [-0.09, 1.13]`, in logits. */
 export function abilityText(ability: PersonMeasures['ability']): string {
-  return ability === null ? '–' : `${decimal(ability.theta, 2)} ± ${decimal(ability.se, 2)}`;
+  return ability === null
+    ? '–'
+    : `${decimal(ability.theta, 2)} ${decimalInterval(ability.interval, 2)}`.trim();
 }
 
 /** Bugs that one must have tried before their recall says much. */

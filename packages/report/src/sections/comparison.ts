@@ -1,7 +1,8 @@
 import { levelOf, type Estimate, type PairedComparison } from '@bebug/scorer';
 import {
+  chaoText,
   decimal,
-  decimalInterval,
+  decimalRange,
   intervalOf,
   points,
   pointsInterval,
@@ -62,7 +63,10 @@ export function comparison({ entrants, comparison: runs }: ReportData): Html {
       `How many bugs there seem to be from who found which; there are ${seeding.planted}: so far is such an estimate off where nobody knows`,
       ['Estimate', 'Bugs'],
       [
-        ['Chao’s lower bound, all runs', decimalWithRange(seeding.chao, 0)],
+        [
+          'Chao’s lower bound, all runs; at least so many in 95 of 100 cases',
+          withRange(decimal(seeding.chao.value, 0), chaoText(seeding)),
+        ],
         ...seeding.chapman.map(
           ({ first, second, estimate }) =>
             [
@@ -76,7 +80,7 @@ export function comparison({ entrants, comparison: runs }: ReportData): Html {
 }
 
 function decimalWithRange(estimate: Estimate, digits = 2): Html {
-  return withRange(decimal(estimate.value, digits), decimalInterval(intervalOf(estimate), digits));
+  return withRange(decimal(estimate.value, digits), decimalRange(estimate, digits));
 }
 
 /** A line for each pair: where its interval keeps off zero, one finds more. */

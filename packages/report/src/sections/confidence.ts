@@ -1,4 +1,4 @@
-import { wilson, type ConfidenceScore, type CurvePoint } from '@bebug/scorer';
+import type { ConfidenceScore, CurvePoint } from '@bebug/scorer';
 import { decimal, intervalOf, percent, percentInterval } from '../figures.ts';
 import { figuresTable, namedEntrant, withRange } from '../figures-table.ts';
 import { html, type Html } from '../html.ts';
@@ -43,7 +43,7 @@ export function confidence({ entrants }: ReportData): Html {
         ${calibrationPlot(rated)}
         <figcaption>
           ${lineLegend(rated)}<span class="dim"
-            >Whiskers are Wilson’s 95 % intervals; on the diagonal a confidence is what it says.</span
+            >Whiskers are 95 % intervals by source file; on the diagonal a confidence is what it says.</span
           >
         </figcaption>
       </figure>
@@ -158,15 +158,13 @@ function calibrationPlot(rated: readonly Rated[]): Html {
 }
 
 function calibrationPoint(name: string, bin: ConfidenceScore['bins'][number], { x, y }: Scales): Html {
-  const { meanConfidence, hits, findings } = bin;
-  const [low, high] = wilson(hits, findings)!;
+  const { meanConfidence, hits, findings, interval } = bin;
   const middle = x(meanConfidence!);
   return html`<g>
     <title>
-      ${name}: stated ${percent(meanConfidence)}, right ${hits} of ${findings}
-      ${percentInterval({ low, high })}
+      ${name}: stated ${percent(meanConfidence)}, right ${hits} of ${findings} ${percentInterval(interval)}
     </title>
-    <path class="spread" d="M${middle} ${y(low)}V${y(high)}" />
+    ${interval !== null && html`<path class="spread" d="M${middle} ${y(interval.low)}V${y(interval.high)}" />`}
     <circle class="dot" cx="${middle}" cy="${y(hits / findings)}" r="4" />
   </g>`;
 }

@@ -21,15 +21,18 @@ export function difficulty({ entrants, calibration }: ReportData): Html {
   const { model, vectors, isProvisional, isConverged, bugs, tiers, abilities } = calibration;
   const measured = bugs.filter(({ b }) => b !== null);
   return html`<p>
-      ${model === 'rasch' ? 'Rasch model' : 'Two-parameter model'} of ${vectors} runs, in logits. A detector
-      finds a bug at its own height with a chance of one half, one logit lower with 73 %. ${measured.length}
-      of ${bugs.length} bugs have a difficulty: the others were found by every run, or by none.
+      ${
+        model === 'rasch'
+          ? `Rasch model of ${vectors} runs, in logits. A detector finds a bug at its own height with a chance of one half, one logit lower with 73 %.`
+          : `Difficulties by the two-parameter model of ${vectors} runs, in standard deviations of ability. A detector finds a bug at its own height with a chance of one half. Abilities are those of the Rasch model: by the other their intervals would be too short, since it takes estimated slopes for known.`
+      }
+      ${measured.length} of ${bugs.length} bugs have a difficulty: the others were found by every run, or by
+      none.
     </p>
     ${
-      (isProvisional || !isConverged || model === '2pl') &&
+      (isProvisional || !isConverged) &&
       html`<p class="callout warn">
         ${isProvisional && 'Fewer than 40 runs: difficulties and tiers are provisional.'}
-        ${model === '2pl' && 'Intervals of abilities are too short: slopes are taken for known, and at 40 runs they hold about 85 times of 100.'}
         ${!isConverged && 'The fit did not come to rest: take the figures for rough.'}
       </p>`
     }
@@ -69,7 +72,7 @@ function logits(value: number | null, se: number | null): Html {
 }
 
 /** A lane for each detector, then one for each tier. */
-function itemMap({ bugs, tiers, abilities }: Calibration, entrants: readonly Entrant[]): Html {
+function itemMap({ model, bugs, tiers, abilities }: Calibration, entrants: readonly Entrant[]): Html {
   const ends = [
     ...bugs.flatMap(({ b }) => b ?? []),
     ...abilities.flatMap(({ theta, interval }) => [interval?.low ?? theta, interval?.high ?? theta]),
@@ -78,7 +81,7 @@ function itemMap({ bugs, tiers, abilities }: Calibration, entrants: readonly Ent
   const names = [...entrants.map(({ name }) => name), ...tiers.map(({ tier }) => tier)];
   const { size, axis, middles } = lanes(names, LANE);
   const x = {
-    name: 'Difficulty and ability, logits',
+    name: `Difficulty and ability, ${model === 'rasch' ? 'logits' : 'standard deviations'}`,
     low,
     high,
     ticks: roundTicks(low, high, 8),

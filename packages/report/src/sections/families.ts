@@ -1,4 +1,4 @@
-import { percent, percentInterval, shownInterval } from '../figures.ts';
+import { intervalOf, percent, percentInterval, shownInterval } from '../figures.ts';
 import { figuresTable, withRange } from '../figures-table.ts';
 import { heatCell, heatScale } from '../heat-cell.ts';
 import { html, type Html } from '../html.ts';
@@ -35,8 +35,8 @@ export function families(data: ReportData): Html {
                 <th scope="row">${name}</th>
                 <td>${bugs}</td>
                 ${entrants.map(({ level }) => {
-                  const { found, attempted } = level.families[index]!;
-                  return heatCell(found, attempted);
+                  const { found, attempted, recall } = level.families[index]!;
+                  return heatCell(found, attempted, intervalOf(recall));
                 })}
               </tr>`,
           )}

@@ -1,4 +1,5 @@
 import { TIERS, type Tier } from '@bebug/core';
+import { shareByCluster, type BugResult } from '@bebug/scorer';
 import { heatCell } from '../heat-cell.ts';
 import { html, type Html } from '../html.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
@@ -13,6 +14,12 @@ export function tierFamilyMaps({ entrants }: ReportData): Html {
     <div class="columns">${entrants.map((entrant) => mapOf(entrant, families, tiers))}</div>`;
 }
 
+const recallOf = shareByCluster(([, attempted]) => attempted!);
+
+function countsOf(bugs: readonly BugResult[]): [found: number, attempted: number] {
+  return [bugs.filter(({ found }) => found).length, bugs.length];
+}
+
 function mapOf({ name, hue, card }: Entrant, families: readonly string[], tiers: readonly Tier[]): Html {
   const byCell = Map.groupBy(
     card.bugs.filter(({ attempted }) => attempted),
@@ -20,7 +27,10 @@ function mapOf({ name, hue, card }: Entrant, families: readonly string[], tiers:
   );
   const cell = (family: string, tier: Tier): Html => {
     const bugs = byCell.get(`${family} ${tier}`) ?? [];
-    return heatCell(bugs.filter(({ found }) => found).length, bugs.length);
+    const files = Map.groupBy(bugs, ({ corpus, file }) => JSON.stringify([corpus, file]));
+    const rows = [...files.values()].map(countsOf);
+    const [found, attempted] = countsOf(bugs);
+    return heatCell(found, attempted, recallOf({ rows, statistic: ([part, whole]) => part! / whole! }));
   };
   return html`<div
     class="scroll"

@@ -66,7 +66,14 @@ test('what tools say near a bug and not near its twin is a mark', () => {
     mutated: { ...pair.mutated, hits: new Map([['linter', { window: 1, file: 3 }]]) },
     clean: { ...pair.clean, hits: new Map([['linter', { window: 0, file: 2 }]]) },
   }));
-  expect(aucOf(auditLeaks(seen, { seed: 1, draws: 50 }), 'hits', 'hard')).toBe(1);
+  const told = auditLeaks(seen, { seed: 1, draws: 50 }).rates.find(
+    ({ features, tier }) => features === 'hits' && tier === 'hard',
+  )!;
+  // Wilson's interval of 80 of 80, with Student's quantile for twenty files, and half as long again for cross-validation in five folds.
+  expect(told).toMatchObject({
+    auc: 1,
+    interval: { low: expect.closeTo(1 - 1.5 * (1 - 80 / (80 + 2.0930241 ** 2)), 6) as number, high: 1 },
+  });
 });
 
 test('easy bugs may be told, tools flag them, and without others the goal is open', () => {
@@ -80,8 +87,10 @@ test('easy bugs may be told, tools flag them, and without others the goal is ope
 });
 
 test('pairs of one file cannot be judged', () => {
-  const alone = pairsWith(swapLines).map((pair) => ({ ...pair, cluster: 'one.ts' }));
-  expect(auditLeaks(alone, { seed: 1, draws: 50 }).goal).toBe('open');
+  const alone = pairsWith((clean) => `zeta zeta\n${clean}`).map((pair) => ({ ...pair, cluster: 'one.ts' }));
+  const { goal, rates, giveaways } = auditLeaks(alone, { seed: 1, draws: 50 });
+  expect([goal, giveaways]).toEqual(['open', []]);
+  expect(rates.every(({ interval }) => interval === null)).toBe(true);
 });
 
 test('the same pairs and seed give the same audit', () => {

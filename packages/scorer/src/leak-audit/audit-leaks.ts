@@ -1,7 +1,9 @@
 import { groupBy, keyedInteger, TIERS, type Tier } from '@bebug/core';
-import type { Interval } from '../cluster-bootstrap.ts';
+import { shareByCluster } from '../clustered-wilson.ts';
 import { resampleClusters } from '../cluster-resampling.ts';
-import { wilson } from '../proportions.ts';
+import { sumByCluster } from '../estimates.ts';
+import { ratio } from '../precision-recall.ts';
+import type { ShownInterval } from '../shown-interval.ts';
 import { weightedAuc } from '../weighted-auc.ts';
 import { allFeatures, FEATURE_KINDS, type Features, type Specimen } from './leak-features.ts';
 import { trainClassifier } from './logistic-regression.ts';
@@ -25,8 +27,8 @@ export interface LeakRate {
   readonly pairs: number;
   /** Area under the ROC curve; `null` without pairs. */
   readonly auc: number | null;
-  /** 95 %, by resampling source files; `null` with fewer than two. */
-  readonly interval: Interval | null;
+  /** 95 %, by source file, for cross-validation; `null` with fewer than two files. */
+  readonly interval: ShownInterval | null;
 }
 
 /** An operator whose bugs the classifier of all features puts above their clean twins more often than not. */
@@ -34,8 +36,8 @@ export interface Giveaway {
   readonly operator: string;
   readonly pairs: number;
   readonly recognised: number;
-  /** 95 % Wilson interval of the share. */
-  readonly interval: Interval;
+  /** 95 % interval of the share, by source file. */
+  readonly interval: ShownInterval;
 }
 
 export interface LeakAudit {
@@ -53,9 +55,16 @@ export interface LeakAudit {
 
 export const MOST_AUC = 0.55;
 const FOLDS = 5;
+/**
+ * Classifiers of different folds learn from much the same files, and are tested on what the others learned from: the area varies more than its
+ * jackknife over files says, by 1 + folds × (tested ÷ learned from) in variance.
+ *
+ * Source: C. Nadeau, Y. Bengio, Machine Learning 52 (2003), 239–281.
+ */
+const STRETCH = Math.sqrt(1 + FOLDS / (FOLDS - 1));
 /** Fewer pairs say nothing about an operator. */
 const FEWEST_PAIRS = 5;
-/** Resampling fewer gives intervals that are too narrow. */
+/** Fewer pairs say nothing about a tier. */
 const FEWEST_PAIRS_OF_TIER = 20;
 
 interface Scored {
@@ -152,25 +161,41 @@ function rateOf(
   const clusters = points.map(({ cluster }) => cluster);
   const key = `leak ${features} ${tier}`;
   const auc = statistic(() => 1);
-  const { percentile } = resampleClusters({ clusters, statistic, n: scored.length, seed, draws, key });
-  // Recognising all, or none, in every draw is an answer as well.
-  const always = auc === null || new Set(clusters).size < 2 ? null : { low: auc, high: auc };
+  const { shown } = resampleClusters({ clusters, statistic, n: scored.length, seed, draws, key });
   return {
     features,
     tier,
     pairs: scored.length,
     auc,
-    interval: percentile ?? always,
+    interval: auc === null || shown === null ? null : stretched(auc, shown),
   };
 }
+
+/** The ends as many times farther away. */
+function stretched(auc: number, { low, high, method }: ShownInterval): ShownInterval {
+  return {
+    low: Math.max(0, auc - STRETCH * (auc - low)),
+    high: Math.min(1, auc + STRETCH * (high - auc)),
+    method,
+  };
+}
+
+const shareOfPairs = shareByCluster(([, pairs]) => pairs!);
 
 function giveawaysOf(scored: readonly Scored[]): Giveaway[] {
   return [...groupBy(scored, ({ pair }) => pair.operator)]
     .flatMap(([operator, of]): Giveaway[] => {
       const recognised = of.filter(({ mutated, clean }) => mutated > clean).length;
-      const [low, high] = wilson(recognised, of.length)!;
-      if (of.length < FEWEST_PAIRS || low <= 0.5) return [];
-      return [{ operator, pairs: of.length, recognised, interval: { low, high } }];
+      const files = sumByCluster(of, ({ pair, mutated, clean }) => [
+        pair.cluster,
+        [Number(mutated > clean), 1],
+      ]);
+      const interval = shareOfPairs({
+        rows: [...files.values()],
+        statistic: ([part, whole]) => ratio(part!, whole!),
+      });
+      if (of.length < FEWEST_PAIRS || interval === null || interval.low <= 0.5) return [];
+      return [{ operator, pairs: of.length, recognised, interval }];
     })
     .sort((a, b) => b.interval.low - a.interval.low || (a.operator < b.operator ? -1 : 1));
 }
