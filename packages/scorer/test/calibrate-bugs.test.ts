@@ -47,9 +47,7 @@ test('from forty runs on, slopes are measured, and a bug that only the weak find
     model,
     bugs,
     abilities: measured,
-  } = calibrateBugs(
-    abilities(40).map((ability, index) => runOf(ability, index, new Set([odd]))),
-  );
+  } = calibrateBugs(abilities(40).map((ability, index) => runOf(ability, index, new Set([odd]))));
   expect(model).toBe('2pl');
   const flagged = bugs.find(({ bug }) => bug === odd)!;
   expect(flagged.flags).toContain('found by the weak, missed by the strong');
