@@ -22,6 +22,8 @@ test('disguised diff tasks are changes that apply, under other names everywhere 
     '--as',
     'diff',
     '--disguise',
+    '--decoys',
+    '1',
   ];
   const { exitCode, err } = await bebug(folder, ...argv, '--out', 'set', '--workers', '1');
   expect([exitCode, err]).toEqual([0, '']);

@@ -13,7 +13,7 @@ function secret(a: number): boolean {
 const unused = [1, 2].filter(secret);
 `,
 };
-const BEHAVIOUR = ['--families', 'boundary,condition,identifier,omission'];
+const BEHAVIOUR = ['--families', 'boundary,condition'];
 
 interface Row {
   readonly operator: string;

@@ -74,6 +74,7 @@ const FILES = {
       attacks: { guess: { kit: 'timing', cwe: 208, send: (key, request) => check(key, request), benign: [secret, 'no', '0000000000000000'], secret } },
     };
   `,
+  'double.ts': `export const double = (n: number): number => n * 2;`,
   'load.ts': `import { readFileSync } from 'node:fs'; export const read = (path: string): string => readFileSync(path, 'utf8');`,
 } as const;
 
@@ -105,6 +106,7 @@ const EDITS = {
   'an equivalent comparison': ['ranges.ts', 'value < low ? low', 'low > value ? low'],
   'an equivalent start': ['ranges.ts', 'let sum = 0', 'let sum = 1 - 1'],
   'a message alone': ['ranges.ts', "'n is above '", "'n exceeds '"],
+  'another way to double': ['double.ts', 'n * 2', 'n + n'],
   'a module that needs files': ['load.ts', "'utf8'", "'latin1'"],
 } as const;
 const BREACHES = {

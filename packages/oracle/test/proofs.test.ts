@@ -209,12 +209,6 @@ describe('an input proves', () => {
 describe('nothing is proved of', () => {
   // A whole search each; `benchmarks/false-proofs` has all kinds of harmless edits.
   test.for([
-    [
-      'a renamed local',
-      'ranges.ts',
-      'const raised = clampLow(value, low);\n      return raised > high ? high : raised;',
-      'const up = clampLow(value, low);\n      return up > high ? high : up;',
-    ],
     ['a message that says it otherwise', 'ranges.ts', "'n is above '", "'n is more than '"],
     [
       'a private field of another shape',

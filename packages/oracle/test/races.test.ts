@@ -41,8 +41,8 @@ describe('scenarios derived from types', () => {
     expect(sorted[sorted.length >> 1]).toBeLessThanOrEqual(30);
   });
 
-  // A whole search each, that finds nothing; `benchmarks/schedules` has all twelve.
-  test.for(RACE_PAIRS.filter((_, index) => index % 3 === 1))(
+  // Whole searches that find nothing; `benchmarks/schedules` has all pairs.
+  test.for(RACE_PAIRS.filter((_, index) => index % 6 === 1))(
     'prove nothing of $file written otherwise',
     async ({ file, benign }) => {
       const climb = await climbOnly(scheduleRung, mutantOf(project, file, ...benign), pool);
@@ -53,12 +53,12 @@ describe('scenarios derived from types', () => {
 
   test('prove nothing of a module compared with itself', async () => {
     let comparisons = 0;
-    for (const { file } of RACE_PAIRS) {
+    for (const { file } of RACE_PAIRS.filter((_, index) => index % 2 === 0)) {
       const compared = await cleanWithClean(project, file, pool, { seed: 11, limit: 4 });
       expect(compared).toMatchObject({ witnesses: 0 });
       comparisons += compared.comparisons;
     }
-    expect(comparisons).toBeGreaterThan(50);
+    expect(comparisons).toBeGreaterThan(25);
   });
 
   test('do not see what a subject keeps to itself, also where it hands itself out', async () => {

@@ -212,8 +212,8 @@ function AgreementFigures({ agreement }: { readonly agreement: Agreement }) {
       ) : (
         <>
           <p>
-            Krippendorff’s α of {agreement.raters} people on {agreement.tasks} tasks, with 95 % intervals from
-            drawing whole tasks. 1 is perfect, 0 is what chance gives.
+            Krippendorff’s α of {agreement.raters} people on {agreement.tasks} tasks, with 95 % intervals by
+            task. 1 is perfect, 0 is what chance gives.
           </p>
           <dl class="figures">
             {agreement.estimates.map((estimate) => (
@@ -231,7 +231,9 @@ function AgreementFigures({ agreement }: { readonly agreement: Agreement }) {
 
 function alphaText({ alpha, low, high }: AlphaEstimate): string {
   if (alpha === null) return 'cannot be told yet';
-  return `${alpha.toFixed(2)}${low === null || high === null ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`}`;
+  const interval =
+    low === null || high === null ? 'too little for an interval' : `${low.toFixed(2)} to ${high.toFixed(2)}`;
+  return `${alpha.toFixed(2)} (${interval})`;
 }
 
 function Tasks({ view }: { readonly view: AdminView }) {
