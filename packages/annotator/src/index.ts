@@ -13,4 +13,5 @@ export { isFrozen, noteAddress, prepareStudy, readAddress, readStudy, setFrozen 
 export type { StudyMaterial } from './study/material.ts';
 export type { Settings } from './study/settings.ts';
 export type { StudyKind } from './study/study-kind.ts';
+export { alphaText } from './alpha-text.ts';
 export { QUESTIONS } from './vocabulary.ts';

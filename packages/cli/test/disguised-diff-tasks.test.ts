@@ -10,21 +10,8 @@ const FILES = { ...SAMPLE, 'package.json': '{"name":"famous","type":"module"}\n'
 
 test('disguised diff tasks are changes that apply, under other names everywhere but in exports, and each command copes', async () => {
   const folder = await workFolder(FILES);
-  const argv = [
-    'inject',
-    'src/total.ts',
-    '--count',
-    '1',
-    '--seed',
-    '5',
-    '--tiers',
-    'moderate',
-    '--as',
-    'diff',
-    '--disguise',
-    '--decoys',
-    '1',
-  ];
+  const argv =
+    'inject src/total.ts --count 1 --seed 5 --tiers moderate --as diff --disguise --decoys 1'.split(' ');
   const { exitCode, err } = await bebug(folder, ...argv, '--out', 'set', '--workers', '1');
   expect([exitCode, err]).toEqual([0, '']);
   const set = join(folder, 'set');
@@ -80,39 +67,19 @@ test('disguised diff tasks are changes that apply, under other names everywhere 
   expect((await bebug(folder, 'score', 'set', 'run')).exitCode).toBe(0);
 });
 
-test('a change without harmless edits is refused', async () => {
+test.for([
+  [
+    'a change without harmless edits',
+    ['--as', 'diff', '--decoys', '0'],
+    /^bebug: --as diff takes at least one [^\n]*\n$/u,
+  ],
+  [
+    'a test command, because tests find modules by their names,',
+    ['--disguise', '--test', 'npm test'],
+    /^bebug: --disguise changes names of files[^\n]*\n$/u,
+  ],
+] as const)('%s is refused', async ([, argv, sentence]) => {
   const folder = await workFolder(FILES);
-  const { exitCode, err } = await bebug(
-    folder,
-    'inject',
-    '.',
-    '--out',
-    'set',
-    '--as',
-    'diff',
-    '--decoys',
-    '0',
-  );
-  expect([exitCode, err]).toEqual([
-    2,
-    expect.stringMatching(/^bebug: --as diff takes at least one [^\n]*\n$/u),
-  ]);
-});
-
-test('a test command is refused, because tests find modules by their names', async () => {
-  const folder = await workFolder(FILES);
-  const { exitCode, err } = await bebug(
-    folder,
-    'inject',
-    '.',
-    '--out',
-    'set',
-    '--disguise',
-    '--test',
-    'npm test',
-  );
-  expect([exitCode, err]).toEqual([
-    2,
-    expect.stringMatching(/^bebug: --disguise changes names of files[^\n]*\n$/u),
-  ]);
+  const { exitCode, err } = await bebug(folder, 'inject', '.', '--out', 'set', ...argv);
+  expect([exitCode, err]).toEqual([2, expect.stringMatching(sentence)]);
 });

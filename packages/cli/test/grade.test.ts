@@ -1,5 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   applyEdits,
@@ -14,7 +13,7 @@ import {
 import type { Bug } from '@bebug/core/truth';
 import { createTwoFilesPatch } from 'diff';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bebug, bebugAnswering, SAMPLE } from './console.ts';
+import { bebug, bebugAnswering, keptFolder, SAMPLE } from './console.ts';
 
 interface Grade {
   readonly finding: number;
@@ -24,14 +23,16 @@ interface Grade {
 }
 
 let folder: string;
+let remove: () => Promise<void>;
 let bugs: Bug[];
 let run: object;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bebug-grade-'));
-  await writeFile(join(folder, 'window.ts'), SAMPLE['src/window.ts']);
-  // Without a name of its own, a corpus has that of its folder, here a random one: with it come other bugs.
-  await writeFile(join(folder, 'package.json'), SAMPLE['package.json']);
+  ({ folder, remove } = await keptFolder({
+    'window.ts': SAMPLE['src/window.ts'],
+    // Without a name of its own, a corpus has that of its folder, here a random one: with it come other bugs.
+    'package.json': SAMPLE['package.json'],
+  }));
   const argv = [
     'inject',
     'window.ts',
@@ -54,7 +55,7 @@ beforeAll(async () => {
   run = runSchema.parse(JSON.parse(await readFile(join(folder, 'silent/run.json'), 'utf8')));
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => remove());
 
 const textOf = ({ task, file }: Bug): Promise<string> =>
   readFile(join(folder, 'set/tasks', task, file), 'utf8');

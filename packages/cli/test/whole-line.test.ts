@@ -2,8 +2,8 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mutantSchema, parseJsonLines } from '@bebug/core';
 import { manifestSchema, type Bug } from '@bebug/core/truth';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { bebug, contents, SAMPLE, workFolder } from './console.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bebug, contents, keptFolder, SAMPLE, workFolder } from './console.ts';
 
 test('mutants prints one valid mutant a line and nothing else', async () => {
   const folder = await workFolder(SAMPLE);
@@ -25,17 +25,12 @@ test('operators lists the catalogue, and explains one with what it changes', asy
 
 describe('from one’s own code to a scorecard', () => {
   let folder: string;
+  let remove: () => Promise<void>;
   let set: string;
   let bugs: Bug[];
 
   beforeAll(async () => {
-    const { mkdtemp, mkdir } = await import('node:fs/promises');
-    const { tmpdir } = await import('node:os');
-    folder = await mkdtemp(join(tmpdir(), 'bebug-line-'));
-    for (const [path, text] of Object.entries(SAMPLE)) {
-      await mkdir(join(folder, path, '..'), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
+    ({ folder, remove } = await keptFolder(SAMPLE));
     const { exitCode, err } = await bebug(
       folder,
       'inject',
@@ -53,6 +48,7 @@ describe('from one’s own code to a scorecard', () => {
     set = join(folder, 'set');
     bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
   });
+  afterAll(() => remove());
 
   test('the set says how many candidates fell at each stage, and every bug has a witness', async () => {
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(set, 'bugset.json'), 'utf8')));

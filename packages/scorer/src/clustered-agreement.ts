@@ -28,10 +28,9 @@ export function agreementByCluster(
     const value = statistic(totals);
     if (value === null) return null;
     const counts = countsOf(totals);
-    const commonest = Math.max(...counts.ratings) / sum(counts.ratings);
-    if (counts.units * (1 - commonest) < FEWEST_RARER)
+    if (counts.units * (1 - commonestShare(counts)) < FEWEST_RARER)
       return { refused: 'the rarer answers are too few for an interval' };
-    const p = Math.min(commonest, 1 - commonest);
+    const p = rarerShare(counts);
     const share = Math.min(1, Math.max(0, value * (1 - p) + p));
     const units = independentUnits(value, counts);
     const interval = clusteredWilson({
@@ -58,11 +57,11 @@ export function agreementByCluster(
  * Source: the delta method; for two raters it is the variance of D. A. Bloch, H. C. Kraemer, Biometrics 45 (1989), 269–287. For more answers, at
  * κ = 0, J. L. Fleiss, J. C. M. Nee, J. R. Landis, Psychological Bulletin 86 (1979), 974–977.
  */
-export function independentUnits(value: number, { units, ratings }: RatingCounts): number {
+export function independentUnits(value: number, counts: RatingCounts): number {
+  const { units, ratings } = counts;
   const all = sum(ratings);
   const shares = ratings.map((count) => count / all);
-  const commonest = Math.max(...shares);
-  const p = Math.min(commonest, 1 - commonest);
+  const p = rarerShare(counts);
   const differing = sum(shares.map((share) => share * (1 - share)));
   const skewed = sum(shares.map((share) => share * (1 - share) * (1 - 2 * share)));
   // Below chance the share is so small that its size is that at chance; nobody agrees for sure.
@@ -72,6 +71,16 @@ export function independentUnits(value: number, { units, ratings }: RatingCounts
   const variance = (ofMore * kappaVariance(kappa, p, Math.floor(all / units + 1e-9))) / units;
   const share = kappa * (1 - p) + p;
   return (share * (1 - share)) / ((1 - p) ** 2 * variance);
+}
+
+function commonestShare({ ratings }: RatingCounts): number {
+  return Math.max(...ratings) / sum(ratings);
+}
+
+/** Of two answers: the commonest, and all others. */
+function rarerShare(counts: RatingCounts): number {
+  const commonest = commonestShare(counts);
+  return Math.min(commonest, 1 - commonest);
 }
 
 /** Of one unit: of `raters` that give the rarer of two answers with the chance p. */

@@ -1,6 +1,8 @@
+import { compareText } from '@bebug/core';
 import { errorOf, sumOf, type ByCluster } from './by-cluster.ts';
+import { ratio } from './precision-recall.ts';
 import { scoreEnds } from './proportions.ts';
-import type { Interval } from './shown-interval.ts';
+import type { Interval, ShownInterval } from './shown-interval.ts';
 import { studentQuantile } from './student.ts';
 
 /** A share, its standard error between clusters, and the number of units to go by where all of them are alike. */
@@ -56,4 +58,16 @@ export function shareByCluster(unitsOf: (totals: readonly number[]) => number, m
       interval && { low: most * interval.low, high: most * interval.high, method: 'Wilson, effective size' }
     );
   };
+}
+
+/** The part and the whole of a share, in one cluster or in all. */
+export const SHARE = {
+  statistic: ([part, whole]: readonly number[]) => ratio(part!, whole!),
+  byCluster: shareByCluster(([, whole]) => whole!),
+};
+
+/** Interval of a share from its part and its whole in each cluster, in whatever order these came; `null` with fewer than two. */
+export function intervalOfShare(clusters: ReadonlyMap<string, readonly number[]>): ShownInterval | null {
+  const rows = [...clusters].sort(([a], [b]) => compareText(a, b)).map(([, counts]) => counts);
+  return SHARE.byCluster({ rows, statistic: SHARE.statistic });
 }

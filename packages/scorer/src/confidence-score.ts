@@ -1,8 +1,7 @@
-import { compareText } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
 import { z } from 'zod';
 import { binOf, brier, calibrationBins, expectedCalibrationError } from './calibration-error.ts';
-import { shareByCluster } from './clustered-wilson.ts';
+import { intervalOfShare } from './clustered-wilson.ts';
 import { onceEach, resampleClusters, resampleCounts } from './cluster-resampling.ts';
 import { estimateSchema } from './estimate.ts';
 import type { Sampling } from './estimates.ts';
@@ -105,6 +104,15 @@ export function scoreConfidence(input: ConfidenceInput): ConfidenceScore | null 
   };
 }
 
+/** Matches and false alarms that say how sure they are. */
+function* judgedOf(
+  findings: Iterable<JudgedFinding>,
+): Generator<{ readonly task: string; readonly confidence: number; readonly isHit: boolean }> {
+  for (const { task, confidence, verdict, isFalseAlarm } of findings)
+    if (confidence !== undefined && (isFalseAlarm || verdict === 'match'))
+      yield { task, confidence, isHit: !isFalseAlarm };
+}
+
 /** Of matches and false alarms, in an order of their own: sums must not depend on that of the findings. */
 function judgedConfidences(findings: Iterable<JudgedFinding>): {
   confidences: number[];
@@ -112,11 +120,7 @@ function judgedConfidences(findings: Iterable<JudgedFinding>): {
 } {
   const alarms: number[] = [];
   const matches: number[] = [];
-  for (const { confidence, verdict, isFalseAlarm } of findings) {
-    if (confidence === undefined) continue;
-    if (isFalseAlarm) alarms.push(confidence);
-    else if (verdict === 'match') matches.push(confidence);
-  }
+  for (const { confidence, isHit } of judgedOf(findings)) (isHit ? matches : alarms).push(confidence);
   for (const ofKind of [alarms, matches]) ofKind.sort((a, b) => a - b);
   const confidences: number[] = [];
   const outcomes: (0 | 1)[] = [];
@@ -128,29 +132,16 @@ function judgedConfidences(findings: Iterable<JudgedFinding>): {
   return { confidences, outcomes };
 }
 
-const shareOfFindings = shareByCluster(([, findings]) => findings!);
-
-/** For each bin. */
+/** For each bin that holds findings. */
 function binIntervals({ findings, clusterOf }: ConfidenceInput): (ShownInterval | null)[] {
-  const bins: (Map<string, [hits: number, findings: number]> | undefined)[] = [];
-  for (const { task, confidence, verdict, isFalseAlarm } of findings) {
-    if (confidence === undefined || (!isFalseAlarm && verdict !== 'match')) continue;
+  const bins: Map<string, [hits: number, findings: number]>[] = [];
+  for (const { task, confidence, isHit } of judgedOf(findings)) {
     const files = (bins[binOf(confidence)] ??= new Map<string, [number, number]>());
     const cluster = clusterOf(task);
-    const counts = files.get(cluster) ?? [0, 0];
-    files.set(cluster, counts);
-    counts[0] += Number(!isFalseAlarm);
-    counts[1]++;
+    const [hits, all] = files.get(cluster) ?? [0, 0];
+    files.set(cluster, [hits + Number(isHit), all + 1]);
   }
-  return Array.from(bins, (files) =>
-    files === undefined
-      ? null
-      : shareOfFindings({
-          // Code-unit order: an interval's last digit must not depend on the order in which the findings came.
-          rows: [...files].sort(([a], [b]) => compareText(a, b)).map(([, counts]) => counts),
-          statistic: ([hits, all]) => ratio(hits!, all!),
-        }),
-  );
+  return bins.map(intervalOfShare);
 }
 
 /** Found bugs and false alarms by falling rating, column by column: a long run has a million of them. */

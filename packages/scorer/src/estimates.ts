@@ -1,7 +1,6 @@
 import { clusterBootstrap, type Interval } from './cluster-bootstrap.ts';
-import { shareByCluster } from './clustered-wilson.ts';
+import { SHARE } from './clustered-wilson.ts';
 import { sumOf, type ByClusterOrRefused } from './by-cluster.ts';
-import { ratio } from './precision-recall.ts';
 import { wilson } from './proportions.ts';
 import type { Estimate } from './estimate.ts';
 import type { Proportion } from './proportion.ts';
@@ -20,14 +19,7 @@ export function proportionOf(
   const clusters = sumByCluster(units, ({ cluster, success }) => [cluster, [Number(success), 1]]);
   const successes = units.filter(({ success }) => success).length;
   const n = units.length;
-  const { value, bootstrap } = estimateOf(
-    clusters,
-    ([part, whole]) => ratio(part!, whole!),
-    n,
-    sampling,
-    key,
-    shareByCluster(([, whole]) => whole!),
-  );
+  const { value, bootstrap } = estimateOf(clusters, SHARE.statistic, n, sampling, key, SHARE.byCluster);
   return { value, successes, n, wilson: toInterval(wilson(successes, n)), bootstrap };
 }
 

@@ -46,7 +46,7 @@ export { chao, chapman, chapmanInterval, mills, millsInterval, type Chapman } fr
 export { compareRuns, detectableOf, type PairedComparison, type RunComparison } from './compare-runs.ts';
 export type { Estimate } from './estimate.ts';
 export { gapBetween, type Lines } from './lines.ts';
-export { clusteredWilson, shareByCluster } from './clustered-wilson.ts';
+export { clusteredWilson, intervalOfShare, shareByCluster } from './clustered-wilson.ts';
 export { rateByCluster } from './clustered-rate.ts';
 export { designEffect } from './share-residuals.ts';
 export { differenceByCluster, differenceInterval } from './difference-interval.ts';

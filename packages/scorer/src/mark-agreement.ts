@@ -162,7 +162,10 @@ function pairOf(
           VALUES.map((row) => cells.slice(row * size, (row + 1) * size)),
           disagreement,
         ),
-      (cells) => rowTotals(cells).map((row, value) => row + columnTotals(cells)[value]!),
+      (cells) => {
+        const columns = columnTotals(cells);
+        return rowTotals(cells).map((row, value) => row + columns[value]!);
+      },
       sampling,
       `${key} ${name} ${graders.join(' ')}`,
     );

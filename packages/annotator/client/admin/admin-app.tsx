@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminView, InviteView } from '../../src/page/admin-protocol.ts';
 import type { SessionView } from '../../src/page/protocol.ts';
-import type { Agreement, AlphaEstimate } from '../../src/store/ratings.ts';
+import type { Agreement } from '../../src/store/ratings.ts';
+import { alphaText } from '../../src/alpha-text.ts';
 import { QUESTIONS } from '../../src/vocabulary.ts';
 import { ask } from '../api.ts';
 import { TopBar } from '../top-bar.tsx';
@@ -227,13 +228,6 @@ function AgreementFigures({ agreement }: { readonly agreement: Agreement }) {
       )}
     </section>
   );
-}
-
-function alphaText({ alpha, low, high }: AlphaEstimate): string {
-  if (alpha === null) return 'cannot be told yet';
-  const interval =
-    low === null || high === null ? 'too little for an interval' : `${low.toFixed(2)} to ${high.toFixed(2)}`;
-  return `${alpha.toFixed(2)} (${interval})`;
 }
 
 function Tasks({ view }: { readonly view: AdminView }) {

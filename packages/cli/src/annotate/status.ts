@@ -1,4 +1,4 @@
-import { QUESTIONS, type Agreement, type AlphaEstimate, type Overview } from '@bebug/annotator';
+import { alphaText, QUESTIONS, type Agreement, type AlphaEstimate, type Overview } from '@bebug/annotator';
 import { visible } from '@bebug/report';
 import type { Io } from '../io.ts';
 import { table } from '../table.ts';
@@ -46,12 +46,7 @@ function oneLine(text: string): string {
   return visible(text.trim().replaceAll(/\s*\n\s*/gu, ' '));
 }
 
-function alpha({ question, alpha: value, low, high }: AlphaEstimate): string {
-  const { label } = QUESTIONS.find((one) => one.question === question)!;
-  if (value === null) return `${label} cannot be told`;
-  const interval =
-    low === null || high === null
-      ? ' (too few answers for an interval)'
-      : ` (${low.toFixed(2)} to ${high.toFixed(2)})`;
-  return `${label} ${value.toFixed(2)}${interval}`;
+function alpha(estimate: AlphaEstimate): string {
+  const { label } = QUESTIONS.find(({ question }) => question === estimate.question)!;
+  return `${label} ${alphaText(estimate)}`;
 }

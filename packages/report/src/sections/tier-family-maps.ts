@@ -1,5 +1,5 @@
 import { TIERS, type Tier } from '@bebug/core';
-import { shareByCluster, type BugResult } from '@bebug/scorer';
+import { intervalOfShare, type BugResult } from '@bebug/scorer';
 import { heatCell } from '../heat-cell.ts';
 import { html, type Html } from '../html.ts';
 import type { Entrant, ReportData } from '../report-data.ts';
@@ -14,8 +14,6 @@ export function tierFamilyMaps({ entrants }: ReportData): Html {
     <div class="columns">${entrants.map((entrant) => mapOf(entrant, families, tiers))}</div>`;
 }
 
-const recallOf = shareByCluster(([, attempted]) => attempted!);
-
 function countsOf(bugs: readonly BugResult[]): [found: number, attempted: number] {
   return [bugs.filter(({ found }) => found).length, bugs.length];
 }
@@ -28,9 +26,8 @@ function mapOf({ name, hue, card }: Entrant, families: readonly string[], tiers:
   const cell = (family: string, tier: Tier): Html => {
     const bugs = byCell.get(`${family} ${tier}`) ?? [];
     const files = Map.groupBy(bugs, ({ corpus, file }) => JSON.stringify([corpus, file]));
-    const rows = [...files.values()].map(countsOf);
-    const [found, attempted] = countsOf(bugs);
-    return heatCell(found, attempted, recallOf({ rows, statistic: ([part, whole]) => part! / whole! }));
+    const byFile = new Map([...files].map(([file, some]) => [file, countsOf(some)]));
+    return heatCell(...countsOf(bugs), intervalOfShare(byFile));
   };
   return html`<div
     class="scroll"

@@ -1,8 +1,7 @@
 import { groupBy, keyedInteger, TIERS, type Tier } from '@bebug/core';
-import { shareByCluster } from '../clustered-wilson.ts';
+import { intervalOfShare } from '../clustered-wilson.ts';
 import { resampleClusters } from '../cluster-resampling.ts';
 import { sumByCluster } from '../estimates.ts';
-import { ratio } from '../precision-recall.ts';
 import type { ShownInterval } from '../shown-interval.ts';
 import { weightedAuc } from '../weighted-auc.ts';
 import { allFeatures, FEATURE_KINDS, type Features, type Specimen } from './leak-features.ts';
@@ -180,20 +179,13 @@ function stretched(auc: number, { low, high, method }: ShownInterval): ShownInte
   };
 }
 
-const shareOfPairs = shareByCluster(([, pairs]) => pairs!);
-
 function giveawaysOf(scored: readonly Scored[]): Giveaway[] {
   return [...groupBy(scored, ({ pair }) => pair.operator)]
     .flatMap(([operator, of]): Giveaway[] => {
       const recognised = of.filter(({ mutated, clean }) => mutated > clean).length;
-      const files = sumByCluster(of, ({ pair, mutated, clean }) => [
-        pair.cluster,
-        [Number(mutated > clean), 1],
-      ]);
-      const interval = shareOfPairs({
-        rows: [...files.values()],
-        statistic: ([part, whole]) => ratio(part!, whole!),
-      });
+      const interval = intervalOfShare(
+        sumByCluster(of, ({ pair, mutated, clean }) => [pair.cluster, [Number(mutated > clean), 1]]),
+      );
       if (of.length < FEWEST_PAIRS || interval === null || interval.low <= 0.5) return [];
       return [{ operator, pairs: of.length, recognised, interval }];
     })
