@@ -15,6 +15,8 @@ export interface BodyFacts {
   /** Module specifiers inside the body, or `var`, whose scope is the whole function. */
   readonly hasImport: boolean;
   readonly hasVar: boolean;
+  /** `this`, `super`, `arguments` or `new.target`, be it of a function inside. */
+  readonly hasThis: boolean;
 }
 
 /** `text` is a body of `cell`, braces included if it has them. */
@@ -29,6 +31,7 @@ export function bodyFacts({ node, body }: Cell, text: string): BodyFacts {
   const locals = new Set(localsOf(node, file));
   let hasImport = false;
   let hasVar = false;
+  let hasThis = false;
   let hasResult = !ts.isBlock(body);
   const target = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) assigned.push(node.text);
@@ -51,11 +54,12 @@ export function bodyFacts({ node, body }: Cell, text: string): BodyFacts {
     else if (ts.isIdentifier(node) && node.text === 'require') hasImport = true;
     // Of a function inside, too: rather too often than not.
     else if (ts.isReturnStatement(node)) hasResult ||= node.expression !== undefined;
+    else hasThis ||= meansThis(node);
     ts.forEachChild(node, visit);
   };
   visit(file);
   const parses = isWellFormed(file) && isWhole(file);
-  return { parses, assigned: assigned.sort(), names, hasResult, hasImport, hasVar };
+  return { parses, assigned: assigned.sort(), names, hasResult, hasImport, hasVar, hasThis };
 }
 
 /** The cell's parameters, and what the text itself declares. */
@@ -74,6 +78,16 @@ function headOf(node: CellNode, body: Cell['body']): string {
   return ts.isBlock(body)
     ? `${prefix}function${isGenerator(node) ? '*' : ''} body() `
     : `const body = ${prefix}() => `;
+}
+
+function meansThis(node: ts.Node): boolean {
+  return (
+    node.kind === ts.SyntaxKind.ThisKeyword ||
+    node.kind === ts.SyntaxKind.SuperKeyword ||
+    ts.isThisTypeNode(node) ||
+    ts.isMetaProperty(node) ||
+    (ts.isIdentifier(node) && node.text === 'arguments')
+  );
 }
 
 /** One function, or one variable. */

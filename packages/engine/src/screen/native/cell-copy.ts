@@ -3,7 +3,7 @@ import { isAsync, isGenerator, type Cell } from './cell.ts';
 
 /**
  * Whether a copy of the cell means the same: of a function as an arrow function in front of its own body, where `this`, `super` and `arguments`
- * are the cell's, and every parameter says its type; of a variable as another one behind it.
+ * are the cell's (not in a generator, which is no arrow function), and every parameter says its type; of a variable as another one behind it.
  */
 export function isCopyable(file: ts.SourceFile, { node, body }: Cell): boolean {
   // `<T>(x) => …` is an element there.
@@ -14,7 +14,6 @@ export function isCopyable(file: ts.SourceFile, { node, body }: Cell): boolean {
   return (
     // Not the default of a parameter.
     body === node.body &&
-    !isGenerator(node) &&
     // A guard of `this` is for methods only.
     !(node.type && ts.isTypePredicateNode(node.type) && ts.isThisTypeNode(node.type.parameterName)) &&
     node.parameters.every(({ type, initializer }) => type !== undefined || initializer !== undefined) &&
@@ -40,13 +39,22 @@ export function cellCopy(file: ts.SourceFile, { node }: Cell, name: string, body
   const generics = node.typeParameters ? `<${text(node.typeParameters)}>` : '';
   // An arrow function has the `this` of what is around it: the cell's.
   const parameters = node.parameters.filter((one) => one.name.getText(file) !== 'this');
-  return `const ${name} = ${isAsync(node) ? 'async ' : ''}${generics}(${text(parameters)})${type} => ${body};\n`;
+  const prefix = isAsync(node) ? 'async ' : '';
+  const head = `${generics}(${text(parameters)})${type}`;
+  return isGenerator(node)
+    ? `const ${name} = ${prefix}function* ${head} ${body};\n`
+    : `const ${name} = ${prefix}${head} => ${body};\n`;
 }
 
-/** A statement about which the checker says something unless `name` and `clean` have identical types. */
+/** A type that tells whether two others are identical, for `sameType` with the same `clean`. */
+export function typeComparison(clean: string): string {
+  const asked = (type: string): string => `(<T>() => T extends ${type} ? 1 : 2)`;
+  return `type ${clean}$<A, B> = ${asked('A')} extends ${asked('B')} ? true : false;\n`;
+}
+
+/** A statement about which the checker says something unless `name` and `clean` have identical types where it stands, narrowed ones included. */
 export function sameType(name: string, clean: string): string {
-  const asked = (one: string): string => `(<bebug$T>() => bebug$T extends typeof ${one} ? 1 : 2)`;
-  return `const ${name}$: ${asked(name)} extends ${asked(clean)} ? true : false = true;\n`;
+  return `const ${name}$: ${clean}$<typeof ${name}, typeof ${clean}> = true;\n`;
 }
 
 /** Where copies stand in the text, and what is written there around them. */

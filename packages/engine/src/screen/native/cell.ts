@@ -8,8 +8,8 @@ export interface Cell {
   readonly node: CellNode;
   /** What edits may change. */
   readonly body: ts.Block | ts.Expression;
-  /** No type is written: nothing outside changes only while the type that is inferred stays the same. */
-  readonly isInferred: boolean;
+  /** Code outside sees a type that the body decides, inferred or narrowed: nothing changes there only while it stays the same. */
+  readonly isOpen: boolean;
 }
 
 export type CellNode =
@@ -25,18 +25,18 @@ export class Cells {
     this.#project = project;
   }
 
-  /** The innermost cell with a written type whose body holds all edits, else the innermost whose type is inferred; `null`: there is none. */
+  /** The innermost cell whose body holds all edits and decides no type outside, else the innermost that does; `null`: there is none. */
   around(file: ts.SourceFile, edits: readonly Edit[]): Cell | null {
     const { start, end } = editedRange(edits);
-    let written: Cell | null = null;
-    let inferred: Cell | null = null;
+    let closed: Cell | null = null;
+    let open: Cell | null = null;
     for (let node: ts.Node | undefined = file; node; node = childAround(node, start, end)) {
       const cell = this.#at(file, node);
       if (!cell || start < cell.body.getStart(file) || cell.body.end < end) continue;
-      if (cell.isInferred) inferred = cell;
-      else written = cell;
+      if (cell.isOpen) open = cell;
+      else closed = cell;
     }
-    return written ?? inferred;
+    return closed ?? open;
   }
 
   #at(file: ts.SourceFile, node: ts.Node): Cell | null {
@@ -67,11 +67,14 @@ function valueCell(
   const { name, type, initializer } = node;
   const isOfModule = ts.isVariableDeclaration(node);
   if (!initializer || (isOfModule && !endsItself(node, file))) return null;
-  // A value that is assigned narrows a union, and code outside sees which.
-  const isSettled = type
-    ? !checker.getTypeFromTypeNode(type).isUnion()
-    : isOfModule && isPlain(checker, checker.getTypeAtLocation(name));
-  return isSettled ? { node: node as Cell['node'], body: initializer, isInferred: !type } : null;
+  const shown = checker.getTypeAtLocation(name);
+  // A value that is assigned narrows a union.
+  const isOpen = !type || shown.isUnion();
+  const canBeAsked =
+    isOfModule &&
+    isPlain(checker, shown) &&
+    (!type || isPlain(checker, checker.getTypeAtLocation(initializer)));
+  return !isOpen || canBeAsked ? { node: node as Cell['node'], body: initializer, isOpen } : null;
 }
 
 function functionCell(
@@ -82,18 +85,18 @@ function functionCell(
   const { body } = node;
   if (!ts.isBlock(body) && !endsBefore(file, body.end)) return null;
   if (ts.isConstructorDeclaration(node))
-    return declaresFields(node.parent) ? { node, body, isInferred: false } : null;
-  if (node.type || ts.isSetAccessor(node)) return { node, body, isInferred: false };
+    return declaresFields(node.parent) ? { node, body, isOpen: false } : null;
+  if (node.type || ts.isSetAccessor(node)) return { node, body, isOpen: false };
   const signature = checker.getSignatureFromDeclaration(node);
   const isSettled = standsAlone(node) && signature && isPlain(checker, signature.getReturnType());
-  return isSettled ? { node, body, isInferred: true } : null;
+  return isSettled ? { node, body, isOpen: true } : null;
 }
 
 /** The default of a parameter with a written type, in a function whose type does not come from its body. */
 function defaultOf(node: ts.ParameterDeclaration): Cell | null {
   if (!node.type || !node.initializer || !isFunction(node.parent)) return null;
   const isWritten = node.parent.type !== undefined || ts.isConstructorDeclaration(node.parent);
-  return isWritten ? { node: node.parent, body: node.initializer, isInferred: false } : null;
+  return isWritten ? { node: node.parent, body: node.initializer, isOpen: false } : null;
 }
 
 function isFunction(node: ts.Node): node is Extract<CellNode, ts.FunctionLikeDeclaration> {

@@ -123,7 +123,7 @@ async function decide(
     }
     take(found);
     for (const { mutant, cell } of batch)
-      if (!found.has(mutant)) inPlace.push({ mutant, cell: cell.isInferred ? null : cell, isAlone: false });
+      if (!found.has(mutant)) inPlace.push({ mutant, cell: cell.isOpen ? null : cell, isAlone: false });
   }
   for (let waiting = inPlace; waiting.length > 0;) {
     const round = new Round(project);

@@ -16,6 +16,9 @@ export interface NativeDiagnostic {
 /** How much more patience the first answers get: everything is read and parsed for them. */
 const OPENING = 10;
 
+/** Up to so many changed files cost less one after the other than together. */
+const SINGLY = 24;
+
 /** No file of any project has this name. */
 const CONFIGURATION = 'tsconfig.bebug-screen.json';
 
@@ -80,7 +83,9 @@ export class NativeSession {
     const changed = [...new Set([...before.keys(), ...this.#changed.keys()])].filter(
       (file) => before.get(file) !== this.#changed.get(file),
     );
-    if (changed.length > 0) await this.#update({ fileChanges: { changed } });
+    // With one file changed the compiler keeps the program's shape; with more it resolves every import of every file again.
+    if (changed.length > SINGLY) await this.#update({ fileChanges: { changed } });
+    else for (const file of changed) await this.#update({ fileChanges: { changed: [file] } });
     const said = new Map<string, readonly NativeDiagnostic[]>();
     for (const path of files) {
       const file = join(this.#root, path);

@@ -3,7 +3,7 @@ import { boundNames } from '@bebug/operators/kit';
 import ts from 'typescript';
 import type { Project } from '../../2-open-project.ts';
 import { bodyFacts, type BodyFacts } from './body-facts.ts';
-import { bodyText, Cells, type Cell } from './cell.ts';
+import { bodyText, Cells, isGenerator, type Cell } from './cell.ts';
 import { isCopyable } from './cell-copy.ts';
 import { declaredName, NameGraph } from './name-graph.ts';
 import { outerNames } from './outer-names.ts';
@@ -65,10 +65,11 @@ export class Placer {
       canBeCopied &&
       !clean.hasVar &&
       !mutated.hasVar &&
+      !(isGenerator(cell.node) && (clean.hasThis || mutated.hasThis)) &&
       !(ts.isVariableDeclaration(cell.node) && speaksOfItself(cell.node, mutated));
-    const mayNeedItself = cell.isInferred && this.#mayNeedItself(cell, mutated);
+    const mayNeedItself = cell.isOpen && this.#mayNeedItself(cell, mutated);
     // Nothing has to be known to infer the type of what gives no result.
-    if (cell.isInferred && !(copyable && !(mayNeedItself && mutated.hasResult) && this.#isQuiet(path)))
+    if (cell.isOpen && !(copyable && !(mayNeedItself && mutated.hasResult) && this.#isQuiet(path)))
       return PROJECT;
     return { reach: 'cell', cell, body, isCopyable: copyable, mayNeedItself };
   }

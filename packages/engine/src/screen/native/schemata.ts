@@ -1,6 +1,6 @@
 import { applyEdits, firstPlace, groupBy, type Edit, type Mutant } from '@bebug/core';
 import type ts from 'typescript';
-import { cellCopy, copySite, sameType } from './cell-copy.ts';
+import { cellCopy, copySite, sameType, typeComparison } from './cell-copy.ts';
 import type { Cell } from './cell.ts';
 import type { NativeDiagnostic } from './native-session.ts';
 import { COPY_NAME, hasNew, isSaidOnce } from './new-to-native.ts';
@@ -57,11 +57,12 @@ export function makeSchema(file: ts.SourceFile, mutants: readonly CellMutant[]):
   for (const [cell, own] of cells) {
     const clean = `${COPY_NAME}${number++}`;
     const body = file.text.slice(cell.body.getStart(file), cell.body.end);
-    const copies: Copy[] = [{ cell, mutant: null, part: 'code', text: cellCopy(file, cell, clean, body) }];
+    const original = cellCopy(file, cell, clean, body) + (cell.isOpen ? typeComparison(clean) : '');
+    const copies: Copy[] = [{ cell, mutant: null, part: 'code', text: original }];
     for (const one of own) {
       const name = `${COPY_NAME}${number++}`;
       copies.push({ cell, mutant: one.mutant, part: 'code', text: cellCopy(file, cell, name, one.body) });
-      if (cell.isInferred)
+      if (cell.isOpen)
         copies.push({
           ...{ cell, mutant: one.mutant, text: sameType(name, clean) },
           part: one.mayNeedItself ? 'type, for anything' : 'type, for silence',
