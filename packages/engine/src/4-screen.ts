@@ -4,7 +4,7 @@ import type { Project } from './2-open-project.ts';
 import type { Candidate, ScreenedMutant } from './mutants.ts';
 import type { BatchChecker } from './screen/batch-checker.ts';
 import { DuplicateRung } from './screen/duplicate-rung.ts';
-import { LintRung } from './screen/lint-rung.ts';
+import { LintRung } from './screen/lint/lint-rung.ts';
 import { parserRung } from './screen/parser-rung.ts';
 import { NOTHING, type ScreenRung } from './screen/screen-rung.ts';
 import { specimenOf } from './screen/specimen.ts';
