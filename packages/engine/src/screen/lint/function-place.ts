@@ -24,9 +24,7 @@ const MEMBERS = new Set(['MethodDefinition', 'Property', 'PropertyDefinition']);
 
 /** All functions; one that is in another comes after it. */
 export function functionsOf(source: SourceCode): FoundFunction[] {
-  const functions = [...nodesOf(rootOf(source), source.visitorKeys)].filter(({ type }) =>
-    FUNCTIONS.has(type),
-  );
+  const functions = nodesOf(rootOf(source), source.visitorKeys).filter(({ type }) => FUNCTIONS.has(type));
   return functions.map(placeOf).sort((a, b) => a.start - b.start);
 }
 

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@bebug/core/truth';
 import { newDiagnostics } from '../../diagnostics.ts';
 import type { ScreenFinding, ScreenRung, Specimen } from '../screen-rung.ts';
 import { LintedFile } from './linted-file.ts';
@@ -21,14 +22,18 @@ export class LintRung implements ScreenRung {
   readonly #linter = new SourceLinter();
   readonly #clean = new Map<string, LintedFile>();
 
-  judge({ candidate: { corpus, file }, cleanText, mutatedText }: Specimen): ScreenFinding {
-    const key = `${corpus}\0${file}`;
-    let clean = this.#clean.get(key);
-    if (!clean) this.#clean.set(key, (clean = new LintedFile(this.#linter, file, cleanText)));
-    const fresh = newDiagnostics(clean.diagnostics, clean.lint(mutatedText));
+  judge(specimen: Specimen): ScreenFinding {
+    const fresh = (specimen.known.text.lint ??= this.#lint(specimen));
     const giveAways = fresh.filter((finding) => GIVE_AWAY.has(finding.rule));
     if (giveAways.length > 0)
       return { diagnostics: giveAways, reason: 'leaves something unused', isProof: false };
     return { diagnostics: fresh, reason: null, isProof: false };
+  }
+
+  #lint({ candidate: { corpus, file }, cleanText, mutatedText }: Specimen): readonly Diagnostic[] {
+    const key = `${corpus}\0${file}`;
+    let clean = this.#clean.get(key);
+    if (!clean) this.#clean.set(key, (clean = new LintedFile(this.#linter, file, cleanText)));
+    return newDiagnostics(clean.diagnostics, clean.lint(mutatedText));
   }
 }

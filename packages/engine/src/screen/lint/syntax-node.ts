@@ -12,14 +12,18 @@ export function rootOf(source: SourceCode): SyntaxNode {
   return source.ast as AST.Program & SyntaxNode;
 }
 
-export function childrenOf(node: SyntaxNode, keys: SourceCode.VisitorKeys): SyntaxNode[] {
-  return (keys[node.type] ?? []).flatMap((key) => [node[key]].flat().filter(isNode));
-}
-
 /** `start` and everything under it. */
-export function* nodesOf(start: SyntaxNode, keys: SourceCode.VisitorKeys): Generator<SyntaxNode> {
-  yield start;
-  for (const child of childrenOf(start, keys)) yield* nodesOf(child, keys);
+export function nodesOf(start: SyntaxNode, keys: SourceCode.VisitorKeys): SyntaxNode[] {
+  const found = [start];
+  // It grows while it is walked.
+  for (const node of found) {
+    for (const key of keys[node.type] ?? []) {
+      const part = node[key];
+      if (Array.isArray(part)) found.push(...part.filter(isNode));
+      else if (isNode(part)) found.push(part);
+    }
+  }
+  return found;
 }
 
 export function isNode(value: unknown): value is SyntaxNode {
