@@ -10,6 +10,12 @@ export function proofOptions<T>(parser: Argv<T>) {
       type: 'number',
       describe: 'sandboxes at work at the same time; changes nothing but time',
     })
+    .option('screen-cache', {
+      type: 'boolean',
+      default: true,
+      describe:
+        'keep what parser, compiler and linter say of mutants in the cache folder (screen/, which may be removed); --no-screen-cache asks them again',
+    })
     .option('verbose', {
       type: 'boolean',
       default: false,

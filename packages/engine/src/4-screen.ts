@@ -4,7 +4,9 @@ import type { Project } from './2-open-project.ts';
 import type { Candidate, ScreenedMutant } from './mutants.ts';
 import type { BatchChecker } from './screen/batch-checker.ts';
 import { DuplicateRung } from './screen/duplicate-rung.ts';
-import { LintRung } from './screen/lint-rung.ts';
+import { LintRung } from './screen/lint/lint-rung.ts';
+import { knownVerdict, nothingKnown, type KnownVerdict } from './screen/kept/kept-verdicts.ts';
+import type { VerdictCache } from './screen/kept/verdict-cache.ts';
 import { parserRung } from './screen/parser-rung.ts';
 import { NOTHING, type ScreenRung } from './screen/screen-rung.ts';
 import { specimenOf } from './screen/specimen.ts';
@@ -38,24 +40,34 @@ export class Screen {
    */
   readonly #rungs: readonly ScreenRung[] = [new DuplicateRung(), parserRung, typesRung, new LintRung()];
 
-  /** Without a checker the reference judges every candidate. */
-  constructor(checker: BatchChecker | null = null) {
+  readonly #kept: VerdictCache | null;
+  readonly #verdicts = new WeakMap<Candidate, KnownVerdict>();
+
+  /** Without a checker the reference judges every candidate; without a cache nothing is known from earlier runs. */
+  constructor(checker: BatchChecker | null = null, kept: VerdictCache | null = null) {
     this.#checker = checker;
+    this.#kept = kept;
   }
 
   /** Candidates of one project that `check` will be asked about soon: changes nothing but time. */
   async announce(project: Project, candidates: readonly Candidate[]): Promise<void> {
     // What should not parse or type-check needs the reference's own words.
-    const asked = candidates.filter(({ family }) => family !== 'syntax');
+    const asked = candidates.filter(
+      (one) => one.family !== 'syntax' && this.#known(project, one).project.types === undefined,
+    );
     if (!this.#checker || asked.length === 0) return;
     const standings = await this.#checker.check(project, asked);
-    for (const candidate of asked) if (standings.get(candidate) === 'clean') this.#clean.add(candidate);
+    for (const candidate of asked) {
+      if (standings.get(candidate) !== 'clean') continue;
+      this.#clean.add(candidate);
+      this.#known(project, candidate).project.types = { parser: [], types: [] };
+    }
   }
 
   check(project: Project, candidate: Candidate): ScreenVerdict {
     const isKnownClean = this.#clean.delete(candidate);
     const mutatedText = applyEdits(project.text(candidate.file), candidate.edits);
-    const specimen = specimenOf(project, candidate, mutatedText);
+    const specimen = specimenOf(project, candidate, mutatedText, this.#known(project, candidate));
     const said: Partial<Record<ScreenRung['name'], readonly Diagnostic[]>> = {};
     for (const rung of this.#rungs) {
       const isKnown = isKnownClean && COMPILER_RUNGS.has(rung.name);
@@ -67,5 +79,16 @@ export class Screen {
     }
     const { parser = [], types = null, lint = null } = said;
     return { status: 'passed', mutant: { candidate, project, mutatedText, parser, types, lint } };
+  }
+
+  #known(project: Project, candidate: Candidate): KnownVerdict {
+    if (!this.#kept) return nothingKnown();
+    let known = this.#verdicts.get(candidate);
+    if (!known) {
+      const { file, edits } = candidate;
+      known = knownVerdict(this.#kept, project, file, applyEdits(project.text(file), edits));
+      this.#verdicts.set(candidate, known);
+    }
+    return known;
   }
 }

@@ -3,7 +3,7 @@ import type { Witness } from '@bebug/core/truth';
 import type { Project } from './2-open-project.ts';
 import { callerOf, subjectTexts } from './subject-texts.ts';
 import type { ProvedMutant } from './5-examine.ts';
-import { LintRung } from './screen/lint-rung.ts';
+import { LintRung } from './screen/lint/lint-rung.ts';
 import { parserRung } from './screen/parser-rung.ts';
 import { specimenOf } from './screen/specimen.ts';
 import { typesRung } from './screen/types-rung.ts';

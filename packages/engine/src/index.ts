@@ -24,6 +24,7 @@ export { DEFAULT_PROFILE, PROFILES } from './profile/named-profiles.ts';
 export { ProofJournal } from './proof-journal.ts';
 export { proveAll, sampleOf, type ProveAllOptions } from './prove-all.ts';
 export type { BatchChecker, TypeStanding } from './screen/batch-checker.ts';
+export { VerdictCache } from './screen/kept/verdict-cache.ts';
 export { NativeChecker, type NativeCheckerOptions } from './screen/native/native-checker.ts';
 export { readManifest, readSet, readSetKeeping, readTree, TaskFiles, type StoredSet } from './read-set.ts';
 export {

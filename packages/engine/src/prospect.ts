@@ -9,6 +9,7 @@ import type { Candidate, Prover } from './mutants.ts';
 import type { Mix } from './profile/mix.ts';
 import { QUEUE_OF, QUEUES, tierQuotas } from './quotas.ts';
 import type { BatchChecker } from './screen/batch-checker.ts';
+import type { VerdictCache } from './screen/kept/verdict-cache.ts';
 import { Tally } from './tally.ts';
 
 export interface ProspectOptions {
@@ -19,6 +20,8 @@ export interface ProspectOptions {
   readonly mix: Mix;
   /** Checks types many at a time: changes nothing but time. */
   readonly checker?: BatchChecker;
+  /** What the screen said in earlier runs: changes nothing but time. */
+  readonly kept?: VerdictCache;
   /** Told after each batch. */
   readonly onProgress?: (progress: { accepted: number; wanted: number; examined: number }) => void;
   readonly signal?: AbortSignal;
@@ -59,7 +62,7 @@ export async function prospect(
   const tally = new Tally();
   const chosen = new Choice(tierQuotas(options.count, options.tiers), options.seed, options.mix);
   const tried = new Map<string, number>();
-  const screen = new Screen(options.checker);
+  const screen = new Screen(options.checker, options.kept);
   for (let tier = chosen.neediest(queues); tier !== null; tier = chosen.neediest(queues)) {
     const come = (id: string): number => chosen.offers(id) + (tried.get(id) ?? 0) * PART_OF_A_BUG;
     const batch = queues.get(QUEUE_OF[tier])!.take(BATCH, come);

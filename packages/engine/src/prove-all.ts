@@ -4,12 +4,15 @@ import { examine, type Examined } from './5-examine.ts';
 import { orderCandidates } from './candidate-queue.ts';
 import type { Candidate, Prover } from './mutants.ts';
 import type { BatchChecker } from './screen/batch-checker.ts';
+import type { VerdictCache } from './screen/kept/verdict-cache.ts';
 
 export interface ProveAllOptions {
   /** Candidates under examination at the same time: changes nothing but time. */
   readonly workers: number;
   /** Checks types many at a time: changes nothing but time. */
   readonly checker?: BatchChecker;
+  /** What the screen said in earlier runs: changes nothing but time. */
+  readonly kept?: VerdictCache;
   /**
    * Nothing comes after it is aborted; those under way are waited for. (What interrupts this process may have hit its sandboxes
    * too, so that their verdicts are worth nothing.)
@@ -25,9 +28,9 @@ export async function* proveAll(
   project: Project,
   candidates: readonly Candidate[],
   prover: Prover,
-  { workers, signal, checker }: ProveAllOptions,
+  { workers, signal, checker, kept }: ProveAllOptions,
 ): AsyncGenerator<{ readonly candidate: Candidate; readonly examined: Examined }> {
-  const screen = new Screen(checker);
+  const screen = new Screen(checker, kept);
   const waiting = candidates.entries();
   const underWay: { candidate: Candidate; examined: Promise<Examined> }[] = [];
   const begin = async (): Promise<void> => {

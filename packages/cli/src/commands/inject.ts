@@ -12,6 +12,7 @@ import { openTests, testsOf } from '../project-tests.ts';
 import { profileOf, profileOption } from '../profile-option.ts';
 import { proofOptions } from '../proof-options.ts';
 import { openProjects } from '../projects.ts';
+import { openScreenCache, saveScreenCache } from '../screen-cache.ts';
 import { select } from '../selection.ts';
 import { table } from '../table.ts';
 
@@ -102,6 +103,7 @@ export const injectCommand = command({
       logger: openLog(io, args.verbose),
     });
     const checker = new NativeChecker();
+    const kept = openScreenCache(args, io);
     const progress = new Progress(io);
     try {
       const { notes, keys } = await openTests(oracle, projects, io);
@@ -127,6 +129,7 @@ export const injectCommand = command({
         disguise: args.disguise,
         replayer: oracle,
         checker,
+        ...(kept && { kept }),
         allowTypeErrors: args.allowTypeErrors,
         ...(args.test !== undefined && { test: args.test }),
         notes,
@@ -144,6 +147,7 @@ export const injectCommand = command({
       progress.done();
       checker.close();
       await oracle.close();
+      await saveScreenCache(kept, io);
     }
   },
 });

@@ -9,6 +9,7 @@ import { proofOptions } from '../proof-options.ts';
 import { openProjects } from '../projects.ts';
 import { jsonOf, lineOf, ProveTable } from '../prove-lines.ts';
 import { proveSummary } from '../prove-summary.ts';
+import { openScreenCache, saveScreenCache } from '../screen-cache.ts';
 import { select } from '../selection.ts';
 
 /** As a shell reports a program that Ctrl-C ended. */
@@ -57,12 +58,18 @@ export const proveCommand = command({
       ...testsOf(args),
     });
     const checker = new NativeChecker();
+    const kept = openScreenCache(args, io);
     const progress = new Progress(io);
     const table = new ProveTable(wanted, io);
     const results: Examined[] = [];
     try {
       await openTests(oracle, [project!], io);
-      const stream = proveAll(project!, candidates, oracle, { workers, checker, signal: io.signal });
+      const stream = proveAll(project!, candidates, oracle, {
+        workers,
+        checker,
+        ...(kept && { kept }),
+        signal: io.signal,
+      });
       for await (const { candidate, examined } of stream) {
         results.push(examined);
         if (!args['only-unproved'] || examined.status !== 'proved') {
@@ -76,6 +83,7 @@ export const proveCommand = command({
       progress.done();
       checker.close();
       await oracle.close();
+      await saveScreenCache(kept, io);
     }
     const interrupted = io.signal.aborted
       ? `Interrupted after ${results.length} of ${candidates.length} mutants.\n`

@@ -2,7 +2,7 @@ import { applyEdits, type Edit } from '@bebug/core';
 import type { PlantedDecoy } from '@bebug/core/truth';
 import type { Project } from '../2-open-project.ts';
 import type { Candidate, Prover } from '../mutants.ts';
-import { LintRung } from '../screen/lint-rung.ts';
+import { LintRung } from '../screen/lint/lint-rung.ts';
 import { normalForm } from '../screen/normal-form.ts';
 import { parserRung } from '../screen/parser-rung.ts';
 import { specimenOf } from '../screen/specimen.ts';

@@ -9,12 +9,12 @@ export class DuplicateRung implements ScreenRung {
   readonly #clean = new Map<string, string>();
   readonly #seen = new Set<string>();
 
-  judge({ candidate, cleanText, mutatedText }: Specimen): ScreenFinding {
+  judge({ candidate, cleanText, mutatedText, known }: Specimen): ScreenFinding {
     const { corpus, file } = candidate;
     const place = `${corpus}\0${file}`;
     let clean = this.#clean.get(place);
     if (clean === undefined) this.#clean.set(place, (clean = normalForm(cleanText, file)));
-    const form = normalForm(mutatedText, file);
+    const form = (known.text.form ??= normalForm(mutatedText, file));
     if (form === clean) return falls('same normal form as the clean code');
     const key = `${place}\0${form}`;
     if (this.#seen.has(key)) return falls('same normal form as another mutant');

@@ -5,7 +5,7 @@ import { fromCompiler } from '../diagnostics.ts';
 import { newTypeErrors } from './types-rung.ts';
 
 /** A fresh program with `text` at `path` and the syntax trees of all unchanged files; nothing of the project is changed. */
-export function mutatedProgram(
+function mutatedProgram(
   project: Project,
   path: string,
   text: string,

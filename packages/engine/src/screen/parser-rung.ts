@@ -1,4 +1,3 @@
-import { fromCompiler } from '../diagnostics.ts';
 import { NOTHING, type ScreenRung } from './screen-rung.ts';
 
 /** Rung 1: does the mutant parse? Only a syntax slip may not. */
@@ -6,8 +5,7 @@ export const parserRung: ScreenRung = {
   name: 'parser',
   judge(specimen) {
     const { candidate } = specimen;
-    const { program, file } = specimen.program();
-    const diagnostics = program.getSyntacticDiagnostics(file).map(fromCompiler);
+    const { parser: diagnostics } = specimen.compiled();
     if (diagnostics.length === 0) return NOTHING;
     const isProof = candidate.family === 'syntax';
     return { diagnostics, reason: isProof ? null : 'does not parse', isProof };

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '@bebug/core/truth';
-import type ts from 'typescript';
 import type { Project } from '../2-open-project.ts';
 import type { Candidate } from '../mutants.ts';
+import type { TypeVerdict } from './mutated-program.ts';
+import type { KnownVerdict } from './kept/kept-verdicts.ts';
 
 /** One candidate in the screen, and what its rungs share of it. */
 export interface Specimen {
@@ -9,8 +10,10 @@ export interface Specimen {
   readonly project: Project;
   readonly cleanText: string;
   readonly mutatedText: string;
-  /** The mutated file in a program of its whole project; made once, when the first rung asks. */
-  program(): { readonly program: ts.Program; readonly file: ts.SourceFile };
+  /** What was found out of it, now or before; rungs look there first and add what is new. */
+  readonly known: KnownVerdict;
+  /** What parser and compiler say of it in its whole project; asked once, when the first rung wants to know. */
+  compiled(): TypeVerdict;
 }
 
 /** What a rung says of a specimen. */

@@ -12,9 +12,9 @@ export const typesRung: ScreenRung = {
   name: 'types',
   judge(specimen) {
     const { candidate, project } = specimen;
-    const { program, file } = specimen.program();
-    const diagnostics = newTypeErrors(project, candidate.file, program, file);
-    if (diagnostics.length === 0) return NOTHING;
+    const { types: diagnostics } = specimen.compiled();
+    // `null`: it does not parse, which another rung says.
+    if (diagnostics === null || diagnostics.length === 0) return NOTHING;
     if (candidate.family !== 'syntax') return { diagnostics, reason: 'does not type-check', isProof: false };
     return holdsAlone(project, candidate.file, diagnostics)
       ? { diagnostics, reason: null, isProof: true }
