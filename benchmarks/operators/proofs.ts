@@ -27,9 +27,21 @@ export type Row =
       readonly candidates: number;
     };
 
+/** What is known of one operator in one corpus that it has candidates in. */
+export interface CorpusRow {
+  readonly corpus: string;
+  readonly candidates: number;
+  readonly tried: number;
+  readonly proved: number;
+  /** `FILE:LINE WITNESS` of the first proof. */
+  readonly proof?: string;
+}
+
 /** What is known of one operator over all corpora. */
 export interface OperatorRow {
   readonly operator: string;
+  /** Hash of the operator's file when this was measured. */
+  readonly version: string;
   /** Candidates in the packages, and in how many of these. */
   readonly candidates: number;
   readonly packages: number;
@@ -38,26 +50,59 @@ export interface OperatorRow {
   /** Packages in which it was proved. */
   readonly provedIn: readonly string[];
   readonly embedded: { readonly candidates: number; readonly tried: number; readonly proved: number };
+  /** All of that by corpus: what a later run goes on from. */
+  readonly corpora: readonly CorpusRow[];
 }
 
 /** Name of the embedded corpus, which is no package that nobody prepared. */
 export const EMBEDDED = '@bebug/corpus-embedded';
 
-export function proofsOf(operator: string, rows: readonly Row[]): OperatorRow {
-  const mine = rows.filter((row) => row.operator === operator);
-  const of = (isEmbedded: boolean) => {
-    const here = mine.filter(({ corpus }) => (corpus === EMBEDDED) === isEmbedded);
-    const scans = here.flatMap((row) => (row.kind === 'scan' ? [row] : []));
+const NOTHING = { candidates: 0, tried: 0, proved: 0 } as const;
+
+/** Of a corpus that was measured again, the new rows count alone. */
+export function corpusRows(earlier: readonly CorpusRow[], rows: readonly Row[]): CorpusRow[] {
+  const found = new Map(earlier.map((row) => [row.corpus, row]));
+  for (const corpus of new Set(rows.map((row) => row.corpus))) {
+    const here = rows.filter((row) => row.corpus === corpus);
     const tries = here.flatMap((row) => (row.kind === 'try' ? [row] : []));
-    return {
-      candidates: scans.reduce((sum, { candidates }) => sum + candidates, 0),
-      packages: scans.filter(({ candidates }) => candidates > 0).length,
-      tried: tries.length,
-      proved: tries.filter(({ proof }) => proof !== null).length,
-      provedIn: [...new Set(tries.filter(({ proof }) => proof !== null).map(({ corpus }) => corpus))].sort(),
-    };
+    const scanned = here.findLast((row) => row.kind === 'scan');
+    const before = found.get(corpus);
+    const proof = tries.find((row) => row.proof !== null);
+    found.set(corpus, {
+      ...(tries.length > 0 ? undefined : before),
+      corpus,
+      candidates: scanned?.candidates ?? before?.candidates ?? 0,
+      tried: tries.length > 0 ? tries.length : (before?.tried ?? 0),
+      proved: tries.length > 0 ? tries.filter((row) => row.proof !== null).length : (before?.proved ?? 0),
+      ...(proof && { proof: `${proof.file}:${proof.line} ${proof.proof}` }),
+    });
+  }
+  return [...found.values()];
+}
+
+export function proofsOf(operator: string, version: string, all: readonly CorpusRow[]): OperatorRow {
+  const corpora = all.filter(({ candidates, tried }) => candidates > 0 || tried > 0);
+  const packages = corpora.filter(({ corpus }) => corpus !== EMBEDDED);
+  const { candidates, tried, proved } = corpora.find(({ corpus }) => corpus === EMBEDDED) ?? NOTHING;
+  const sum = (of: (row: CorpusRow) => number): number => packages.reduce((total, row) => total + of(row), 0);
+  return {
+    operator,
+    version,
+    candidates: sum((row) => row.candidates),
+    packages: packages.filter((row) => row.candidates > 0).length,
+    tried: sum((row) => row.tried),
+    proved: sum((row) => row.proved),
+    provedIn: packages.filter((row) => row.proved > 0).map(({ corpus }) => corpus),
+    embedded: { candidates, tried, proved },
+    corpora,
   };
-  const { provedIn, ...packages } = of(false);
-  const { candidates, tried, proved } = of(true);
-  return { operator, ...packages, provedIn, embedded: { candidates, tried, proved } };
+}
+
+/** One corpus a line: a change of one is a change of one line. */
+export function printProofs(rows: readonly OperatorRow[]): string {
+  const texts = rows.map(({ corpora, ...row }) => {
+    const lines = corpora.map((one) => `\n    ${JSON.stringify(one)}`).join(',');
+    return `  ${JSON.stringify(row).slice(0, -1)}, "corpora": [${lines}${lines === '' ? '' : '\n  '}]}`;
+  });
+  return `[\n${texts.join(',\n')}\n]\n`;
 }
