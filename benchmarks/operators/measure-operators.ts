@@ -2,8 +2,8 @@
  * How often each operator applies in packages that nobody prepared and in the embedded corpus, and whether the oracle proves what it makes: what decides
  * when an operator leaves the nursery, and what its page says.
  * Usage: node benchmarks/operators/measure-operators.ts [--status nursery] [--operators ID,…] [--tries 2] [--most 8] [--only NAME,…] [--scan] [--out FILE.jsonl]
- * All packages are scanned first (`--scan`: nothing else is done). Of every package, in the order of `--only` or of the lists, `--tries` candidates an operator
- * are examined, until it is proved in two packages or `--most` were tried; an operator that cannot come to two packages is not tried.
+ * Of every package, in the order of `--only` or of the lists, `--tries` candidates an operator are examined, until it is proved in two packages or `--most`
+ * were tried. With `--scan` candidates are only counted, which is cheap; when all packages are, no time goes to an operator that cannot come to two.
  * A run goes on where the last one ended, from the rows or, where these are gone, from `proofs.json`; what was measured of an operator counts as long as its
  * file does not change.
  */
@@ -70,8 +70,8 @@ const sources = [
   ...(await developerPackages(values.only?.split(','), ['yield', 'operators'])),
   { path: join(root, 'corpora/embedded/src') },
 ];
-for (const source of sources) await scanAll(source);
-if (!values.scan) await proveAll();
+if (values.scan) for (const source of sources) await scanned(source);
+else await proveAll();
 const summary = CATALOGUE.map(({ id }) => rowOf(id));
 await writeFile(proofsFile, printProofs(summary));
 const proved = summary.filter(({ provedIn }) => provedIn.length >= ENOUGH);
@@ -80,16 +80,21 @@ process.stdout.write(
     `${CATALOGUE.filter(({ id, status }) => status === 'nursery' && proved.some((one) => one.operator === id)).length} of them are in the nursery.\n`,
 );
 
-async function scanAll(source: CorpusSource): Promise<void> {
+/** Scans what was not scanned there yet. The project, where it had to be opened for that. */
+async function scanned(source: CorpusSource): Promise<Project | null> {
   const corpus = nameOf(source);
-  const unknown = wanted.filter(
-    ({ id }) => !rows.get(id)!.some((row) => row.kind === 'scan' && row.corpus === corpus),
-  );
-  if (unknown.length === 0) return;
-  const found = groupBy([...scan(await opened(source), unknown)], ({ operator }) => operator);
+  const unknown = wanted.filter(({ id }) => !isScanned(id, corpus));
+  if (unknown.length === 0) return null;
+  const project = await opened(source);
+  const found = groupBy([...scan(project, unknown)], ({ operator }) => operator);
   for (const { id } of unknown)
     await record({ kind: 'scan', operator: id, corpus, candidates: found.get(id)?.length ?? 0 });
   process.stderr.write(`${corpus}: candidates of ${found.size} operators\n`);
+  return project;
+}
+
+function isScanned(id: string, corpus: string): boolean {
+  return rows.get(id)!.some((row) => row.kind === 'scan' && row.corpus === corpus);
 }
 
 async function proveAll(): Promise<void> {
@@ -105,9 +110,10 @@ type Examine = (project: Project, candidate: Candidate, screen: Screen) => Retur
 
 async function measure(source: CorpusSource, examined: Examine): Promise<void> {
   const corpus = nameOf(source);
+  const known = await scanned(source);
   const open = wanted.filter(({ id }) => triesLeft(id, corpus) > 0);
   if (open.length === 0) return;
-  const project = await opened(source);
+  const project = known ?? (await opened(source));
   const queue = [...groupBy([...scan(project, open)], ({ operator }) => operator)];
   const screen = new Screen();
   const lane = async (): Promise<void> => {
@@ -143,10 +149,13 @@ function triesLeft(id: string, corpus: string): number {
   if (here === undefined || here.candidates === 0 || here.proved > 0) return 0;
   const left = Math.min(Number(values.tries), here.candidates) - here.tried;
   if (corpus === EMBEDDED) return Math.max(0, left);
-  const within = corpora.filter(({ corpus: other, candidates }) => other !== EMBEDDED && candidates > 0);
-  const reach = new Set([...within.map((row) => row.corpus), ...provedIn]).size;
-  if (provedIn.length >= ENOUGH || reach < ENOUGH) return 0;
+  if (provedIn.length >= ENOUGH || cannotReachTwo(id)) return 0;
   return Math.max(0, Math.min(left, Number(values.most) - tries));
+}
+
+/** All packages were scanned, and candidates are in one. */
+function cannotReachTwo(id: string): boolean {
+  return sources.every((source) => isScanned(id, nameOf(source))) && rowOf(id).packages < ENOUGH;
 }
 
 function triedIn(id: string, corpus: string): number {
