@@ -4,13 +4,14 @@
  * Usage: node benchmarks/operators/measure-operators.ts [--status nursery] [--operators ID,…] [--tries 2] [--most 8] [--only NAME,…] [--scan] [--out FILE.jsonl]
  * Of every package, in the order of `--only` or of the lists, `--tries` candidates an operator are examined, until it is proved in two packages or `--most`
  * were tried. With `--scan` candidates are only counted, which is cheap; when all packages are, no time goes to an operator that cannot come to two.
+ * A proof that a reader doubts (`doubted.json`) does not count.
  * A run goes on where the last one ended, from the rows or, where these are gone, from `proofs.json`; what was measured of an operator counts as long as its
  * file does not change.
  */
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { groupBy, randomStream, sha256 } from '@bebug/core';
+import { compareText, groupBy, randomStream, sha256 } from '@bebug/core';
 import {
   examine,
   openProject,
@@ -29,6 +30,7 @@ import {
   EMBEDDED,
   printProofs,
   proofsOf,
+  type Doubt,
   type OperatorRow,
   type Row,
   type Try,
@@ -50,7 +52,8 @@ const root = new URL('../..', import.meta.url).pathname;
 const out = resolve(root, values.out);
 const proofsFile = join(root, 'benchmarks/operators/proofs.json');
 const seed = Number(values.seed);
-const ENOUGH = 2;
+/** Packages in which an operator must be proved to leave the nursery. */
+const TO_LEAVE = 2;
 /** Operators under way together. */
 const LANES = 2;
 const wanted = CATALOGUE.filter(
@@ -62,6 +65,9 @@ const versions = new Map(
   await Promise.all(CATALOGUE.map(async (one) => [one.id, await versionOf(one)] as const)),
 );
 await mkdir(dirname(out), { recursive: true });
+const doubted = JSON.parse(
+  await readFile(join(root, 'benchmarks/operators/doubted.json'), 'utf8'),
+) as readonly Doubt[];
 const earlier = await measuredEarlier();
 /** By operator. */
 const rows = new Map<string, Row[]>(CATALOGUE.map(({ id }) => [id, []]));
@@ -74,7 +80,7 @@ if (values.scan) for (const source of sources) await scanned(source);
 else await proveAll();
 const summary = CATALOGUE.map(({ id }) => rowOf(id));
 await writeFile(proofsFile, printProofs(summary));
-const proved = summary.filter(({ provedIn }) => provedIn.length >= ENOUGH);
+const proved = summary.filter(({ provedIn }) => provedIn.length >= TO_LEAVE);
 process.stdout.write(
   `${summary.length} operators: ${proved.length} are proved in two packages or more; ` +
     `${CATALOGUE.filter(({ id, status }) => status === 'nursery' && proved.some((one) => one.operator === id)).length} of them are in the nursery.\n`,
@@ -114,7 +120,9 @@ async function measure(source: CorpusSource, examined: Examine): Promise<void> {
   const open = wanted.filter(({ id }) => triesLeft(id, corpus) > 0);
   if (open.length === 0) return;
   const project = known ?? (await opened(source));
-  const queue = [...groupBy([...scan(project, open)], ({ operator }) => operator)];
+  const queue = [...groupBy([...scan(project, open)], ({ operator }) => operator)]
+    .map(([id, candidates]) => [id, drawn(id, candidates)] as const)
+    .sort(([, [a]], [, [b]]) => compareText(a!.file, b!.file));
   const screen = new Screen();
   const lane = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift())
@@ -132,34 +140,39 @@ async function tryAll(
   candidates: readonly Candidate[],
   examined: (candidate: Candidate) => ReturnType<typeof examine>,
 ): Promise<void> {
-  const corpus = project.corpus.name;
-  const shuffled = randomStream(seed, 'operators', id, corpus).shuffle([...candidates]);
-  const start = triedIn(id, corpus);
-  for (const candidate of shuffled.slice(start, start + triesLeft(id, corpus))) {
+  for (const candidate of candidates) {
     const row = await tried(project, candidate, examined);
     await record(row);
     if (row.proof !== null) break;
   }
 }
 
+/** What is to be tried: those behind the ones that were. */
+function drawn(id: string, candidates: readonly Candidate[]): Candidate[] {
+  const { corpus } = candidates[0]!;
+  const shuffled = randomStream(seed, 'operators', id, corpus).shuffle([...candidates]);
+  const start = rowOf(id).tries.find((row) => row.corpus === corpus)?.tried ?? 0;
+  return shuffled.slice(start, start + triesLeft(id, corpus));
+}
+
 /** The embedded corpus is no package: it has tries of its own. */
 function triesLeft(id: string, corpus: string): number {
-  const { corpora, provedIn, tried: tries } = rowOf(id);
-  const here = corpora.find((row) => row.corpus === corpus);
-  if (here === undefined || here.candidates === 0 || here.proved > 0) return 0;
+  const { untried, tries: triedIn, provedIn, tried: tries } = rowOf(id);
+  const here = triedIn.find((row) => row.corpus === corpus) ?? {
+    candidates: untried[corpus] ?? 0,
+    tried: 0,
+    proved: 0,
+  };
+  if (here.proved > 0) return 0;
   const left = Math.min(Number(values.tries), here.candidates) - here.tried;
   if (corpus === EMBEDDED) return Math.max(0, left);
-  if (provedIn.length >= ENOUGH || cannotReachTwo(id)) return 0;
+  if (provedIn.length >= TO_LEAVE || cannotReachTwo(id)) return 0;
   return Math.max(0, Math.min(left, Number(values.most) - tries));
 }
 
 /** All packages were scanned, and candidates are in one. */
 function cannotReachTwo(id: string): boolean {
-  return sources.every((source) => isScanned(id, nameOf(source))) && rowOf(id).packages < ENOUGH;
-}
-
-function triedIn(id: string, corpus: string): number {
-  return rowOf(id).corpora.find((row) => row.corpus === corpus)?.tried ?? 0;
+  return sources.every((source) => isScanned(id, nameOf(source))) && rowOf(id).packages < TO_LEAVE;
 }
 
 /** Of a changed operator that was not measured since, what was known stands, with its version. */
@@ -168,7 +181,9 @@ function rowOf(id: string): OperatorRow {
   const mine = rows.get(id)!;
   const version = versions.get(id)!;
   if (known && known.version !== version && mine.length === 0) return known;
-  return proofsOf(id, version, corpusRows(known?.version === version ? known.corpora : [], mine));
+  const corpora = corpusRows(known?.version === version ? known : undefined, mine);
+  const doubts = doubted.filter(({ operator }) => operator === id).map(({ corpus }) => corpus);
+  return proofsOf(id, version, corpora, doubts);
 }
 
 async function tried(

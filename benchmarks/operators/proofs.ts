@@ -27,7 +27,7 @@ export type Row =
       readonly candidates: number;
     };
 
-/** What is known of one operator in one corpus that it has candidates in. */
+/** What is known of one operator in one corpus. */
 export interface CorpusRow {
   readonly corpus: string;
   readonly candidates: number;
@@ -47,11 +47,20 @@ export interface OperatorRow {
   readonly packages: number;
   readonly tried: number;
   readonly proved: number;
-  /** Packages in which it was proved. */
+  /** Packages in which it was proved, and no reader doubts it. */
   readonly provedIn: readonly string[];
   readonly embedded: { readonly candidates: number; readonly tried: number; readonly proved: number };
-  /** All of that by corpus: what a later run goes on from. */
-  readonly corpora: readonly CorpusRow[];
+  /** Candidates by corpus where none was tried. */
+  readonly untried: Readonly<Record<string, number>>;
+  /** Where some were. With `untried`, what a later run goes on from. */
+  readonly tries: readonly CorpusRow[];
+}
+
+/** A proof of which a reader says that a maintainer would not call it a bug. */
+export interface Doubt {
+  readonly operator: string;
+  readonly corpus: string;
+  readonly because: string;
 }
 
 /** Name of the embedded corpus, which is no package that nobody prepared. */
@@ -60,8 +69,14 @@ export const EMBEDDED = '@bebug/corpus-embedded';
 const NOTHING = { candidates: 0, tried: 0, proved: 0 } as const;
 
 /** Of a corpus that was measured again, the new rows count alone. */
-export function corpusRows(earlier: readonly CorpusRow[], rows: readonly Row[]): CorpusRow[] {
-  const found = new Map(earlier.map((row) => [row.corpus, row]));
+export function corpusRows(earlier: OperatorRow | undefined, rows: readonly Row[]): CorpusRow[] {
+  const found = new Map<string, CorpusRow>(
+    Object.entries(earlier?.untried ?? {}).map(([corpus, candidates]) => [
+      corpus,
+      { corpus, candidates, tried: 0, proved: 0 },
+    ]),
+  );
+  for (const row of earlier?.tries ?? []) found.set(row.corpus, row);
   for (const corpus of new Set(rows.map((row) => row.corpus))) {
     const here = rows.filter((row) => row.corpus === corpus);
     const tries = here.flatMap((row) => (row.kind === 'try' ? [row] : []));
@@ -77,11 +92,15 @@ export function corpusRows(earlier: readonly CorpusRow[], rows: readonly Row[]):
       ...(proof && { proof: `${proof.file}:${proof.line} ${proof.proof}` }),
     });
   }
-  return [...found.values()];
+  return [...found.values()].filter(({ candidates, tried }) => candidates > 0 || tried > 0);
 }
 
-export function proofsOf(operator: string, version: string, all: readonly CorpusRow[]): OperatorRow {
-  const corpora = all.filter(({ candidates, tried }) => candidates > 0 || tried > 0);
+export function proofsOf(
+  operator: string,
+  version: string,
+  corpora: readonly CorpusRow[],
+  doubted: readonly string[],
+): OperatorRow {
   const packages = corpora.filter(({ corpus }) => corpus !== EMBEDDED);
   const { candidates, tried, proved } = corpora.find(({ corpus }) => corpus === EMBEDDED) ?? NOTHING;
   const sum = (of: (row: CorpusRow) => number): number => packages.reduce((total, row) => total + of(row), 0);
@@ -92,17 +111,22 @@ export function proofsOf(operator: string, version: string, all: readonly Corpus
     packages: packages.filter((row) => row.candidates > 0).length,
     tried: sum((row) => row.tried),
     proved: sum((row) => row.proved),
-    provedIn: packages.filter((row) => row.proved > 0).map(({ corpus }) => corpus),
+    provedIn: packages
+      .filter(({ corpus, proved: proofs }) => proofs > 0 && !doubted.includes(corpus))
+      .map(({ corpus }) => corpus),
     embedded: { candidates, tried, proved },
-    corpora,
+    untried: Object.fromEntries(
+      corpora.filter((row) => row.tried === 0).map((row) => [row.corpus, row.candidates]),
+    ),
+    tries: corpora.filter((row) => row.tried > 0),
   };
 }
 
-/** One corpus a line: a change of one is a change of one line. */
+/** One operator, and one corpus with tries, a line. */
 export function printProofs(rows: readonly OperatorRow[]): string {
-  const texts = rows.map(({ corpora, ...row }) => {
-    const lines = corpora.map((one) => `\n    ${JSON.stringify(one)}`).join(',');
-    return `  ${JSON.stringify(row).slice(0, -1)}, "corpora": [${lines}${lines === '' ? '' : '\n  '}]}`;
+  const texts = rows.map(({ tries, ...row }) => {
+    const lines = tries.map((one) => `\n    ${JSON.stringify(one)}`).join(',');
+    return `  ${JSON.stringify(row).slice(0, -1)},"tries":[${lines}${lines === '' ? '' : '\n  '}]}`;
   });
   return `[\n${texts.join(',\n')}\n]\n`;
 }

@@ -18,7 +18,7 @@ export const argumentDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 685,
-  status: 'nursery',
+  status: 'stable',
   title: 'Optional argument left out',
   mistake: 'A function is called without an argument that may be left out elsewhere, but not here.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.NewExpression],
