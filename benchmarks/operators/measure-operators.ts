@@ -1,19 +1,40 @@
 /**
  * How often each operator applies in packages that nobody prepared and in the embedded corpus, and whether the oracle proves what it makes: what decides
  * when an operator leaves the nursery, and what its page says.
- * Usage: node benchmarks/operators/measure-operators.ts [--status nursery] [--operators ID,…] [--tries 2] [--most 8] [--only NAME,…] [--out FILE.jsonl]
- * Of every package, `--tries` candidates an operator are examined, the smallest packages first, until it is proved in two packages or `--most` were tried.
- * A run goes on where the last one ended; what was measured of an operator counts as long as its file does not change.
+ * Usage: node benchmarks/operators/measure-operators.ts [--status nursery] [--operators ID,…] [--tries 2] [--most 8] [--only NAME,…] [--scan] [--out FILE.jsonl]
+ * Of every package, in the order of `--only` or of the lists, `--tries` candidates an operator are examined, until it is proved in two packages or `--most`
+ * were tried. With `--scan` candidates are only counted, which is cheap; when all packages are, no time goes to an operator that cannot come to two.
+ * A proof that a reader doubts (`doubted.json`) does not count.
+ * A run goes on where the last one ended, from the rows or, where these are gone, from `proofs.json`; what was measured of an operator counts as long as its
+ * file does not change.
  */
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { groupBy, randomStream, sha256 } from '@bebug/core';
-import { examine, openProject, readCorpus, scan, Screen, type Candidate, type Project } from '@bebug/engine';
+import { compareText, groupBy, randomStream, sha256 } from '@bebug/core';
+import {
+  examine,
+  openProject,
+  readCorpus,
+  scan,
+  Screen,
+  type Candidate,
+  type CorpusSource,
+  type Project,
+} from '@bebug/engine';
 import { CATALOGUE, type Operator } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
 import { developerPackages } from '../packages.ts';
-import { EMBEDDED, proofsOf, type OperatorRow, type Row, type Try } from './proofs.ts';
+import {
+  corpusRows,
+  EMBEDDED,
+  printProofs,
+  proofsOf,
+  type Doubt,
+  type OperatorRow,
+  type Row,
+  type Try,
+} from './proofs.ts';
 
 const { values } = parseArgs({
   options: {
@@ -22,14 +43,17 @@ const { values } = parseArgs({
     tries: { type: 'string', default: '2' },
     most: { type: 'string', default: '8' },
     only: { type: 'string' },
+    scan: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: '.bebug/operators/rows.jsonl' },
   },
 });
 const root = new URL('../..', import.meta.url).pathname;
 const out = resolve(root, values.out);
+const proofsFile = join(root, 'benchmarks/operators/proofs.json');
 const seed = Number(values.seed);
-const ENOUGH = 2;
+/** Packages in which an operator must be proved to leave the nursery. */
+const TO_LEAVE = 2;
 /** Operators under way together. */
 const LANES = 2;
 const wanted = CATALOGUE.filter(
@@ -41,42 +65,72 @@ const versions = new Map(
   await Promise.all(CATALOGUE.map(async (one) => [one.id, await versionOf(one)] as const)),
 );
 await mkdir(dirname(out), { recursive: true });
-const rows: Row[] = await recorded();
-const oracle = await createOracle({ workers: LANES, seed });
-try {
-  for (const source of [
-    ...(await developerPackages(values.only?.split(','))),
-    { path: join(root, 'corpora/embedded/src') },
-  ])
-    await measure(openProject(await readCorpus(source), { allowTypeErrors: true }));
-} finally {
-  await oracle.close();
-}
-const summary: OperatorRow[] = CATALOGUE.map((operator) => proofsOf(operator.id, rows));
-await writeFile(join(root, 'benchmarks/operators/proofs.json'), `${JSON.stringify(summary, null, 2)}\n`);
-const proved = summary.filter(({ provedIn }) => provedIn.length >= ENOUGH);
+const doubted = JSON.parse(
+  await readFile(join(root, 'benchmarks/operators/doubted.json'), 'utf8'),
+) as readonly Doubt[];
+const earlier = await measuredEarlier();
+/** By operator. */
+const rows = new Map<string, Row[]>(CATALOGUE.map(({ id }) => [id, []]));
+for (const row of await recorded()) rows.get(row.operator)!.push(row);
+const sources = [
+  ...(await developerPackages(values.only?.split(','), ['yield', 'operators'])),
+  { path: join(root, 'corpora/embedded/src') },
+];
+if (values.scan) for (const source of sources) await scanned(source);
+else await proveAll();
+const summary = CATALOGUE.map(({ id }) => rowOf(id));
+await writeFile(proofsFile, printProofs(summary));
+const proved = summary.filter(({ provedIn }) => provedIn.length >= TO_LEAVE);
 process.stdout.write(
   `${summary.length} operators: ${proved.length} are proved in two packages or more; ` +
     `${CATALOGUE.filter(({ id, status }) => status === 'nursery' && proved.some((one) => one.operator === id)).length} of them are in the nursery.\n`,
 );
 
-async function measure(project: Project): Promise<void> {
-  const corpus = project.corpus.name;
-  const isKnown = (id: string): boolean =>
-    rows.some((row) => row.kind === 'scan' && row.operator === id && row.corpus === corpus);
-  const open = wanted.filter(({ id }) => !isKnown(id) || triesLeft(id, corpus) > 0);
+/** Scans what was not scanned there yet. The project, where it had to be opened for that. */
+async function scanned(source: CorpusSource): Promise<Project | null> {
+  const corpus = nameOf(source);
+  const unknown = wanted.filter(({ id }) => !isScanned(id, corpus));
+  if (unknown.length === 0) return null;
+  const project = await opened(source);
+  const found = groupBy([...scan(project, unknown)], ({ operator }) => operator);
+  for (const { id } of unknown)
+    await record({ kind: 'scan', operator: id, corpus, candidates: found.get(id)?.length ?? 0 });
+  process.stderr.write(`${corpus}: candidates of ${found.size} operators\n`);
+  return project;
+}
+
+function isScanned(id: string, corpus: string): boolean {
+  return rows.get(id)!.some((row) => row.kind === 'scan' && row.corpus === corpus);
+}
+
+async function proveAll(): Promise<void> {
+  const oracle = await createOracle({ workers: LANES, seed });
+  try {
+    for (const source of sources) await measure(source, (...site) => examine(...site, oracle));
+  } finally {
+    await oracle.close();
+  }
+}
+
+type Examine = (project: Project, candidate: Candidate, screen: Screen) => ReturnType<typeof examine>;
+
+async function measure(source: CorpusSource, examined: Examine): Promise<void> {
+  const corpus = nameOf(source);
+  const known = await scanned(source);
+  const open = wanted.filter(({ id }) => triesLeft(id, corpus) > 0);
   if (open.length === 0) return;
-  const found = groupBy([...scan(project, open)], ({ operator }) => operator);
-  for (const { id } of open)
-    if (!isKnown(id))
-      await record({ kind: 'scan', operator: id, corpus, candidates: found.get(id)?.length ?? 0 });
+  const project = known ?? (await opened(source));
+  const queue = [...groupBy([...scan(project, open)], ({ operator }) => operator)]
+    .map(([id, candidates]) => [id, drawn(id, candidates)] as const)
+    .sort(([, [a]], [, [b]]) => compareText(a!.file, b!.file));
   const screen = new Screen();
-  const queue = [...found];
   const lane = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) await tryAll(project, ...next, screen);
+    for (let next = queue.shift(); next; next = queue.shift())
+      await tryAll(project, ...next, (candidate) => examined(project, candidate, screen));
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  process.stderr.write(`${corpus}: ${rows.filter(({ kind }) => kind === 'try').length} tries so far\n`);
+  const tries = [...rows.values()].flat().filter(({ kind }) => kind === 'try').length;
+  process.stderr.write(`${corpus}: ${tries} tries so far\n`);
 }
 
 /** Until one is proved: the next package has others. */
@@ -84,29 +138,61 @@ async function tryAll(
   project: Project,
   id: string,
   candidates: readonly Candidate[],
-  screen: Screen,
+  examined: (candidate: Candidate) => ReturnType<typeof examine>,
 ): Promise<void> {
-  const shuffled = randomStream(seed, 'operators', id, project.corpus.name).shuffle([...candidates]);
-  for (const candidate of shuffled.slice(0, triesLeft(id, project.corpus.name))) {
-    const row = await tried(project, candidate, screen);
+  for (const candidate of candidates) {
+    const row = await tried(project, candidate, examined);
     await record(row);
     if (row.proof !== null) break;
   }
 }
 
-/** The embedded corpus is no package: it has tries of its own. */
-function triesLeft(id: string, corpus: string): number {
-  const mine = rows.filter((row) => row.kind === 'try' && row.operator === id);
-  if (mine.some((row) => row.corpus === corpus)) return 0;
-  if (corpus === EMBEDDED) return Number(values.tries);
-  const { provedIn, tried: tries } = proofsOf(id, rows);
-  if (provedIn.length >= ENOUGH) return 0;
-  return Math.max(0, Math.min(Number(values.tries), Number(values.most) - tries));
+/** What is to be tried: those behind the ones that were. */
+function drawn(id: string, candidates: readonly Candidate[]): Candidate[] {
+  const { corpus } = candidates[0]!;
+  const shuffled = randomStream(seed, 'operators', id, corpus).shuffle([...candidates]);
+  const start = rowOf(id).tries.find((row) => row.corpus === corpus)?.tried ?? 0;
+  return shuffled.slice(start, start + triesLeft(id, corpus));
 }
 
-async function tried(project: Project, candidate: Candidate, screen: Screen): Promise<Try> {
+/** The embedded corpus is no package: it has tries of its own. */
+function triesLeft(id: string, corpus: string): number {
+  const { untried, tries: triedIn, provedIn, tried: tries } = rowOf(id);
+  const here = triedIn.find((row) => row.corpus === corpus) ?? {
+    candidates: untried[corpus] ?? 0,
+    tried: 0,
+    proved: 0,
+  };
+  if (here.proved > 0) return 0;
+  const left = Math.min(Number(values.tries), here.candidates) - here.tried;
+  if (corpus === EMBEDDED) return Math.max(0, left);
+  if (provedIn.length >= TO_LEAVE || cannotReachTwo(id)) return 0;
+  return Math.max(0, Math.min(left, Number(values.most) - tries));
+}
+
+/** All packages were scanned, and candidates are in one. */
+function cannotReachTwo(id: string): boolean {
+  return sources.every((source) => isScanned(id, nameOf(source))) && rowOf(id).packages < TO_LEAVE;
+}
+
+/** Of a changed operator that was not measured since, what was known stands, with its version. */
+function rowOf(id: string): OperatorRow {
+  const known = earlier.get(id);
+  const mine = rows.get(id)!;
+  const version = versions.get(id)!;
+  if (known && known.version !== version && mine.length === 0) return known;
+  const corpora = corpusRows(known?.version === version ? known : undefined, mine);
+  const doubts = doubted.filter(({ operator }) => operator === id).map(({ corpus }) => corpus);
+  return proofsOf(id, version, corpora, doubts);
+}
+
+async function tried(
+  project: Project,
+  candidate: Candidate,
+  examined: (candidate: Candidate) => ReturnType<typeof examine>,
+): Promise<Try> {
   const start = performance.now();
-  const verdict = await examine(project, candidate, screen, oracle);
+  const verdict = await examined(candidate);
   const clean = project.text(candidate.file);
   const isProved = verdict.status === 'proved';
   return {
@@ -127,7 +213,7 @@ async function tried(project: Project, candidate: Candidate, screen: Screen): Pr
 }
 
 async function record(row: Row): Promise<void> {
-  rows.push(row);
+  rows.get(row.operator)!.push(row);
   await appendFile(out, `${JSON.stringify({ ...row, version: versions.get(row.operator) })}\n`);
 }
 
@@ -138,6 +224,19 @@ async function recorded(): Promise<Row[]> {
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Row & { version: string })
     .filter((row) => versions.get(row.operator) === row.version);
+}
+
+async function measuredEarlier(): Promise<ReadonlyMap<string, OperatorRow>> {
+  const known = JSON.parse(await readFile(proofsFile, 'utf8')) as OperatorRow[];
+  return new Map(known.map((row) => [row.operator, row]));
+}
+
+async function opened(source: CorpusSource): Promise<Project> {
+  return openProject(await readCorpus(source), { allowTypeErrors: true });
+}
+
+function nameOf(source: CorpusSource): string {
+  return source.package?.name ?? EMBEDDED;
 }
 
 /** Hash of the operator's file, whatever its status. */

@@ -15,7 +15,7 @@ export const callbackParameterOrder: Operator = {
   family: 'argument',
   tier: 'moderate',
   cwe: 683,
-  status: 'nursery',
+  status: 'stable',
   title: 'Callback takes its values in the wrong order',
   mistake: 'In which order a function hands over its values is remembered wrongly.',
   kinds: [ts.SyntaxKind.ArrowFunction, ts.SyntaxKind.FunctionExpression],

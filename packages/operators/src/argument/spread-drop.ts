@@ -11,7 +11,7 @@ export const spreadDrop: Operator = {
   family: 'argument',
   tier: 'moderate',
   cwe: 628,
-  status: 'nursery',
+  status: 'stable',
   title: 'List handed over as one value',
   mistake: 'That the members of a list are needed one by one is not thought of.',
   kinds: [ts.SyntaxKind.SpreadElement],

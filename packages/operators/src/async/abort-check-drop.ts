@@ -17,7 +17,7 @@ export const abortCheckDrop: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 754,
-  status: 'nursery',
+  status: 'stable',
   title: 'Goes on although it was called off',
   mistake: 'It is not thought of that the work may have been called off before it starts, or during a wait.',
   kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.IfStatement],

@@ -57,6 +57,14 @@ export const queueReentrancy: Operator = {
         witness:
           "(async () => { const outbox = new Outbox(); outbox.add('a'); const sent = []; const post = async (mail) => { sent.push(mail); }; await Promise.all([outbox.send(post), outbox.send(post)]); return sent; })()",
       },
+      {
+        before:
+          'export class Watchers {\n  #waiting: (() => void)[] = [];\n  wait(tell: () => void): number {\n    return this.#waiting.push(tell);\n  }\n  tell(): void {\n    const waiting = this.#waiting;\n    this.#waiting = [];\n    waiting.forEach((tell) => tell());\n  }\n}\n',
+        after:
+          'export class Watchers {\n  #waiting: (() => void)[] = [];\n  wait(tell: () => void): number {\n    return this.#waiting.push(tell);\n  }\n  tell(): void {\n    const waiting = this.#waiting;\n    waiting.forEach((tell) => tell());\n    this.#waiting = [];\n  }\n}\n',
+        witness:
+          '(() => { const watchers = new Watchers(); watchers.wait(() => watchers.wait(() => {})); watchers.tell(); return watchers.wait(() => {}); })()',
+      },
     ],
     skips: [
       {
@@ -86,13 +94,32 @@ function emptied(node: ts.Node, context: SiteContext): Late | null {
     return null;
   const before = siblings[siblings.indexOf(node) - 1];
   const batch = before === undefined ? null : soleDeclaration(before);
-  const loop = statementsBehind(node).slice(0, 2).find(ts.isForOfStatement);
-  if (batch?.initializer === undefined || loop === undefined || !mentions(batch.initializer, queue))
+  const behind = statementsBehind(node);
+  const [run] = behind.slice(0, 2).flatMap((one) => loopIn(one) ?? []);
+  if (batch?.initializer === undefined || run === undefined || !mentions(batch.initializer, queue))
     return null;
-  const between = statementsBehind(node).slice(0, statementsBehind(node).indexOf(loop));
-  if (!mentions(loop.expression, batch.name) || !letsOthersIn(loop, queue, context)) return null;
+  const { loop, list, turn } = run;
+  const between = behind.slice(0, behind.indexOf(loop));
+  if (!mentions(list, batch.name) || !letsOthersIn(turn, queue, context)) return null;
   if (between.some((one) => mentions(one, queue) || waits(one)) || hasComment(loop, context)) return null;
   return { queue, loop, edits: moveBehind(node, loop, context) };
+}
+
+interface Run {
+  readonly loop: ts.Statement;
+  readonly list: ts.Expression;
+  readonly turn: ts.Statement | ts.Expression;
+}
+
+/** `for (const task of tasks) …`, `for (let i = 0; i < tasks.length; i++) …` or `tasks.forEach((task) => …)`. */
+function loopIn(loop: ts.Statement): Run | null {
+  if (ts.isForOfStatement(loop)) return { loop, list: loop.expression, turn: loop.statement };
+  if (ts.isForStatement(loop))
+    return loop.condition === undefined ? null : { loop, list: loop.condition, turn: loop.statement };
+  const each = ts.isExpressionStatement(loop) ? methodCall(loop.expression) : null;
+  const work = each?.name === 'forEach' ? each.call.arguments[0] : undefined;
+  const isWork = work !== undefined && (ts.isArrowFunction(work) || ts.isFunctionExpression(work));
+  return isWork ? { loop, list: each!.receiver, turn: work.body } : null;
 }
 
 /** `for (const mail of this.mails.splice(0)) …` */
@@ -105,7 +132,7 @@ function takenOut(node: ts.ForOfStatement, context: SiteContext): Late | null {
   )
     return null;
   const queue = bare(taken.receiver);
-  if (siblingsOf(node) === null || !isShared(queue, context) || !letsOthersIn(node, queue, context))
+  if (siblingsOf(node) === null || !isShared(queue, context) || !letsOthersIn(node.statement, queue, context))
     return null;
   const line = `${lineBreakOf(context)}${indentOf(node, context)}${textOf(queue, context)}.length = 0;`;
   const edits = [
@@ -136,8 +163,12 @@ function emptiedBy(node: ts.ExpressionStatement): ts.Expression | null {
 }
 
 /** A turn waits, or calls what may come back here; to settle a promise lets nobody in yet. */
-function letsOthersIn(loop: ts.ForOfStatement, queue: ts.Expression, context: SiteContext): boolean {
-  const turns = statementsIn(loop.statement);
-  if (turns.every((turn) => settlingCall(turn, context) !== null)) return false;
-  return letsOthersChange(loop.statement, queue, context);
+function letsOthersIn(
+  turn: ts.Statement | ts.Expression,
+  queue: ts.Expression,
+  context: SiteContext,
+): boolean {
+  const steps = ts.isStatement(turn) ? statementsIn(turn) : [];
+  if (steps.length > 0 && steps.every((step) => settlingCall(step, context) !== null)) return false;
+  return letsOthersChange(turn, queue, context);
 }

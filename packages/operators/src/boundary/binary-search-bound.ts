@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
+import { mentions } from '../kit/effect.ts';
 import { enclosing, isLoop, subjectOf } from '../kit/enclosing.ts';
 import { isStep } from '../kit/off-by-one.ts';
 import { symbolOf } from '../kit/references.ts';
@@ -21,7 +22,7 @@ export const binarySearchBound: Operator = {
     const { right } = node;
     const isStepped = isStep(right, ts.SyntaxKind.PlusToken) || isStep(right, ts.SyntaxKind.MinusToken);
     const middle = isStepped ? right.left : right;
-    if (!ts.isIdentifier(middle) || !isMiddle(middle, context) || !isInLoop(node)) return;
+    if (!ts.isIdentifier(middle) || !isMiddle(middle, node.left, context) || !isInLoop(node)) return;
     const edit = isStepped
       ? { start: middle.end, end: right.end, text: '' }
       : { start: right.end, end: right.end, text: isLower(node.left) ? ' + 1' : ' - 1' };
@@ -49,6 +50,10 @@ export const binarySearchBound: Operator = {
     ],
     skips: [
       {
+        code: 'export function share(ranks: number[], at: number[]): void {\n  const average = (at[0]! + at[at.length - 1]!) / 2;\n  for (const place of at) ranks[place] = average;\n}\n',
+        because: 'The mean is stored, and no bound is moved to it.',
+      },
+      {
         code: 'export function next(at: number): number {\n  let place = 0;\n  for (const step of [1]) place = at + step;\n  return place;\n}\n',
         because: 'Nothing is halved.',
       },
@@ -57,13 +62,15 @@ export const binarySearchBound: Operator = {
 };
 
 /** A variable that holds half of a sum. */
-function isMiddle(name: ts.Identifier, context: SiteContext): boolean {
+/** `middle` lies half way from `bound` to another one. */
+function isMiddle(name: ts.Identifier, bound: ts.Expression, context: SiteContext): boolean {
   const declaration = symbolOf(name, context)?.valueDeclaration;
   if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
   const value = declaration.initializer;
   return (
     value !== undefined &&
     /(?:\/ 2|>>>? 1)\)*$/u.test(value.getText()) &&
+    mentions(value, bound) &&
     [...descendants(value)].some(
       (node) => ts.isBinaryExpression(node) && isToken(node, ts.SyntaxKind.PlusToken),
     )

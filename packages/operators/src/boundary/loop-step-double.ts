@@ -12,7 +12,7 @@ export const loopStepDouble: Operator = {
   family: 'boundary',
   tier: 'moderate',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Loop takes steps of the wrong size',
   mistake: 'Whether the turns of a loop overlap, or each takes a part of its own, is mixed up.',
   kinds: [ts.SyntaxKind.ForStatement],

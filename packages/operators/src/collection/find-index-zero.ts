@@ -12,7 +12,7 @@ export const findIndexZero: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 1025,
-  status: 'nursery',
+  status: 'stable',
   title: 'Place of something asked for its truth',
   mistake:
     'A search is taken to give nothing when it finds nothing; it gives minus one, which is true, and zero is false.',

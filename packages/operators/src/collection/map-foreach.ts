@@ -16,7 +16,7 @@ export const mapForeach: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 253,
-  status: 'nursery',
+  status: 'stable',
   title: 'Result is given to forEach, which throws it away',
   mistake:
     'It is not thought of that `forEach` gives nothing back and cannot be left, whatever its function returns.',

@@ -4,7 +4,7 @@ import { methodCall } from '../kit/method-call.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
 import { isArrayType, isJavaScript, typeOf } from '../kit/type-of.ts';
-import type { Operator } from '../operator.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const someEvery: Operator = {
   id: 'some-every',
@@ -18,7 +18,8 @@ export const someEvery: Operator = {
   *mutate(node, context) {
     const call = methodCall(node);
     if (call === null || !/^(?:some|every)$/u.test(call.name)) return;
-    if (!isArrayType(typeOf(call.receiver, context), context) && !isJavaScript(context)) return;
+    const isList = isArrayType(typeOf(call.receiver, context), context);
+    if (!isList && !(isJavaScript(context) && isTest(call.call.arguments[0], context))) return;
     const isPredicate = context.checker.getResolvedSignature(call.call);
     if (isPredicate !== undefined && context.checker.getTypePredicateOfSignature(isPredicate) !== undefined)
       return;
@@ -46,6 +47,15 @@ export const someEvery: Operator = {
         code: "export const isText = (xs: unknown[]): xs is string[] => xs.every((x): x is string => typeof x === 'string');\n",
         because: 'The answer is a type as well.',
       },
+      {
+        code: 'export const fifth = (day: { every(step: number): Date[] }): Date[] => day.every(5);\n',
+        because: 'It is no list that is asked.',
+      },
     ],
   },
 };
+
+function isTest(argument: ts.Expression | undefined, context: SiteContext): boolean {
+  if (argument === undefined) return false;
+  return ts.isFunctionLike(argument) || typeOf(argument, context).getCallSignatures().length > 0;
+}

@@ -12,7 +12,7 @@ export const sortComparatorBoolean: Operator = {
   family: 'collection',
   tier: 'hard',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Comparing function never says that something is smaller',
   mistake: 'A comparing function answers yes or no where it must give a negative or a positive number.',
   kinds: [ts.SyntaxKind.CallExpression],

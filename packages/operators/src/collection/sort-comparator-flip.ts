@@ -11,7 +11,7 @@ export const sortComparatorFlip: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Sorted the wrong way round',
   mistake: 'Which sign a comparing function must give for which order is mixed up.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -13,7 +13,7 @@ export const conditionFromSibling: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 697,
-  status: 'nursery',
+  status: 'stable',
   title: 'Condition of the neighbouring case',
   mistake: 'A case is written by copying the one beside it, and its condition is not changed.',
   kinds: [ts.SyntaxKind.IfStatement],

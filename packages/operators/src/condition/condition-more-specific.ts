@@ -18,7 +18,7 @@ export const conditionMoreSpecific: Operator = {
   family: 'condition',
   tier: 'hard',
   cwe: 697,
-  status: 'nursery',
+  status: 'stable',
   title: 'Condition asks for too much',
   mistake: 'Something that holds in the usual case is taken to be needed in every case.',
   kinds: [ts.SyntaxKind.IfStatement, ts.SyntaxKind.ConditionalExpression],

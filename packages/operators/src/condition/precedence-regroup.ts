@@ -21,7 +21,7 @@ export const precedenceRegroup: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 783,
-  status: 'nursery',
+  status: 'stable',
   title: 'Parentheses missing',
   mistake: 'Which of two operators binds more tightly is remembered wrongly.',
   kinds: [ts.SyntaxKind.ParenthesizedExpression],

@@ -10,7 +10,7 @@ export const flagNotSet: Operator = {
   family: 'flow',
   tier: 'moderate',
   cwe: 665,
-  status: 'nursery',
+  status: 'stable',
   title: 'Flag set to the wrong value',
   mistake: 'What a flag must say from here on is mixed up.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

@@ -10,7 +10,7 @@ export const generatorReturnForYield: Operator = {
   family: 'flow',
   tier: 'moderate',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Generator ends with a value instead of giving it',
   mistake: 'A generator is written as if it were a function with one result.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

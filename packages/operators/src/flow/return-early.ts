@@ -13,7 +13,7 @@ export const returnEarly: Operator = {
   family: 'flow',
   tier: 'moderate',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'First element decides for all of them',
   mistake: 'The answer for all elements is given as soon as the first one has been looked at.',
   kinds: [ts.SyntaxKind.IfStatement],

@@ -19,7 +19,7 @@ export const returnWrongVariable: Operator = {
   family: 'flow',
   tier: 'moderate',
   cwe: 393,
-  status: 'nursery',
+  status: 'stable',
   title: 'Something else is given back than what was made',
   mistake:
     'The old value is given back instead of the new one, or the object itself instead of the copy that was made of it.',

@@ -12,7 +12,7 @@ export const nullReturnForEmpty: Operator = {
   family: 'nullish',
   tier: 'moderate',
   cwe: 476,
-  status: 'nursery',
+  status: 'stable',
   title: 'Nothing is given back where an empty result is due',
   mistake: 'That there is nothing to give is answered with no result instead of an empty one.',
   kinds: [ts.SyntaxKind.ReturnStatement],

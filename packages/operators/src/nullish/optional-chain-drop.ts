@@ -9,7 +9,7 @@ export const optionalChainDrop: Operator = {
   family: 'nullish',
   tier: 'moderate',
   cwe: 476,
-  status: 'nursery',
+  status: 'stable',
   title: 'Missing object is asked for its parts',
   mistake: 'A value that may be missing is taken to be there always.',
   kinds: [

@@ -13,7 +13,7 @@ export const truthinessForPresence: Operator = {
   family: 'nullish',
   tier: 'hard',
   cwe: 1025,
-  status: 'nursery',
+  status: 'stable',
   title: 'Empty value taken for a missing one',
   mistake:
     'Whether a value is there is asked by its truth, and zero, the empty text and false count as not there.',

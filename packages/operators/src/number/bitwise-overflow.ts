@@ -12,7 +12,7 @@ export const bitwiseOverflow: Operator = {
   family: 'number',
   tier: 'hard',
   cwe: 190,
-  status: 'nursery',
+  status: 'stable',
   title: 'Number cut off at 32 bits with a sign',
   mistake: 'It is forgotten that bit operators work on 32 bits, and that the highest of them is the sign.',
   kinds: [ts.SyntaxKind.BinaryExpression, ts.SyntaxKind.CallExpression],

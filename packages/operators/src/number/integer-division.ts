@@ -10,7 +10,7 @@ export const integerDivision: Operator = {
   family: 'number',
   tier: 'moderate',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Rounded before the division instead of after it',
   mistake: 'What is rounded is the number that is divided, not the result.',
   kinds: [ts.SyntaxKind.CallExpression],

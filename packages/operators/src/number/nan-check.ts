@@ -10,7 +10,7 @@ export const nanCheck: Operator = {
   family: 'number',
   tier: 'moderate',
   cwe: 1025,
-  status: 'nursery',
+  status: 'stable',
   title: 'Zero taken for no number',
   mistake: 'Whether a number came out is asked by its truth, which zero lacks as well.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -11,7 +11,7 @@ export const unitSlip: Operator = {
   family: 'number',
   tier: 'moderate',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Quantity in the wrong unit',
   mistake: 'Which unit a number is in, or which way it must be converted, is mixed up.',
   kinds: [ts.SyntaxKind.BinaryExpression],

@@ -18,7 +18,7 @@ export const argumentDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 685,
-  status: 'nursery',
+  status: 'stable',
   title: 'Optional argument left out',
   mistake: 'A function is called without an argument that may be left out elsewhere, but not here.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.NewExpression],
@@ -129,6 +129,8 @@ function optionalParameter(
 ): ts.ParameterDeclaration | null {
   const declaration = context.checker.getResolvedSignature(node)?.declaration;
   if (declaration === undefined || ts.isJSDocSignature(declaration)) return null;
+  // `function(string)` in a comment gives its parameters no names.
+  if (ts.isJSDocFunctionType(declaration)) return null;
   if (declaration.typeParameters !== undefined && node.typeArguments === undefined) return null;
   const parameter = declaration.parameters.filter(({ name }) => name.getText() !== 'this')[index];
   return parameter !== undefined && context.checker.isOptionalParameter(parameter) ? parameter : null;

@@ -12,7 +12,7 @@ export const declarationDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Inherited behaviour not replaced',
   mistake: 'A class needs its own version of what it inherits, and nobody thinks of writing it.',
   kinds: [ts.SyntaxKind.MethodDeclaration, ts.SyntaxKind.GetAccessor, ts.SyntaxKind.PropertyDeclaration],

@@ -15,7 +15,7 @@ export const fallbackDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 456,
-  status: 'nursery',
+  status: 'stable',
   title: 'No default for a missing value',
   mistake: 'A value is taken to be there always, and what holds without it is not thought of.',
   kinds: [ts.SyntaxKind.BinaryExpression],

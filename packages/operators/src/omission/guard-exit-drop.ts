@@ -32,7 +32,7 @@ export const guardExitDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Goes on where it must stop',
   mistake: 'A case in which there is nothing more to do is not thought of.',
   kinds: [ts.SyntaxKind.IfStatement],

@@ -17,7 +17,7 @@ export const ifWrapperDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Done in every case instead of one',
   mistake: 'Something that is right in one case only is done without asking whether it is that case.',
   kinds: [ts.SyntaxKind.IfStatement],

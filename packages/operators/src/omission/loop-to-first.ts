@@ -11,7 +11,7 @@ export const loopToFirst: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Done once where it must be done until it is enough',
   mistake: 'It is not thought of that there may be more than one to deal with.',
   kinds: [ts.SyntaxKind.WhileStatement],

@@ -13,7 +13,7 @@ export const returnDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Goes on after a case is dealt with',
   mistake: 'A case is dealt with, and that there is nothing more to do then is not thought of.',
   kinds: [ts.SyntaxKind.ReturnStatement],

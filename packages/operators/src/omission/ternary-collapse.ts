@@ -18,7 +18,7 @@ export const ternaryCollapse: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'One of two cases is treated like the other',
   mistake: 'A value that depends on the case is written as it is in one case only.',
   kinds: [ts.SyntaxKind.ConditionalExpression],

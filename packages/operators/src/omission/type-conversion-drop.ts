@@ -37,7 +37,7 @@ export const typeConversionDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 704,
-  status: 'nursery',
+  status: 'stable',
   title: 'Value of the wrong type goes on',
   mistake: 'A value is taken to be of the right type already, which it is only most of the time.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.PrefixUnaryExpression],

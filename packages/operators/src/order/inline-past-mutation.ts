@@ -21,7 +21,7 @@ export const inlinePastMutation: Operator = {
   family: 'order',
   tier: 'hard',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'Value is read again after it has changed',
   mistake:
     'A value that was saved before a change is taken for a needless variable and read where it is used.',

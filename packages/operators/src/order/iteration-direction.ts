@@ -15,7 +15,7 @@ export const iterationDirection: Operator = {
   family: 'order',
   tier: 'hard',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'Walked through from the wrong end',
   mistake: 'Which end of a list comes first, or must be taken first, is not thought of.',
   kinds: [ts.SyntaxKind.ForStatement, ts.SyntaxKind.CallExpression],

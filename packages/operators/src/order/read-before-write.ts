@@ -11,7 +11,7 @@ export const readBeforeWrite: Operator = {
   family: 'order',
   tier: 'hard',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'Value is taken before it is up to date',
   mistake: 'A value is read into a variable, and only then what it is read from is changed.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

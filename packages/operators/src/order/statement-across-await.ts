@@ -18,7 +18,7 @@ export const statementAcrossAwait: Operator = {
   family: 'order',
   tier: 'expert',
   cwe: 362,
-  status: 'nursery',
+  status: 'stable',
   title: 'Step on the wrong side of a wait',
   mistake: 'It is not thought of what others do, or see, while the code waits.',
   kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.VariableStatement],

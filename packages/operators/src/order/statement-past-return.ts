@@ -13,7 +13,7 @@ export const statementPastReturn: Operator = {
   family: 'order',
   tier: 'hard',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'Step is skipped when the function ends early',
   mistake: 'What must be done in any case is written below a line that may leave the function before.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

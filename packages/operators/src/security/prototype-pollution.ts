@@ -13,7 +13,7 @@ export const prototypePollution: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 1321,
-  status: 'nursery',
+  status: 'stable',
   title: 'Table that others may write to inherits from all objects',
   mistake:
     'An object is used as a table for names from outside, and the names that every object has are not thought of.',

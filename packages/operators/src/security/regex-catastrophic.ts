@@ -66,6 +66,11 @@ export const regexCatastrophic: Operator = {
         after: 'export const isName = (text: string): boolean => /^[a-z]+[a-z]*$/u.test(text);\n',
         witness: "isName(`${'a'.repeat(200_000)}!`)",
       },
+      {
+        before: 'export const listed = (text: string): boolean => /^\\[[\\w,]*]$/.test(text);\n',
+        after: 'export const listed = (text: string): boolean => /^\\[(?:[\\w,]+)*]$/.test(text);\n',
+        witness: "listed(`[${'a'.repeat(60)}`)",
+      },
     ],
     skips: [
       {
@@ -111,9 +116,9 @@ function* withoutSeparator({ pattern, alternatives }: RegexLiteral): Generator<P
 }
 
 /** `[^']*` becomes `(?:[^']+)*`. */
-function* nested({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
-  for (const { start, end, atom, quantifier } of exposed(pattern, alternatives)) {
-    const text = pattern.slice(atom.start, atom.end);
+function* nested(regex: RegexLiteral): Generator<PatternChange> {
+  for (const { start, end, atom, quantifier } of exposed(regex)) {
+    const text = regex.pattern.slice(atom.start, atom.end);
     yield {
       start,
       end,
@@ -124,9 +129,9 @@ function* nested({ pattern, alternatives }: RegexLiteral): Generator<PatternChan
 }
 
 /** `[^']*` becomes `[^']*[^']*`. */
-function* doubled({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
-  for (const { end, atom } of exposed(pattern, alternatives)) {
-    const text = pattern.slice(atom.start, atom.end);
+function* doubled(regex: RegexLiteral): Generator<PatternChange> {
+  for (const { end, atom } of exposed(regex)) {
+    const text = regex.pattern.slice(atom.start, atom.end);
     yield {
       start: end,
       end,
@@ -140,10 +145,10 @@ function* doubled({ pattern, alternatives }: RegexLiteral): Generator<PatternCha
 }
 
 /** Repetitions of one kind of character, behind which the match may still fail. */
-function* exposed(pattern: string, alternatives: readonly Alternative[]): Generator<Term> {
-  for (const { term, next, isFollowed } of repetitions(alternatives, null, false)) {
+function* exposed(regex: RegexLiteral): Generator<Term> {
+  for (const { term, next, isFollowed } of repetitions(regex.alternatives, null, false)) {
     const isExposed = isFollowed && term.kind !== 'dot' && isSingle(term);
-    if (isExposed && (next === null || !overlaps(pattern, term, next))) yield term;
+    if (isExposed && (next === null || !overlaps(regex, term, next))) yield term;
   }
 }
 
@@ -197,10 +202,10 @@ function mayFail({ terms }: Alternative, index: number): boolean {
 }
 
 /** A character that both terms take: then the repetition gives some back anyway. */
-function overlaps(pattern: string, a: Term, b: Term): boolean {
+function overlaps({ pattern, flags }: RegexLiteral, a: Term, b: Term): boolean {
   if (b.kind === 'edge' || !isSingle(b)) return false;
   const [first, second] = [a, b].map(
-    ({ atom }) => new RegExp(`^${pattern.slice(atom.start, atom.end)}$`, 'u'),
+    ({ atom }) => new RegExp(`^${pattern.slice(atom.start, atom.end)}$`, flags.replace(/[gy]/gu, '')),
   );
   return SAMPLES.some((sample) => first!.test(sample) && second!.test(sample));
 }

@@ -13,7 +13,7 @@ export const stateResetDrop: Operator = {
   family: 'state',
   tier: 'hard',
   cwe: 459,
-  status: 'nursery',
+  status: 'stable',
   title: 'State of the last run stays behind',
   mistake: 'When things start anew, a part of the state is not brought back to what it was in the beginning.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

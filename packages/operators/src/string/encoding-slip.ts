@@ -24,7 +24,7 @@ export const encodingSlip: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 838,
-  status: 'nursery',
+  status: 'stable',
   title: 'Text encoded for another place',
   mistake: 'Two encodings that agree on ordinary text are taken for the same.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.StringLiteral],

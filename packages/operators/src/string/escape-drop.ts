@@ -12,7 +12,7 @@ export const escapeDrop: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 116,
-  status: 'nursery',
+  status: 'stable',
   title: 'Character not escaped',
   mistake:
     'A character that means something else without its backslash, or a line end that needs two, is written plainly.',

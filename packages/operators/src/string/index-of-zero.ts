@@ -10,7 +10,7 @@ export const indexOfZero: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Found at the very beginning counts as not found',
   mistake: 'It is forgotten that the place of the first element is zero.',
   kinds: [ts.SyntaxKind.BinaryExpression],

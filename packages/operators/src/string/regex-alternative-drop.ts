@@ -16,7 +16,7 @@ export const regexAlternativeDrop: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 185,
-  status: 'nursery',
+  status: 'stable',
   title: 'Regular expression knows one form less',
   mistake: 'One of the forms that a text may have is not thought of.',
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],

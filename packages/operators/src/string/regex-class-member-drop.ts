@@ -21,7 +21,7 @@ export const regexClassMemberDrop: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 185,
-  status: 'nursery',
+  status: 'stable',
   title: 'Character missing from a class',
   mistake: 'One of the characters that belong together in a regular expression is not thought of.',
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],

@@ -40,7 +40,7 @@ export const regexFlagDrop: Operator = {
   family: 'string',
   tier: 'moderate',
   cwe: 185,
-  status: 'nursery',
+  status: 'stable',
   title: 'Regular expression without a flag that it needs',
   mistake: 'A pattern is right, but how it must be applied is forgotten.',
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],

@@ -10,7 +10,7 @@ export const regexLastIndex: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 665,
-  status: 'nursery',
+  status: 'stable',
   title: 'Regular expression remembers where it was',
   mistake: 'A pattern that is kept and asked again and again is given the flag for finding all matches.',
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],

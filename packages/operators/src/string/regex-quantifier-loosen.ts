@@ -16,7 +16,7 @@ export const regexQuantifierLoosen: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 185,
-  status: 'nursery',
+  status: 'stable',
   title: 'Regular expression takes fewer or more repetitions than it may',
   mistake: 'How often something must stand in a text is described more loosely than it is meant.',
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],

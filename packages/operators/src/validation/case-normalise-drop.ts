@@ -12,7 +12,7 @@ export const caseNormaliseDrop: Operator = {
   family: 'validation',
   tier: 'hard',
   cwe: 178,
-  status: 'nursery',
+  status: 'stable',
   title: 'Text compared in the form in which it comes',
   mistake: 'It is not thought of that the same text may come in other letters.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -13,7 +13,7 @@ export const guardAfterUse: Operator = {
   family: 'validation',
   tier: 'hard',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'Check comes after what it must prevent',
   mistake: 'A check is written, but below the line that it must protect.',
   kinds: [ts.SyntaxKind.IfStatement],

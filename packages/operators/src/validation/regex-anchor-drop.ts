@@ -8,7 +8,7 @@ export const regexAnchorDrop: Operator = {
   family: 'validation',
   tier: 'hard',
   cwe: 777,
-  status: 'nursery',
+  status: 'stable',
   title: 'Regular expression not tied to where it must match',
   mistake: 'What a text must look like is described well, but not where it must begin and end.',
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],
