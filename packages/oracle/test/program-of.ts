@@ -15,6 +15,7 @@ export function programOf(text: string): Program {
     internals: [],
     driver: 'driver.cjs',
     covered: {},
+    inner: {},
     lasting: [],
   };
 }

@@ -1,9 +1,9 @@
 import { isComparison, isEquality } from '@bebug/operators/kit';
 import ts from 'typescript';
 
-/** Names of what is counted or indexed. */
+/** Names of what is counted, indexed or waited for. */
 const COUNTED =
-  /(?:^|[a-z\d_])(?:[cC]ount|[lL]ength|[sS]ize|[iI]ndex|[iI]dx|[cC]apacity|[cC]oncurrency|[rR]etries|[cC]olumns|[rR]ows)$/u;
+  /(?:^|[a-z\d_])(?:[cC]ount|[lL]ength|[sS]ize|[iI]ndex|[iI]dx|[cC]apacity|[cC]oncurrency|[rR]etries|[aA]ttempts?|[cC]olumns|[rR]ows|[dD]elay|[tT]imeout|[dD]uration|[iI]nterval|[tT]tl|TTL|[mM]s|[mM]illis(?:econds)?)$/u;
 /** Methods whose arguments are places or lengths. */
 const PLACED = new Set([
   'charAt',
@@ -35,7 +35,7 @@ const factsOf = new WeakMap<ts.Node, Facts>();
 
 /**
  * True when `name` stands for a number of things or for a place among them, by what `scope` does with it or by what it is called, and
- * `scope` does not look at what number it is: half a thing, or fewer than none, is then nobody's promise.
+ * `scope` does not look at what number it is: half a thing, fewer than none, or a wait of less than no time, is then nobody's promise.
  */
 export function isCount(name: string, scope: ts.Node): boolean {
   let facts = factsOf.get(scope);

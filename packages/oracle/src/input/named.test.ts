@@ -37,6 +37,7 @@ test.for([
   ['an end of a stretch whose length is looked at', 'left', 'if (right - left > 600) list[left]'],
   ['by its name', 'maxCount', 'if (list.length >= maxCount) stop();'],
   ['a field, by its name', 'capacity', 'this.list.length > this.capacity'],
+  ['a time to wait, by its name', 'retryDelay', 'wait(random() * retryDelay)'],
 ] as const)('%s counts', ([, name, text]) => {
   expect(named(name, number, code(text))).toEqual({ kind: 'number', isCount: true });
 });
@@ -47,6 +48,7 @@ test.for([
   ['a part of a thing that is looked for', 'n', 'if (!Number.isInteger(n)) fail(); list.slice(0, n)'],
   ['what another function looks at', 'size', 'checkSize(size)'],
   ['what is rounded', 'index', 'list[Math.floor(index)]'],
+  ['a delay that is looked at', 'delay', 'if (delay < 0) fail();'],
   ['an option that is looked at', 'size', 'if (options.size <= 0) fail();'],
 ] as const)('%s does not', ([, name, text]) => {
   expect(named(name, number, code(text))).toEqual(number);

@@ -7,6 +7,7 @@ import {
   passedOnSymbols,
   type NamedSymbol,
 } from './callable-symbols.ts';
+import { innerStateOf } from '../subject/inner-state.ts';
 import { isPublic } from './public.ts';
 import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
@@ -202,10 +203,12 @@ function classTarget(
   if (constructors.length === 0 || ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract)
     throw new Unsupported('abstract class');
   const instance = checker.getDeclaredTypeOfSymbol(symbol);
+  const inner = ts.isClassLike(declaration) ? innerStateOf(declaration) : null;
   const probes: string[] = [];
   const members: MemberSpec[] = [];
   for (const property of checker.getPropertiesOfType(instance)) {
     if (isHidden(property, checker)) continue;
+    if (inner?.fields.has(property.name) || inner?.dumps.has(property.name)) continue;
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
     const called = memberOf(checker, reader, property, declaration, withResults);

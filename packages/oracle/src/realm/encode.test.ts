@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { encode } from './encode.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { encode, leaveOut } from './encode.ts';
 
 class Cache {
   size = 1;
@@ -14,4 +14,17 @@ test('what an underscore marks as private is no part of an outcome', () => {
 
 test('a record may have an id that begins with an underscore', () => {
   expect(encode({ _id: 1, _: 2 })).toBe('{_: 2, _id: 1}');
+});
+
+test('inner fields of a class are no part of an outcome, nor those of what it extends', () => {
+  class Base {
+    level = 1;
+  }
+  class Inner extends Base {
+    size = 2;
+    level2 = 3;
+  }
+  leaveOut({ Base: ['level'], Inner: ['level2'] });
+  onTestFinished(() => leaveOut({}));
+  expect(encode([new Inner(), new Base(), { level: 1 }])).toBe('[Inner{size: 2}, Base{}, {level: 1}]');
 });

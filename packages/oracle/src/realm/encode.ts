@@ -12,6 +12,8 @@ const DEPTH_LIMIT = 80;
 /** A proxy can give a new one for each part that is read, without end. */
 const PROXIES_LIMIT = 6;
 const ITERATOR_LIMIT = 200;
+/** Classes that one extends: a proxy can name more without end. */
+const CLASSES_LIMIT = 20;
 const PLATFORM = new Set([
   'URL',
   'URLSearchParams',
@@ -22,6 +24,14 @@ const PLATFORM = new Set([
   'AbortSignal',
   'AbortController',
 ]);
+
+/** Class → its fields that have no text. */
+let innerFields: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+
+/** From now on these fields (class → names) of instances are no part of any text, whatever the class that extends theirs. */
+export function leaveOut(inner: Readonly<Record<string, readonly string[]>>): void {
+  innerFields = new Map(Object.entries(inner).map(([name, fields]) => [name, new Set(fields)]));
+}
 
 /**
  * Canonical text of values: equal texts exactly for deeply equal values. Cycles and repeated objects become references,
@@ -137,8 +147,8 @@ export class Encoder {
   }
 
   /**
-   * Own enumerable properties by sorted name, getters read; array indices, an error's own words and what an underscore marks as
-   * private left out.
+   * Own enumerable properties by sorted name, getters read; array indices, an error's own words and what is
+   * private, or marked so by an underscore, left out.
    */
   #fields(value: object, depth: number): string {
     const parts: string[] = [];
@@ -146,11 +156,13 @@ export class Encoder {
     const isList = Array.isArray(value);
     const isTarget = value instanceof EventTarget;
     const isPlain = className(value) === '';
+    const inner = isPlain ? [] : innerFieldsOf(value);
     for (const key of ownKeys(value)) {
       // Where Node keeps listeners: nobody but Node reads that.
       if (isTarget && typeof key === 'symbol') continue;
       if (isList && typeof key === 'string' && /^\d+$/u.test(key)) continue;
-      if (typeof key === 'string' && isMarkedPrivate(key, isPlain)) continue;
+      if (typeof key === 'string' && (isMarkedPrivate(key, isPlain) || inner.some((names) => names.has(key))))
+        continue;
       if (
         isError &&
         (key === 'message' || key === 'stack' || key === 'cause' || key === 'code' || key === 'name')
@@ -163,6 +175,18 @@ export class Encoder {
     }
     return parts.length === 0 ? '' : `{${parts.sort().join(', ')}}`;
   }
+}
+
+/** Of its class, and of those that it extends. */
+function innerFieldsOf(value: object): ReadonlySet<string>[] {
+  const found: ReadonlySet<string>[] = [];
+  if (innerFields.size === 0) return found;
+  let depth = 0;
+  for (let one: object | null = value; one && depth < CLASSES_LIMIT; one = getPrototypeOf(one), depth++) {
+    const fields = innerFields.get(className(one));
+    if (fields && !found.includes(fields)) found.push(fields);
+  }
+  return found;
 }
 
 /** `drafts_` of any object, `_drafts` of a class only: records from outside have their `_id`. */

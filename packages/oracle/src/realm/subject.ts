@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import type { Driver } from '../driver.ts';
 import type { Program } from '../sandbox/protocol.ts';
 import { comparison } from './comparison.ts';
+import { leaveOut } from './encode.ts';
 import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
 import { rememberNamed, restoreIntrinsics } from './intrinsics.ts';
 import { requireAllowed } from './modules.ts';
@@ -44,6 +45,7 @@ const lasting = new Map<string, { exports: object }>();
 export function load(code: Program): string | null {
   program = code;
   factories.clear();
+  leaveOut(code.inner);
   isLasting = new Set(code.lasting);
   lasting.clear();
   try {

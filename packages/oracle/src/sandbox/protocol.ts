@@ -15,6 +15,8 @@ export interface Program {
   readonly driver: string | null;
   /** How many regions of a module note that they are entered; a module that is not here has none. */
   readonly covered: Readonly<Record<string, number>>;
+  /** Class → fields that are no part of an outcome. */
+  readonly inner: Readonly<Record<string, readonly string[]>>;
   /** Modules that a child may evaluate once for many cases: see `lasting.ts`. */
   readonly lasting: readonly string[];
 }

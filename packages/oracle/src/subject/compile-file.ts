@@ -3,6 +3,7 @@ import { transform, type Loader } from 'esbuild';
 import { compareText, sha256 } from '@bebug/core';
 import { LRUCache } from 'lru-cache';
 import ts from 'typescript';
+import { innerFields } from './inner-state.ts';
 import { instrumented, type Counting, type Region } from './instrument.ts';
 
 const LOADERS: Readonly<Record<string, Loader>> = {
@@ -24,6 +25,8 @@ interface CompiledFile {
   /** The code before steps were counted in it, and its regions. */
   readonly plain: string;
   readonly regions: readonly Region[];
+  /** Class → fields that are no part of an outcome. */
+  readonly inner: Readonly<Record<string, readonly string[]>>;
 }
 
 export type Compiled = CompiledFile | { readonly why: string };
@@ -55,7 +58,7 @@ async function compileAnew(path: string, text: string, options: Counting): Promi
   const ending = posix.extname(path);
   if (ending === '.json') {
     const code = `module.exports = ${text};`;
-    return { code, requires: [], plain: code, regions: [] };
+    return { code, requires: [], plain: code, regions: [], inner: {} };
   }
   try {
     const { code } = await transform(text, {
@@ -76,6 +79,7 @@ async function compileAnew(path: string, text: string, options: Counting): Promi
     return {
       ...instrumented(code, options),
       plain: code,
+      inner: innerFields(path, text),
       requires: [...new Set(importedFiles.map(({ fileName }) => fileName))],
     };
   } catch (error) {

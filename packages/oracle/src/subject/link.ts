@@ -38,6 +38,7 @@ export async function link(
   const table = JSON.parse(files.get(IMPORT_TABLE) ?? '{}') as ImportTable;
   const modules: Record<string, string> = {};
   const covered: Record<string, number> = {};
+  const inner: Record<string, readonly string[]> = {};
   const imports: Record<string, Record<string, string>> = {};
   const pending = new Set(driver === null ? [file] : [file, driver]);
   for (const path of pending) {
@@ -47,6 +48,8 @@ export async function link(
     if ('why' in compiled) return compiled;
     if (coverage) covered[path] = compiled.regions.length;
     modules[path] = compiled.code;
+    for (const [name, fields] of Object.entries(compiled.inner))
+      inner[name] = [...(inner[name] ?? []), ...fields];
     const targets: Record<string, string> = {};
     for (const specifier of compiled.requires) {
       const target = table[path]?.[specifier] ?? find(files, path, specifier);
@@ -57,7 +60,7 @@ export async function link(
     imports[path] = targets;
   }
   const { internals, lasting } = options;
-  return { code: { modules, imports, subject: file, driver, internals, covered, lasting } };
+  return { code: { modules, imports, subject: file, driver, internals, covered, inner, lasting } };
 }
 
 function find(files: ReadonlyMap<string, string>, importer: string, specifier: string): string | null {
