@@ -11,7 +11,7 @@ export const reduceInitialDrop: Operator = {
   family: 'argument',
   tier: 'moderate',
   cwe: 665,
-  status: 'nursery',
+  status: 'stable',
   title: 'Fold starts with the first element',
   mistake:
     'That a list may be empty, or that its first element must be dealt with like the others, is not thought of.',

@@ -7,7 +7,7 @@ export const timerNotCleared: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 362,
-  status: 'nursery',
+  status: 'stable',
   title: 'Timer goes off although it is no longer wanted',
   mistake: 'A timer that was set for another state of things is not called off when that state ends.',
   kinds: CLEANUPS,

@@ -17,7 +17,7 @@ export const substringInclusive: Operator = {
   family: 'boundary',
   tier: 'moderate',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'End of a part taken for its length',
   mistake: 'Whether the second argument says where a part of a text ends or how long it is, is mixed up.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -26,7 +26,7 @@ export const partialWriteOnError: Operator = {
   family: 'error-handling',
   tier: 'hard',
   cwe: 460,
-  status: 'nursery',
+  status: 'stable',
   title: 'Half of a change stays when the rest fails',
   mistake: 'What may fail is done between two parts of a change, and not before the first of them.',
   kinds: [ts.SyntaxKind.VariableStatement, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.IfStatement],

@@ -13,7 +13,7 @@ export const caseDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: 478,
-  status: 'nursery',
+  status: 'stable',
   title: 'One of the values is not told apart',
   mistake: 'One of the values that need to be treated in their own way is not thought of.',
   kinds: [ts.SyntaxKind.CaseClause],

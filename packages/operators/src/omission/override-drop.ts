@@ -10,7 +10,7 @@ export const overrideDrop: Operator = {
   family: 'omission',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Copied object keeps an old value',
   mistake: 'An object is made from another one, and one part that must differ is taken over with the rest.',
   kinds: [ts.SyntaxKind.PropertyAssignment, ts.SyntaxKind.ShorthandPropertyAssignment],

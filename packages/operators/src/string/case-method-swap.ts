@@ -17,7 +17,7 @@ export const caseMethodSwap: Operator = {
   family: 'string',
   tier: 'moderate',
   cwe: 178,
-  status: 'nursery',
+  status: 'stable',
   title: 'Capital and small letters mixed up',
   mistake: 'A text is brought into the other case than the one that is needed.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -16,7 +16,7 @@ export const regexGroupOptional: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 185,
-  status: 'nursery',
+  status: 'stable',
   title: 'Regular expression does not insist on a part',
   mistake: 'A part that must be there is taken for one that may be left out.',
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],

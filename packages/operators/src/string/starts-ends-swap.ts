@@ -17,7 +17,7 @@ export const startsEndsSwap: Operator = {
   family: 'string',
   tier: 'moderate',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Beginning and end of a text mixed up',
   mistake: 'The method for the other end of a text is taken.',
   kinds: [ts.SyntaxKind.CallExpression],

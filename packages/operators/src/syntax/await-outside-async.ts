@@ -9,7 +9,7 @@ export const awaitOutsideAsync: Operator = {
   family: 'syntax',
   tier: 'easy',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Await in a function that is not asynchronous',
   mistake: 'A function starts to wait for something, and is not made asynchronous.',
   kinds: [

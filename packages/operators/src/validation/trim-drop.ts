@@ -10,7 +10,7 @@ export const trimDrop: Operator = {
   family: 'validation',
   tier: 'hard',
   cwe: 20,
-  status: 'nursery',
+  status: 'stable',
   title: 'Blanks around a text are not taken off',
   mistake: 'It is not thought of that a text from outside may have blanks around it.',
   kinds: [ts.SyntaxKind.CallExpression],
