@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import type { Diagnostic } from '@bebug/core/truth';
 import { Linter, type SourceCode } from 'eslint';
 import globals from 'globals';
+import { LRUCache } from 'lru-cache';
 import tseslint from 'typescript-eslint';
 import { isTypeScript } from '../../source-file-names.ts';
 import { keptConfig } from './kept-config.ts';
@@ -58,8 +59,10 @@ export function wordsOf(text: string): Set<string> {
   return /\\u/u.test(text) ? new Set([...words, ...Object.keys(GLOBALS)]) : words;
 }
 
+/** Configurations of 30 KB that are kept: a file and its mutants mostly share one. */
+const KEPT = 500;
 /** Source type and global names → configuration, made once: the linter would merge and validate all rules again for every text. */
-const kept = new Map<string, Linter.Config[]>();
+const kept = new LRUCache<string, Linter.Config[]>({ max: KEPT });
 
 function configFor(sourceType: SourceType, words: ReadonlySet<string>): Linter.Config[] {
   const names = Object.keys(GLOBALS).filter((name) => words.has(name));
