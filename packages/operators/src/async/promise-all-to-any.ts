@@ -10,7 +10,7 @@ export const promiseAllToAny: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 755,
-  status: 'nursery',
+  status: 'stable',
   title: 'One success hides the failures of others',
   mistake: '`Promise.any`, which looks past failures, is mixed up with what reports them.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -11,7 +11,7 @@ export const promiseAllToRace: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 366,
-  status: 'nursery',
+  status: 'stable',
   title: 'Goes on when the first of several is done',
   mistake: 'Waiting for all of several pieces of work and waiting for one of them are mixed up.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -10,7 +10,7 @@ export const promiseNotReturned: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 366,
-  status: 'nursery',
+  status: 'stable',
   title: 'Caller cannot wait for the work',
   mistake: 'Work is started, but the promise that says when it is done is not handed on.',
   kinds: [ts.SyntaxKind.ReturnStatement],

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { methodCall } from '../kit/method-call.ts';
+import { symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
 import { isArrayType, isJavaScript, typeOf } from '../kit/type-of.ts';
@@ -55,7 +56,9 @@ export const someEvery: Operator = {
   },
 };
 
+/** A function, written there or declared by that name. */
 function isTest(argument: ts.Expression | undefined, context: SiteContext): boolean {
   if (argument === undefined) return false;
-  return ts.isFunctionLike(argument) || typeOf(argument, context).getCallSignatures().length > 0;
+  const declaration = ts.isIdentifier(argument) ? symbolOf(argument, context)?.valueDeclaration : argument;
+  return declaration !== undefined && ts.isFunctionLike(declaration);
 }

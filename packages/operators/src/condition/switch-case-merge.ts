@@ -12,7 +12,7 @@ export const switchCaseMerge: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 670,
-  status: 'nursery',
+  status: 'stable',
   title: 'Two cases share what only one of them needs',
   mistake: 'Two values are taken to need the same thing done.',
   kinds: [ts.SyntaxKind.CaseClause],

@@ -13,7 +13,7 @@ export const stringNumberAdd: Operator = {
   family: 'number',
   tier: 'hard',
   cwe: 704,
-  status: 'nursery',
+  status: 'stable',
   title: 'Numbers put together like texts',
   mistake: 'A number that comes as a text is added without being converted.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.PrefixUnaryExpression],

@@ -6,7 +6,7 @@ export const streamNotClosed: Operator = {
   family: 'resource',
   tier: 'hard',
   cwe: 772,
-  status: 'nursery',
+  status: 'stable',
   title: 'Stream is neither ended nor given up',
   mistake: 'A stream that is no longer read from, or written to, is taken to end by itself.',
   kinds: CLEANUPS,

@@ -14,7 +14,7 @@ export const nullCheckDrop: Operator = {
   family: 'validation',
   tier: 'hard',
   cwe: 476,
-  status: 'nursery',
+  status: 'stable',
   title: 'Value is asserted to be there instead of being checked',
   mistake: 'A value that may be missing is said to be there, to satisfy the type checker.',
   kinds: [ts.SyntaxKind.VariableStatement],
