@@ -208,11 +208,11 @@ describe('bebug tasks compare', () => {
       'which the set has not',
     ],
     ['two answers to one task', (line: object) => [line, line], 'twice'],
-    ['a candidate that is not there', (line: object) => [{ ...line, choice: 'C' }], 'which has A, B'],
+    ['a candidate that is not there', (line: object) => [{ ...line, choice: 'F' }], 'which has A, B'],
     ['what is no answer', () => [{ task: 1 }], 'has not the expected format'],
   ] as const)('refuses %s', async ([, linesOf, sentence]) => {
-    const pair = truth.find(({ candidates }) => candidates.length === 2)!;
-    await writeFile(join(folder, 'bad.jsonl'), formatJsonLines(linesOf({ task: pair.task, choice: 'A' })));
+    const [{ task }] = truth as [Comparison, ...Comparison[]];
+    await writeFile(join(folder, 'bad.jsonl'), formatJsonLines(linesOf({ task, choice: 'A' })));
     const { exitCode, err } = await bebug(folder, 'score', 'compare', 'bad.jsonl');
     expect([exitCode, err]).toEqual([2, expect.stringContaining(sentence)]);
     expect(err.trim().split('\n')).toHaveLength(1);

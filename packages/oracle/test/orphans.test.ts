@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { probeIsolation } from '../src/sandbox/layers.ts';
+import type { Program } from '../src/sandbox/protocol.ts';
 
 const layers = probeIsolation().layers.join();
 
@@ -22,6 +23,13 @@ function running(folder: string): string[] {
   });
 }
 
+/** Its steps are not counted. */
+const ENDLESS: Program = {
+  modules: { 'endless.cjs': 'for (;;);' },
+  imports: { 'endless.cjs': {} },
+  ...{ subject: 'endless.cjs', driver: null, internals: [], covered: {}, inner: {}, lasting: [] },
+};
+
 test.skipIf(!layers.includes('--pdeathsig'))(
   'a busy child does not outlive a parent that is killed',
   async () => {
@@ -29,7 +37,7 @@ test.skipIf(!layers.includes('--pdeathsig'))(
     const script = `
       const { Pool } = await import(${JSON.stringify(url)});
       const pool = await Pool.open(0);
-      const asked = pool.take().ask({ do: 'load', code: 'for (;;);' }, 1, 60_000);
+      const asked = pool.take().ask({ do: 'load', code: ${JSON.stringify(ENDLESS)} }, 1, 60_000);
       setTimeout(() => console.log('asked'), 500);
       await asked;
     `;
