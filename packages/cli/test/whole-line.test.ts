@@ -85,7 +85,7 @@ describe('from one’s own code to a scorecard', () => {
   test('the same seed gives the same bytes with two workers; another seed other bugs', async () => {
     await bebug(folder, 'inject', '.', '--out', 'again', '--count', '8', '--seed', '5', '--workers', '2');
     expect(await contents(join(folder, 'again'))).toEqual(await contents(set));
-    await bebug(folder, 'inject', '.', '--out', 'other', '--count', '2', '--seed', '6', '--decoys', '0');
+    await bebug(folder, 'inject', '.', '--out', 'other', '--count', '5', '--seed', '6', '--decoys', '0');
     const others = JSON.parse((await bebug(folder, 'show', 'other', '--json')).out) as Bug[];
     const edits = (list: readonly Bug[]): string[] =>
       list.map((bug) => JSON.stringify([bug.file, bug.edits])).sort();
