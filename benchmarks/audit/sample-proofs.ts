@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fetchPackage, readPins } from '@bebug/cli';
 import { keyedHex } from '@bebug/core';
 import { readCorpus, type CorpusSource } from '@bebug/engine';
+import { EMBEDDED_SOURCE } from '../packages.ts';
 import type { Row } from '../yield/tables.ts';
 
 /** What both kinds of runs say of a proof; other rows have no witness. */
@@ -35,7 +36,7 @@ async function sourcesOf(corpus: string): Promise<ReadonlyMap<string, string>> {
   const spec = [...pins.keys()].find((one) => one.startsWith(`${corpus}@`));
   const source: CorpusSource =
     spec === undefined
-      ? { path: join(root, 'corpora/embedded/src') }
+      ? EMBEDDED_SOURCE
       : await fetchPackage(`npm:${spec}`, join(root, '.bebug/cache'), pins);
   const { sources } = await readCorpus(source);
   texts.set(corpus, sources);

@@ -6,10 +6,10 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fetchPackage, readPins } from '@bebug/cli';
 import { applyEdits, groupBy, keyedHex } from '@bebug/core';
-import { decoyCandidate, openProject, readCorpus, type Project, type ScreenedMutant } from '@bebug/engine';
+import { decoyCandidate, type Project, type ScreenedMutant } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
+import { openCorpora } from '../packages.ts';
 import { decoysOf, type Decoy } from './decoys.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -48,7 +48,9 @@ const rows: Row[] = existsSync(values.results)
       .map((line) => JSON.parse(line) as Row)
   : [];
 const done = new Set(rows.map(({ key }) => key));
-const work = (await projects()).flatMap(workOf).filter(({ key }) => !done.has(key));
+const work = (await openCorpora(values.pins === undefined ? [] : [values.pins]))
+  .flatMap(workOf)
+  .filter(({ key }) => !done.has(key));
 const oracle = await createOracle({ workers: 1, seed });
 mkdirSync(dirname(values.results), { recursive: true });
 for (const { key, project, file, decoy } of inTurns(work).slice(0, Number(values.limit))) {
@@ -70,22 +72,6 @@ for (const { key, project, file, decoy } of inTurns(work).slice(0, Number(values
 }
 await oracle.close();
 report();
-
-async function projects(): Promise<Project[]> {
-  const opened = [
-    openProject(await readCorpus({ path: join(root, 'corpora/embedded/src') }), { allowTypeErrors: false }),
-  ];
-  for (const file of [join(root, 'corpora/pins.json'), ...(values.pins === undefined ? [] : [values.pins])]) {
-    const pins = await readPins(file);
-    for (const spec of pins.keys())
-      opened.push(
-        openProject(await readCorpus(await fetchPackage(`npm:${spec}`, join(root, '.bebug/cache'), pins)), {
-          allowTypeErrors: true,
-        }),
-      );
-  }
-  return opened;
-}
 
 function workOf(project: Project): Work[] {
   return [...project.corpus.sources.keys()].flatMap((file) =>

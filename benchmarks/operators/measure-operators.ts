@@ -24,7 +24,7 @@ import {
 } from '@bebug/engine';
 import { CATALOGUE, type Operator } from '@bebug/operators';
 import { createOracle } from '@bebug/oracle';
-import { developerPackages } from '../packages.ts';
+import { developerPackages, EMBEDDED_SOURCE } from '../packages.ts';
 import {
   corpusRows,
   EMBEDDED,
@@ -74,7 +74,7 @@ const rows = new Map<string, Row[]>(CATALOGUE.map(({ id }) => [id, []]));
 for (const row of await recorded()) rows.get(row.operator)!.push(row);
 const sources = [
   ...(await developerPackages(values.only?.split(','), ['yield', 'operators'])),
-  { path: join(root, 'corpora/embedded/src') },
+  EMBEDDED_SOURCE,
 ];
 if (values.scan) for (const source of sources) await scanned(source);
 else await proveAll();

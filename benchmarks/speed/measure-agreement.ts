@@ -11,14 +11,12 @@ import { sha256, type Mutant } from '@bebug/core';
 import { NativeChecker, openProject, readCorpus, type Project, type TypeStanding } from '@bebug/engine';
 import { developerPackages } from '../packages.ts';
 import { referenceStanding } from '../../packages/engine/test/reference-standing.ts';
-import { sampleOf } from './mutants.ts';
+import { SAMPLE_OPTIONS, sampleOf } from './mutants.ts';
 
 const { values } = parseArgs({
   options: {
-    ours: { type: 'string', default: '200' },
-    stryker: { type: 'string', default: '100' },
+    ...SAMPLE_OPTIONS,
     only: { type: 'string' },
-    seed: { type: 'string', default: '1' },
     runs: { type: 'string', default: '5' },
   },
 });
@@ -28,7 +26,7 @@ const WORKERS = [1, 2];
 const rows = [];
 for (const source of await developerPackages(values.only?.split(','))) {
   const project = openProject(await readCorpus(source), { allowTypeErrors: true });
-  const sample = await sampleOf(project, Number(values.seed), Number(values.ours), Number(values.stryker));
+  const sample = await sampleOf(project, values);
   const reference = await referenceOf(project, sample);
   for (let run = 1; run <= Number(values.runs); run++)
     for (const workers of WORKERS) rows.push(await compare(project, sample, reference, run, workers));

@@ -17,17 +17,14 @@ import {
   type CorpusSource,
 } from '@bebug/engine';
 import { STABLE } from '../compiling.ts';
-import { developerPackages } from '../packages.ts';
+import { embeddedAndPackages } from '../packages.ts';
 import { cpuMilliseconds } from './process-figures.ts';
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, candidates: { type: 'string', default: '200' } },
 });
-const names = values.only?.split(',');
-const embedded: CorpusSource = { path: join(import.meta.dirname, '../../corpora/embedded/src') };
-const wanted = names === undefined || names.includes('embedded') ? [embedded] : [];
 const rows = [];
-for (const source of [...wanted, ...(await developerPackages(names))]) {
+for (const source of await embeddedAndPackages(values.only?.split(','))) {
   const folder = await mkdtemp(join(tmpdir(), 'bebug-kept-'));
   const first = await run(source, folder);
   const second = await run(source, folder);

@@ -3,7 +3,6 @@
  * Usage: node benchmarks/speed/measure-linting.ts [--ours 200] [--stryker 100] [--only NAME,…] [--seed 1]
  * Both ways take turns, so that neither has a warmer machine.
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyEdits } from '@bebug/core';
 import type { Diagnostic } from '@bebug/core/truth';
@@ -12,27 +11,22 @@ import { newDiagnostics } from '../../packages/engine/src/diagnostics.ts';
 import { LintedFile } from '../../packages/engine/src/screen/lint/linted-file.ts';
 import { SourceLinter } from '../../packages/engine/src/screen/lint/source-linter.ts';
 import { lintWhole } from '../../packages/engine/test/whole-file-linter.ts';
-import { developerPackages } from '../packages.ts';
-import { sampleOf } from './mutants.ts';
+import { embeddedAndPackages } from '../packages.ts';
+import { SAMPLE_OPTIONS, sampleOf } from './mutants.ts';
 
 const { values } = parseArgs({
   options: {
-    ours: { type: 'string', default: '200' },
-    stryker: { type: 'string', default: '100' },
+    ...SAMPLE_OPTIONS,
     only: { type: 'string' },
-    seed: { type: 'string', default: '1' },
   },
 });
-const names = values.only?.split(',');
-const embedded: CorpusSource = { path: join(import.meta.dirname, '../../corpora/embedded/src') };
-const wanted = names === undefined || names.includes('embedded') ? [embedded] : [];
 const rows = [];
-for (const source of [...wanted, ...(await developerPackages(names))]) rows.push(await compare(source));
+for (const source of await embeddedAndPackages(values.only?.split(','))) rows.push(await compare(source));
 console.table(rows);
 
 async function compare(source: CorpusSource): Promise<object> {
   const project = openProject(await readCorpus(source), { allowTypeErrors: true });
-  const sample = await sampleOf(project, Number(values.seed), Number(values.ours), Number(values.stryker));
+  const sample = await sampleOf(project, values);
   const linter = new SourceLinter();
   const before = new Map<string, readonly Diagnostic[]>();
   const files = new Map<string, LintedFile>();

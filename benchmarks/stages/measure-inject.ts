@@ -7,25 +7,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Session, type Profiler } from 'node:inspector/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fetchPackage, readPins } from '@bebug/cli';
 import { FAMILIES, sha256, TIERS } from '@bebug/core';
-import {
-  inject,
-  NativeChecker,
-  openProject,
-  PROFILES,
-  readCorpus,
-  VerdictCache,
-  type InjectOptions,
-  type Project,
-} from '@bebug/engine';
+import { inject, NativeChecker, PROFILES, VerdictCache, type InjectOptions } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { STABLE } from '../compiling.ts';
+import { openCorpora } from '../packages.ts';
 import { cpuMilliseconds } from '../speed/process-figures.ts';
 
 const SEED = 1;
 const count = Number(process.argv[2] ?? 24);
-const root = new URL('../..', import.meta.url).pathname;
 const folder = await mkdtemp(join(tmpdir(), 'bebug-stages-'));
 /** Name, and whether there is a batch checker and a folder of verdicts: the last run finds there what the one before it has left. */
 const VARIANTS = [
@@ -55,7 +45,7 @@ process.stdout.write(
 process.exit(sets.size === 1 ? 0 : 1);
 
 async function measure(isBatched: boolean): Promise<Record<string, number>> {
-  const projects = await openAll();
+  const projects = await openCorpora();
   const oracle = await createOracle({ workers: 2, seed: SEED });
   const checker = isBatched ? new NativeChecker() : undefined;
   const kept = isBatched ? new VerdictCache(join(folder, 'screen')) : undefined;
@@ -100,16 +90,6 @@ async function measure(isBatched: boolean): Promise<Record<string, number>> {
     'main process alone': Math.round((used.user + used.system) / 1e6),
     ...partsOf(profile),
   };
-}
-
-async function openAll(): Promise<Project[]> {
-  const pins = await readPins(join(root, 'corpora/pins.json'));
-  const sources = [{ path: join(root, 'corpora/embedded/src') }];
-  for (const spec of pins.keys())
-    sources.push(await fetchPackage(`npm:${spec}`, join(root, '.bebug/cache'), pins));
-  return Promise.all(
-    sources.map(async (source) => openProject(await readCorpus(source), { allowTypeErrors: true })),
-  );
 }
 
 /** Seconds of the main thread by part, idle time left out. */

@@ -2,35 +2,14 @@
  * What each stage costs and yields, by corpus: `npm run -s bebug` is not involved, only the packages.
  * Usage: node benchmarks/stages/measure-stages.ts [candidates per corpus, default 60]
  */
-import { join } from 'node:path';
 import { groupBy } from '@bebug/core';
-import { fetchPackage, readPins } from '@bebug/cli';
-import {
-  openProject,
-  readCorpus,
-  scan,
-  Screen,
-  type Candidate,
-  type Project,
-  type ScreenedMutant,
-} from '@bebug/engine';
+import { scan, Screen, type Candidate, type ScreenedMutant } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { STABLE } from '../compiling.ts';
+import { openCorpora } from '../packages.ts';
 
 const perCorpus = Number(process.argv[2] ?? 60);
-const root = new URL('../..', import.meta.url).pathname;
-const pins = await readPins(join(root, 'corpora/pins.json'));
-
-const projects: Project[] = [
-  openProject(await readCorpus({ path: join(root, 'corpora/embedded/src') }), { allowTypeErrors: false }),
-];
-for (const spec of pins.keys()) {
-  projects.push(
-    openProject(await readCorpus(await fetchPackage(`npm:${spec}`, join(root, '.bebug/cache'), pins)), {
-      allowTypeErrors: true,
-    }),
-  );
-}
+const projects = await openCorpora();
 
 const oracle = await createOracle({ workers: 2, seed: 1 });
 const rows = [];

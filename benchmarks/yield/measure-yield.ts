@@ -17,7 +17,7 @@ import {
 } from '@bebug/engine';
 import { createOracle } from '@bebug/oracle';
 import { firstCompiling, STABLE } from '../compiling.ts';
-import { developerPackages } from '../packages.ts';
+import { developerPackages, EMBEDDED_SOURCE } from '../packages.ts';
 import { byFamily, byPackage, byReason, type Row } from './tables.ts';
 
 const { values } = parseArgs({
@@ -53,7 +53,7 @@ await oracle.close();
 process.stdout.write(`${byPackage(rows)}\n${byFamily(rows)}\n${byReason(rows)}\n`);
 
 async function sources(): Promise<CorpusSource[]> {
-  if (values.embedded) return [{ path: join(root, 'corpora/embedded/src') }];
+  if (values.embedded) return [EMBEDDED_SOURCE];
   return developerPackages(values.only?.split(','));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyEdits, invertEdits, type Edit } from './edits.ts';
+import { applyEdits, editBetween, invertEdits, type Edit } from './edits.ts';
 
 /** A text with line ends, tabs, a byte-order mark and astral characters, and edits that do not overlap. */
 const editedText = fc
@@ -27,6 +27,17 @@ describe('edits', () => {
         expect(applyEdits(applyEdits(text, edits), invertEdits(text, edits))).toBe(text);
       }),
     );
+  });
+
+  test('the edit between two texts leads from one to the other, and is nothing between equal ones', () => {
+    fc.assert(
+      fc.property(editedText, ({ text, edits }) => {
+        const after = applyEdits(text, edits);
+        expect(applyEdits(text, [editBetween(text, after)])).toBe(after);
+      }),
+    );
+    expect(editBetween('abab', 'abab')).toEqual({ start: 4, end: 4, text: '' });
+    expect(editBetween('aa', 'aaa')).toEqual({ start: 2, end: 2, text: 'a' });
   });
 
   test('the order in which edits are given changes nothing', () => {

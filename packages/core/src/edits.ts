@@ -44,6 +44,16 @@ export function invertEdits(text: string, edits: readonly Edit[]): Edit[] {
   });
 }
 
+/** The one edit that turns `before` into `after`, as short as its beginning and then its end allow. */
+export function editBetween(before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
+}
+
 /** The smallest range of the text before the edits that holds all of them. */
 export function editedRange(edits: readonly Edit[]): { start: number; end: number } {
   return {

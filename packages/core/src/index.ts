@@ -13,7 +13,7 @@ export {
   type Choice,
   type ComparisonTask,
 } from './comparison.ts';
-export { applyEdits, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
+export { applyEdits, editBetween, editedRange, invertEdits, orderedEdits, type Edit } from './edits.ts';
 export { BebugError, ERRORS, type ErrorCode } from './errors.ts';
 export {
   findingSchema,

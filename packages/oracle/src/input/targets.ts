@@ -7,7 +7,7 @@ import {
   passedOnSymbols,
   type NamedSymbol,
 } from './callable-symbols.ts';
-import { innerStateOf } from '../subject/inner-state.ts';
+import { innerStateOf, isInner } from '../subject/inner-state.ts';
 import { isPublic } from './public.ts';
 import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
@@ -324,11 +324,10 @@ export function isClass({ symbol }: NamedSymbol): boolean {
 function isHidden(property: ts.Symbol, checker: ts.TypeChecker): boolean {
   if (/^_[^_@]/u.test(property.name) || isDocumentedPrivate(property, checker)) return true;
   const declaration = property.valueDeclaration;
-  const modifiers = declaration ? ts.getCombinedModifierFlags(declaration) : 0;
   const name = declaration && ts.getNameOfDeclaration(declaration);
   return (
     (name !== undefined && ts.isPrivateIdentifier(name)) ||
-    (modifiers & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0
+    (declaration !== undefined && isInner(declaration))
   );
 }
 

@@ -49,9 +49,10 @@ export function innerFields(path: string, text: string): Readonly<Record<string,
   return found;
 }
 
-function isInner(declaration: ts.PropertyDeclaration | ts.ParameterDeclaration): boolean {
-  const inner = [ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword];
-  return ts.getModifiers(declaration)?.some(({ kind }) => inner.includes(kind)) ?? false;
+/** Written `private` or `protected`. */
+export function isInner(declaration: ts.Declaration): boolean {
+  const inner = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return (ts.getCombinedModifierFlags(declaration) & inner) !== 0;
 }
 
 function nameOf({ name }: ts.ClassElement): string | null {

@@ -1,3 +1,4 @@
+import { editBetween } from '@bebug/core';
 import type { Program } from '../sandbox/protocol.ts';
 import { compileFile } from './compile-file.ts';
 import type { Region } from './instrument.ts';
@@ -42,12 +43,7 @@ export function smallestAround(
   cleanRegions: readonly Region[],
   mutatedRegions: readonly Region[],
 ): number | null {
-  const shortest = Math.min(clean.length, mutated.length);
-  let start = 0;
-  while (start < shortest && clean[start] === mutated[start]) start++;
-  let same = 0;
-  while (same < shortest - start && clean.at(-1 - same) === mutated.at(-1 - same)) same++;
-  const end = clean.length - same;
+  const { start, end } = editBetween(clean, mutated);
   const longer = mutated.length - clean.length;
   let smallest: number | null = null;
   for (const [index, region] of cleanRegions.entries()) {

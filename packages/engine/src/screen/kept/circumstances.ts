@@ -1,5 +1,5 @@
 import { dirname, join, relative } from 'node:path';
-import { sha256 } from '@bebug/core';
+import { compareText, sha256 } from '@bebug/core';
 import ts from 'typescript';
 import type { Project } from '../../2-open-project.ts';
 
@@ -29,7 +29,7 @@ function hashOf({ program, corpus: { root } }: Project): string {
   const manifests = [...folders].sort().flatMap((folder) => textsIn(folder, ['package.json']));
   const above = [...folders].filter((folder) => `${root}/`.startsWith(folder === '/' ? '/' : `${folder}/`));
   const locks = above.sort().flatMap((folder) => textsIn(folder, [...LOCKFILES, 'tsconfig.json']));
-  const options = Object.entries(program.getCompilerOptions()).sort(([a], [b]) => (a < b ? -1 : 1));
+  const options = Object.entries(program.getCompilerOptions()).sort(([a], [b]) => compareText(a, b));
   const roots = program.getRootFileNames().map(place);
   // Its place is in what the compiler says of some files.
   return sha256(JSON.stringify([root, options, roots, files, manifests, locks]));

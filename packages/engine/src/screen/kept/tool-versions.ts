@@ -19,12 +19,13 @@ let hash: string | null = null;
 
 /** A hash of all code that has a say in a verdict: ours, and the versions of every package that it rests on. */
 export function toolVersions(): string {
+  return (hash ??= hashOfAll());
+}
+
+function hashOfAll(): string {
   const own = join(import.meta.dirname, '../..');
   const folders = [own, ...OWN.map((name) => dirname(fileURLToPath(import.meta.resolve(name))))];
-  hash ??= sha256(
-    JSON.stringify([process.version, ts.version, packagesOf(dirname(own)), folders.map(codeIn)]),
-  );
-  return hash;
+  return sha256(JSON.stringify([process.version, ts.version, packagesOf(dirname(own)), folders.map(codeIn)]));
 }
 
 /** Path and hash of every file. */

@@ -1,4 +1,4 @@
-import { applyEdits, type Edit } from '@bebug/core';
+import { applyEdits, editBetween, firstPlace, type Edit } from '@bebug/core';
 import type { Diagnostic } from '@bebug/core/truth';
 import type { SourceCode } from 'eslint';
 import { bodySummary } from './body-summary.ts';
@@ -74,7 +74,7 @@ export class LintedFile {
   /** The same from as little of the text as that takes; `null`: it takes all. */
   excerpt(text: string): readonly Diagnostic[] | null {
     if (!this.#parts || sourceTypeOf(this.#path, text) !== sourceTypeOf(this.#path, this.#text)) return null;
-    const change = changeOf(this.#text, text);
+    const change = editBetween(this.#text, text);
     const unit = this.#parts.places.findLast(({ start, end }) => start < change.start && change.end <= end);
     return unit ? this.#excerpt(text, { change, unit }) : null;
   }
@@ -181,16 +181,6 @@ function idleComments(source: SourceCode): Edit[] {
   });
 }
 
-/** One edit that turns `clean` into `mutated`. */
-function changeOf(clean: string, mutated: string): Edit {
-  const shorter = Math.min(clean.length, mutated.length);
-  let start = 0;
-  while (start < shorter && clean[start] === mutated[start]) start++;
-  let after = 0;
-  while (after < shorter - start && clean.at(-1 - after) === mutated.at(-1 - after)) after++;
-  return { start, end: clean.length - after, text: mutated.slice(start, mutated.length - after) };
-}
-
 /** What `change` put there, with the words at its ends whole. */
 function wordsAround(mutated: string, { start, text }: Edit): string {
   let from = start;
@@ -219,13 +209,8 @@ class Shift {
   }
 
   #at(offset: number): number {
-    let [low, high] = [0, this.#ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#ends[middle]! <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return offset + (this.#shifts[low - 1] ?? 0);
+    const behind = firstPlace(this.#ends, (end) => offset < end);
+    return offset + (this.#shifts[behind - 1] ?? 0);
   }
 }
 

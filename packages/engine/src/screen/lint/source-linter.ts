@@ -12,6 +12,9 @@ const GLOBALS: Readonly<Record<string, boolean | 'readonly' | 'writable'>> = {
   ...globals.browser,
 };
 
+/** The words of a text of which nothing is known. */
+export const ALL_WORDS: ReadonlySet<string> = new Set(Object.keys(GLOBALS));
+
 type SourceType = 'module' | 'commonjs';
 
 /** What the linter says of one text. */
@@ -56,7 +59,7 @@ export function sourceTypeOf(path: string, text: string): SourceType {
 /** All words of a text that can be names; a name can also be written with escapes, as what only then counts as a word. */
 export function wordsOf(text: string): Set<string> {
   const words = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
-  return /\\u/u.test(text) ? new Set([...words, ...Object.keys(GLOBALS)]) : words;
+  return /\\u/u.test(text) ? new Set([...words, ...ALL_WORDS]) : words;
 }
 
 /** Configurations of 30 KB that are kept: a file and its mutants mostly share one. */
