@@ -31,8 +31,8 @@ const POSTGRES = new URL('../../packages/annotator/test/postgres.ts', import.met
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
-    // One more than there are cores in CI: much of the time a file waits, for a child to start or for its time to run out.
-    maxWorkers: 3,
+    // Two more than there are cores in CI: most of the time a file waits, for a child to start, a page to load, or its time to run out.
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     // Asked for every database, tests of the command line need it, too.
     globalSetup: process.env['BEBUG_DATABASES'] === 'both' ? [POSTGRES] : [],

@@ -7,7 +7,8 @@ import { bebug, SAMPLE, workFolder } from './console.ts';
 
 test('decoys stand in bug tasks and controls, every proof holds beside them, and they have none', async () => {
   const folder = await workFolder(SAMPLE);
-  const argv = 'inject src/total.ts --count 1 --seed 5 --tiers moderate --decoys 1'.split(' ');
+  const argv =
+    'inject src/total.ts --count 1 --seed 5 --tiers moderate --operators conjunct-drop --decoys 1'.split(' ');
   const { exitCode, out, err } = await bebug(folder, ...argv, '--out', 'set', '--workers', '1');
   expect([exitCode, err]).toEqual([0, '']);
   expect(out).toMatch(/^\d+ decoys, \d+ of them in tasks with bugs and \d+ in controls:$/mu);

@@ -10,8 +10,8 @@ const FILES = { ...SAMPLE, 'package.json': '{"name":"famous","type":"module"}\n'
 
 test('disguised diff tasks are changes that apply, under other names everywhere but in exports, and each command copes', async () => {
   const folder = await workFolder(FILES);
-  const argv =
-    'inject src/total.ts --count 1 --seed 5 --tiers moderate --as diff --disguise --decoys 1'.split(' ');
+  const argv = 'inject src/total.ts --count 1 --seed 5 --tiers moderate --operators conjunct-drop'.split(' ');
+  argv.push('--as', 'diff', '--disguise', '--decoys', '1');
   const { exitCode, err } = await bebug(folder, ...argv, '--out', 'set', '--workers', '1');
   expect([exitCode, err]).toEqual([0, '']);
   const set = join(folder, 'set');

@@ -2,8 +2,11 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mutantSchema, parseJsonLines } from '@bebug/core';
 import { manifestSchema, type Bug } from '@bebug/core/truth';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bebug, contents, keptFolder, SAMPLE, workFolder } from './console.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { bebug, contents, keptFolder, plantedFolder, SAMPLE, workFolder } from './console.ts';
+
+/** Of a tier of which the sample has enough: a search for all would prove three times as many mutants. */
+const INJECT = ['inject', '.', '--count', '6', '--seed', '5', '--tiers', 'moderate'];
 
 test('mutants prints one valid mutant a line and nothing else', async () => {
   const folder = await workFolder(SAMPLE);
@@ -31,19 +34,7 @@ describe('from one’s own code to a scorecard', () => {
 
   beforeAll(async () => {
     ({ folder, remove } = await keptFolder(SAMPLE));
-    const { exitCode, err } = await bebug(
-      folder,
-      'inject',
-      '.',
-      '--out',
-      'set',
-      '--count',
-      '8',
-      '--seed',
-      '5',
-      '--workers',
-      '1',
-    );
+    const { exitCode, err } = await bebug(folder, ...INJECT, '--out', 'set', '--workers', '1');
     expect([exitCode, err]).toEqual([0, '']);
     set = join(folder, 'set');
     bugs = JSON.parse((await bebug(folder, 'show', 'set', '--json')).out) as Bug[];
@@ -52,7 +43,7 @@ describe('from one’s own code to a scorecard', () => {
 
   test('the set says how many candidates fell at each stage, and every bug has a witness', async () => {
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(set, 'bugset.json'), 'utf8')));
-    expect(bugs.length).toBe(8);
+    expect(bugs.length).toBe(6);
     expect(manifest.funnel.accepted).toBe(bugs.length);
     expect(Object.keys(manifest.funnel.dropped).length).toBeGreaterThan(0);
     for (const bug of bugs)
@@ -60,18 +51,15 @@ describe('from one’s own code to a scorecard', () => {
   });
 
   test('several bugs in one task: each proof holds alone and in company, and every command copes', async () => {
-    const argv = ['inject', '.', '--out', 'many', '--count', '8', '--seed', '5', '--bugs-per-task', '3'];
-    const { exitCode, out } = await bebug(folder, ...argv, '--decoys', '0', '--workers', '2');
+    const argv = [...INJECT, '--out', 'many', '--bugs-per-task', '3', '--decoys', '0', '--workers', '2'];
+    const { exitCode, out } = await bebug(folder, ...argv);
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^8 proved bugs in \d+ tasks, and \d+ controls, in many\n/u);
+    expect(out).toMatch(/^6 proved bugs in \d+ tasks, and \d+ controls, in many\n/u);
     const planted = JSON.parse((await bebug(folder, 'show', 'many', '--json')).out) as Bug[];
     const byTask = Map.groupBy(planted, ({ task }) => task);
     const [task, company] = [...byTask].find(([, group]) => group.length > 1)!;
     expect(planted.map(({ id }) => id)).toEqual(bugs.map(({ id }) => id));
-    for (const group of byTask.values())
-      if (group.length > 1) expect(group.map(({ family }) => family)).not.toContain('syntax');
-
-    expect((await bebug(folder, 'verify', 'many')).out).toContain('8 bugs: every proof holds');
+    expect((await bebug(folder, 'verify', 'many')).out).toContain('6 bugs: every proof holds');
     const shown = await bebug(folder, 'show', 'many', task);
     for (const { id, title } of company) expect(shown.out).toContain(`${id} — ${title}`);
     expect(shown.out).toContain(`In one task with ${company[1]!.id}`);
@@ -82,20 +70,15 @@ describe('from one’s own code to a scorecard', () => {
     expect([report.exitCode, report.err]).toEqual([0, '']);
   });
 
-  test('the same seed gives the same bytes with two workers; another seed other bugs', async () => {
-    await bebug(folder, 'inject', '.', '--out', 'again', '--count', '8', '--seed', '5', '--workers', '2');
+  test('the same seed gives the same bytes with two workers', async () => {
+    await bebug(folder, ...INJECT, '--out', 'again', '--workers', '2');
     expect(await contents(join(folder, 'again'))).toEqual(await contents(set));
-    await bebug(folder, 'inject', '.', '--out', 'other', '--count', '5', '--seed', '6', '--decoys', '0');
-    const others = JSON.parse((await bebug(folder, 'show', 'other', '--json')).out) as Bug[];
-    const edits = (list: readonly Bug[]): string[] =>
-      list.map((bug) => JSON.stringify([bug.file, bug.edits])).sort();
-    expect(edits(bugs)).not.toEqual(expect.arrayContaining(edits(others)));
   });
 
   test('verify proves every bug again, and names one whose record or task was touched', async () => {
     const holds = await bebug(folder, 'verify', 'set');
     expect([holds.exitCode, holds.err]).toEqual([0, '']);
-    expect(holds.out).toContain('8 bugs: every proof holds');
+    expect(holds.out).toContain('6 bugs: every proof holds');
 
     await cp(set, join(folder, 'touched'), { recursive: true });
     const bug = bugs.find((one) => one.witness.kind === 'input')!;
@@ -129,7 +112,7 @@ describe('from one’s own code to a scorecard', () => {
     const runs = ['set', 'run-tsc', 'run-canned-silent', 'run-canned-flags-everything'];
     const scored = await bebug(folder, 'score', ...runs);
     expect([scored.exitCode, scored.err]).toEqual([0, '']);
-    for (const word of ['easy', 'moderate', 'tsc', 'canned:silent', 'Tied groups'])
+    for (const word of ['moderate', 'tsc', 'canned:silent', 'Tied groups'])
       expect(scored.out).toContain(word);
     const calibrated = await bebug(folder, 'calibrate', ...runs);
     expect([calibrated.exitCode, calibrated.err]).toEqual([0, '']);
@@ -195,9 +178,10 @@ describe('from one’s own code to a scorecard', () => {
   });
 
   test('a run on another set is refused', async () => {
-    await bebug(folder, 'inject', '.', '--out', 'foreign', '--count', '4', '--seed', '9', '--tiers', 'easy');
-    await bebug(folder, 'detect', 'foreign', '--with', 'canned:silent', '--out', 'foreign-run');
-    const { exitCode, err } = await bebug(folder, 'score', 'set', 'foreign-run');
+    const elsewhere = await plantedFolder();
+    onTestFinished(elsewhere.remove);
+    await bebug(elsewhere.folder, 'detect', 'set', '--with', 'canned:silent', '--out', 'run');
+    const { exitCode, err } = await bebug(folder, 'score', 'set', join(elsewhere.folder, 'run'));
     expect(exitCode).toBe(2);
     expect(err).toMatch(/^bebug: [^\n]+ was made on [^\n]+\n$/u);
   });

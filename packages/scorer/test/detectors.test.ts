@@ -103,8 +103,9 @@ const systematic: Record<string, Finding[]> = {
 };
 
 test.for(Object.entries(indiscriminate))('%s has no lift over chance', ([, findings]) => {
+  const card = score(findings);
   for (const strictness of STRICTNESS) {
-    const { overall } = levelOf(score(findings), strictness);
+    const { overall } = levelOf(card, strictness);
     const { lift, liftBootstrap } = overall.chance;
     expect(liftBootstrap.percentile?.low ?? lift).toBeLessThanOrEqual(1e-9);
     expect(lift).toBeLessThan(0.05);
