@@ -8,7 +8,15 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyEdits, groupBy, randomStream } from '@bebug/core';
-import { openProject, readCorpus, scan, type Candidate, type Corpus, type Project } from '@bebug/engine';
+import {
+  NativeChecker,
+  openProject,
+  readCorpus,
+  scan,
+  type Candidate,
+  type Corpus,
+  type Project,
+} from '@bebug/engine';
 import { CATALOGUE } from '@bebug/operators';
 import { checkTypes } from '../../packages/engine/src/screen/mutated-program.ts';
 import { developerPackages } from '../packages.ts';
@@ -32,9 +40,11 @@ const out = join(new URL('../..', import.meta.url).pathname, values.out);
 const rows: Row[] = [];
 /** Operator → candidates in all packages. */
 const fired = new Map<string, number>(CATALOGUE.map(({ id }) => [id, 0]));
-/** Operator → rows of it, whatever they were drawn for. */
+/** Operator → how many of it are judged, whatever they were drawn for. */
 const judged = new Map<string, number>();
 const duplicates: PackageDuplicates[] = [];
+/** Says at once of nearly all that they compile; the reference says what is wrong with the others. */
+const checker = new NativeChecker();
 await mkdir(dirname(out), { recursive: true });
 await writeFile(out, '');
 for (const source of await smallestFirst()) {
@@ -45,15 +55,19 @@ for (const source of await smallestFirst()) {
   const queue = randomStream(seed, 'compiling', corpus).shuffle(
     candidates.filter(({ family }) => family !== 'syntax'),
   );
-  for (const [index, candidate] of queue.entries()) {
-    const isDrawn = index < Number(values['per-package']);
-    if (!isDrawn && isJudgedEnough(candidate)) continue;
-    await judge(project, candidate, isDrawn);
+  const drawn = queue.slice(0, Number(values['per-package']));
+  for (const { operator } of drawn) count(judged, operator);
+  const further = queue.slice(drawn.length).filter(isToBeJudged);
+  const standings = await checker.check(project, [...drawn, ...further]);
+  for (const candidate of [...drawn, ...further]) {
+    const isClean = standings.get(candidate) === 'clean';
+    await judge(project, candidate, isClean ? [] : complaints(project, candidate), drawn.includes(candidate));
   }
   duplicates.push({ corpus, ...countDuplicates(project, inWholeFiles(project, queue)) });
   process.stderr.write(`${corpus}: ${queue.length} candidates, ${rows.length} judged so far\n`);
   await writeFile(`${out}.md`, tables());
 }
+checker.close();
 process.stdout.write(tables());
 
 function tables(): string {
@@ -68,14 +82,26 @@ async function smallestFirst(): Promise<Corpus[]> {
   return corpora.sort((a, b) => size(a) - size(b));
 }
 
-function isJudgedEnough({ operator }: Candidate): boolean {
-  return (judged.get(operator) ?? 0) >= Number(values['per-operator']);
+/** Counts those that it lets through: an operator gets no more than `--per-operator` of them. */
+function isToBeJudged({ operator }: Candidate): boolean {
+  const isWanted = (judged.get(operator) ?? 0) < Number(values['per-operator']);
+  if (isWanted) count(judged, operator);
+  return isWanted;
 }
 
-async function judge(project: Project, candidate: Candidate, isDrawn: boolean): Promise<void> {
-  const { corpus, file, operator, edits } = candidate;
+/** What the reference compiler says of the mutant and not of the clean project. */
+function complaints(project: Project, { file, edits }: Candidate): string[] {
+  const { parser, types } = checkTypes(project, file, applyEdits(project.text(file), edits));
+  return [...parser, ...(types ?? [])].map(({ rule, message }) => `${rule} ${message}`);
+}
+
+async function judge(
+  project: Project,
+  { corpus, file, operator, edits }: Candidate,
+  diagnostics: readonly string[],
+  isDrawn: boolean,
+): Promise<void> {
   const clean = project.text(file);
-  const { parser, types } = checkTypes(project, file, applyEdits(clean, edits));
   const row: Row = {
     corpus,
     operator,
@@ -83,10 +109,9 @@ async function judge(project: Project, candidate: Candidate, isDrawn: boolean): 
     file,
     line: clean.slice(0, edits[0]!.start).split('\n').length,
     diff: edits.map(({ start, end, text }) => `${clean.slice(start, end)} => ${text}`).join(' ; '),
-    diagnostics: [...parser, ...(types ?? [])].map(({ rule, message }) => `${rule} ${message}`),
+    diagnostics,
   };
   rows.push(row);
-  count(judged, operator);
   // As it comes: a long run may be cut short.
   await appendFile(out, `${JSON.stringify(row)}\n`);
 }

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
+import { once } from '../kit/once.ts';
 import { isWritten, referencesTo, symbolOf, accessOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { rankBySimilarity, similarity } from '../kit/similarity.ts';
@@ -114,8 +115,28 @@ function mixedUp(callee: ts.PropertyAccessExpression, context: SiteContext): str
     if (SEARCHES.has(other) && holdsObjects(owner, context)) return null;
     return INSERTIONS.has(other) && !isOrderRead(callee.expression, context) ? null : other;
   }
-  const type = context.checker.getTypeOfSymbolAtLocation(member, callee);
   const isOwn = callee.expression.kind === ts.SyntaxKind.ThisKeyword;
+  const answers = answersOf(owner, context);
+  const question = `${callee.name.text} ${isOwn}`;
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  const answer = mostAlike(callee, owner, member, isOwn, context);
+  answers.set(question, answer);
+  return answer;
+}
+
+/** What was found of a type's methods: the same ones are called again and again. */
+const answersOf = once((_owner: ts.Type) => new Map<string, string | null>());
+
+/** The method of `owner`, itself in reach, that may best stand for `member`. */
+function mostAlike(
+  callee: ts.PropertyAccessExpression,
+  owner: ts.Type,
+  member: ts.Symbol,
+  isOwn: boolean,
+  context: SiteContext,
+): string | null {
+  const type = context.checker.getTypeOfSymbolAtLocation(member, callee);
   const siblings = context.checker.getPropertiesOfType(owner).filter((other) => {
     if (other === member || (other.flags & ts.SymbolFlags.Method) === 0 || isForeign(other)) return false;
     if (!isOwn && ts.isPrivateIdentifier(callee.name) !== other.name.startsWith('__#')) return false;

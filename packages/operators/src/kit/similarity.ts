@@ -15,9 +15,10 @@ export function similarity(a: string, b: string): number {
 
 /** The names, most similar first; equal ones in code-unit order. */
 export function rankBySimilarity<T>(name: string, items: readonly T[], nameOf: (item: T) => string): T[] {
-  return items.toSorted(
-    (a, b) => similarity(name, nameOf(b)) - similarity(name, nameOf(a)) || compareText(nameOf(a), nameOf(b)),
-  );
+  return items
+    .map((item) => ({ item, name: nameOf(item), alike: similarity(name, nameOf(item)) }))
+    .sort((a, b) => b.alike - a.alike || compareText(a.name, b.name))
+    .map(({ item }) => item);
 }
 
 /** Names come up again and again. */
