@@ -40,6 +40,26 @@ describe('how plainly two runs differ', () => {
       ran('threw', 'threw\nreturned 2\nthrew TypeError'),
       3,
     ],
+    [
+      'another value after clean code has crashed',
+      ran('returned', 'returned\ncrashed TypeError\nreturned 1'),
+      ran('returned', 'returned\nreturned 1\nreturned 2'),
+      0,
+    ],
+    [
+      'another value before clean code crashes',
+      ran('threw', 'threw\nreturned 1\ncrashed TypeError'),
+      ran('threw', 'threw\nreturned 2\ncrashed TypeError'),
+      3,
+    ],
+    ['a crash', ran('returned', 'returned\nreturned 1'), ran('threw', 'threw\ncrashed TypeError'), 2],
+    [
+      'another value for NaN',
+      ran('returned', 'returned\nunsound NaN'),
+      ran('returned', 'returned\nreturned 0'),
+      0,
+    ],
+    ['NaN for a value', ran('returned', 'returned\nreturned 0'), ran('returned', 'returned\nunsound NaN'), 3],
     ['nothing', ran('returned', 'returned\nreturned 1'), ran('returned', 'returned\nreturned 1'), 0],
   ] as const)('%s', (_, clean, mutated, expected) => {
     expect(contrast(clean, mutated)).toBe(expected);

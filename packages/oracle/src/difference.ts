@@ -1,4 +1,5 @@
 import type { Result } from './sandbox/side.ts';
+import { CRASHED, RETURNED, THREW, UNSOUND } from './sandbox/words.ts';
 
 /** Steps of a confirming run. */
 export const FULL_FUEL = 2_000_000;
@@ -24,13 +25,15 @@ export function differs(clean: Result, mutated: Result, fuel: number): boolean {
   if (clean.ending === 'breached' || mutated.ending === 'breached') return false;
   if (clean.ending === 'diverged' || clean.ending === 'load-failed' || clean.verdict === 'stack overflow')
     return false;
-  if (mutated.ending === 'diverged') return clean.steps * MARGIN <= fuel;
+  // Where a mutant stops for ever is not known: it may be where the clean code crashes.
+  if (mutated.ending === 'diverged') return clean.steps * MARGIN <= fuel && !isUnmeant(clean.verdict);
   return contrast(clean, mutated) > 0;
 }
 
 /**
  * How plainly two runs differ: 3 where a call gives another value, 2 where it fails instead, 1 where it does not fail any more, or only
  * effects differ; 0 where they do not, or differ in nothing but which error they throw: an input that no code accepts shows no bug.
+ * Nor does anything from where the clean code crashes on, or makes `NaN` of what it was given: that was no use anybody meant.
  */
 export function contrast(clean: Result, mutated: Result): 0 | 1 | 2 | 3 {
   if (clean.ending === 'breached' || mutated.ending === 'breached') return 0;
@@ -39,7 +42,9 @@ export function contrast(clean: Result, mutated: Result): 0 | 1 | 2 | 3 {
   const [, ...before] = clean.verdict.split('\n');
   const [, ...after] = (mutated.verdict === 'stack overflow' ? STACK_OVERFLOW : mutated.verdict).split('\n');
   let plainest: 0 | 1 | 2 | 3 = 0;
-  for (let index = 0; index < Math.max(before.length, after.length); index++) {
+  const unmeant = before.findIndex(isUnmeant);
+  const end = unmeant < 0 ? Math.max(before.length, after.length) : unmeant;
+  for (let index = 0; index < end; index++) {
     const [one, other] = [before[index] ?? '', after[index] ?? ''];
     if (one === other || (isError(one) && isError(other))) continue;
     const plain = isValue(one) && isValue(other) ? 3 : isValue(one) && isError(other) ? 2 : 1;
@@ -49,9 +54,18 @@ export function contrast(clean: Result, mutated: Result): 0 | 1 | 2 | 3 {
 }
 
 function isError(line: string): boolean {
-  return line.startsWith('threw ');
+  return startsWith(line, THREW) || startsWith(line, CRASHED);
 }
 
 function isValue(line: string): boolean {
-  return line.startsWith('returned ');
+  return startsWith(line, RETURNED) || startsWith(line, UNSOUND);
+}
+
+/** The clean code crashes, or makes `NaN` of it; of a whole verdict: somewhere. */
+function isUnmeant(verdict: string): boolean {
+  return verdict.split('\n').some((line) => startsWith(line, CRASHED) || startsWith(line, UNSOUND));
+}
+
+function startsWith(line: string, word: string): boolean {
+  return line.startsWith(`${word} `);
 }

@@ -50,6 +50,12 @@ export function isEngineError(error: Error): boolean {
   return engineErrors.some((kind) => error instanceof kind);
 }
 
+/** True for an error of the engine that says that something was called, read or named which is not there: nobody meant it to be thrown. */
+export function isCrash(error: unknown): boolean {
+  if (!(error instanceof TypeError || error instanceof ReferenceError)) return false;
+  return !made.has(error) && (error as { code?: unknown }).code === undefined;
+}
+
 /** True when the stack overflowed: how deep that is depends on the engine's mood. */
 export function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && !made.has(error) && error.message.startsWith('Maximum call stack');

@@ -3,10 +3,11 @@ import type { Ran } from '../sandbox/protocol.ts';
 import { abandon } from './abandon.ts';
 import { Encoder, encodeThrown } from './encode.ts';
 import { isExhausted, stepsTaken } from './fuel.ts';
-import { isAllocationFailure, isStackOverflow } from './made-errors.ts';
+import { isAllocationFailure, isCrash, isStackOverflow } from './made-errors.ts';
 import { session } from './session.ts';
 import { foreignKeys } from './intrinsics.ts';
 import type { Settled } from './turn.ts';
+import { CRASHED, RETURNED, THREW, UNSOUND } from '../sandbox/words.ts';
 import { digest, verdictOf } from './verdict.ts';
 
 const DETAIL_LIMIT = 4_000;
@@ -27,11 +28,12 @@ export class Outcome {
       if (isStackOverflow(settled.error)) this.#overflowed = true;
       const { full, bare } = encodeThrown(settled.error);
       this.#ending = 'threw';
-      this.line(`threw ${full}`, `threw ${bare}`);
+      this.line(`threw ${full}`, `${isCrash(settled.error) ? CRASHED : THREW} ${bare}`);
     } else {
       const encoder = new Encoder();
       for (const [label, value] of labels) encoder.label(value, label);
-      this.line(`returned ${encoder.encode(settled.value)}`);
+      const value = encoder.encode(settled.value);
+      this.line(`returned ${value}`, `${/\bNaN\b/u.test(value) ? UNSOUND : RETURNED} ${value}`);
     }
   }
 
