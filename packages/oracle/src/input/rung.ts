@@ -12,7 +12,7 @@ import { density } from './density.ts';
 import { killsOf, nameOfTarget } from './kills.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
-import { shrink } from './shrink.ts';
+import { holdsEmptyText, shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 import { distances, nearestFirst, reaches } from './reach.ts';
@@ -316,7 +316,7 @@ function isOutcome({ ending }: Result): boolean {
 
 type Shown = Omit<InputWitness, 'kind' | 'target' | 'executions'>;
 
-/** The first hit that shrinks and replays; those that differ most plainly come first, then those on which the clean code returns. */
+/** The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those without an empty text. */
 async function witnessAmong(
   batch: Batch,
   hits: readonly Hit[],
@@ -324,8 +324,11 @@ async function witnessAmong(
   sides: Sides,
 ): Promise<{ readonly witness: Shown; readonly index: number } | 'flaky' | null> {
   // What the clean code makes `NaN` of was no sensible input.
-  const plainness = ({ clean, mutated: other }: Hit): number =>
-    4 * contrast(clean, other) + 2 * Number(isSensible(clean)) + Number(clean.ending === 'returned');
+  const plainness = ({ given, clean, mutated: other }: Hit): number =>
+    8 * contrast(clean, other) +
+    4 * Number(isSensible(clean)) +
+    2 * Number(clean.ending === 'returned') +
+    Number(!holdsEmptyText(given));
   let flaky = false;
   for (const hit of hits.toSorted((a, b) => plainness(b) - plainness(a)).slice(0, CANDIDATES)) {
     for (const given of await smallerFirst(batch, hit, mutated, sides)) {

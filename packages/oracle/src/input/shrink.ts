@@ -20,7 +20,15 @@ interface Endings {
   readonly contrast: number;
 }
 
-/** A smaller case on which both sides still end as they did, and differently: first as its generator shrinks it, then call by call. */
+/** An empty text among what is given: whether that is sensible is open to argument where a longer one would do. */
+export function holdsEmptyText(given: Case): boolean {
+  return /[[,:]""/u.test(JSON.stringify(given));
+}
+
+/**
+ * A smaller case on which both sides still end as they did, and differently: first as its generator shrinks it, then call by call. No text in it
+ * becomes empty.
+ */
 export async function shrink(
   source: SourceOfCases,
   generation: Generation,
@@ -43,11 +51,12 @@ async function smallest(
   { clean, mutated }: { readonly clean: Side; readonly mutated: Side },
 ): Promise<fc.Value<Case>> {
   let best = start;
+  const mayHoldEmpty = holdsEmptyText(start.value);
   const tried = new Set([JSON.stringify(start.value)]);
   let left = STEPS;
   for (let attempts = 0; attempts < ATTEMPTS && left > 0 && JSON.stringify(best.value).length > SMALL;) {
     const next = await firstFailing(
-      candidates(smaller(best), tried, ATTEMPTS - attempts),
+      candidates(smaller(best), tried, mayHoldEmpty, ATTEMPTS - attempts),
       endings,
       clean,
       mutated,
@@ -66,6 +75,7 @@ async function smallest(
 function* candidates(
   all: Iterable<fc.Value<Case>>,
   tried: Set<string>,
+  mayHoldEmpty: boolean,
   limit: number,
 ): Generator<fc.Value<Case>> {
   let count = 0;
@@ -73,6 +83,7 @@ function* candidates(
     const text = JSON.stringify(value.value);
     if (tried.has(text)) continue;
     tried.add(text);
+    if (!mayHoldEmpty && holdsEmptyText(value.value)) continue;
     yield value;
     if (++count >= limit) return;
   }
