@@ -10,7 +10,7 @@ import { localsAt } from '../kit/scope.ts';
 import { rankBySimilarity } from '../kit/similarity.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
 import { bare, descendants, executed, isInside } from '../kit/tree.ts';
-import { isBooleanType, isForeign, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
+import { isBooleanType, isForeign, isNameable, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const conditionMoreSpecific: Operator = {
@@ -66,6 +66,10 @@ export const conditionMoreSpecific: Operator = {
       {
         code: 'export function price(sum: number, isMember: boolean): number {\n  if (!isMember) return sum;\n  if (sum > 100) return sum - 5;\n  return sum * 0.9;\n}\n',
         because: 'It has been asked already.',
+      },
+      {
+        code: 'declare const seal: unique symbol;\ninterface Box {\n  size: number;\n  [seal]?: string;\n}\nexport const isFull = (box: Box): boolean => (box.size > 9 ? true : box.size < 0);\n',
+        because: 'The other member is named by a symbol.',
       },
     ],
   },
@@ -139,7 +143,8 @@ function siblingTests(test: ts.Expression, context: SiteContext): string[] {
       const name = member.name.replace(/^__#\d+@/u, '');
       if (isForeign(member) || name === access.name.text || (member.flags & ts.SymbolFlags.Method) !== 0)
         return [];
-      if (member.name.startsWith('__#') && owner.kind !== ts.SyntaxKind.ThisKeyword) return [];
+      if (!isNameable(member) || (member.name.startsWith('__#') && owner.kind !== ts.SyntaxKind.ThisKeyword))
+        return [];
       const code = `${textOf(owner, context)}.${name}`;
       if (isBooleanType(checker.getTypeOfSymbol(member))) return [code];
       return (member.flags & ts.SymbolFlags.Optional) !== 0 && !name.startsWith('#')

@@ -6,6 +6,7 @@ import { localsAt } from './scope.ts';
 import {
   isForeign,
   isJavaScript,
+  isNameable,
   isNullish,
   isReplacement,
   isUnknownType,
@@ -55,7 +56,7 @@ function siblingMembers(
   if (membersOf(owner).length > 1) return [];
   const members = context.checker
     .getPropertiesOfType(owner)
-    .filter((member) => !isMethod(member) && !isForeign(member));
+    .filter((member) => !isMethod(member) && !isForeign(member) && isNameable(member));
   const isHidden = isPrivate(symbol);
   return members
     .filter((member) => isPrivate(member) === isHidden)
@@ -73,8 +74,21 @@ function fits(other: ts.Symbol, place: ts.Expression, symbol: ts.Symbol, context
   // Where there are no types, nothing speaks against it.
   if (isJavaScript(context) && isUnknownType(type) && isUnknownType(typeOf(place, context))) return true;
   if (!isReplacement(type, typeOf(place, context), context)) return false;
+  if (ts.isCallExpression(place.parent) && place.parent.expression === place)
+    return accepts(type, place.parent.arguments.length, context);
   const expected = context.checker.getContextualType(place);
   return expected === undefined || context.checker.isTypeAssignableTo(type, expected);
+}
+
+/** A function with fewer parameters may stand where one with more is expected, but is not called with as many arguments. */
+function accepts(callee: ts.Type, count: number, { checker }: SiteContext): boolean {
+  return checker.getSignaturesOfType(callee, ts.SignatureKind.Call).some(({ parameters, declaration }) => {
+    const last = declaration?.parameters.at(-1);
+    return (
+      parameters.length >= count ||
+      (last !== undefined && ts.isParameter(last) && last.dotDotDotToken !== undefined)
+    );
+  });
 }
 
 function isCompared(place: ts.Expression): boolean {
