@@ -100,9 +100,7 @@ function isLarge(test: ts.BinaryExpression, context: SiteContext): boolean {
     test.operatorToken.kind === ts.SyntaxKind.GreaterThanEqualsToken;
   const [amount, most] = isGreater ? [test.left, test.right] : [test.right, test.left];
   return (
-    AMOUNT.test(textOf(amount, context)) &&
-    !isSameCode(amount, most) &&
-    MOST.test(textOf(most, context))
+    AMOUNT.test(textOf(amount, context)) && !isSameCode(amount, most) && MOST.test(textOf(most, context))
   );
 }
 
