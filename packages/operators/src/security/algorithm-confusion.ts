@@ -68,6 +68,10 @@ export const algorithmConfusion: Operator = {
         code: "export const names = (): string[] => ['sha256', 'sha512'];\n",
         because: 'No token is checked by them.',
       },
+      {
+        code: "export const counter = (algorithm: string): number => (algorithm === 'aes-128-ctr' ? 16 : 12);\n",
+        because: 'It encrypts and signs nothing.',
+      },
     ],
   },
 };
@@ -104,9 +108,8 @@ function asked(node: ts.Node, context: SiteContext): readonly [ts.Expression | n
   const [left, right] = [bare(node.left), bare(node.right)];
   const isConstant = ts.isIdentifier(right)
     ? !NAME.test(right.text) || /^[A-Z_]+$/u.test(right.text)
-    : ts.isStringLiteral(right);
-  if (!isAlgorithm(left) || !isConstant || textOf(right, context).toLowerCase() === "'none'")
-    return [null, true];
+    : ts.isStringLiteral(right) && LIST.test(right.text);
+  if (!isAlgorithm(left) || !isConstant) return [null, true];
   return [
     left,
     isToken(node, ts.SyntaxKind.EqualsEqualsEqualsToken) || isToken(node, ts.SyntaxKind.EqualsEqualsToken),
