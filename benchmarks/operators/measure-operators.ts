@@ -169,9 +169,10 @@ function triesLeft(id: string, corpus: string): number {
   return Math.max(0, Math.min(left, Number(values.most) - tries));
 }
 
-/** All packages were scanned, and candidates are in one. */
+/** All packages were scanned, and candidates are in one. Of those that are not named nothing is known. */
 function cannotReachTwo(id: string): boolean {
-  return sources.every((source) => isScanned(id, nameOf(source))) && rowOf(id).packages < TO_LEAVE;
+  if (names !== undefined || rowOf(id).packages >= TO_LEAVE) return false;
+  return sources.every((source) => isScanned(id, nameOf(source)));
 }
 
 /** Of a changed operator that was not measured since, what was known stands, with its version. */
