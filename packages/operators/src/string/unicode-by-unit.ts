@@ -17,7 +17,7 @@ export const unicodeByUnit: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 176,
-  status: 'nursery',
+  status: 'stable',
   title: 'Characters beyond the first 65,536 are cut in two',
   mistake: 'A character is taken for one unit of a string; emoji and rare letters are two.',
   kinds: [
