@@ -14,7 +14,7 @@ export const ringBufferWrap: Operator = {
   family: 'boundary',
   tier: 'hard',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Ring closes one place off',
   mistake: 'Where a ring starts over is taken for its last place, or for the place behind it.',
   kinds: [ts.SyntaxKind.BinaryExpression],
