@@ -10,7 +10,7 @@ import { hasComment } from '../kit/neighbour.ts';
 import { presenceTest } from '../kit/presence.ts';
 import { dropLines } from '../kit/replace.ts';
 import { isShared } from '../kit/shared-state.ts';
-import { gist, startOf, textOf } from '../kit/text-of.ts';
+import { gist, startOf } from '../kit/text-of.ts';
 import { bare, executed, isSameCode } from '../kit/tree.ts';
 import { returnDrop } from '../omission/return-drop.ts';
 import { takes } from '../kit/specialist.ts';

@@ -83,7 +83,7 @@ interface Wider {
 
 /** `header.alg !== ALGORITHM` and `ALGORITHMS.includes(header.alg)` ask for anything but `none`. */
 function open(node: ts.Node, context: SiteContext): Wider | null {
-  const [algorithm, isAccepted] = asked(node, context);
+  const [algorithm, isAccepted] = asked(node);
   if (algorithm === null) return null;
   const known = ts.isBinaryExpression(node) ? node.right : (node as ts.CallExpression).expression;
   const leftovers = unusedAfter([stretchOf(known, context)], context);
@@ -96,7 +96,7 @@ function open(node: ts.Node, context: SiteContext): Wider | null {
   return { text: opposite, edits: [replaceNode(parent, opposite, context), ...leftovers] };
 }
 
-function asked(node: ts.Node, context: SiteContext): readonly [ts.Expression | null, boolean] {
+function asked(node: ts.Node): readonly [ts.Expression | null, boolean] {
   const call = methodCall(node);
   if (call !== null) {
     const [algorithm] = call.call.arguments;
