@@ -14,7 +14,7 @@ export const bindThisDrop: Operator = {
   family: 'argument',
   tier: 'moderate',
   cwe: 628,
-  status: 'nursery',
+  status: 'stable',
   title: 'Method handed over without its object',
   mistake: 'A method is taken to remember the object that it belongs to.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.ArrowFunction],

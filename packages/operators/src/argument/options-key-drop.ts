@@ -13,7 +13,7 @@ export const optionsKeyDrop: Operator = {
   family: 'argument',
   tier: 'hard',
   cwe: 685,
-  status: 'nursery',
+  status: 'stable',
   title: 'Option is not passed on',
   mistake:
     'What somebody else has set, or what is set beforehand, is not handed on to the function that needs it.',

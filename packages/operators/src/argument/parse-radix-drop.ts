@@ -10,7 +10,7 @@ export const parseRadixDrop: Operator = {
   family: 'argument',
   tier: 'hard',
   cwe: 704,
-  status: 'nursery',
+  status: 'stable',
   title: 'Base of a number left to chance',
   mistake: 'A number is taken to be read and written in base ten unless its text says otherwise.',
   kinds: [ts.SyntaxKind.CallExpression],

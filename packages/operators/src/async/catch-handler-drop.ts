@@ -11,7 +11,7 @@ export const catchHandlerDrop: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 755,
-  status: 'nursery',
+  status: 'stable',
   title: 'Failure of a promise is not dealt with',
   mistake: 'It is not thought of that work that is waited for, or left to itself, may fail.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -6,7 +6,7 @@ export const cleanupDrop: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 459,
-  status: 'nursery',
+  status: 'stable',
   title: 'State of finished work is left behind',
   mistake: 'What says that work is under way is not taken back when the work is over.',
   kinds: CLEANUPS,

@@ -10,7 +10,7 @@ export const errorInParallelLost: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 391,
-  status: 'nursery',
+  status: 'stable',
   title: 'Failures of parallel work are not looked at',
   mistake: '`Promise.allSettled` never fails: what failed stands in its result, which nobody reads.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -11,7 +11,7 @@ export const foreachAsync: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 366,
-  status: 'nursery',
+  status: 'stable',
   title: 'Nobody waits for the turns of a loop',
   mistake: '`forEach` is taken to wait for what its function waits for.',
   kinds: [ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.CallExpression],

@@ -1,17 +1,17 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { statementsIn } from '../kit/body.ts';
-import { storeTarget } from '../kit/effect.ts';
+import { declaredBy, storeTarget } from '../kit/effect.ts';
 import { nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
-import { callsIn } from '../kit/exits.ts';
+import { callsIn, isExit } from '../kit/exits.ts';
 import { indentOf, lineBreakOf, reindent } from '../kit/layout.ts';
 import { methodCall } from '../kit/method-call.ts';
 import { hasComment } from '../kit/neighbour.ts';
 import { presenceTest } from '../kit/presence.ts';
 import { dropLines } from '../kit/replace.ts';
 import { isShared } from '../kit/shared-state.ts';
-import { gist, startOf, textOf } from '../kit/text-of.ts';
-import { bare, isSameCode } from '../kit/tree.ts';
+import { gist, startOf } from '../kit/text-of.ts';
+import { bare, executed, isSameCode } from '../kit/tree.ts';
 import { returnDrop } from '../omission/return-drop.ts';
 import { takes } from '../kit/specialist.ts';
 import type { Operator, SiteContext } from '../operator.ts';
@@ -68,6 +68,14 @@ export const semaphoreCountOff: Operator = {
         witness:
           '(() => { const gate = new Gate(); gate.wait(() => {}); gate.leave(); return gate.open; })()',
       },
+      {
+        before:
+          'export class Desks {\n  readonly free: number[] = [];\n  busy = 1;\n  readonly #waiting: ((desk: number) => void)[] = [];\n  wait(sit: (desk: number) => void): number {\n    return this.#waiting.push(sit);\n  }\n  leave(desk: number): void {\n    const next = this.#waiting.shift();\n    if (next) {\n      next(desk);\n    } else {\n      this.busy = 0;\n      if (this.free.length < 9) this.free.push(desk);\n    }\n  }\n}\n',
+        after:
+          'export class Desks {\n  readonly free: number[] = [];\n  busy = 1;\n  readonly #waiting: ((desk: number) => void)[] = [];\n  wait(sit: (desk: number) => void): number {\n    return this.#waiting.push(sit);\n  }\n  leave(desk: number): void {\n    const next = this.#waiting.shift();\n    if (next) {\n      next(desk);\n    }\n    this.busy = 0;\n    if (this.free.length < 9) this.free.push(desk);\n  }\n}\n',
+        witness:
+          '(() => { const desks = new Desks(); desks.wait(() => {}); desks.leave(4); return desks.free; })()',
+      },
     ],
     skips: [
       {
@@ -107,10 +115,16 @@ function countedTwice(node: ts.IfStatement, waiter: ts.Identifier, context: Site
   const { thenStatement, elseStatement } = node;
   if (elseStatement === undefined) return isPresent ? passedOn(node, waiter, context) : null;
   const [given, counted] = isPresent ? [thenStatement, elseStatement] : [elseStatement, thenStatement];
-  const count = soleOf(counted);
+  const steps = statementsIn(counted);
+  const count = steps.at(-1) ?? null;
   if (count === null || !isCount(count, context) || !tells(given, waiter)) return null;
+  if (steps.some((step) => declaredBy(step).length > 0 || [...executed(step)].some(isExit))) return null;
   const indent = lineBreakOf(context) + indentOf(node, context);
-  const counting = reindent(textOf(count, context), indentOf(count, context), indentOf(node, context));
+  const counting = reindent(
+    context.text.slice(startOf(steps[0]!, context), count.end),
+    indentOf(count, context),
+    indentOf(node, context),
+  );
   if (isPresent) return { count, edits: [{ start: given.end, end: node.end, text: indent + counting }] };
   const told = soleOf(given);
   const short = told === null ? null : ifThere(told, waiter, context);
@@ -135,8 +149,12 @@ function soleOf(branch: ts.Statement): ts.Statement | null {
   return done.length === 1 ? done[0]! : null;
 }
 
-/** `this.free += 1`, `this.idle.push(line)`. */
+/** `this.free += 1`, `this.idle.push(line)`, `if (this.free < this.size) this.free += 1`. */
 function isCount(statement: ts.Statement, context: SiteContext): boolean {
+  if (ts.isIfStatement(statement) && statement.elseStatement === undefined) {
+    const bounded = soleOf(statement.thenStatement);
+    return bounded !== null && isCount(bounded, context);
+  }
   if (!ts.isExpressionStatement(statement)) return false;
   const { expression } = statement;
   const call = methodCall(expression);

@@ -9,7 +9,7 @@ export const sequentialToParallel: Operator = {
   family: 'async',
   tier: 'expert',
   cwe: 362,
-  status: 'nursery',
+  status: 'stable',
   title: 'Turns run at the same time that must follow each other',
   mistake:
     'That each turn rests on what the one before it left is not thought of, and all are started at once.',

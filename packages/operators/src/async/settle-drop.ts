@@ -15,7 +15,7 @@ export const settleDrop: Operator = {
   family: 'async',
   tier: 'expert',
   cwe: 833,
-  status: 'nursery',
+  status: 'stable',
   title: 'Promise that never settles',
   mistake: 'On one of the ways out, those who wait are not told.',
   kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.CallExpression],

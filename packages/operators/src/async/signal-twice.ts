@@ -17,7 +17,7 @@ export const signalTwice: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 675,
-  status: 'nursery',
+  status: 'stable',
   title: 'Who has been told is told again',
   mistake: 'It is not thought of that whoever waits or listens once must be told once.',
   kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.CallExpression],

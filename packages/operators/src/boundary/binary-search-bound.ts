@@ -13,7 +13,7 @@ export const binarySearchBound: Operator = {
   family: 'boundary',
   tier: 'hard',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Search by halves leaves out a place, or looks at it for ever',
   mistake: 'Whether the middle itself is still to be searched is answered wrongly.',
   kinds: [ts.SyntaxKind.BinaryExpression],

@@ -14,7 +14,7 @@ export const ringBufferWrap: Operator = {
   family: 'boundary',
   tier: 'hard',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Ring closes one place off',
   mistake: 'Where a ring starts over is taken for its last place, or for the place behind it.',
   kinds: [ts.SyntaxKind.BinaryExpression],
@@ -39,6 +39,13 @@ export const ringBufferWrap: Operator = {
         after: 'export const next = (at: number, ring: string[]): number => (at + 1) % (ring.length - 1);\n',
         witness: "next(1, ['a', 'b', 'c'])",
       },
+      {
+        before:
+          'export class Ring {\n  first = 0;\n  readonly #size: number;\n  constructor(size: number) {\n    this.#size = size;\n  }\n  capacity(): number {\n    return this.#size;\n  }\n  step(): number {\n    this.first = (this.first + 1) % this.capacity();\n    return this.first;\n  }\n}\n',
+        after:
+          'export class Ring {\n  first = 0;\n  readonly #size: number;\n  constructor(size: number) {\n    this.#size = size;\n  }\n  capacity(): number {\n    return this.#size;\n  }\n  step(): number {\n    this.first = (this.first + 1) % (this.capacity() - 1);\n    return this.first;\n  }\n}\n',
+        witness: 'new Ring(2).step()',
+      },
     ],
     skips: [
       {
@@ -53,9 +60,11 @@ export const ringBufferWrap: Operator = {
 function wrapped(node: ts.BinaryExpression, context: SiteContext): string | null {
   if (!isToken(node, ts.SyntaxKind.PercentToken) || isEquality(node.parent)) return null;
   const size = bare(node.right);
+  const isAsked = ts.isCallExpression(size) && size.arguments.length === 0;
+  const named = isAsked ? size.expression : size;
   const isSize =
     isCount(size) ||
-    ((ts.isIdentifier(size) || ts.isPropertyAccessExpression(size)) && CAPACITY.test(size.getText()));
+    ((ts.isIdentifier(named) || ts.isPropertyAccessExpression(named)) && CAPACITY.test(named.getText()));
   const place = bare(node.left);
   const isPlace = ts.isBinaryExpression(place) && isToken(place, ts.SyntaxKind.PlusToken);
   return isSize && (isPlace || ts.isPostfixUnaryExpression(place)) ? `(${textOf(size, context)} - 1)` : null;

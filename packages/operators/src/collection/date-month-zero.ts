@@ -13,7 +13,7 @@ export const dateMonthZero: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Month one off',
   mistake: 'It is forgotten that months are counted from zero.',
   kinds: [ts.SyntaxKind.BinaryExpression],

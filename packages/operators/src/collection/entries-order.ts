@@ -12,7 +12,7 @@ export const entriesOrder: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 628,
-  status: 'nursery',
+  status: 'stable',
   title: 'Key and value of an entry mixed up',
   mistake: 'Which half of an entry is the key, or the place, and which is the value is remembered wrongly.',
   kinds: [ts.SyntaxKind.ArrayBindingPattern, ts.SyntaxKind.ArrayLiteralExpression],

@@ -12,7 +12,7 @@ export const fillSharedReference: Operator = {
   family: 'collection',
   tier: 'hard',
   cwe: 665,
-  status: 'nursery',
+  status: 'stable',
   title: 'All places hold one and the same object',
   mistake: '`fill` is taken to make a new object for every place.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -13,7 +13,7 @@ export const filterNegate: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 480,
-  status: 'nursery',
+  status: 'stable',
   title: 'The wrong half of a list is kept',
   mistake: 'Whether a filter says what stays or what goes is mixed up.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -17,7 +17,7 @@ export const inPlaceMutation: Operator = {
   family: 'collection',
   tier: 'hard',
   cwe: 374,
-  status: 'nursery',
+  status: 'stable',
   title: "Somebody else's list is sorted or turned round",
   mistake: 'It is forgotten that a method changes the list that it is called on.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -16,7 +16,7 @@ export const setVsArrayEquality: Operator = {
   family: 'collection',
   tier: 'hard',
   cwe: 697,
-  status: 'nursery',
+  status: 'stable',
   title: 'Lists compared as sets, or sets as lists',
   mistake:
     'Whether the order and the number of equal elements count is not thought of when two lists are compared.',

@@ -12,7 +12,7 @@ export const someEvery: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 480,
-  status: 'nursery',
+  status: 'stable',
   title: 'One is asked where all are meant, or the other way round',
   mistake: 'Whether one element is enough or all of them must fit is mixed up.',
   kinds: [ts.SyntaxKind.CallExpression],

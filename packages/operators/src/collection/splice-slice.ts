@@ -12,7 +12,7 @@ export const spliceSlice: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 684,
-  status: 'nursery',
+  status: 'stable',
   title: 'Taking out and copying a part mixed up',
   mistake: '`splice`, which takes elements out, and `slice`, which copies them, are mixed up.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -22,7 +22,7 @@ export const weakEqualityOfObjects: Operator = {
   family: 'collection',
   tier: 'moderate',
   cwe: 595,
-  status: 'nursery',
+  status: 'stable',
   title: 'Objects compared by identity',
   mistake: 'It is forgotten that two objects that say the same are two objects, and never equal.',
   kinds: [ts.SyntaxKind.BinaryExpression, ts.SyntaxKind.CallExpression],

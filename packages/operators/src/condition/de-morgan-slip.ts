@@ -12,7 +12,7 @@ export const deMorganSlip: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 783,
-  status: 'nursery',
+  status: 'stable',
   title: 'Only one side of a condition is negated',
   mistake: 'A negation is taken into a pair of parentheses, and one of the two parts is forgotten.',
   kinds: [ts.SyntaxKind.PrefixUnaryExpression],

@@ -11,7 +11,7 @@ export const fallthrough: Operator = {
   family: 'condition',
   tier: 'moderate',
   cwe: 484,
-  status: 'nursery',
+  status: 'stable',
   title: 'Case runs on into the next one',
   mistake: 'It is forgotten that a case does not end by itself.',
   kinds: [ts.SyntaxKind.BreakStatement],

@@ -25,11 +25,11 @@ export const callbackErrorIgnored: Operator = {
     const found = failureTest(node, context);
     if (found === null) return;
     const { parameter, test } = found;
-    const name = freeName([`_${parameter.name.getText()}`], [test], context);
-    const edits = name === null ? null : withoutTest(found, context);
-    if (name === null || edits === null) return;
+    const unnamed = withoutName(found, context);
+    const edits = unnamed === null ? null : withoutTest(found, context);
+    if (unnamed === null || edits === null) return;
     yield {
-      edits: [replaceNode(parameter.name, name, context), ...edits],
+      edits: [unnamed, ...edits],
       explanation: {
         mechanism: `The callback in ${subjectOf(parameter)} does not look at ${gist(parameter.name, context)}.`,
         trigger: 'It shows when what calls back has failed.',
@@ -57,6 +57,14 @@ export const callbackErrorIgnored: Operator = {
         witness:
           "(() => { const seen = []; ask((done) => done(new Error('no'), ''), (answer) => seen.push(answer)); return seen; })()",
       },
+      {
+        before:
+          'type Done = (error: Error | null, isWritten?: boolean) => void;\nexport function write(save: (done: (error: Error | null) => void) => void, done: Done): void {\n  save((error) => {\n    if (error) return done(error);\n    done(null, true);\n  });\n}\n',
+        after:
+          'type Done = (error: Error | null, isWritten?: boolean) => void;\nexport function write(save: (done: (error: Error | null) => void) => void, done: Done): void {\n  save(() => {\n    done(null, true);\n  });\n}\n',
+        witness:
+          "(() => { const seen = []; write((done) => done(new Error('no')), (error, isWritten) => seen.push(isWritten === true)); return seen; })()",
+      },
     ],
     skips: [
       {
@@ -70,6 +78,19 @@ export const callbackErrorIgnored: Operator = {
     ],
   },
 };
+
+/** A parameter that others follow is only renamed, as one does with what is not used; alone it goes. */
+function withoutName({ parameter, test }: FailureTest, context: SiteContext): Edit | null {
+  const fn = parameter.parent;
+  if (fn.parameters.length > 1) {
+    const name = freeName([`_${parameter.name.getText()}`], [test], context);
+    return name === null ? null : replaceNode(parameter.name, name, context);
+  }
+  const isInside = fn
+    .getChildren(context.sourceFile)
+    .some(({ kind }) => kind === ts.SyntaxKind.OpenParenToken);
+  return replaceNode(parameter, isInside ? '' : '()', context);
+}
 
 /** The test goes; of an `else` the statements stay. */
 function withoutTest({ parameter, test }: FailureTest, context: SiteContext): Edit[] | null {

@@ -17,7 +17,7 @@ export const catchTooBroad: Operator = {
   family: 'error-handling',
   tier: 'hard',
   cwe: 396,
-  status: 'nursery',
+  status: 'stable',
   title: 'Catch block deals with failures that are not its own',
   mistake: 'What is right for one failure is done for all that may come up at that place.',
   kinds: [ts.SyntaxKind.TryStatement],

@@ -21,7 +21,7 @@ export const retryOff: Operator = {
   family: 'error-handling',
   tier: 'hard',
   cwe: 193,
-  status: 'nursery',
+  status: 'stable',
   title: 'Tries once too often, or at the wrong pace',
   mistake: 'How many tries there are, or how long to wait before the next one, is worked out slightly wrong.',
   kinds: [ts.SyntaxKind.BinaryExpression],

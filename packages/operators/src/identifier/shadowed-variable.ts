@@ -21,7 +21,7 @@ export const shadowedVariable: Operator = {
   family: 'identifier',
   tier: 'hard',
   cwe: 1109,
-  status: 'nursery',
+  status: 'stable',
   title: 'Inner variable hides the one that is meant',
   mistake:
     'A name is declared a second time further in, so that the outer variable is neither read nor set there.',

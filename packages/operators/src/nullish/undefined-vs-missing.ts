@@ -13,7 +13,7 @@ export const undefinedVsMissing: Operator = {
   family: 'nullish',
   tier: 'hard',
   cwe: 1321,
-  status: 'nursery',
+  status: 'stable',
   title: 'Own, inherited and empty entries mixed up',
   mistake:
     'Whether an entry exists is asked in a way that also finds inherited ones, or that misses those without a value.',

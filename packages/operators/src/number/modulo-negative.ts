@@ -15,7 +15,7 @@ export const moduloNegative: Operator = {
   family: 'number',
   tier: 'hard',
   cwe: 682,
-  status: 'nursery',
+  status: 'stable',
   title: 'Remainder of a negative number is negative',
   mistake: 'The remainder is taken to lie between zero and the divisor; for negative numbers it does not.',
   kinds: [ts.SyntaxKind.BinaryExpression],

@@ -11,7 +11,7 @@ export const statementAcrossCall: Operator = {
   family: 'order',
   tier: 'hard',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'State is changed on the wrong side of a call',
   mistake: 'It is not thought of that a function that is called looks at the state, changes it, or fails.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

@@ -6,7 +6,7 @@ export const listenerLeak: Operator = {
   family: 'resource',
   tier: 'hard',
   cwe: 401,
-  status: 'nursery',
+  status: 'stable',
   title: 'Listener is never taken off',
   mistake: 'Who has listened long enough does not say so, and goes on being told.',
   kinds: CLEANUPS,

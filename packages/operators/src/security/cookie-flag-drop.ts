@@ -11,7 +11,7 @@ export const cookieFlagDrop: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 1004,
-  status: 'nursery',
+  status: 'stable',
   title: 'Cookie may be read, or sent, where it must not',
   mistake: 'A protection of a cookie is switched off, as is handy on the machine of a developer.',
   kinds: [ts.SyntaxKind.PropertyAssignment, ts.SyntaxKind.StringLiteral],

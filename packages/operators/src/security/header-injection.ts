@@ -14,7 +14,7 @@ export const headerInjection: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 113,
-  status: 'nursery',
+  status: 'stable',
   title: 'Line break gets into a header',
   mistake:
     'A check of what goes into a header is read as one of the whole text, and looks at a line or at one kind of line end.',

@@ -12,6 +12,8 @@ import { isStringType, typeOf } from '../kit/type-of.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 const AMOUNT = /length|size|bytes|received|total|count/iu;
+/** What may not be exceeded: a name that says so, or a number. */
+const MOST = /max|limit|most|capacity|quota|allow|^[\d_]{2,}n?$/iu;
 const LIMIT = /^(?:limit|bodyLimit|maxFileSize|max(?:Body|Request|Payload)(?:Size|Length)?)$/u;
 
 export const inputLengthDrop: Operator = {
@@ -61,6 +63,10 @@ export const inputLengthDrop: Operator = {
         code: 'export const size = (text: string): number => Buffer.byteLength(text);\n',
         because: 'The size is told, not limited.',
       },
+      {
+        code: 'export function resize(items: number[], length: number): number[] {\n  if (items.length > length) {\n    items.length = length;\n    return items;\n  }\n  while (items.length < length) items.push(0);\n  return items;\n}\n',
+        because: 'Nothing is called a limit: both ways lead on.',
+      },
     ],
   },
 };
@@ -94,9 +100,7 @@ function isLarge(test: ts.BinaryExpression, context: SiteContext): boolean {
     test.operatorToken.kind === ts.SyntaxKind.GreaterThanEqualsToken;
   const [amount, most] = isGreater ? [test.left, test.right] : [test.right, test.left];
   return (
-    AMOUNT.test(textOf(amount, context)) &&
-    !isSameCode(amount, most) &&
-    !/^[01]$/u.test(textOf(most, context))
+    AMOUNT.test(textOf(amount, context)) && !isSameCode(amount, most) && MOST.test(textOf(most, context))
   );
 }
 

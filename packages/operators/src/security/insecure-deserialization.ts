@@ -15,7 +15,7 @@ export const insecureDeserialization: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 502,
-  status: 'nursery',
+  status: 'stable',
   title: 'Stored data is brought back to life as code',
   mistake: 'Data from outside is read in a way that takes more than data: what it says is evaluated.',
   kinds: [ts.SyntaxKind.CallExpression],

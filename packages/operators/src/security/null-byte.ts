@@ -19,7 +19,7 @@ export const nullByte: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 158,
-  status: 'nursery',
+  status: 'stable',
   title: 'NUL in a name is not found',
   mistake: 'The character with the code 0 is looked for by the way in which it is written.',
   kinds: [ts.SyntaxKind.StringLiteral, ts.SyntaxKind.RegularExpressionLiteral],

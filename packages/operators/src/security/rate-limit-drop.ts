@@ -8,7 +8,7 @@ export const rateLimitDrop: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 307,
-  status: 'nursery',
+  status: 'stable',
   title: 'May be tried as often as one likes',
   mistake:
     'What one person rarely does more than once is not thought of as something that a program does all day.',

@@ -10,7 +10,7 @@ export const weakHash: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 327,
-  status: 'nursery',
+  status: 'stable',
   title: 'Digest that can be forged',
   mistake: 'A digest that is fast and familiar is taken for one that is safe.',
   kinds: [ts.SyntaxKind.StringLiteral],

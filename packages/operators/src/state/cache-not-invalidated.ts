@@ -12,7 +12,7 @@ export const cacheNotInvalidated: Operator = {
   family: 'state',
   tier: 'hard',
   cwe: 524,
-  status: 'nursery',
+  status: 'stable',
   title: 'Cached result outlives a change',
   mistake: 'What a result was worked out from is changed, and the result that is kept is not thrown away.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

@@ -13,7 +13,7 @@ export const counterNotRestored: Operator = {
   family: 'state',
   tier: 'hard',
   cwe: 460,
-  status: 'nursery',
+  status: 'stable',
   title: 'State is not restored when the work throws',
   mistake:
     'What was counted up, or set, for the time of the work is brought back only when the work succeeds.',

@@ -14,7 +14,7 @@ export const getterCachesStale: Operator = {
   family: 'state',
   tier: 'hard',
   cwe: 1023,
-  status: 'nursery',
+  status: 'stable',
   title: 'First answer is given for ever',
   mistake:
     'The result of a question to an object is kept, although the object may change before it is asked again.',

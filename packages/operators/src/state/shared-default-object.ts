@@ -18,7 +18,7 @@ export const sharedDefaultObject: Operator = {
   family: 'state',
   tier: 'hard',
   cwe: 374,
-  status: 'nursery',
+  status: 'stable',
   title: 'One default object for all calls',
   mistake:
     'The object that stands in for a missing one is made once, and what one call puts into it is still there in the next.',

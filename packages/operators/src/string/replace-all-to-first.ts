@@ -12,7 +12,7 @@ export const replaceAllToFirst: Operator = {
   family: 'string',
   tier: 'moderate',
   cwe: 116,
-  status: 'nursery',
+  status: 'stable',
   title: 'Only the first occurrence is replaced',
   mistake: '`replace` with a text is thought to replace all of its occurrences.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -18,7 +18,7 @@ export const trimSide: Operator = {
   family: 'string',
   tier: 'moderate',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Blanks taken off one side only',
   mistake: 'It is not thought of that there may be blanks on the other side of a text.',
   kinds: [ts.SyntaxKind.CallExpression],

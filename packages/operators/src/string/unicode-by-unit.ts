@@ -4,7 +4,7 @@ import { subjectOf } from '../kit/enclosing.ts';
 import { methodCall } from '../kit/method-call.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, textOf } from '../kit/text-of.ts';
-import { isStringType, typeOf } from '../kit/type-of.ts';
+import { isStringType, isUnknownType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 const BY_UNIT: ReadonlyMap<string, string> = new Map([
@@ -17,7 +17,7 @@ export const unicodeByUnit: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 176,
-  status: 'nursery',
+  status: 'stable',
   title: 'Characters beyond the first 65,536 are cut in two',
   mistake: 'A character is taken for one unit of a string; emoji and rare letters are two.',
   kinds: [
@@ -55,11 +55,20 @@ export const unicodeByUnit: Operator = {
         after: 'export const code = (text: string): number | undefined => text.charCodeAt(0);\n',
         witness: "code('😀')",
       },
+      {
+        before: "export const mirror = (text: any): string => Array.from(text).reverse().join('');\n",
+        after: "export const mirror = (text: any): string => text.split('').reverse().join('');\n",
+        witness: "mirror('😀a')",
+      },
     ],
     skips: [
       {
         code: 'export const copy = (xs: string[]): string[] => [...xs];\n',
         because: 'A list of texts is no text.',
+      },
+      {
+        code: "export const hex = (bytes: any): string => Array.from(bytes).map(String).join('');\n",
+        because: 'They may be numbers.',
       },
       {
         code: 'export const size = (text: string): number => text.length;\n',
@@ -103,5 +112,16 @@ function charactersOf(node: ts.Node, context: SiteContext): ts.Expression | null
   if (ts.isCallExpression(node) && node.expression.getText() === 'Array.from' && node.arguments.length === 1)
     text = node.arguments[0];
   if (text === undefined || !(ts.isIdentifier(text) || ts.isPropertyAccessExpression(text))) return null;
-  return isStringType(typeOf(text, context)) ? text : null;
+  const type = typeOf(text, context);
+  return isStringType(type) || (isUnknownType(type) && isTurnedRound(node)) ? text : null;
+}
+
+/** `[...text].reverse().join('')`: what is put together without anything between was a text before. */
+function isTurnedRound(list: ts.Node): boolean {
+  const turned = methodCall(list.parent.parent);
+  const joined = turned?.receiver === list ? methodCall(turned.call.parent.parent) : null;
+  if (turned === null || joined?.receiver !== turned.call || joined.name !== 'join') return false;
+  const [between] = joined.call.arguments;
+  const isEmpty = between !== undefined && ts.isStringLiteralLike(between) && between.text === '';
+  return isEmpty && /^(?:reverse|toReversed)$/u.test(turned.name);
 }

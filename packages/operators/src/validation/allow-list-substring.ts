@@ -16,7 +16,7 @@ export const allowListSubstring: Operator = {
   family: 'validation',
   tier: 'hard',
   cwe: 183,
-  status: 'nursery',
+  status: 'stable',
   title: 'Text that only begins like the right one passes',
   mistake: 'A text is compared by its beginning where the whole of it must be right.',
   kinds: [ts.SyntaxKind.BinaryExpression],
