@@ -7,6 +7,7 @@ import {
   passedOnSymbols,
   type NamedSymbol,
 } from './callable-symbols.ts';
+import { addedMethod } from './added-methods.ts';
 import { innerStateOf, isInner } from '../subject/inner-state.ts';
 import { isPublic } from './public.ts';
 import { namesAround } from './reach.ts';
@@ -243,12 +244,14 @@ function memberOf(
     .slice(0, OVERLOAD_LIMIT);
   if (signatures.length === 0) return null;
   try {
+    const added = addedMethod(checker, reader, property.name, signatures[0]!);
     return {
       name: property.name,
       signatures: signatures.map((signature) => reader.signature(signature)),
       observes: observes(checker, signatures[0]!),
       isAsync: isAsync(checker, signatures[0]!),
       gives: withResults ? givenMembers(checker, reader, signatures[0]!, place) : [],
+      ...(added && { adds: added }),
     };
   } catch (error) {
     if (error instanceof Unsupported) return null;
@@ -310,10 +313,21 @@ function isAsync(checker: ts.TypeChecker, signature: ts.Signature): boolean {
   );
 }
 
+/** It tells something: more than what it is called on. */
 function observes(checker: ts.TypeChecker, signature: ts.Signature): boolean {
   const type = checker.getReturnTypeOfSignature(signature);
   const value = checker.getAwaitedType(type) ?? type;
-  return (value.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) === 0;
+  return (
+    (value.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) === 0 &&
+    !givesItself(checker, signature)
+  );
+}
+
+/** As it is written: of an instance's methods, the checker has put the class in the place of `this`. */
+function givesItself(checker: ts.TypeChecker, { declaration }: ts.Signature): boolean {
+  const written =
+    declaration && !ts.isJSDocSignature(declaration) && checker.getSignatureFromDeclaration(declaration);
+  return written ? checker.typeToString(checker.getReturnTypeOfSignature(written)) === 'this' : false;
 }
 
 export function isClass({ symbol }: NamedSymbol): boolean {
