@@ -74,6 +74,6 @@ function callsOf(checker: ts.TypeChecker, value: ts.Expression): readonly ts.Sig
     value.arguments.length === 1 &&
     ts.isPropertyAccessExpression(value.expression) &&
     value.expression.name.text === 'bind';
-  const method = isBound ? (value.expression).expression : value;
+  const method = isBound ? value.expression.expression : value;
   return checker.getTypeAtLocation(method).getCallSignatures();
 }
