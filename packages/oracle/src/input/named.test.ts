@@ -22,6 +22,10 @@ test.for([
   expect(named(name, giving(returns), nothing)).not.toHaveProperty('isOrder');
 });
 
+test.for(['debug', 'trace'])('what %s is told is nobody’s promise', (name) => {
+  expect(named(name, giving({ kind: 'any' }), nothing)).toHaveProperty('isTrace', true);
+});
+
 test('a number where a function may stand, too, is left alone', () => {
   const spec = named('compare', { kind: 'union', of: [number, giving(number)] }, nothing);
   expect(spec).toEqual({ kind: 'union', of: [number, { ...giving(number), isOrder: true }] });

@@ -45,6 +45,8 @@ export type Spec =
       readonly isQuestion?: true;
       /** It says which of two values comes first. */
       readonly isOrder?: true;
+      /** It is told what goes on, for whoever looks for a mistake: what it is told is nobody's promise. */
+      readonly isTrace?: true;
     }
   | { readonly kind: 'instance'; readonly class: string; readonly args: Signature }
   | { readonly kind: 'template'; readonly texts: readonly string[]; readonly of: readonly Spec[] }

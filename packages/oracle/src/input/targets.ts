@@ -287,12 +287,24 @@ function returnedMembers(
       },
     ];
   }
-  if (!(type.flags & ts.TypeFlags.Object) || checker.isArrayLikeType(type)) return [];
-  return checker.getPropertiesOfType(type).flatMap((property) => {
+  const properties = new Map(
+    alternativesOf(checker, type).flatMap((one) =>
+      checker.getPropertiesOfType(one).map((property) => [property.name, property] as const),
+    ),
+  );
+  return [...properties.values()].flatMap((property) => {
     const declared = property.valueDeclaration?.getSourceFile();
     if (!declared || declared.isDeclarationFile || isHidden(property, checker)) return [];
     return memberOf(checker, reader, property, place, withResults) ?? [];
   });
+}
+
+/** The objects that a value of the type may be, but lists: `Lock | Channel | undefined`. */
+function alternativesOf(checker: ts.TypeChecker, given: ts.Type): ts.Type[] {
+  const type = checker.getNonNullableType(given);
+  return (type.isUnion() ? type.types : [type]).filter(
+    (one) => (one.flags & ts.TypeFlags.Object) !== 0 && !checker.isArrayLikeType(one),
+  );
 }
 
 /** One level only: what is called on a result's result says little more. */

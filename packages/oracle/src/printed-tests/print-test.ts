@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { InputWitness } from '@bebug/core/truth';
-import type { Case } from '../sandbox/case.ts';
-import { printMeans, printShared, printValue } from '../input/print.ts';
+import { isMethod, type Case } from '../sandbox/case.ts';
+import { printMeans, printShared, printStep, printValue } from '../input/print.ts';
 import { caseOf } from '../input/witness-input.ts';
 import { callEndings, fieldReadings, type CallEnding } from './outcome-code.ts';
 
@@ -78,8 +78,9 @@ function useLines(given: Extract<Case, { kind: 'function' | 'class' }>, detail: 
 
 function sequenceLines({ calls }: Extract<Case, { kind: 'sequence' }>, detail: string): string[] {
   const endings = callEndings(detail);
-  const steps = calls.flatMap(([how, args], index) => {
-    const call = `${how}(${args.map(printValue).join(', ')})`;
+  const steps = calls.flatMap((step, index) => {
+    const [how] = step;
+    const call = printStep(step);
     const ending = endings[index];
     if (ending?.how === 'threw') return [`let r${index};`, ...expectation(call, ending)];
     const code = ending?.how === 'returned' ? ending.code : null;
@@ -114,7 +115,9 @@ function memberOf(name: string): string {
 /** Exports that are called, and classes of the module whose instances are arguments. */
 function usedExports(given: Exclude<Case, { kind: 'driver' }>): ReadonlySet<string> {
   const called =
-    given.kind === 'sequence' ? given.calls.map(([how]) => how.replace(/^new /u, '')) : [given.name];
+    given.kind === 'sequence'
+      ? given.calls.flatMap(([how]) => (isMethod(how) ? [] : [how.replace(/^new /u, '')]))
+      : [given.name];
   const made = JSON.stringify(given).matchAll(/"\$new":\{"class":"(?<name>[^"]+)"/gu);
   return new Set([
     ...called.map((name) => name.split('.')[0]!),

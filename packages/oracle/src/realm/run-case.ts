@@ -1,5 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
-import type { Case, ExportCase, FollowUp, Step } from '../sandbox/case.ts';
+import { isMethod, type Case, type ExportCase, type FollowUp, type Step } from '../sandbox/case.ts';
 import type { Ran } from '../sandbox/protocol.ts';
 import { Decoder } from './decode.ts';
 import { encode } from './encode.ts';
@@ -107,17 +107,22 @@ async function callInTurn(instance: Instance, calls: readonly Step[], outcome: O
       decoder.results.push(undefined);
       continue;
     }
-    const isNew = how.startsWith('new ');
-    const target = named(instance, { name: isNew ? how.slice(4) : how });
-    const settled = await settle(() =>
-      isNew ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args),
-    );
-    outcome.settled(await consumed(settled), labelled(args));
+    const settled = await settle(() => stepOf(instance, how, args));
+    const own = isMethod(how) ? args.slice(1) : args;
+    const before = decoder.results.map((result, index) => [`r${index}`, result] as const);
+    outcome.settled(await consumed(settled), [...before, ...labelled(own)]);
     decoder.results.push(settled.how === 'value' ? settled.value : undefined);
     session.held.push(decoder.results.at(-1));
-    noteArguments(args, outcome);
+    noteArguments(own, outcome);
   }
   await comeToRest();
+}
+
+function stepOf(instance: Instance, how: string, args: readonly unknown[]): unknown {
+  if (isMethod(how)) return invoke(args[0], how === '()' ? null : how.slice(1), args.slice(1));
+  const isNew = how.startsWith('new ');
+  const target = named(instance, { name: isNew ? how.slice(4) : how });
+  return isNew ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args);
 }
 
 /** A driver's calls, one after the other; a promise is waited for before the next call. */
