@@ -8,6 +8,7 @@ import type { Harvest } from './harvest.ts';
 import { Neighbours } from './neighbours.ts';
 import { argumentsInOrder } from './ordered.ts';
 import { agreeing } from './restated.ts';
+import { withPauses } from './pauses.ts';
 import { simpler } from './simpler.ts';
 import type { Signature, Spec } from './spec.ts';
 import { stylesOf, type Style } from './style.ts';
@@ -73,7 +74,8 @@ export function listChanges(
 }
 
 export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest): Evolution {
-  const { signatures, members, definitions } = callable;
+  const { signatures, definitions } = callable;
+  const members = withPauses(callable.members, harvest);
   const lists = listChanges(definitions, harvest);
   const adders = addersOf(members);
   // Of a name that is none of a member's: a call before has added it.

@@ -1,4 +1,7 @@
 import ts from 'typescript';
+import { PAUSE } from '../sandbox/case.ts';
+import type { Harvest } from './harvest.ts';
+import { pauseOf } from './pauses.ts';
 import type { CallableSpec, MemberSpec, Signature } from './spec.ts';
 import type { ExportTarget } from './targets.ts';
 
@@ -22,7 +25,10 @@ export interface Member {
   readonly weight: number;
 }
 
-export function membersOf(checker: ts.TypeChecker, all: readonly ExportTarget[]): Member[] {
+/** Nothing of the others has to do with it. */
+const ALONE = { producers: [], receiver: null, isSwitch: false, isProbe: false } as const;
+
+export function membersOf(checker: ts.TypeChecker, all: readonly ExportTarget[], harvest: Harvest): Member[] {
   const targets = all.slice(0, MEMBERS);
   const results = targets.map(({ signature }) => {
     const type = checker.getReturnTypeOfSignature(signature);
@@ -51,6 +57,8 @@ export function membersOf(checker: ts.TypeChecker, all: readonly ExportTarget[])
   });
   for (const [index, { callable }] of targets.entries())
     addMethods(members, callable.members, callable.definitions, index);
+  if (harvest.isTimed && members.length > targets.length)
+    members.push({ ...ALONE, how: PAUSE, signatures: [pauseOf(harvest)], definitions: {}, weight: 1 });
   return members;
 }
 
@@ -68,9 +76,8 @@ function addMethods(
       how: name === null ? '()' : `.${name}`,
       signatures,
       definitions,
-      producers: [],
+      ...ALONE,
       receiver,
-      isSwitch: false,
       isProbe: name !== null && observes && !isAsync && taken === 0,
       weight: 1 + taken,
     });

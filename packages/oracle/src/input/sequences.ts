@@ -1,7 +1,7 @@
 import type { TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
 import type ts from 'typescript';
-import { isMethod, type Case, type Step } from '../sandbox/case.ts';
+import { isMethod, PAUSE, type Case, type Step } from '../sandbox/case.ts';
 import { Generators } from './arbitrary.ts';
 import { listChanges, type Evolution } from './evolution.ts';
 import { isTagged } from './fits.ts';
@@ -39,7 +39,7 @@ export function sequencesOf(
   targets: readonly ExportTarget[],
   harvest: Harvest,
 ): Sequences | null {
-  const members = membersOf(checker, targets);
+  const members = membersOf(checker, targets, harvest);
   if (members.length === 0) return null;
   return {
     uses: (generation) => fc.oneof(...stylesOf(generation, harvest).map((style) => inStyle(members, style))),
@@ -147,8 +147,8 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
     made.filter((_, index) => isIn(members[index]!, index));
   const any = fc.oneof(
     ...made.flatMap((arbitrary, index) => {
-      const { receiver, weight } = members[index]!;
-      return receiver === null ? [{ arbitrary, weight }] : [];
+      const { how, receiver, weight } = members[index]!;
+      return receiver === null && how !== PAUSE ? [{ arbitrary, weight }] : [];
     }),
   );
   const free = fc.array(any, { minLength: 1, maxLength: CALLS, size: 'max' });
@@ -161,7 +161,7 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
   });
   const scenes = scenesOf(
     someOf(({ receiver }, index) => receiver === null && members.some((one) => one.receiver === index)),
-    someOf(({ receiver }) => receiver !== null),
+    someOf(({ how, receiver }) => receiver !== null || how === PAUSE),
   );
   const drawn: fc.Arbitrary<readonly Drawn[]> = fc.oneof(
     free,

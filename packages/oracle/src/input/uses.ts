@@ -7,6 +7,7 @@ import { added, addersOf, withAdded } from './added-methods.ts';
 import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
 import type { MemberSpec, Signature } from './spec.ts';
+import { withPauses } from './pauses.ts';
 import { stylesOf, type Generation, type Style } from './style.ts';
 import type { ExportTarget } from './targets.ts';
 
@@ -20,7 +21,7 @@ export type Uses = (generation: Generation) => fc.Arbitrary<Case>;
 
 /** Uses of an exported function or class: arguments, then calls on what it gave back, then calls that look. */
 export function usesOfExport({ target, callable }: ExportTarget, harvest: Harvest): Uses {
-  const { members } = callable;
+  const members = withPauses(callable.members, harvest);
   const adders = addersOf(members);
   const kinds = new Map([
     ...members.map(({ name, signatures }) => [name, kindsOf(signatures)] as const),

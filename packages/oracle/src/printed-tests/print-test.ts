@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { InputWitness } from '@bebug/core/truth';
-import { isMethod, type Case } from '../sandbox/case.ts';
+import { isMethod, PAUSE, type Case } from '../sandbox/case.ts';
 import { printMeans, printShared, printStep, printValue } from '../input/print.ts';
 import { caseOf } from '../input/witness-input.ts';
 import { callEndings, fieldReadings, type CallEnding } from './outcome-code.ts';
@@ -25,6 +25,8 @@ export function printTest({ target, input, call, clean }: InputWitness): Printed
   if (target.kind === 'driver' || target.module !== undefined) return null;
   const given = caseOf(target, input);
   if (given === null || given.kind === 'driver' || ('internal' in given && given.internal)) return null;
+  // A test that takes real time says little more than that the machine was not too slow.
+  if (given.calls.some(([name]) => name === PAUSE)) return null;
   const uses = usedExports(given);
   if ([...uses].some((name) => !/^[A-Za-z_$][\w$]*$/u.test(name) || name === 'default')) return null;
   const lines =

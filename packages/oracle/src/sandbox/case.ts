@@ -3,6 +3,9 @@ import type { TaggedValue } from '@bebug/core';
 /** A follow-up call on what the target gave back: `member` is a method's name, or `null` for the value itself. */
 export type FollowUp = readonly [member: string | null, args: readonly TaggedValue[]];
 
+/** In the place of a method's or an export's name: nothing is called, and so many milliseconds pass. */
+export const PAUSE = '(pause)';
+
 /** A use of one export. */
 export type ExportCase = Extract<Case, { kind: 'function' | 'class' }>;
 
