@@ -204,12 +204,10 @@ function classTarget(
   if (constructors.length === 0 || ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract)
     throw new Unsupported('abstract class');
   const instance = checker.getDeclaredTypeOfSymbol(symbol);
-  const inner = ts.isClassLike(declaration) ? innerStateOf(declaration) : null;
   const probes: string[] = [];
   const members: MemberSpec[] = [];
   for (const property of checker.getPropertiesOfType(instance)) {
     if (isHidden(property, checker)) continue;
-    if (inner?.fields.has(property.name) || inner?.dumps.has(property.name)) continue;
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
     const called = memberOf(checker, reader, property, declaration, withResults);
@@ -353,8 +351,16 @@ function isHidden(property: ts.Symbol, checker: ts.TypeChecker): boolean {
   const name = declaration && ts.getNameOfDeclaration(declaration);
   return (
     (name !== undefined && ts.isPrivateIdentifier(name)) ||
-    (declaration !== undefined && isInner(declaration))
+    (declaration !== undefined && (isInner(declaration) || isOwnAffair(declaration, property.name)))
   );
+}
+
+/** The class around `declaration` (in JavaScript, of an assignment) keeps `name` to itself, wherever an instance comes from. */
+function isOwnAffair(declaration: ts.Declaration, name: string): boolean {
+  const owner = ts.findAncestor(declaration, ts.isClassLike);
+  if (!owner) return false;
+  const { fields, dumps } = innerStateOf(owner);
+  return fields.has(name) || dumps.has(name);
 }
 
 function staticMethods(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
