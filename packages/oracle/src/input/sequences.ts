@@ -143,8 +143,6 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
   const made = members.map(({ signatures, definitions }, member) =>
     new Generators(style, definitions).argumentLists(signatures).map((args): Drawn => ({ member, args })),
   );
-  const someOf = (isIn: (member: Member, index: number) => boolean): fc.Arbitrary<Drawn>[] =>
-    made.filter((_, index) => isIn(members[index]!, index));
   const any = fc.oneof(
     ...made.flatMap((arbitrary, index) => {
       const { how, receiver, weight } = members[index]!;
@@ -159,10 +157,17 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
     const before = sources.map((one) => fc.oneof(...one.map((producer) => made[producer]!)));
     return fc.tuple(...before, made[index]!);
   });
-  const scenes = scenesOf(
-    someOf(({ receiver }, index) => receiver === null && members.some((one) => one.receiver === index)),
-    someOf(({ how, receiver }) => receiver !== null || how === PAUSE),
-  );
+  const isMaker = (index: number): boolean =>
+    members[index]!.receiver === null && members.some((one) => one.receiver === index);
+  const makers = made.filter((_, index) => isMaker(index));
+  const methods = made.flatMap((arbitrary, index): fc.Arbitrary<Drawn[]>[] => {
+    const { how, receiver } = members[index]!;
+    if (how === PAUSE) return [arbitrary.map((one) => [one])];
+    if (receiver === null) return [];
+    // What a method gives is there when something is to be done with it.
+    return [isMaker(receiver) ? arbitrary.map((one) => [one]) : fc.tuple(made[receiver]!, arbitrary)];
+  });
+  const scenes = makers.length === 0 ? null : scenesOf(fc.oneof(...makers), fc.oneof(...methods));
   const drawn: fc.Arbitrary<readonly Drawn[]> = fc.oneof(
     free,
     ...(chains.length === 0 ? [] : [fc.oneof(...chains)]),
@@ -180,19 +185,17 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
 }
 
 /** A few things, made alike or not, and what is done with them in turn: what one does to the state that they share is seen by another. */
-function scenesOf(
-  makers: readonly fc.Arbitrary<Drawn>[],
-  methods: readonly fc.Arbitrary<Drawn>[],
-): fc.Arbitrary<Drawn[]> | null {
-  if (makers.length === 0) return null;
-  const maker = fc.oneof(...makers);
+function scenesOf(maker: fc.Arbitrary<Drawn>, method: fc.Arbitrary<Drawn[]>): fc.Arbitrary<Drawn[]> {
   const alike = fc
     .tuple(maker, fc.integer({ min: 1, max: MADE }))
     .map(([one, count]) => Array(count).fill(one) as Drawn[]);
   const others = fc.array(maker, { minLength: 1, maxLength: MADE, size: 'max' });
-  const call = fc.oneof({ weight: 6, arbitrary: fc.oneof(...methods) }, { weight: 1, arbitrary: maker });
+  const call = fc.oneof(
+    { weight: 6, arbitrary: method },
+    { weight: 1, arbitrary: maker.map((one) => [one]) },
+  );
   const done = fc.array(call, { minLength: 1, maxLength: CALLS_OF_A_SCENE, size: 'max' });
-  return fc.tuple(fc.oneof(alike, others), done).map(([things, calls]) => [...things, ...calls]);
+  return fc.tuple(fc.oneof(alike, others), done).map(([things, calls]) => [...things, ...calls.flat()]);
 }
 
 /** In the end everything is asked what it tells. */

@@ -312,6 +312,7 @@ function givenMembers(
   signature: ts.Signature,
   place: ts.Node,
 ): MemberSpec[] {
+  if (givesItself(checker, signature)) return [];
   const type = checker.getReturnTypeOfSignature(signature);
   return returnedMembers(checker, reader, checker.getAwaitedType(type) ?? type, place, false);
 }
