@@ -81,6 +81,7 @@ export async function openModule(
   const { targets, unreachable } = callTargets(project.checker, source, exported, {
     internal: false,
     classes,
+    withResults: true,
     isKnown: (symbol) => isPublic(project, symbol),
   });
   const globals = callTargets(project.checker, source, global, { internal: true, classes }).targets;

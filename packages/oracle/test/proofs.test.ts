@@ -431,6 +431,15 @@ test('an argument may be the same object again: what is taken off is found by id
   expect(call).toMatch(/const same0 = .*;\n[^]*off\(same0\)/u);
 });
 
+test('between calls time passes, where the code looks at a clock', async () => {
+  const visits = await smallProject({
+    'visits.ts':
+      'export class Visits {\n  #last = new Map<string, number>();\n  visit(name: string): void { this.#last.set(name, Date.now()); }\n  isHere(name: string): boolean { return Date.now() - (this.#last.get(name) ?? 0) < 5000; }\n}\n',
+  });
+  const { call } = await replayingWitness(mutantOf(visits, 'visits.ts', '5000', '500'));
+  expect(call).toMatch(/visit\((?<name>.*)\);\n(?:await .*;\n)+result\.isHere\(\k<name>\)/u);
+});
+
 test('what its documentation calls private is reached through the rest of the module', async () => {
   const project = await smallProject({
     'parts.ts':

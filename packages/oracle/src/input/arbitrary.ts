@@ -350,8 +350,8 @@ export class Generators {
           .constantFrom(...spec.echoes)
           .map((argument): TaggedValue => ({ $function: { argument } })),
       });
-    // What stands for a value neither fails nor does anything.
-    if (spec.isQuestion === true) return fc.oneof(...choices).map(silenced);
+    // What stands for a value, or only listens, neither fails nor does anything.
+    if (spec.isQuestion === true || spec.isTrace === true) return fc.oneof(...choices).map(silenced);
     const { data, callees } = spec;
     if (this.#style.guided && data.length + callees.length > 0)
       choices.push({

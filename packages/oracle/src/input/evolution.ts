@@ -2,11 +2,13 @@ import type { RandomStream, TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Case, ExportCase, FollowUp } from '../sandbox/case.ts';
+import { addersOf } from './added-methods.ts';
 import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
 import { Neighbours } from './neighbours.ts';
 import { argumentsInOrder } from './ordered.ts';
 import { agreeing } from './restated.ts';
+import { withPauses } from './pauses.ts';
 import { simpler } from './simpler.ts';
 import type { Signature, Spec } from './spec.ts';
 import { stylesOf, type Style } from './style.ts';
@@ -72,10 +74,13 @@ export function listChanges(
 }
 
 export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest): Evolution {
-  const { signatures, members, definitions } = callable;
+  const { signatures, definitions } = callable;
+  const members = withPauses(callable.members, harvest);
   const lists = listChanges(definitions, harvest);
+  const adders = addersOf(members);
+  // Of a name that is none of a member's: a call before has added it.
   const signaturesOf = (name: string | null): readonly Signature[] =>
-    members.find((one) => one.name === name)?.signatures ?? [];
+    members.find((one) => one.name === name)?.signatures ?? adders[0]?.adds.signatures ?? [];
 
   const changedCalls = (given: ExportCase, random: RandomStream): readonly FollowUp[] => {
     const calls = [...given.calls];

@@ -16,5 +16,14 @@ test('a file gives its constants, its comments and those around it their quotati
     patterns: ['/^a+$/u'],
     examples: ['/ip4/1.2.3.4/tcp/80', 'k=v', 'k'],
     distant: ['ip4'],
+    isTimed: false,
   });
+});
+
+test('a file looks at a clock, or one around it does', () => {
+  const plain = parse('export const one = 1;');
+  const timed = parse('export const now = () => Date.now();');
+  expect(
+    [harvest(timed, []), harvest(plain, [timed]), harvest(plain, [])].map(({ isTimed }) => isTimed),
+  ).toEqual([true, true, false]);
 });

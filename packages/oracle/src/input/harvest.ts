@@ -10,9 +10,22 @@ export interface Harvest {
   readonly examples: readonly string[];
   /** Texts that the files around mention. */
   readonly distant: readonly string[];
+  /** The code, or that around it, looks at a clock. */
+  readonly isTimed: boolean;
 }
 
-export const NOTHING: Harvest = { numbers: [], strings: [], patterns: [], examples: [], distant: [] };
+export const NOTHING: Harvest = {
+  numbers: [],
+  strings: [],
+  patterns: [],
+  examples: [],
+  distant: [],
+  isTimed: false,
+};
+
+/** Where code looks at a clock. */
+export const CLOCKS =
+  /\b(?:setTimeout|setInterval|setImmediate|Date\s*\.\s*now|performance\s*\.\s*now|new\s+Date\(\))/u;
 
 const STRING_LIMIT = 40;
 const EXAMPLE_LIMIT = 80;
@@ -27,7 +40,8 @@ export function harvest(file: ts.SourceFile, around: readonly ts.SourceFile[]): 
   const known = new Set(own.strings);
   const distant = others.flatMap(({ strings }) => strings).filter((text) => !known.has(text));
   const examples = [...quoted, ...others.flatMap((other) => other.quoted)];
-  return { ...own, examples: first(new Set(examples)), distant: first(new Set(distant)) };
+  const isTimed = [file, ...around].some(({ text }) => CLOCKS.test(text));
+  return { ...own, examples: first(new Set(examples)), distant: first(new Set(distant)), isTimed };
 }
 
 /** What one file mentions: it is around many others, and read once. */

@@ -22,6 +22,19 @@ test.for([
   expect(named(name, giving(returns), nothing)).not.toHaveProperty('isOrder');
 });
 
+test.for([
+  ['removeEventListener', []],
+  ['off', []],
+  ['on', [{ parameter: 1, takes: [], leaves: null }]],
+] as const)('%s calls %j', ([name, callees]) => {
+  const spec = { ...giving(number), callees: [{ parameter: 1, takes: [], leaves: null }] } as Spec;
+  expect(named(name, spec, nothing)).toHaveProperty('callees', callees);
+});
+
+test.for(['debug', 'trace'])('what %s is told is nobody’s promise', (name) => {
+  expect(named(name, giving({ kind: 'any' }), nothing)).toHaveProperty('isTrace', true);
+});
+
 test('a number where a function may stand, too, is left alone', () => {
   const spec = named('compare', { kind: 'union', of: [number, giving(number)] }, nothing);
   expect(spec).toEqual({ kind: 'union', of: [number, { ...giving(number), isOrder: true }] });

@@ -7,7 +7,7 @@ import { simpler } from './simpler.ts';
 import type { Spec } from './spec.ts';
 import { stylesOf } from './style.ts';
 
-const NOTHING = { numbers: [7], strings: ['ab'], patterns: [], examples: [], distant: [] };
+const NOTHING = { numbers: [7], strings: ['ab'], patterns: [], examples: [], distant: [], isTimed: false };
 const definitions: Record<string, Spec> = {
   list: {
     kind: 'object',

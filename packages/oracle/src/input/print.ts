@@ -1,5 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
-import type { Case } from '../sandbox/case.ts';
+import { isMethod, PAUSE, type Case, type Step } from '../sandbox/case.ts';
 import { isTagged } from './fits.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
@@ -51,12 +51,7 @@ export function printShared(lists: readonly List[]): string[] {
 
 function printUse(given: Case): string {
   if (given.kind === 'sequence') {
-    return given.calls
-      .map(([how, args], index) => {
-        const [, isNew, name] = /^(new )?(.*)$/su.exec(how)!;
-        return `const r${index} = await ${isNew ?? ''}${exportName(name!)}(${args.map(printValue).join(', ')})`;
-      })
-      .join(';\n');
+    return given.calls.map((step, index) => `const r${index} = await ${printStep(step)}`).join(';\n');
   }
   if (given.kind === 'driver') {
     return given.calls.length === 0
@@ -72,11 +67,28 @@ function printUse(given: Case): string {
   const call = given.kind === 'class' ? `new ${name}(${args})` : `${name}(${args})`;
   const note = given.internal ? [`// ${name} is not exported: the sandbox hands it out`] : [];
   if (given.calls.length === 0) return [...note, call].join('\n');
-  const lines = given.calls.map(
-    ([member, values]) =>
-      `${member === null ? 'result' : access('result', member)}(${values.map(printValue).join(', ')})`,
+  const lines = given.calls.map(([member, values]) =>
+    member === PAUSE
+      ? `await ${printPause(values)}`
+      : `${member === null ? 'result' : access('result', member)}(${values.map(printValue).join(', ')})`,
   );
   return [...note, [`const result = ${call}`, ...lines].join(';\n')].join('\n');
+}
+
+/** A call of a sequence as an expression. */
+export function printStep([how, args]: Step): string {
+  if (how === PAUSE) return printPause(args);
+  const list = args.map(printValue);
+  if (isMethod(how)) {
+    const [receiver, ...own] = list;
+    return `${how === '()' ? receiver! : access(receiver!, how.slice(1))}(${own.join(', ')})`;
+  }
+  const [, isNew, name] = /^(new )?(.*)$/su.exec(how)!;
+  return `${isNew ?? ''}${exportName(name!)}(${list.join(', ')})`;
+}
+
+function printPause([milliseconds]: List): string {
+  return `new Promise((done) => setTimeout(done, ${printValue(milliseconds!)}))`;
 }
 
 function exportName(name: string): string {

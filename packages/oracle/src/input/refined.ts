@@ -8,6 +8,7 @@ export function isOpen(spec: Spec): boolean {
 /** `typed`, with what the code does (`used`) where the type leaves things open: payloads of events, what handlers are called with. */
 export function refined(typed: Spec, used: Spec): Spec {
   if (typed.kind === 'any') return used;
+  if (typed.kind === 'union') return { ...typed, of: typed.of.map((one) => refined(one, used)) };
   if (typed.kind === 'object' && used.kind === 'object')
     return { ...typed, fields: typed.fields.map((field) => refinedField(field, used.fields)) };
   if (typed.kind === 'function' && used.kind === 'function')

@@ -1,6 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
-import { FALLBACK } from './spec-from-uses.ts';
+import { FALLBACK } from './presence.ts';
 
 /** A field of an options object that says again how long another argument is: `rows` beside the rows themselves. */
 export interface Restated {

@@ -1,34 +1,28 @@
 import type { TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
-import ts from 'typescript';
-import type { Case, Step } from '../sandbox/case.ts';
+import type ts from 'typescript';
+import { isMethod, PAUSE, type Case, type Step } from '../sandbox/case.ts';
 import { Generators } from './arbitrary.ts';
 import { listChanges, type Evolution } from './evolution.ts';
 import { isTagged } from './fits.ts';
 import type { Harvest } from './harvest.ts';
+import { membersOf, type Member } from './sequence-members.ts';
 import { stylesOf, type Style } from './style.ts';
 import type { ExportTarget } from './targets.ts';
 import type { Uses } from './uses.ts';
 
-/** Exports of one module that take part; a barrel may have hundreds. */
-const MEMBERS = 60;
 const CALLS = 5;
 /** Calls beyond which a bred sequence grows no further. */
-const LONGEST = 9;
+const LONGEST = 12;
 /** A parameter takes an earlier result in all but one of so many cases in which there is one. */
 const FRESH_ONE_IN = 4;
 const SEEDS = 12;
-
-/** An export as a member of sequences. */
-interface Member {
-  readonly target: ExportTarget;
-  /** As a step names it: `encode`, `new Router`. */
-  readonly how: string;
-  /** For each parameter of the first signature: the members whose results may stand there. */
-  readonly producers: readonly (readonly number[])[];
-  /** It takes nothing and gives nothing: it can only change what the others do (`enableMapSet`). */
-  readonly isSwitch: boolean;
-}
+/** Of a scene: things that are made, and what is done with them. */
+const MADE = 3;
+const CALLS_OF_A_SCENE = 8;
+/** Scenes say more than calls that have nothing to do with one another. */
+const SCENES = 3;
+const PROBES = 6;
 
 /** Uses of several exports in turn, and how they change. */
 export interface Sequences {
@@ -45,7 +39,7 @@ export function sequencesOf(
   targets: readonly ExportTarget[],
   harvest: Harvest,
 ): Sequences | null {
-  const members = membersOf(checker, targets.slice(0, MEMBERS));
+  const members = membersOf(checker, targets, harvest);
   if (members.length === 0) return null;
   return {
     uses: (generation) => fc.oneof(...stylesOf(generation, harvest).map((style) => inStyle(members, style))),
@@ -55,37 +49,41 @@ export function sequencesOf(
 
 function evolutionOf(members: readonly Member[], harvest: Harvest): Evolution {
   const style = { ...stylesOf('guided', harvest)[1]!, structured: true };
-  const byName = new Map(
-    members.map((member, index) => [
-      member.how,
-      { ...member, index, lists: listChanges(member.target.callable.definitions, harvest, style) },
-    ]),
-  );
-  const all = [...byName.values()];
+  const all = members.map((member, index) => ({
+    ...member,
+    index,
+    lists: listChanges(member.definitions, harvest, style),
+  }));
+  /** Methods of one name may belong to several members: the one of what it is called on. */
+  const memberOf = (calls: readonly Step[], [how, args]: Step): (typeof all)[number] => {
+    const named = all.filter((member) => member.how === how);
+    const at = named.length > 1 ? resultOf(args[0] ?? null) : null;
+    const maker = at === null ? null : memberOf(calls, calls[at]!).index;
+    return named.find(({ receiver }) => receiver === maker) ?? named[0]!;
+  };
   return {
     neighbour(given, random) {
       if (given.kind !== 'sequence') return given;
       const { calls } = given;
       const at = random.integer(0, calls.length - 1);
-      const [how, args] = calls[at]!;
-      const member = byName.get(how)!;
-      const { signatures } = member.target.callable;
+      const member = memberOf(calls, calls[at]!);
       switch (calls.length < LONGEST ? random.integer(0, 5) : 5) {
         case 0:
           return { ...given, calls: [...calls, calls[at]!] };
         case 1: {
           const next = random.pick(all);
-          const steps = calls.map((call) => ({ member: byName.get(call[0])!.index, args: call[1] }));
-          const added = {
-            member: next.index,
-            args: next.lists.fresh(next.target.callable.signatures, random),
-          };
+          const steps = calls.map((call) => {
+            const known = memberOf(calls, call);
+            return { member: known.index, args: ownArguments(known, call) };
+          });
+          const added = { member: next.index, args: next.lists.fresh(next.signatures, random) };
           const salt = Array.from({ length: SEEDS }, () => random.integer(0, 255));
-          return { ...given, calls: [...calls, linked(members, [...steps, added], salt).at(-1)!] };
+          const more = linked(members, [...steps, added], salt);
+          return more.length > calls.length ? { ...given, calls: [...calls, more.at(-1)!.call] } : given;
         }
         default: {
-          const near = member.lists.near(signatures, args, random);
-          return { ...given, calls: calls.map((call, index): Step => (index === at ? [how, near] : call)) };
+          const near = member.lists.near(member.signatures, ownArguments(member, calls[at]!), random);
+          return { ...given, calls: replaced(calls, at, near) };
         }
       }
     },
@@ -96,13 +94,26 @@ function evolutionOf(members: readonly Member[], harvest: Harvest): Evolution {
         const less = without(calls, at);
         if (less) yield { ...given, calls: less };
       }
-      for (const [at, [how, args]] of calls.entries()) {
-        const { lists, target } = byName.get(how)!;
-        for (const list of lists.simpler(target.callable.signatures, args))
-          yield { ...given, calls: calls.map((call, index): Step => (index === at ? [how, list] : call)) };
+      for (const [at, call] of calls.entries()) {
+        const member = memberOf(calls, call);
+        for (const list of member.lists.simpler(member.signatures, ownArguments(member, call)))
+          yield { ...given, calls: replaced(calls, at, list) };
       }
     },
   };
+}
+
+/** Without what a method is called on. */
+function ownArguments({ receiver }: Member, [, args]: Step): readonly TaggedValue[] {
+  return receiver === null ? args : args.slice(1);
+}
+
+/** The calls, with other arguments of one of them. */
+function replaced(calls: readonly Step[], at: number, list: readonly TaggedValue[]): Step[] {
+  return calls.map((call, index): Step => {
+    const [how, args] = call;
+    return index === at ? [how, isMethod(how) ? [args[0]!, ...list] : list] : call;
+  });
 }
 
 /** The calls but one; `null` when another needs its result. */
@@ -129,12 +140,15 @@ interface Drawn {
 }
 
 function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
-  const made = members.map(({ target: { callable } }, member) =>
-    new Generators(style, callable.definitions)
-      .argumentLists(callable.signatures)
-      .map((args): Drawn => ({ member, args })),
+  const made = members.map(({ signatures, definitions }, member) =>
+    new Generators(style, definitions).argumentLists(signatures).map((args): Drawn => ({ member, args })),
   );
-  const any = fc.oneof(...made.map((arbitrary, index) => ({ arbitrary, weight: weightOf(members[index]!) })));
+  const any = fc.oneof(
+    ...made.flatMap((arbitrary, index) => {
+      const { how, receiver, weight } = members[index]!;
+      return receiver === null && how !== PAUSE ? [{ arbitrary, weight }] : [];
+    }),
+  );
   const free = fc.array(any, { minLength: 1, maxLength: CALLS, size: 'max' });
   // What its arguments may come from, then the call itself.
   const chains = members.flatMap(({ producers }, index) => {
@@ -143,77 +157,80 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
     const before = sources.map((one) => fc.oneof(...one.map((producer) => made[producer]!)));
     return fc.tuple(...before, made[index]!);
   });
-  const drawn: fc.Arbitrary<readonly Drawn[]> =
-    chains.length === 0 ? free : fc.oneof(free, fc.oneof(...chains));
+  const isMaker = (index: number): boolean =>
+    members[index]!.receiver === null && members.some((one) => one.receiver === index);
+  const makers = made.filter((_, index) => isMaker(index));
+  const methods = made.flatMap((arbitrary, index): fc.Arbitrary<Drawn[]>[] => {
+    const { how, receiver } = members[index]!;
+    if (how === PAUSE) return [arbitrary.map((one) => [one])];
+    if (receiver === null) return [];
+    // What a method gives is there when something is to be done with it.
+    return [isMaker(receiver) ? arbitrary.map((one) => [one]) : fc.tuple(made[receiver]!, arbitrary)];
+  });
+  const scenes = makers.length === 0 ? null : scenesOf(fc.oneof(...makers), fc.oneof(...methods));
+  const drawn: fc.Arbitrary<readonly Drawn[]> = fc.oneof(
+    free,
+    ...(chains.length === 0 ? [] : [fc.oneof(...chains)]),
+    ...(scenes ? [{ weight: SCENES, arbitrary: scenes }] : []),
+  );
   const switches = members.flatMap(({ isSwitch }, member): Drawn[] =>
     isSwitch ? [{ member, args: [] }] : [],
   );
   const first = fc.oneof(fc.constant([]), fc.constant(switches), fc.subarray(switches));
   const seeds = fc.array(fc.nat(255), { minLength: SEEDS, maxLength: SEEDS });
-  return fc
-    .tuple(first, drawn, seeds)
-    .map(([on, steps, salt]) => ({ kind: 'sequence', calls: linked(members, [...on, ...steps], salt) }));
+  return fc.tuple(first, drawn, seeds).map(([on, steps, salt]) => ({
+    kind: 'sequence',
+    calls: withProbes(members, linked(members, [...on, ...steps], salt)),
+  }));
 }
 
-/** What takes more says more: a function of a value and a callback is called oftener than a question. */
-function weightOf({ target: { signature } }: Member): number {
-  const parameters = signature.getParameters();
-  const callbacks = parameters.filter(({ valueDeclaration: declaration }) =>
-    declaration && ts.isParameter(declaration)
-      ? declaration.type && ts.isFunctionTypeNode(declaration.type)
-      : false,
+/** A few things, made alike or not, and what is done with them in turn: what one does to the state that they share is seen by another. */
+function scenesOf(maker: fc.Arbitrary<Drawn>, method: fc.Arbitrary<Drawn[]>): fc.Arbitrary<Drawn[]> {
+  const alike = fc
+    .tuple(maker, fc.integer({ min: 1, max: MADE }))
+    .map(([one, count]) => Array(count).fill(one) as Drawn[]);
+  const others = fc.array(maker, { minLength: 1, maxLength: MADE, size: 'max' });
+  const call = fc.oneof(
+    { weight: 6, arbitrary: method },
+    { weight: 1, arbitrary: maker.map((one) => [one]) },
   );
-  return 1 + parameters.length + 4 * callbacks.length;
+  const done = fc.array(call, { minLength: 1, maxLength: CALLS_OF_A_SCENE, size: 'max' });
+  return fc.tuple(fc.oneof(alike, others), done).map(([things, calls]) => [...things, ...calls.flat()]);
 }
 
-/** Arguments that an earlier result fits are such a result, mostly. */
-function linked(members: readonly Member[], steps: readonly Drawn[], salt: readonly number[]): Step[] {
-  return steps.map(({ member, args }, at) => {
-    const { how, producers } = members[member]!;
+/** In the end everything is asked what it tells. */
+function withProbes(members: readonly Member[], made: readonly Linked[]): Step[] {
+  const asked = made.flatMap(({ member }, at) =>
+    members.flatMap(({ how, isProbe, receiver }): Step[] =>
+      isProbe && receiver === member ? [[how, [{ $result: at }]]] : [],
+    ),
+  );
+  return [...made.map(({ call }) => call), ...asked.slice(0, PROBES)];
+}
+
+/** A drawn step with what it is called on, and with results of steps before. */
+interface Linked {
+  readonly member: number;
+  readonly call: Step;
+}
+
+/** Arguments that an earlier result fits are such a result, mostly; what has nothing to be called on is left out. */
+function linked(members: readonly Member[], steps: readonly Drawn[], salt: readonly number[]): Linked[] {
+  const made: Linked[] = [];
+  for (const [at, { member, args }] of steps.entries()) {
+    const { how, producers, receiver } = members[member]!;
+    const results = (isFitting: (producer: number) => boolean): number[] =>
+      made.flatMap((step, before) => (isFitting(step.member) ? [before] : []));
     const list = args.map((value, index) => {
-      const fitting = steps.flatMap((step, before) =>
-        before < at && producers[index]?.includes(step.member) === true ? [before] : [],
-      );
+      const fitting = results((producer) => producers[index]?.includes(producer) === true);
       const seed = salt[(at * 5 + index) % SEEDS]!;
       if (fitting.length === 0 || seed % FRESH_ONE_IN === 0) return value;
       return { $result: fitting[Math.floor(seed / FRESH_ONE_IN) % fitting.length]! };
     });
-    return [how, list];
-  });
-}
-
-function membersOf(checker: ts.TypeChecker, targets: readonly ExportTarget[]): Member[] {
-  const results = targets.map(({ signature }) => {
-    const type = checker.getReturnTypeOfSignature(signature);
-    return checker.getAwaitedType(type) ?? type;
-  });
-  return targets.map((target) => {
-    const { kind, name } = target.target;
-    const parameters = target.signature.getParameters().map((symbol) => {
-      const type = checker.getTypeOfSymbolAtLocation(symbol, target.place);
-      return results.flatMap((result, index) => (flows(checker, result, type) ? [index] : []));
-    });
-    const isSwitch =
-      kind === 'function' &&
-      parameters.length === 0 &&
-      (checker.getReturnTypeOfSignature(target.signature).flags & ts.TypeFlags.VoidLike) !== 0;
-    return { target, isSwitch, how: kind === 'class' ? `new ${name}` : name, producers: parameters };
-  });
-}
-
-const OPAQUE =
-  ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.Conditional;
-/** Numbers and truth values are made as well as computed; there is nothing to be had from others. */
-const PLAIN =
-  ts.TypeFlags.NumberLike |
-  ts.TypeFlags.BooleanLike |
-  ts.TypeFlags.VoidLike |
-  ts.TypeFlags.Null |
-  ts.TypeFlags.Never;
-
-/** True when a value of type `result` is worth passing where `parameter` is wanted. */
-function flows(checker: ts.TypeChecker, result: ts.Type, parameter: ts.Type): boolean {
-  if (result.flags & PLAIN || parameter.flags & PLAIN) return false;
-  if (result.flags & OPAQUE || parameter.flags & OPAQUE) return true;
-  return checker.isTypeAssignableTo(result, parameter);
+    const own = receiver === null ? null : results((producer) => producer === receiver);
+    if (own === null) made.push({ member, call: [how, list] });
+    else if (own.length > 0)
+      made.push({ member, call: [how, [{ $result: own[salt[(at * 7) % SEEDS]! % own.length]! }, ...list]] });
+  }
+  return made;
 }

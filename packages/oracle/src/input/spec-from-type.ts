@@ -2,6 +2,7 @@ import type { TaggedValue } from '@bebug/core';
 import ts from 'typescript';
 import { restatedLengths } from './restated.ts';
 import { usesOfParameter, type Used } from './spec-from-uses.ts';
+import { isTagged } from './fits.ts';
 import { isOpen, refined } from './refined.ts';
 import { named } from './named.ts';
 import { smallOr, Unsupported, type Callee, type Field, type Signature, type Spec } from './spec.ts';
@@ -44,6 +45,7 @@ export class SpecReader {
   readonly #exportedClasses: ReadonlySet<string>;
   readonly #open: ts.Type[] = [];
   readonly #names = new Map<ts.Type, string>();
+  readonly #usesOf = new Map<ts.ParameterDeclaration, Used>();
 
   constructor(checker: ts.TypeChecker, place: ts.Node, exportedClasses: ReadonlySet<string>) {
     this.#checker = checker;
@@ -58,14 +60,13 @@ export class SpecReader {
       const type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
       const rest = parameter?.dotDotDotToken !== undefined;
       const used = this.#used(parameter, type);
-      const optional = parameter !== null && (this.#isOptional(parameter) || used?.mayBeAbsent === true);
+      const spec = used?.spec ?? this.#parameter(parameter, type, rest);
+      const isDemanded = parameter !== null && this.#isDemanded(parameter);
+      const optional =
+        parameter !== null && !isDemanded && (this.#isOptional(parameter) || used?.mayBeAbsent === true);
       return {
         name: symbol.name,
-        spec: named(
-          symbol.name,
-          used?.spec ?? this.#parameter(parameter, type, rest),
-          this.#scopeOf(parameter),
-        ),
+        spec: named(symbol.name, isDemanded ? present(spec) : spec, this.#scopeOf(parameter)),
         optional,
         rest,
       };
@@ -99,7 +100,7 @@ export class SpecReader {
       return parameter && !rest && isOpen(this.#whole(spec)) ? this.#refined(parameter, type, spec) : spec;
     } catch (error) {
       if (!(error instanceof Unsupported) || !parameter || rest) throw error;
-      const { spec } = usesOfParameter(this.#checker, parameter, (known) => this.read(known));
+      const { spec } = this.#uses(parameter);
       // A class that is only passed on is not known by its uses.
       if (spec?.kind !== 'object') throw error;
       return spec;
@@ -108,7 +109,7 @@ export class SpecReader {
 
   /** What the type leaves open is what the function does with it; of an object of the platform, only what it uses is there. */
   #refined(parameter: ts.ParameterDeclaration, type: ts.Type, spec: Spec): Spec {
-    const { spec: used } = usesOfParameter(this.#checker, parameter, (known) => this.read(known));
+    const { spec: used } = this.#uses(parameter);
     if (used === null) return spec;
     const typed = this.#whole(spec);
     if (typed.kind !== 'object' || used.kind !== 'object' || !isForeign(type)) return refined(typed, used);
@@ -123,12 +124,25 @@ export class SpecReader {
 
   /** A parameter that has no type is what the function does with it. */
   #used(parameter: ts.ParameterDeclaration | null, type: ts.Type): Used | null {
-    // In JavaScript a default of `{}` says no more than no type does.
+    // In JavaScript a default of `{}` says no more than no type does, and no more does `Object`.
     const saysNothing =
       (type.flags & ts.TypeFlags.Any) !== 0 ||
-      (isEmptyObject(type) && parameter !== null && isJavaScript(parameter.getSourceFile()));
-    if (!parameter || !saysNothing) return null;
-    return usesOfParameter(this.#checker, parameter, (known) => this.read(known));
+      (parameter !== null &&
+        isJavaScript(parameter.getSourceFile()) &&
+        isAnyObject(this.#checker.getNonNullableType(type)));
+    return parameter && saysNothing ? this.#uses(parameter) : null;
+  }
+
+  #uses(parameter: ts.ParameterDeclaration): Used {
+    const uses =
+      this.#usesOf.get(parameter) ?? usesOfParameter(this.#checker, parameter, (known) => this.read(known));
+    this.#usesOf.set(parameter, uses);
+    return uses;
+  }
+
+  /** Without it the function throws, whatever its default or its type says: JavaScript's types do not say it better. */
+  #isDemanded(parameter: ts.ParameterDeclaration): boolean {
+    return isJavaScript(parameter.getSourceFile()) && this.#uses(parameter).isDemanded;
   }
 
   read(type: ts.Type): Spec {
@@ -246,6 +260,7 @@ export class SpecReader {
   }
 
   #platformClass(type: ts.Type, name: string): Spec | null {
+    if (name === 'Object') return { kind: 'any' };
     const plain = PLAIN_CLASSES.get(name);
     if (plain) return { kind: plain } as Spec;
     if (TYPED_ARRAYS.test(name)) return { kind: 'bytes', class: name };
@@ -431,6 +446,10 @@ function isJavaScript({ fileName }: ts.SourceFile): boolean {
   return /\.[cm]?jsx?$/u.test(fileName);
 }
 
+function isAnyObject(type: ts.Type): boolean {
+  return isEmptyObject(type) || (type.symbol?.name === 'Object' && isForeign(type));
+}
+
 function isEmptyObject(type: ts.Type): boolean {
   return (
     (type.flags & ts.TypeFlags.Object) !== 0 &&
@@ -438,6 +457,17 @@ function isEmptyObject(type: ts.Type): boolean {
     type.getCallSignatures().length === 0 &&
     !type.symbol?.name.startsWith('Array')
   );
+}
+
+/** Without the alternatives that are no value. */
+function present(spec: Spec): Spec {
+  if (spec.kind !== 'union') return spec;
+  const of = spec.of.filter((one) => one.kind !== 'constant' || !isNothing(one.value));
+  return of.length === 1 ? of[0]! : { ...spec, of };
+}
+
+function isNothing(value: TaggedValue): boolean {
+  return value === null || isTagged(value, '$undefined');
 }
 
 /** In `number | (() => number)` the function stands for the value that it gives. */

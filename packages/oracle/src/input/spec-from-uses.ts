@@ -2,70 +2,14 @@ import type { TaggedValue } from '@bebug/core';
 import { isEquality } from '@bebug/operators/kit';
 import ts from 'typescript';
 import { functionOf, handlersIn, returnedFunctions, type Handler } from './handlers.ts';
+import { isCommonMember, kindWith } from './members.ts';
 import { named } from './named.ts';
+import { ARITHMETIC, asksFor, FALLBACK, needs, throwsWithout } from './presence.ts';
 import { smallOr, Unsupported, type Callee, type Field, type Spec } from './spec.ts';
 
-/** Members that only one kind of value has; what several kinds share (`slice`, `length`, `includes`) says less. */
-const MEMBERS: readonly (readonly [Spec['kind'], ReadonlySet<string>])[] = [
-  [
-    'string',
-    new Set(
-      'charCodeAt charAt codePointAt substring substr toLowerCase toUpperCase trim trimStart trimEnd split replace replaceAll startsWith endsWith padStart padEnd match matchAll search normalize localeCompare'.split(
-        ' ',
-      ),
-    ),
-  ],
-  [
-    'array',
-    new Set(
-      'push pop shift unshift splice sort reverse map filter forEach reduce reduceRight some every find findIndex flat flatMap join fill'.split(
-        ' ',
-      ),
-    ),
-  ],
-  ['number', new Set(['toFixed', 'toPrecision', 'toExponential'])],
-  ['map', new Set(['set', 'has', 'delete', 'clear'])],
-  ['promise', new Set(['then', 'catch', 'finally'])],
-  ['regexp', new Set(['exec', 'test', 'lastIndex', 'source', 'flags'])],
-  ['date', new Set(['getTime', 'getFullYear', 'getMonth', 'toISOString'])],
-];
-const SHARED = new Set([
-  'length',
-  'slice',
-  'indexOf',
-  'lastIndexOf',
-  'includes',
-  'concat',
-  'at',
-  'toString',
-  'valueOf',
-  'entries',
-  'keys',
-  'values',
-  'get',
-]);
-const ARITHMETIC = new Set([
-  ts.SyntaxKind.MinusToken,
-  ts.SyntaxKind.AsteriskToken,
-  ts.SyntaxKind.SlashToken,
-  ts.SyntaxKind.PercentToken,
-  ts.SyntaxKind.AsteriskAsteriskToken,
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-  ts.SyntaxKind.AmpersandToken,
-  ts.SyntaxKind.BarToken,
-  ts.SyntaxKind.CaretToken,
-  ts.SyntaxKind.LessThanLessThanToken,
-  ts.SyntaxKind.GreaterThanGreaterThanToken,
-  ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
-]);
-/** What stands on the right is taken where there is nothing on the left. */
-export const FALLBACK = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
 const ANY: Spec = { kind: 'any' };
 /** How deep a specification goes. */
-const DEPTH_LIMIT = 3;
+const DEPTH_LIMIT = 5;
 /** How far a value is followed: into variables, fields, elements, and functions that it is handed to. */
 const FOLLOW_LIMIT = 9;
 
@@ -75,6 +19,8 @@ export interface Used {
   readonly spec: Spec | null;
   /** The code asks whether it was given. */
   readonly mayBeAbsent: boolean;
+  /** The code throws where some part of it is not there: to leave it out would say the same of every call. */
+  readonly isDemanded: boolean;
 }
 
 /**
@@ -87,10 +33,10 @@ export function usesOfParameter(
   readType: (type: ts.Type) => Spec,
 ): Used {
   const body = (parameter.parent as ts.FunctionLikeDeclaration).body;
-  if (!body || !ts.isIdentifier(parameter.name)) return { spec: null, mayBeAbsent: false };
+  if (!body || !ts.isIdentifier(parameter.name)) return { spec: null, mayBeAbsent: false, isDemanded: false };
   const votes = new Votes(checker, readType, parameter.getSourceFile());
   votes.follow(parameter.name, body, 0);
-  return { spec: votes.spec(), mayBeAbsent: votes.isAskedFor };
+  return { spec: votes.spec(), mayBeAbsent: votes.mayBeAbsent, isDemanded: votes.isDemandedInParts };
 }
 
 /** What has been learnt of the functions that are handed over in one place. */
@@ -111,6 +57,8 @@ class Votes {
   readonly #kinds = new Set<Spec['kind']>();
   readonly #constants = new Set<string | number | null>();
   readonly #fields = new Map<string, Votes>();
+  /** Members that values of the platform have, too. */
+  readonly #common = new Map<string, Votes>();
   readonly #known: Spec[] = [];
   readonly #followed = new Set<ts.Symbol>();
   #returns: Votes | null = null;
@@ -121,11 +69,18 @@ class Votes {
   #placed: Votes[] | null = null;
   /** It is indexed by what may be anything. */
   #isIndexed = false;
-  #shared = false;
+  /** It names a part of something, or stands in a text. */
+  #isText = false;
+  /** It is an object, of whatever kind. */
+  #isObject = false;
   /** Some use fails, or makes no sense, where there is no value. */
   #needed = false;
   /** Some use asks first whether there is one. */
   #asked = false;
+  /** Not only which kind of value it is. */
+  #mayBeAbsent = false;
+  /** The code throws where there is none. */
+  #demanded = false;
 
   constructor(checker: ts.TypeChecker, readType: (type: ts.Type) => Spec, scope: ts.Node) {
     this.#checker = checker;
@@ -133,8 +88,12 @@ class Votes {
     this.#scope = scope;
   }
 
-  get isAskedFor(): boolean {
-    return this.#asked;
+  get mayBeAbsent(): boolean {
+    return this.#mayBeAbsent;
+  }
+
+  get isDemandedInParts(): boolean {
+    return [...this.#fields.values()].some((field) => field.#demanded);
   }
 
   /** Learn from every use of the variable `name` inside `scope`. */
@@ -159,12 +118,16 @@ class Votes {
     const { parent } = node;
     if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent))
       return void this.#use(parent, scope, depth);
-    if (asksFor(node)) this.#asked = true;
+    if (throwsWithout(node)) this.#demanded = true;
+    else if (asksFor(node)) this.#asked = this.#mayBeAbsent = true;
+    else if (ts.isTypeOfExpression(parent)) this.#asked = true;
     else if (needs(node)) this.#needed = true;
+    if (ts.isAwaitExpression(parent)) return void this.#awaited(parent, scope, depth);
     if (ts.isPropertyAccessExpression(parent) && parent.expression === node)
       return void this.#member(parent, scope, depth);
-    if (ts.isElementAccessExpression(parent) && parent.expression === node)
-      return void this.#index(parent, scope, depth);
+    if (ts.isElementAccessExpression(parent))
+      return void (parent.expression === node ? this.#index(parent, scope, depth) : this.#key(parent));
+    if (ts.isTemplateSpan(parent)) return void (this.#isText = true);
     if (ts.isCallExpression(parent)) return void this.#call(parent, node, scope, depth);
     if (ts.isNewExpression(parent) && parent.arguments?.includes(node)) {
       this.#contextual(node);
@@ -184,24 +147,37 @@ class Votes {
       return void this.#use(parent, scope, depth);
     if (ts.isForOfStatement(parent)) return void this.#each(parent, depth);
     if (ts.isSpreadElement(parent)) return void this.#kinds.add('array');
-    if (ts.isForInStatement(parent) || ts.isSpreadAssignment(parent)) return void this.#kinds.add('record');
+    if (ts.isSpreadAssignment(parent)) return void (this.#isObject = true);
+    if (ts.isForInStatement(parent)) return void this.#kinds.add('record');
+  }
+
+  /** What is waited for is a promise, mostly. */
+  #awaited(awaited: ts.AwaitExpression, scope: ts.Node, depth: number): void {
+    this.#kinds.add('promise');
+    if (depth < FOLLOW_LIMIT) this.#elements().#use(awaited, scope, depth + 1);
+  }
+
+  /** A place in a list is a number, any other part of something has a name. */
+  #key({ expression }: ts.ElementAccessExpression): void {
+    if (this.#checker.getIndexTypeOfType(this.#checker.getTypeAtLocation(expression), ts.IndexKind.Number))
+      this.#kinds.add('number');
+    else this.#isText = true;
   }
 
   #member(access: ts.PropertyAccessExpression, scope: ts.Node, depth: number): void {
     const name = access.name.text;
-    const kind = MEMBERS.find(([, members]) => members.has(name))?.[0];
-    if (kind === 'array') return void this.#callback(access, depth);
-    if (kind) return void this.#kinds.add(kind);
-    if (SHARED.has(name)) {
-      this.#shared = true;
-      return;
-    }
-    this.#field(name).#use(access, scope, depth + 1);
+    if (kindWith(name) === 'array') this.#callback(access, depth);
+    const part = isCommonMember(access) ? this.#part(this.#common, name) : this.#field(name);
+    part.#use(access, scope, depth + 1);
   }
 
   #field(name: string): Votes {
-    let votes = this.#fields.get(name);
-    if (!votes) this.#fields.set(name, (votes = new Votes(this.#checker, this.#readType, this.#scope)));
+    return this.#part(this.#fields, name);
+  }
+
+  #part(parts: Map<string, Votes>, name: string): Votes {
+    let votes = parts.get(name);
+    if (!votes) parts.set(name, (votes = new Votes(this.#checker, this.#readType, this.#scope)));
     return votes;
   }
 
@@ -224,7 +200,6 @@ class Votes {
 
   /** What the callback of `map`, `forEach`, … does with each element. */
   #callback(access: ts.PropertyAccessExpression, depth: number): void {
-    this.#kinds.add('array');
     const call = access.parent;
     if (!ts.isCallExpression(call) || call.expression !== access) return;
     const name = access.name.text;
@@ -337,7 +312,7 @@ class Votes {
     if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return false;
     try {
       const spec = this.#readType(type);
-      if (spec.kind === 'reference' || smallOr(spec, ANY) === ANY) return false;
+      if (spec.kind === 'reference' || spec.kind === 'any' || smallOr(spec, ANY) === ANY) return false;
       this.#known.push(spec);
       return true;
     } catch (error) {
@@ -346,23 +321,32 @@ class Votes {
     }
   }
 
-  /** Follow the value into the field of `this` that keeps it. */
-  #kept(field: ts.Expression, depth: number): void {
-    if (ts.isPropertyAccessExpression(field) && field.expression.kind === ts.SyntaxKind.ThisKeyword)
-      this.#followField(field.name, depth);
+  /** Follow the value into the variable, or the field of `this`, that keeps it. */
+  #kept(target: ts.Expression, depth: number): void {
+    if (ts.isIdentifier(target)) {
+      const declaration = this.#checker.getSymbolAtLocation(target)?.valueDeclaration;
+      if (declaration) this.follow(target, scopeOf(declaration), depth + 1);
+    } else if (isOwnField(target)) {
+      this.#followField(
+        ts.isPropertyAccessExpression(target) ? target.name : target.argumentExpression,
+        depth,
+      );
+    }
   }
 
-  /** Learn from every use of the field that is declared, or written to, at `field`. */
+  /** Learn from every use of the field that is declared, or written to, at `field`: its name, or what says its name. */
   #followField(field: ts.Node, depth: number): void {
     const symbol = this.#checker.getSymbolAtLocation(field);
     if (!symbol || depth > FOLLOW_LIMIT || this.#followed.has(symbol)) return;
     this.#followed.add(symbol);
+    const isIt = (name: ts.Node): boolean =>
+      name !== field &&
+      name.getText() === field.getText() &&
+      isSame(this.#checker.getSymbolAtLocation(name), symbol);
     const visit = (node: ts.Node): void => {
       if (
-        ts.isPropertyAccessExpression(node) &&
-        node.name !== field &&
-        node.name.text === symbol.name &&
-        isSame(this.#checker.getSymbolAtLocation(node.name), symbol)
+        (ts.isPropertyAccessExpression(node) && isIt(node.name)) ||
+        (ts.isElementAccessExpression(node) && isIt(node.argumentExpression))
       )
         this.#use(node, scopeOf(node), depth + 1);
       ts.forEachChild(node, visit);
@@ -375,9 +359,10 @@ class Votes {
     if (!ts.isBinaryExpression(parent)) return;
     const other = parent.left === expression ? parent.right : parent.left;
     if (!ts.isStringLiteralLike(other)) return;
-    const kind = { object: 'record', undefined: null, symbol: 'symbol' }[other.text] ?? other.text;
-    if (['string', 'number', 'boolean', 'bigint', 'function', 'record', 'symbol'].includes(kind))
-      this.#kinds.add(kind as Spec['kind']);
+    if (other.text === 'undefined') this.#mayBeAbsent = true;
+    else if (other.text === 'object') this.#isObject = true;
+    else if (['string', 'number', 'boolean', 'bigint', 'function', 'symbol'].includes(other.text))
+      this.#kinds.add(other.text as Spec['kind']);
   }
 
   #binary(binary: ts.BinaryExpression, node: ts.Expression, scope: ts.Node, depth: number): void {
@@ -390,8 +375,11 @@ class Votes {
       const { flags } = this.#checker.getTypeAtLocation(other);
       if (flags & ts.TypeFlags.StringLike) this.#kinds.add('string');
       else if (flags & ts.TypeFlags.NumberLike) this.#kinds.add('number');
-    } else if (FALLBACK.has(operator)) {
-      if (binary.left === node) this.#use(binary, scope, depth);
+    } else if (
+      FALLBACK.has(operator) ||
+      (operator === ts.SyntaxKind.AmpersandAmpersandToken && binary.right === node)
+    ) {
+      this.#use(binary, scope, depth);
     } else if (isEquality(binary)) {
       if (ts.isStringLiteralLike(other)) this.#constants.add(other.text);
       else if (ts.isNumericLiteral(other)) this.#constants.add(Number(other.text));
@@ -405,11 +393,14 @@ class Votes {
   /** Every kind that was seen, as alternatives; `null` when nothing was. */
   spec(depth = 0): Spec | null {
     if (depth > DEPTH_LIMIT) return null;
-    const of: Spec[] = [...this.#known];
-    for (const kind of this.#kinds) of.push(this.#ofKind(kind, depth));
+    const of: Spec[] = this.#known.filter((spec) => this.#hasItsFields(spec));
+    for (const kind of this.#allKinds()) of.push(this.#ofKind(kind, depth));
     if (this.#fields.size > 0) of.push({ kind: 'object', fields: this.#objectFields(depth) });
+    else if (this.#isObject && of.every(({ kind }) => kind !== 'record'))
+      of.push(this.#ofKind('record', depth));
     if (of.length === 0 && this.#isIndexed) of.push(this.#ofKind('array', depth));
-    if (of.length === 0 && this.#shared) of.push({ kind: 'string' }, { kind: 'array', of: ANY });
+    if (of.length === 0 && this.#common.size > 0) of.push({ kind: 'string' }, { kind: 'array', of: ANY });
+    if (of.length === 0 && this.#constants.size === 0 && this.#isText) of.push({ kind: 'string' });
     for (const constant of this.#constants) {
       of.push({ kind: 'constant', value: constant as TaggedValue });
       // Compared with a literal: other values of its kind are the other branch.
@@ -421,12 +412,39 @@ class Votes {
     return distinct.length === 1 ? distinct[0]! : { kind: 'union', of: distinct };
   }
 
+  /** It has a method that nothing of the platform has: `get` and `set` beside it are the project's own as well. */
+  get #isOwnObject(): boolean {
+    return [...this.#fields.values()].some((field) => field.#kinds.has('function') && !field.#asked);
+  }
+
+  /** An object without what the code uses of this one is another thing of that name. */
+  #hasItsFields(spec: Spec): boolean {
+    if (spec.kind !== 'object') return true;
+    const names = new Set(spec.fields.map(({ name }) => name));
+    return [...this.#fields].every(([name, votes]) => votes.#asked || names.has(name));
+  }
+
+  #allKinds(): ReadonlySet<Spec['kind']> {
+    const kinds = new Set(this.#kinds);
+    for (const name of this.#common.keys()) {
+      const kind = kindWith(name);
+      if (kind && (kind === 'promise' || !this.#isOwnObject)) kinds.add(kind);
+    }
+    return kinds;
+  }
+
+  /** A method that would make a promise of it is none. */
+  get #ownFields(): (readonly [string, Votes])[] {
+    const common = [...this.#common].filter(([name]) => kindWith(name) !== 'promise');
+    return [...this.#fields, ...(this.#isOwnObject ? common : [])];
+  }
+
   #objectFields(depth: number): Field[] {
-    return [...this.#fields].map(([name, votes]) => ({
+    return this.#ownFields.map(([name, votes]) => ({
       name,
       spec: named(name, votes.spec(depth + 1) ?? ANY, this.#scope),
       // Absence is how options look, unless the code relies on the field.
-      optional: !votes.#needed || votes.#asked,
+      optional: !votes.#demanded && (!votes.#needed || votes.#asked),
     }));
   }
 
@@ -441,8 +459,10 @@ class Votes {
     const element = this.#element?.spec(depth + 1) ?? ANY;
     switch (kind) {
       case 'array':
-      case 'promise':
         return { kind, of: element };
+      case 'promise':
+        // `x = await x`: the same name stands for the promise and for what it gives.
+        return { kind, of: withoutPromises(element) };
       case 'map':
         return { kind, key: ANY, value: ANY };
       case 'record':
@@ -459,6 +479,13 @@ class Votes {
         return { kind } as Spec;
     }
   }
+}
+
+function withoutPromises(spec: Spec): Spec {
+  if (spec.kind === 'promise') return spec.of;
+  if (spec.kind !== 'union') return spec;
+  const of = spec.of.filter(({ kind }) => kind !== 'promise');
+  return of.length === 0 ? ANY : of.length === 1 ? of[0]! : { ...spec, of };
 }
 
 function calleeOf({ index, member, takes, leaves }: Handed): Callee {
@@ -492,47 +519,17 @@ function isSame(one: ts.Symbol | undefined, other: ts.Symbol): boolean {
   );
 }
 
+/** `this.field`, or `this[key]`. */
+function isOwnField(node: ts.Expression): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return (
+    (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) &&
+    node.expression.kind === ts.SyntaxKind.ThisKeyword
+  );
+}
+
 /** The body around `node`, in which its variables are looked for. */
 function scopeOf(node: ts.Node): ts.Node {
   return ts.findAncestor(node, ts.isFunctionLike) ?? node.getSourceFile();
-}
-
-/** Whether there is a value decides what comes next. */
-function asksFor(node: ts.Expression): boolean {
-  const { parent } = node;
-  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === node;
-  if (ts.isConditionalExpression(parent)) return parent.condition === node;
-  if (ts.isTypeOfExpression(parent)) return true;
-  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
-  if (
-    ts.isPropertyAccessExpression(parent) ||
-    ts.isElementAccessExpression(parent) ||
-    ts.isCallExpression(parent)
-  )
-    return parent.expression === node && parent.questionDotToken !== undefined;
-  if (!ts.isBinaryExpression(parent)) return false;
-  const operator = parent.operatorToken.kind;
-  if (FALLBACK.has(operator) || operator === ts.SyntaxKind.AmpersandAmpersandToken)
-    return parent.left === node;
-  const other = parent.left === node ? parent.right : parent.left;
-  return (
-    isEquality(parent) &&
-    (other.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(other) && other.text === 'undefined'))
-  );
-}
-
-/** Without a value this throws, or computes with none. */
-function needs(node: ts.Expression): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent))
-    return parent.expression === node;
-  if (ts.isCallExpression(parent))
-    return parent.expression === node || /^Math\.\w+$/u.test(parent.expression.getText());
-  return (
-    ts.isForOfStatement(parent) ||
-    ts.isPostfixUnaryExpression(parent) ||
-    (ts.isBinaryExpression(parent) && ARITHMETIC.has(parent.operatorToken.kind))
-  );
 }
 
 /** Some `return` of `body` gives its variable `name` as it is. */

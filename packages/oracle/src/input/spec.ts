@@ -45,6 +45,8 @@ export type Spec =
       readonly isQuestion?: true;
       /** It says which of two values comes first. */
       readonly isOrder?: true;
+      /** It is told what goes on, for whoever looks for a mistake: what it is told is nobody's promise. */
+      readonly isTrace?: true;
     }
   | { readonly kind: 'instance'; readonly class: string; readonly args: Signature }
   | { readonly kind: 'template'; readonly texts: readonly string[]; readonly of: readonly Spec[] }
@@ -104,6 +106,17 @@ export interface MemberSpec {
   readonly isAsync: boolean;
   /** What may be called on what it gives, where its promise is waited for: the `release` of a lock. */
   readonly gives: readonly MemberSpec[];
+  /** What it adds to the object: a method of a name that it is told. */
+  readonly adds?: AddedMethod;
+}
+
+/** `this[name] = …`: from then on the object has a method of that name. */
+export interface AddedMethod {
+  /** The method that adds it. */
+  readonly by: string;
+  /** The parameter that says the name. */
+  readonly parameter: number;
+  readonly signatures: readonly Signature[];
 }
 
 /** A type that no values can be made for. */

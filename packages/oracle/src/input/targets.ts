@@ -7,6 +7,7 @@ import {
   passedOnSymbols,
   type NamedSymbol,
 } from './callable-symbols.ts';
+import { addedMethod } from './added-methods.ts';
 import { innerStateOf, isInner } from '../subject/inner-state.ts';
 import { isPublic } from './public.ts';
 import { namesAround } from './reach.ts';
@@ -203,12 +204,10 @@ function classTarget(
   if (constructors.length === 0 || ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract)
     throw new Unsupported('abstract class');
   const instance = checker.getDeclaredTypeOfSymbol(symbol);
-  const inner = ts.isClassLike(declaration) ? innerStateOf(declaration) : null;
   const probes: string[] = [];
   const members: MemberSpec[] = [];
   for (const property of checker.getPropertiesOfType(instance)) {
     if (isHidden(property, checker)) continue;
-    if (inner?.fields.has(property.name) || inner?.dumps.has(property.name)) continue;
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
     const called = memberOf(checker, reader, property, declaration, withResults);
@@ -243,12 +242,14 @@ function memberOf(
     .slice(0, OVERLOAD_LIMIT);
   if (signatures.length === 0) return null;
   try {
+    const added = addedMethod(checker, reader, property.name, signatures[0]!);
     return {
       name: property.name,
       signatures: signatures.map((signature) => reader.signature(signature)),
       observes: observes(checker, signatures[0]!),
       isAsync: isAsync(checker, signatures[0]!),
       gives: withResults ? givenMembers(checker, reader, signatures[0]!, place) : [],
+      ...(added && { adds: added }),
     };
   } catch (error) {
     if (error instanceof Unsupported) return null;
@@ -284,12 +285,24 @@ function returnedMembers(
       },
     ];
   }
-  if (!(type.flags & ts.TypeFlags.Object) || checker.isArrayLikeType(type)) return [];
-  return checker.getPropertiesOfType(type).flatMap((property) => {
+  const properties = new Map(
+    alternativesOf(checker, type).flatMap((one) =>
+      checker.getPropertiesOfType(one).map((property) => [property.name, property] as const),
+    ),
+  );
+  return [...properties.values()].flatMap((property) => {
     const declared = property.valueDeclaration?.getSourceFile();
     if (!declared || declared.isDeclarationFile || isHidden(property, checker)) return [];
     return memberOf(checker, reader, property, place, withResults) ?? [];
   });
+}
+
+/** The objects that a value of the type may be, but lists: `Lock | Channel | undefined`. */
+function alternativesOf(checker: ts.TypeChecker, given: ts.Type): ts.Type[] {
+  const type = checker.getNonNullableType(given);
+  return (type.isUnion() ? type.types : [type]).filter(
+    (one) => (one.flags & ts.TypeFlags.Object) !== 0 && !checker.isArrayLikeType(one),
+  );
 }
 
 /** One level only: what is called on a result's result says little more. */
@@ -299,6 +312,7 @@ function givenMembers(
   signature: ts.Signature,
   place: ts.Node,
 ): MemberSpec[] {
+  if (givesItself(checker, signature)) return [];
   const type = checker.getReturnTypeOfSignature(signature);
   return returnedMembers(checker, reader, checker.getAwaitedType(type) ?? type, place, false);
 }
@@ -310,10 +324,21 @@ function isAsync(checker: ts.TypeChecker, signature: ts.Signature): boolean {
   );
 }
 
+/** It tells something: more than what it is called on. */
 function observes(checker: ts.TypeChecker, signature: ts.Signature): boolean {
   const type = checker.getReturnTypeOfSignature(signature);
   const value = checker.getAwaitedType(type) ?? type;
-  return (value.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) === 0;
+  return (
+    (value.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) === 0 &&
+    !givesItself(checker, signature)
+  );
+}
+
+/** As it is written: of an instance's methods, the checker has put the class in the place of `this`. */
+function givesItself(checker: ts.TypeChecker, { declaration }: ts.Signature): boolean {
+  const written =
+    declaration && !ts.isJSDocSignature(declaration) && checker.getSignatureFromDeclaration(declaration);
+  return written ? checker.typeToString(checker.getReturnTypeOfSignature(written)) === 'this' : false;
 }
 
 export function isClass({ symbol }: NamedSymbol): boolean {
@@ -327,8 +352,16 @@ function isHidden(property: ts.Symbol, checker: ts.TypeChecker): boolean {
   const name = declaration && ts.getNameOfDeclaration(declaration);
   return (
     (name !== undefined && ts.isPrivateIdentifier(name)) ||
-    (declaration !== undefined && isInner(declaration))
+    (declaration !== undefined && (isInner(declaration) || isOwnAffair(declaration, property.name)))
   );
+}
+
+/** The class around `declaration` (in JavaScript, of an assignment) keeps `name` to itself, wherever an instance comes from. */
+function isOwnAffair(declaration: ts.Declaration, name: string): boolean {
+  const owner = ts.findAncestor(declaration, ts.isClassLike);
+  if (!owner) return false;
+  const { fields, dumps } = innerStateOf(owner);
+  return fields.has(name) || dumps.has(name);
 }
 
 function staticMethods(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {

@@ -3,9 +3,11 @@ import type { TaggedValue } from '@bebug/core';
 import type { Case, FollowUp } from '../sandbox/case.ts';
 import type { Described } from '../sandbox/protocol.ts';
 import { aliased, aliasing, type Slot } from './aliases.ts';
+import { added, addersOf, withAdded } from './added-methods.ts';
 import { Generators } from './arbitrary.ts';
 import type { Harvest } from './harvest.ts';
 import type { MemberSpec, Signature } from './spec.ts';
+import { withPauses } from './pauses.ts';
 import { stylesOf, type Generation, type Style } from './style.ts';
 import type { ExportTarget } from './targets.ts';
 
@@ -19,8 +21,12 @@ export type Uses = (generation: Generation) => fc.Arbitrary<Case>;
 
 /** Uses of an exported function or class: arguments, then calls on what it gave back, then calls that look. */
 export function usesOfExport({ target, callable }: ExportTarget, harvest: Harvest): Uses {
-  const { members } = callable;
-  const kinds = new Map(members.map(({ name, signatures }) => [name, kindsOf(signatures)]));
+  const members = withPauses(callable.members, harvest);
+  const adders = addersOf(members);
+  const kinds = new Map([
+    ...members.map(({ name, signatures }) => [name, kindsOf(signatures)] as const),
+    ...adders.map(({ adds }) => [added(adds), kindsOf(adds.signatures)] as const),
+  ]);
   const ownKinds = kindsOf(callable.signatures);
   /** Arguments of one kind are the same one now and then. */
   const withAliases = (
@@ -38,17 +44,30 @@ export function usesOfExport({ target, callable }: ExportTarget, harvest: Harves
     const generators = new Generators(style, callable.definitions);
     const args = generators.argumentLists(callable.signatures);
     if (members.length === 0) return args.map((list) => base(list, []));
-    const calls = members.map((member) =>
-      generators.argumentLists(member.signatures).map((list): FollowUp => [member.name, list]),
+    const callOf = (name: string | null, signatures: readonly Signature[]): fc.Arbitrary<FollowUp> =>
+      generators.argumentLists(signatures).map((list): FollowUp => [name, list]);
+    const call = fc.oneof(
+      ...members.map(({ name, signatures }) => callOf(name, signatures)),
+      // What is added is what the class is there for.
+      ...adders.map(({ adds }) => ({
+        weight: members.length,
+        arbitrary: callOf(added(adds), adds.signatures),
+      })),
     );
     const maxLength = target.kind === 'class' ? CALLS_OF_A_CLASS : CALLS_OF_A_RESULT;
-    const whole = fc.array(fc.oneof(...calls), { maxLength, size: 'max' });
-    const sequence = style.guided
-      ? fc.oneof(whole, someMembers(fc.oneof(...calls), members, maxLength))
-      : whole;
+    const whole = fc.array(call, { maxLength, size: 'max' });
+    const names = [...kinds.keys()];
+    const free = style.guided ? fc.oneof(whole, someMembers(call, names, maxLength)) : whole;
+    const sequence =
+      adders.length === 0
+        ? free
+        : afterOne(
+            adders.map(({ name, signatures }) => callOf(name, signatures)),
+            free,
+          );
     return fc.tuple(args, sequence, style.guided ? aliasing : fc.constant([])).map(([list, drawn, seeds]) => {
       const [own, made] = withAliases(list, drawn, seeds);
-      return base(own, [...made, ...observers(members, kinds, made)]);
+      return base(own, withAdded([...made, ...observers(members, kinds, made)], adders));
     });
   };
   const base = (args: readonly TaggedValue[], calls: readonly FollowUp[]): Case =>
@@ -77,16 +96,24 @@ function slots(kinds: Kinds, list: readonly TaggedValue[]): Slot[] {
 /** Sequences of a few members only: one call in twelve that spoils the state spoils most sequences of all. */
 function someMembers(
   call: fc.Arbitrary<FollowUp>,
-  members: readonly MemberSpec[],
+  members: readonly (string | null)[],
   maxLength: number,
 ): fc.Arbitrary<FollowUp[]> {
-  const some = fc.subarray(
-    members.map(({ name }) => name),
-    { minLength: 1 },
-  );
+  const some = fc.subarray([...members], { minLength: 1 });
   return fc
     .tuple(some, fc.array(call, { maxLength: 2 * maxLength, size: 'max' }))
     .map(([names, made]) => made.filter(([name]) => names.includes(name)).slice(0, maxLength));
+}
+
+/** Mostly one of `first` before all else. */
+function afterOne(
+  first: readonly fc.Arbitrary<FollowUp>[],
+  calls: fc.Arbitrary<FollowUp[]>,
+): fc.Arbitrary<FollowUp[]> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.tuple(fc.oneof(...first), calls).map(([one, more]) => [one, ...more]) },
+    { weight: 1, arbitrary: calls },
+  );
 }
 
 /** Ask every observing method that needs no arguments, and those of one argument list about what the sequence has touched. */

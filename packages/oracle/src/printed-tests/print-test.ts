@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { InputWitness } from '@bebug/core/truth';
-import type { Case } from '../sandbox/case.ts';
-import { printMeans, printShared, printValue } from '../input/print.ts';
+import { isMethod, PAUSE, type Case } from '../sandbox/case.ts';
+import { printMeans, printShared, printStep, printValue } from '../input/print.ts';
 import { caseOf } from '../input/witness-input.ts';
 import { callEndings, fieldReadings, type CallEnding } from './outcome-code.ts';
 
@@ -25,6 +25,8 @@ export function printTest({ target, input, call, clean }: InputWitness): Printed
   if (target.kind === 'driver' || target.module !== undefined) return null;
   const given = caseOf(target, input);
   if (given === null || given.kind === 'driver' || ('internal' in given && given.internal)) return null;
+  // A test that takes real time says little more than that the machine was not too slow.
+  if (given.calls.some(([name]) => name === PAUSE)) return null;
   const uses = usedExports(given);
   if ([...uses].some((name) => !/^[A-Za-z_$][\w$]*$/u.test(name) || name === 'default')) return null;
   const lines =
@@ -78,8 +80,9 @@ function useLines(given: Extract<Case, { kind: 'function' | 'class' }>, detail: 
 
 function sequenceLines({ calls }: Extract<Case, { kind: 'sequence' }>, detail: string): string[] {
   const endings = callEndings(detail);
-  const steps = calls.flatMap(([how, args], index) => {
-    const call = `${how}(${args.map(printValue).join(', ')})`;
+  const steps = calls.flatMap((step, index) => {
+    const [how] = step;
+    const call = printStep(step);
     const ending = endings[index];
     if (ending?.how === 'threw') return [`let r${index};`, ...expectation(call, ending)];
     const code = ending?.how === 'returned' ? ending.code : null;
@@ -114,7 +117,9 @@ function memberOf(name: string): string {
 /** Exports that are called, and classes of the module whose instances are arguments. */
 function usedExports(given: Exclude<Case, { kind: 'driver' }>): ReadonlySet<string> {
   const called =
-    given.kind === 'sequence' ? given.calls.map(([how]) => how.replace(/^new /u, '')) : [given.name];
+    given.kind === 'sequence'
+      ? given.calls.flatMap(([how]) => (isMethod(how) ? [] : [how.replace(/^new /u, '')]))
+      : [given.name];
   const made = JSON.stringify(given).matchAll(/"\$new":\{"class":"(?<name>[^"]+)"/gu);
   return new Set([
     ...called.map((name) => name.split('.')[0]!),

@@ -1,6 +1,9 @@
 import { encode } from './encode.ts';
-import { refuse, refusingModule } from './refusal.ts';
+import { charge } from './fuel.ts';
+import { refusingModule } from './refusal.ts';
 import { session } from './session.ts';
+
+const MESSAGE_STEPS = 50;
 
 /** `node:cluster` as the primary process without any worker has it: nobody ever sends a message. */
 export function aloneInCluster(real: object): unknown {
@@ -25,29 +28,51 @@ export function aloneInCluster(real: object): unknown {
   return cluster;
 }
 
-/** A `BroadcastChannel` to which nobody else listens: what is posted is noted, and goes nowhere. */
+/** What a listener is told of a message. */
+class ChannelEvent extends Event {
+  readonly data: unknown;
+
+  constructor(data: unknown) {
+    super('message');
+    this.data = data;
+  }
+}
+Object.defineProperty(ChannelEvent, 'name', { value: 'MessageEvent' });
+
+/** A `BroadcastChannel` to which only this process listens: what is posted is noted, and comes to the others of its name in turn. */
 export class AloneChannel extends EventTarget {
   readonly name: string;
   onmessage: unknown = null;
   onmessageerror: unknown = null;
-  #isClosed = false;
 
   constructor(name: unknown) {
     super();
     this.name = String(name);
-    // Two of them would talk to each other on a thread's own time.
-    if (session.channels.has(this.name)) refuse('a second BroadcastChannel of one name');
-    session.channels.add(this.name);
+    session.channels.add(this);
   }
 
   postMessage(message: unknown): void {
-    if (this.#isClosed) throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
+    if (!session.channels.has(this))
+      throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
     session.journal.note(`posts to ${this.name}: ${encode(structuredClone(message))}`);
+    for (const other of session.channels)
+      if (other !== this && other.name === this.name) other.#willGet(structuredClone(message));
+  }
+
+  /** In the order of posting, and never at once. */
+  #willGet(data: unknown): void {
+    charge(MESSAGE_STEPS);
+    const deliver = (): void => {
+      if (!session.channels.has(this)) return;
+      const event = new ChannelEvent(data);
+      if (typeof this.onmessage === 'function') (this.onmessage as (event: Event) => void)(event);
+      this.dispatchEvent(event);
+    };
+    session.agenda.add('timer', 'message', () => queueMicrotask(deliver), session.agenda.now);
   }
 
   close(): void {
-    this.#isClosed = true;
-    session.channels.delete(this.name);
+    session.channels.delete(this);
   }
 
   ref(): this {

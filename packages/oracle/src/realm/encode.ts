@@ -5,6 +5,7 @@ import { session } from './session.ts';
 import { withoutFrames } from './source-texts.ts';
 
 const { stringify } = JSON;
+const { keyFor } = Symbol;
 const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { is } = Object;
 const NODE_LIMIT = 20_000;
@@ -158,8 +159,8 @@ export class Encoder {
     const isPlain = className(value) === '';
     const inner = isPlain ? [] : innerFieldsOf(value);
     for (const key of ownKeys(value)) {
-      // Where Node keeps listeners: nobody but Node reads that.
-      if (isTarget && typeof key === 'symbol') continue;
+      // Where Node keeps listeners, and libraries what they keep to themselves: nobody else reads that.
+      if (typeof key === 'symbol' && (isTarget || (!isPlain && keyFor(key) === undefined))) continue;
       if (isList && typeof key === 'string' && /^\d+$/u.test(key)) continue;
       if (typeof key === 'string' && (isMarkedPrivate(key, isPlain) || inner.some((names) => names.has(key))))
         continue;

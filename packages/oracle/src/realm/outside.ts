@@ -43,6 +43,7 @@ export class Outside {
         return decoder.decode(filled(body.gives, call, access ? 1 : count));
       };
       if (body.later) return this.#world.external(body.name, args, value);
+      if (body.quiet) return value();
       const told = this.#traffic.told.get(body.name) ?? [];
       this.#traffic.told.set(body.name, told);
       const list = `(${args.map(encode).join(', ')})`;

@@ -1,5 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
-import type { Case, ExportCase, FollowUp, Step } from '../sandbox/case.ts';
+import { isMethod, PAUSE, type Case, type ExportCase, type FollowUp, type Step } from '../sandbox/case.ts';
 import type { Ran } from '../sandbox/protocol.ts';
 import { Decoder } from './decode.ts';
 import { encode } from './encode.ts';
@@ -8,6 +8,7 @@ import { isExhausted, refuel } from './fuel.ts';
 import { Outcome } from './outcome.ts';
 import { session } from './session.ts';
 import { instantiate, type Instance } from './subject.ts';
+import { virtualTimersPromises } from './timers.ts';
 import { comeToRest, settle, type Settled } from './turn.ts';
 import { makeWorld } from './world.ts';
 
@@ -81,8 +82,12 @@ async function followUp(
   outcome: Outcome,
 ): Promise<void> {
   for (const [member, tagged] of calls) {
-    outcome.resume();
     const args = decoder.all(tagged);
+    if (member === PAUSE) {
+      await passed(args);
+      continue;
+    }
+    outcome.resume();
     const settled = await settle(() => invoke(value, member, args));
     outcome.settled(await consumed(settled), [['this', value], ...labelled(args)]);
     noteArguments(args, outcome);
@@ -107,17 +112,32 @@ async function callInTurn(instance: Instance, calls: readonly Step[], outcome: O
       decoder.results.push(undefined);
       continue;
     }
-    const isNew = how.startsWith('new ');
-    const target = named(instance, { name: isNew ? how.slice(4) : how });
-    const settled = await settle(() =>
-      isNew ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args),
-    );
-    outcome.settled(await consumed(settled), labelled(args));
+    if (how === PAUSE) {
+      await passed(args);
+      decoder.results.push(undefined);
+      continue;
+    }
+    const settled = await settle(() => stepOf(instance, how, args));
+    const own = isMethod(how) ? args.slice(1) : args;
+    const before = decoder.results.map((result, index) => [`r${index}`, result] as const);
+    outcome.settled(await consumed(settled), [...before, ...labelled(own)]);
     decoder.results.push(settled.how === 'value' ? settled.value : undefined);
     session.held.push(decoder.results.at(-1));
-    noteArguments(args, outcome);
+    noteArguments(own, outcome);
   }
   await comeToRest();
+}
+
+/** Let virtual time pass, and with it what is due by then. */
+async function passed([milliseconds]: readonly unknown[]): Promise<void> {
+  await settle(() => virtualTimersPromises.setTimeout(milliseconds));
+}
+
+function stepOf(instance: Instance, how: string, args: readonly unknown[]): unknown {
+  if (isMethod(how)) return invoke(args[0], how === '()' ? null : how.slice(1), args.slice(1));
+  const isNew = how.startsWith('new ');
+  const target = named(instance, { name: isNew ? how.slice(4) : how });
+  return isNew ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args);
 }
 
 /** A driver's calls, one after the other; a promise is waited for before the next call. */

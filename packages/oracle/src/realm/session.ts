@@ -1,5 +1,6 @@
 import type { AttackRecord } from '../attack/record.ts';
 import { Agenda } from './agenda.ts';
+import type { AloneChannel } from './alone.ts';
 import { Journal } from './journal.ts';
 import { Tally } from './tally.ts';
 
@@ -16,8 +17,8 @@ export const session = {
   records: null as AttackRecord[] | null,
   installation: 0,
   random: 0,
-  /** Names of the channels that are open. */
-  channels: new Set<string>(),
+  /** The channels that are open. */
+  channels: new Set<AloneChannel>(),
   /** What of the outside world the case asked for first: it has no outcome then. */
   refused: null as string | null,
 };

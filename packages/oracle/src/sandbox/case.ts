@@ -3,11 +3,22 @@ import type { TaggedValue } from '@bebug/core';
 /** A follow-up call on what the target gave back: `member` is a method's name, or `null` for the value itself. */
 export type FollowUp = readonly [member: string | null, args: readonly TaggedValue[]];
 
+/** In the place of a method's or an export's name: nothing is called, and so many milliseconds pass. */
+export const PAUSE = '(pause)';
+
 /** A use of one export. */
 export type ExportCase = Extract<Case, { kind: 'function' | 'class' }>;
 
-/** One call of a sequence: `NAME` or `new NAME`; its arguments may be `$result`s of earlier calls. */
+/**
+ * One call of a sequence: `NAME` or `new NAME`; its arguments may be `$result`s of earlier calls. `.NAME` is a method of the first
+ * argument, `()` a call of it.
+ */
 export type Step = readonly [how: string, args: readonly TaggedValue[]];
+
+/** The step is called on its first argument. */
+export function isMethod(how: string): boolean {
+  return how.startsWith('.') || how === '()';
+}
 
 /** One generated use of a subject; everything in it is JSON, so a case crosses the border as text. */
 export type Case =

@@ -51,6 +51,8 @@ export interface StubBody {
   readonly store?: { readonly name: string; readonly role: StoreRole };
   /** The value is what one call at once gives, not the function. */
   readonly called?: true;
+  /** What it is told, and how often, is nobody's promise. */
+  readonly quiet?: true;
 }
 
 export type StoreRole = 'read' | 'write' | 'remove' | 'has' | 'clear';

@@ -1,13 +1,11 @@
 import type { Project, ScreenedMutant } from '@bebug/engine';
+import { CLOCKS } from '../input/harvest.ts';
 import { reaches } from '../input/reach.ts';
 import { exportTargets } from '../input/targets.ts';
 import type { Plan } from '../sandbox/plan.ts';
 import { actorsOf, type Actor } from './actors.ts';
 import { plansOf } from './plans.ts';
 import { touchedNames } from './touched.ts';
-
-const CLOCKS =
-  /\b(?:setTimeout|setInterval|setImmediate|Date\s*\.\s*now|performance\s*\.\s*now|new\s+Date\(\))/u;
 
 /** What scenarios of a module are made of. */
 export interface Derived {

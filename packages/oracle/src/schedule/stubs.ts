@@ -33,6 +33,7 @@ export class Stubs {
       gives:
         store?.role === 'write' || depth === 0 ? this.#nothing(spec) : this.#gives(spec.returns, name, depth),
       ...(store && { store }),
+      ...((spec.isQuestion ?? spec.isTrace) && { quiet: true }),
     });
   }
 

@@ -1,0 +1,114 @@
+import ts from 'typescript';
+import { PAUSE } from '../sandbox/case.ts';
+import type { Harvest } from './harvest.ts';
+import { pauseOf } from './pauses.ts';
+import type { CallableSpec, MemberSpec, Signature } from './spec.ts';
+import type { ExportTarget } from './targets.ts';
+
+/** What takes part of one module; a barrel may have hundreds. */
+const MEMBERS = 60;
+
+/** An export as a member of sequences, or a method of what another member gives. */
+export interface Member {
+  /** As a step names it: `encode`, `new Router`, `.add`; `()` calls what it is given. */
+  readonly how: string;
+  readonly signatures: readonly Signature[];
+  readonly definitions: CallableSpec['definitions'];
+  /** For each parameter of the first signature: the members whose results may stand there. */
+  readonly producers: readonly (readonly number[])[];
+  /** Of a method: the member that gives what it is called on. */
+  readonly receiver: number | null;
+  /** It takes nothing and gives nothing: it can only change what the others do (`enableMapSet`). */
+  readonly isSwitch: boolean;
+  /** A method that only tells: worth asking in the end. */
+  readonly isProbe: boolean;
+  readonly weight: number;
+}
+
+/** Nothing of the others has to do with it. */
+const ALONE = { producers: [], receiver: null, isSwitch: false, isProbe: false } as const;
+
+export function membersOf(checker: ts.TypeChecker, all: readonly ExportTarget[], harvest: Harvest): Member[] {
+  const targets = all.slice(0, MEMBERS);
+  const results = targets.map(({ signature }) => {
+    const type = checker.getReturnTypeOfSignature(signature);
+    return checker.getAwaitedType(type) ?? type;
+  });
+  const members = targets.map((target): Member => {
+    const { kind, name } = target.target;
+    const parameters = target.signature.getParameters().map((symbol) => {
+      const type = checker.getTypeOfSymbolAtLocation(symbol, target.place);
+      return results.flatMap((result, index) => (flows(checker, result, type) ? [index] : []));
+    });
+    const isSwitch =
+      kind === 'function' &&
+      parameters.length === 0 &&
+      (checker.getReturnTypeOfSignature(target.signature).flags & ts.TypeFlags.VoidLike) !== 0;
+    return {
+      how: kind === 'class' ? `new ${name}` : name,
+      signatures: target.callable.signatures,
+      definitions: target.callable.definitions,
+      producers: parameters,
+      receiver: null,
+      isSwitch,
+      isProbe: false,
+      weight: weightOf(target),
+    };
+  });
+  for (const [index, { callable }] of targets.entries())
+    addMethods(members, callable.members, callable.definitions, index);
+  if (harvest.isTimed && members.length > targets.length)
+    members.push({ ...ALONE, how: PAUSE, signatures: [pauseOf(harvest)], definitions: {}, weight: 1 });
+  return members;
+}
+
+/** The methods of what the member `receiver` gives, then those of what they give. */
+function addMethods(
+  members: Member[],
+  methods: readonly MemberSpec[],
+  definitions: Member['definitions'],
+  receiver: number,
+): void {
+  for (const { name, signatures, observes, isAsync, gives } of methods) {
+    if (members.length >= MEMBERS) return;
+    const taken = signatures[0]!.parameters.length;
+    members.push({
+      how: name === null ? '()' : `.${name}`,
+      signatures,
+      definitions,
+      ...ALONE,
+      receiver,
+      isProbe: name !== null && observes && !isAsync && taken === 0,
+      weight: 1 + taken,
+    });
+    addMethods(members, gives, definitions, members.length - 1);
+  }
+}
+
+/** What takes more says more: a function of a value and a callback is called oftener than a question. */
+function weightOf({ signature }: ExportTarget): number {
+  const parameters = signature.getParameters();
+  const callbacks = parameters.filter(({ valueDeclaration: declaration }) =>
+    declaration && ts.isParameter(declaration)
+      ? declaration.type && ts.isFunctionTypeNode(declaration.type)
+      : false,
+  );
+  return 1 + parameters.length + 4 * callbacks.length;
+}
+
+const OPAQUE =
+  ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.Conditional;
+/** Numbers and truth values are made as well as computed; there is nothing to be had from others. */
+const PLAIN =
+  ts.TypeFlags.NumberLike |
+  ts.TypeFlags.BooleanLike |
+  ts.TypeFlags.VoidLike |
+  ts.TypeFlags.Null |
+  ts.TypeFlags.Never;
+
+/** True when a value of type `result` is worth passing where `parameter` is wanted. */
+function flows(checker: ts.TypeChecker, result: ts.Type, parameter: ts.Type): boolean {
+  if (result.flags & PLAIN || parameter.flags & PLAIN) return false;
+  if (result.flags & OPAQUE || parameter.flags & OPAQUE) return true;
+  return checker.isTypeAssignableTo(result, parameter);
+}
