@@ -110,5 +110,13 @@ const PLAIN =
 function flows(checker: ts.TypeChecker, result: ts.Type, parameter: ts.Type): boolean {
   if (result.flags & PLAIN || parameter.flags & PLAIN) return false;
   if (result.flags & OPAQUE || parameter.flags & OPAQUE) return true;
+  if (isOptions(checker, parameter)) return false;
   return checker.isTypeAssignableTo(result, parameter);
+}
+
+/** Every field may be left out: any object at all would do, and none was made for it. */
+function isOptions(checker: ts.TypeChecker, parameter: ts.Type): boolean {
+  const type = checker.getNonNullableType(parameter);
+  const fields = type.flags & ts.TypeFlags.Object ? checker.getPropertiesOfType(type) : [];
+  return fields.length > 0 && fields.every(({ flags }) => (flags & ts.SymbolFlags.Optional) !== 0);
 }

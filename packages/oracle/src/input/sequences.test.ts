@@ -14,6 +14,7 @@ const project = await smallProject({
     export function desk(kind: 'old' | 'new'): Desk { return kind === 'old' ? new Desk() : new Desk(); }
     export class Tree { private level = 0; data = {}; grow(): void {} toJSON(): object { return this.data; } fromJSON(data: object): void { this.data = data; } }
     export const tree = (): Tree => new Tree();
+    export class Label { size = 1; constructor(options?: { size?: number }) { this.size = options?.size ?? 1; } }
     export class Shelf { take(count: number): number { return count; } }
   `,
 });
@@ -49,6 +50,12 @@ test('methods, but no inner ones, are called on what a call before has given, an
       'new Shelf .take',
     ]),
   );
+});
+
+test('what an export gives is no options of another', () => {
+  const labels = drawn.flat().filter(([how]) => how === 'new Label');
+  expect(labels.length).toBeGreaterThan(0);
+  expect(labels.some(([, args]) => JSON.stringify(args).includes('$result'))).toBe(false);
 });
 
 test('every sequence does something, and some have several things made alike', () => {
