@@ -16,7 +16,7 @@ export const validationResultIgnored: Operator = {
   family: 'validation',
   tier: 'hard',
   cwe: 252,
-  status: 'nursery',
+  status: 'stable',
   title: 'Answer of a check is not looked at',
   mistake: 'A function that answers whether something is right is taken for one that throws when it is not.',
   kinds: [ts.SyntaxKind.IfStatement],
