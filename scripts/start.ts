@@ -10,6 +10,8 @@ const output = join(root, '.bebug/start');
 const set = join(output, 'set');
 const page = join(output, 'report.html');
 const TOOLS = ['tsc', 'eslint'];
+/** Of node: generated cases live for a moment, and threads that collect them take the cores from the sandbox. */
+const COLLECTING = ['--single-threaded-gc', '--max-semi-space-size=64'];
 
 interface PinnedPackage {
   readonly name: string;
@@ -46,6 +48,10 @@ await step('Writing the report', ['report', set, ...runs, '--out', page]);
 
 async function step(title: string, args: readonly string[]): Promise<void> {
   process.stdout.write(`\n── ${title}\n`);
-  const { exitCode } = await runCommand(process.execPath, [join(root, 'packages/cli/bin/bebug'), ...args]);
+  const { exitCode } = await runCommand(process.execPath, [
+    ...COLLECTING,
+    join(root, 'packages/cli/bin/bebug'),
+    ...args,
+  ]);
   if (exitCode !== 0) process.exit(exitCode);
 }

@@ -22,6 +22,14 @@ const shared = {
   hookTimeout: 600_000,
   expect: { poll: { timeout: 30_000 } },
 } as const;
+/**
+ * Of node: cases and syntax trees live for a moment, and are collected where they were made. Threads that help with that only take the cores from the other
+ * files.
+ */
+const collecting = (youngMegabytes: number): string[] => [
+  '--single-threaded-gc',
+  `--max-semi-space-size=${youngMegabytes}`,
+];
 /** Tests that run hostile code, or change their own environment. */
 const ALONE = 'packages/oracle/test/**/*.test.ts';
 /** Tests of people at work, in a browser or without: they share one PostgreSQL. */
@@ -37,16 +45,23 @@ export default defineConfig({
     // Asked for every database, tests of the command line need it, too.
     globalSetup: process.env['BEBUG_DATABASES'] === 'both' ? [POSTGRES] : [],
     projects: [
-      { test: { ...shared, name: 'alone', include: [ALONE] } },
-      { test: { ...shared, name: 'served', include: [SERVED], globalSetup: [POSTGRES] } },
+      { test: { ...shared, name: 'alone', include: [ALONE], execArgv: collecting(32) } },
+      {
+        test: {
+          ...shared,
+          name: 'served',
+          include: [SERVED],
+          globalSetup: [POSTGRES],
+          execArgv: collecting(32),
+        },
+      },
       // These keep nothing between files: they share a process, with the modules and declarations that it has read.
       {
         test: {
           ...shared,
           name: 'together',
           isolate: false,
-          // Cases and syntax trees live for a moment: with more room for them a tenth of the time is saved.
-          execArgv: ['--max-semi-space-size=64'],
+          execArgv: collecting(64),
           include: [
             'packages/*/{src,test}/**/*.test.ts',
             'corpora/embedded/src/**/*.test.ts',

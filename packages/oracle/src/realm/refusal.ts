@@ -3,7 +3,7 @@ import { session } from './session.ts';
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** Note that this case asked for the outside world, and refuse: what it shows from here on is the sandbox's doing. */
-export function refuse(what: string): never {
+function refuse(what: string): never {
   session.refused ??= what;
   throw Object.assign(new Error(`${what} is not available in the sandbox`), { code: 'BEBUG_REFUSED' });
 }

@@ -38,6 +38,8 @@ export class Child {
       '--permission',
       `--allow-fs-read=${folder}`,
       '--no-addons',
+      // Most children live for a tenth of a second, beside as many others as there are cores: threads that help cost more than they help.
+      '--single-threaded',
       '--no-warnings',
       // What was in memory before is no two times the same.
       '--zero-fill-buffers',
