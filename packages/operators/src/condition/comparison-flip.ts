@@ -12,6 +12,9 @@ const FLIPPED: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [ts.SyntaxKind.GreaterThanEqualsToken, '<='],
 ]);
 
+/** What is never below 0. */
+const AMOUNT = /(?:\.|^)(?:\w*[lL]ength|\w*[sS]ize|\w*[cC]ount)$/u;
+
 export const comparisonFlip: Operator = {
   id: 'comparison-flip',
   family: 'condition',
@@ -24,8 +27,11 @@ export const comparisonFlip: Operator = {
   *mutate(node, context) {
     if (!isComparison(node) || rangeTestAround(node) !== null || ts.isForStatement(node.parent)) return;
     if ([node.left, node.right].some((side) => membersOf(typeOf(side, context)).some(isNullish))) return;
+    if (isAmountAboveNothing(node)) return;
     const token = node.operatorToken;
     const flipped = FLIPPED.get(token.kind)!;
+    if (isAskedInChain(node, `${textOf(node.left, context)} ${flipped} ${textOf(node.right, context)}`))
+      return;
     yield {
       edits: [{ start: startOf(token, context), end: token.end, text: flipped }],
       explanation: {
@@ -51,6 +57,14 @@ export const comparisonFlip: Operator = {
     ],
     skips: [
       {
+        code: 'export const isFilled = (items: number[]): boolean => items.length > 0;\n',
+        because: 'No length is below nothing, which everybody sees.',
+      },
+      {
+        code: "export function word(n: number): string {\n  if (n < 0) return 'below';\n  else if (n > 0) return 'above';\n  return 'nothing';\n}\n",
+        because: 'The same question twice in a chain catches the eye.',
+      },
+      {
         code: 'export const isSmall = (n: number): boolean => n >= 0 && n < 10;\n',
         because: 'A range test with one side turned holds for nothing, which gives it away.',
       },
@@ -61,3 +75,22 @@ export const comparisonFlip: Operator = {
     ],
   },
 };
+
+/** `items.length > 0`. */
+function isAmountAboveNothing({ left, operatorToken, right }: ts.BinaryExpression): boolean {
+  const isNothing = (side: ts.Expression): boolean => ts.isNumericLiteral(side) && side.text === '0';
+  const isAmount = (side: ts.Expression): boolean => AMOUNT.test(side.getText());
+  return operatorToken.kind === ts.SyntaxKind.GreaterThanToken
+    ? isAmount(left) && isNothing(right)
+    : operatorToken.kind === ts.SyntaxKind.LessThanToken && isNothing(left) && isAmount(right);
+}
+
+/** Another condition of the same `if … else if …` has these words. */
+function isAskedInChain(condition: ts.Expression, text: string): boolean {
+  let top: ts.Node = condition.parent;
+  if (!ts.isIfStatement(top) || top.expression !== condition) return false;
+  while (ts.isIfStatement(top.parent) && top.parent.elseStatement === top) top = top.parent;
+  for (let link: ts.Node | undefined = top; link && ts.isIfStatement(link); link = link.elseStatement)
+    if (link.expression.getText() === text) return true;
+  return false;
+}

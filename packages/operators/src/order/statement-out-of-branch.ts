@@ -4,12 +4,16 @@ import { isEnd } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { declaredBy, isDeed, isStateChange, mentions, reachesOut, storeTarget } from '../kit/effect.ts';
+import { callsIn } from '../kit/exits.ts';
 import { hasFixedLines, indentOf, lineBreakOf, reindent } from '../kit/layout.ts';
 import { hasComment } from '../kit/neighbour.ts';
 import { shareName } from '../kit/references.ts';
 import { dropLines } from '../kit/replace.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
+
+/** Nobody tells of a failure before asking whether there is one. */
+const REPORT = /err|fail|warn|reject|abort/iu;
 
 export const statementOutOfBranch: Operator = {
   id: 'statement-out-of-branch',
@@ -62,6 +66,10 @@ export const statementOutOfBranch: Operator = {
     ],
     skips: [
       {
+        code: 'export function end(isOver: boolean, onError: (why: string) => void, log: boolean[]): void {\n  if (isOver) {\n    log.push(isOver);\n    onError("called twice");\n  }\n}\n',
+        because: 'Nobody tells of a failure before asking whether there is one.',
+      },
+      {
         code: 'export class Cart {\n  sum = 0;\n  add(prices?: number[]): void {\n    if (prices !== undefined) {\n      this.sum += 1;\n      this.sum += prices.length;\n    }\n  }\n}\n',
         because: 'Outside of the branch the step would not compile.',
       },
@@ -102,6 +110,7 @@ function mayStandOutside(
   context: SiteContext,
 ): boolean {
   if (!isDeed(step) && storeTarget(step) === null) return false;
+  if (callsIn(step).some((call) => REPORT.test(call.expression.getText()))) return false;
   if (hasComment(step, context) || hasFixedLines(step, context)) return false;
   return !statements.flatMap(declaredBy).some((name) => mentions(step, name));
 }

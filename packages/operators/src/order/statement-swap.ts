@@ -4,7 +4,7 @@ import { dependsOn, isDeed, isReliedOn, storeTarget } from '../kit/effect.ts';
 import { neighboursFrom, swapped, type Neighbours } from '../kit/neighbour.ts';
 import { shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { waits } from '../kit/tree.ts';
+import { isSameCode, waits } from '../kit/tree.ts';
 import { statementAcrossCall } from './statement-across-call.ts';
 import { takes } from '../kit/specialist.ts';
 import type { Operator } from '../operator.ts';
@@ -20,7 +20,7 @@ export const statementSwap: Operator = {
   kinds: [ts.SyntaxKind.ExpressionStatement],
   *mutate(node, context) {
     const pair = neighboursFrom(node, context);
-    if (pair === null || !isDependent(pair)) return;
+    if (pair === null || !isDependent(pair) || makesReceiver(pair)) return;
     if (isReliedOn(pair.first, pair.second, context) || isReliedOn(pair.second, pair.first, context)) return;
     if (takes(statementAcrossCall, node, context)) return;
     const { first, second } = pair;
@@ -57,6 +57,10 @@ export const statementSwap: Operator = {
         code: 'export class Point {\n  x = 0;\n  y = 0;\n  reset(): void {\n    this.x = 0;\n    this.y = 0;\n  }\n}\n',
         because: 'Neither step rests on the other.',
       },
+      {
+        code: 'export class Index {\n  readonly lists = new Map<string, string[]>();\n  last: string[] = [];\n  start(name: string): void {\n    this.last = [];\n    this.last.push(name);\n    this.lists.set(name, this.last);\n  }\n}\n',
+        because: 'What something is done with must be made first: nobody gets that wrong.',
+      },
     ],
   },
 };
@@ -66,6 +70,20 @@ function isDependent({ first, second }: Neighbours): boolean {
   const stores = [first, second].filter((statement) => storeTarget(statement) !== null);
   if (stores.length > 0) return dependsOn(second, first) || dependsOn(first, second);
   return isDeed(first) && isDeed(second) && sharesReceiver(first, second);
+}
+
+/** `a.list = []; a.list.push(…);` */
+function makesReceiver({ first, second }: Neighbours): boolean {
+  const made = storeTarget(first);
+  const assignment = made === null ? null : (first as ts.ExpressionStatement).expression;
+  if (made === null || assignment === null || !ts.isBinaryExpression(assignment)) return false;
+  const isNew =
+    ts.isNewExpression(assignment.right) ||
+    ts.isArrayLiteralExpression(assignment.right) ||
+    ts.isObjectLiteralExpression(assignment.right);
+  const call = ts.isExpressionStatement(second) ? second.expression : null;
+  if (!isNew || call === null || !ts.isCallExpression(call)) return false;
+  return ts.isPropertyAccessExpression(call.expression) && isSameCode(call.expression.expression, made);
 }
 
 /** `a.push(…); a.sort();` */
