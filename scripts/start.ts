@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { collecting } from './config/node-flags.ts';
 import { runCommand } from './run-command.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,8 +11,6 @@ const output = join(root, '.bebug/start');
 const set = join(output, 'set');
 const page = join(output, 'report.html');
 const TOOLS = ['tsc', 'eslint'];
-/** Of node: generated cases live for a moment, and threads that collect them take the cores from the sandbox. */
-const COLLECTING = ['--single-threaded-gc', '--max-semi-space-size=64'];
 
 interface PinnedPackage {
   readonly name: string;
@@ -49,7 +48,7 @@ await step('Writing the report', ['report', set, ...runs, '--out', page]);
 async function step(title: string, args: readonly string[]): Promise<void> {
   process.stdout.write(`\n── ${title}\n`);
   const { exitCode } = await runCommand(process.execPath, [
-    ...COLLECTING,
+    ...collecting(64),
     join(root, 'packages/cli/bin/bebug'),
     ...args,
   ]);

@@ -58,10 +58,11 @@ for (const source of await smallestFirst()) {
   const drawn = queue.slice(0, Number(values['per-package']));
   for (const { operator } of drawn) count(judged, operator);
   const further = queue.slice(drawn.length).filter(isToBeJudged);
-  const standings = await checker.check(project, [...drawn, ...further]);
-  for (const candidate of [...drawn, ...further]) {
+  const wanted = [...drawn, ...further];
+  const standings = await checker.check(project, wanted);
+  for (const [index, candidate] of wanted.entries()) {
     const isClean = standings.get(candidate) === 'clean';
-    await judge(project, candidate, isClean ? [] : complaints(project, candidate), drawn.includes(candidate));
+    await judge(project, candidate, isClean ? [] : complaints(project, candidate), index < drawn.length);
   }
   duplicates.push({ corpus, ...countDuplicates(project, inWholeFiles(project, queue)) });
   process.stderr.write(`${corpus}: ${queue.length} candidates, ${rows.length} judged so far\n`);

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { collecting } from './node-flags.ts';
 
 /** Proofs, browsers and whole lines take minutes: they start first, in this order, so that no core waits for the last of them. */
 const LONG = ['/oracle/test/', '/annotator/test/', '/cli/test/', '/test/'];
@@ -22,14 +23,6 @@ const shared = {
   hookTimeout: 600_000,
   expect: { poll: { timeout: 30_000 } },
 } as const;
-/**
- * Of node: cases and syntax trees live for a moment, and are collected where they were made. Threads that help with that only take the cores from the other
- * files.
- */
-const collecting = (youngMegabytes: number): string[] => [
-  '--single-threaded-gc',
-  `--max-semi-space-size=${youngMegabytes}`,
-];
 /** Tests that run hostile code, or change their own environment. */
 const ALONE = 'packages/oracle/test/**/*.test.ts';
 /** Tests of people at work, in a browser or without: they share one PostgreSQL. */

@@ -13,7 +13,7 @@ const FLIPPED: ReadonlyMap<ts.SyntaxKind, string> = new Map([
 ]);
 
 /** What is never below 0. */
-const AMOUNT = /(?:\.|^)(?:\w*[lL]ength|\w*[sS]ize|\w*[cC]ount)$/u;
+const AMOUNT = /(?:\.|^)\w*(?:[lL]ength|[sS]ize|[cC]ount)$/u;
 
 export const comparisonFlip: Operator = {
   id: 'comparison-flip',

@@ -140,7 +140,7 @@ function siblingTests(test: ts.Expression, context: SiteContext): string[] {
     )
       return [];
     return checker.getPropertiesOfType(type).flatMap((member) => {
-      const name = member.name.replace(/^__#\d+@/u, '');
+      const { name } = member;
       if (isForeign(member) || name === access.name.text || (member.flags & ts.SymbolFlags.Method) !== 0)
         return [];
       if (!isNameable(member) || (member.name.startsWith('__#') && owner.kind !== ts.SyntaxKind.ThisKeyword))

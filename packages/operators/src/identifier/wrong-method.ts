@@ -142,11 +142,15 @@ function mostAlike(
     if (!isOwn && ts.isPrivateIdentifier(callee.name) !== other.name.startsWith('__#')) return false;
     if (!isOwn && !isPublic(other)) return false;
     return (
-      similarity(callee.name.text, plainName(other)) >= ALIKE &&
+      similarity(callee.name.text, other.name) >= ALIKE &&
       isSameShape(type, context.checker.getTypeOfSymbolAtLocation(other, callee), context)
     );
   });
-  const [best] = rankBySimilarity(callee.name.text, siblings.map(plainName), (name) => name);
+  const [best] = rankBySimilarity(
+    callee.name.text,
+    siblings.map(({ name }) => name),
+    (name) => name,
+  );
   return best ?? null;
 }
 
@@ -220,10 +224,6 @@ function isPublic(symbol: ts.Symbol): boolean {
   return (symbol.declarations ?? []).every(
     (declaration) => (ts.getCombinedModifierFlags(declaration) & hidden) === 0,
   );
-}
-
-function plainName(symbol: ts.Symbol): string {
-  return symbol.name.replace(/^__#\d+@/u, '');
 }
 
 function argumentsOf(call: ts.CallExpression, context: SiteContext): string {

@@ -22,7 +22,7 @@ export const wrongProperty: Operator = {
     const own = node.name.text;
     const twin = twinOf(node.name);
     const names = candidatesFor(node.name, context)
-      .map((candidate) => candidate.name.replace(/^__#\d+@/u, ''))
+      .map((candidate) => candidate.name)
       .filter((name) => name !== twin && !isBeside(node, name));
     const [wrong] = rankBySimilarity(own, names, (name) => name);
     if (wrong === undefined) return;

@@ -77,9 +77,15 @@ function functionName(fn: ts.FunctionLikeDeclaration): string | null {
   if (fn.name !== undefined && 'text' in fn.name) {
     return ts.isClassLike(owner) && owner.name ? `${owner.name.text}.${fn.name.text}` : fn.name.text;
   }
-  const isNamedByOwner =
-    ts.isVariableDeclaration(owner) || ts.isPropertyDeclaration(owner) || ts.isPropertyAssignment(owner);
-  return isNamedByOwner && ts.isIdentifier(owner.name) ? owner.name.text : null;
+  const given = nameGiven(fn);
+  return given !== null && ts.isIdentifier(given) ? given.text : null;
+}
+
+/** The name of the variable or the property that a function is the first value of. */
+export function nameGiven({ parent }: ts.FunctionLikeDeclaration): ts.PropertyName | ts.BindingName | null {
+  const isNaming =
+    ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent);
+  return isNaming ? parent.name : null;
 }
 
 function isListedStatement(node: ts.Node): node is ts.Statement {

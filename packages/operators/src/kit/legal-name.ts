@@ -21,7 +21,7 @@ export function isLegalName(
   other: string,
   context: SiteContext,
 ): boolean {
-  return candidatesFor(name, context).some((candidate) => candidate.name.replace(/^__#\d+@/u, '') === other);
+  return candidatesFor(name, context).some((candidate) => candidate.name === other);
 }
 
 /** What may stand for a name that is read: members of the same owner, or locals, with a type that fits. In code-unit order. */

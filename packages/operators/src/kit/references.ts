@@ -39,7 +39,7 @@ function namesFor(symbol: ts.Symbol, context: SiteContext): readonly Name[] {
   const declared = new Set(
     (symbol.declarations ?? []).map((declaration) => ts.getNameOfDeclaration(declaration)),
   );
-  const names = namesByText(context.sourceFile).get(symbol.name.replace(/^__#\d+@/u, '')) ?? [];
+  const names = namesByText(context.sourceFile).get(symbol.name) ?? [];
   return names.filter((name) => !declared.has(name) && symbolOf(name, context) === symbol);
 }
 

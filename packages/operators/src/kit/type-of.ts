@@ -76,7 +76,7 @@ export function isSameType(a: ts.Type, b: ts.Type, { checker }: SiteContext): bo
 
 /** True when a member's name can be written behind a dot: it is no unique symbol, and needs no quotation marks. */
 export function isNameable({ name }: ts.Symbol): boolean {
-  return /^(?:__#\d+@)?#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
+  return /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 }
 
 /** True when the name is declared by a library or a `.d.ts`, not by the code at hand. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { placeOf, subjectOf } from '../kit/enclosing.ts';
 import { dependsOn, isDeed, isReliedOn, storeTarget } from '../kit/effect.ts';
+import { methodCall } from '../kit/method-call.ts';
 import { neighboursFrom, swapped, type Neighbours } from '../kit/neighbour.ts';
 import { shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
@@ -81,9 +82,8 @@ function makesReceiver({ first, second }: Neighbours): boolean {
     ts.isNewExpression(assignment.right) ||
     ts.isArrayLiteralExpression(assignment.right) ||
     ts.isObjectLiteralExpression(assignment.right);
-  const call = ts.isExpressionStatement(second) ? second.expression : null;
-  if (!isNew || call === null || !ts.isCallExpression(call)) return false;
-  return ts.isPropertyAccessExpression(call.expression) && isSameCode(call.expression.expression, made);
+  const call = ts.isExpressionStatement(second) ? methodCall(second.expression) : null;
+  return isNew && call !== null && isSameCode(call.receiver, made);
 }
 
 /** `a.push(…); a.sort();` */

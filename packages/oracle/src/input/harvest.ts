@@ -40,19 +40,28 @@ export function harvest(file: ts.SourceFile, around: readonly ts.SourceFile[]): 
   const known = new Set(own.strings);
   const distant = others.flatMap(({ strings }) => strings).filter((text) => !known.has(text));
   const examples = [...quoted, ...others.flatMap((other) => other.quoted)];
-  const isTimed = [file, ...around].some(({ text }) => CLOCKS.test(text));
-  return { ...own, examples: first(new Set(examples)), distant: first(new Set(distant)), isTimed };
+  return {
+    ...own,
+    examples: first(new Set(examples)),
+    distant: first(new Set(distant)),
+    isTimed: own.isTimed || others.some(({ isTimed }) => isTimed),
+  };
 }
 
 /** What one file mentions: it is around many others, and read once. */
-interface Mentioned extends Pick<Harvest, 'numbers' | 'strings' | 'patterns'> {
+interface Mentioned extends Pick<Harvest, 'numbers' | 'strings' | 'patterns' | 'isTimed'> {
   readonly quoted: readonly string[];
 }
 
 const mentioned = new WeakMap<ts.SourceFile, Mentioned>();
 
 function mentionedIn(file: ts.SourceFile): Mentioned {
-  const known = mentioned.get(file) ?? { ...constants(file), quoted: quotedInComments(file.text) };
+  const { text } = file;
+  const known = mentioned.get(file) ?? {
+    ...constants(file),
+    quoted: quotedInComments(text),
+    isTimed: CLOCKS.test(text),
+  };
   mentioned.set(file, known);
   return known;
 }

@@ -330,7 +330,11 @@ async function witnessAmong(
     2 * Number(clean.ending === 'returned') +
     Number(!holdsEmptyText(given));
   let flaky = false;
-  for (const hit of hits.toSorted((a, b) => plainness(b) - plainness(a)).slice(0, CANDIDATES)) {
+  const plainest = hits
+    .map((hit) => ({ hit, plainness: plainness(hit) }))
+    .sort((a, b) => b.plainness - a.plainness)
+    .slice(0, CANDIDATES);
+  for (const { hit } of plainest) {
     for (const given of await smallerFirst(batch, hit, mutated, sides)) {
       const confirmed = await replayInput(given, sides);
       if (confirmed === 'flaky') flaky = true;

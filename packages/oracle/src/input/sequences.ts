@@ -1,4 +1,4 @@
-import type { TaggedValue } from '@bebug/core';
+import { groupBy, type TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
 import type ts from 'typescript';
 import { isMethod, PAUSE, type Case, type Step } from '../sandbox/case.ts';
@@ -54,9 +54,10 @@ function evolutionOf(members: readonly Member[], harvest: Harvest): Evolution {
     index,
     lists: listChanges(member.definitions, harvest, style),
   }));
+  const byName = groupBy(all, ({ how }) => how);
   /** Methods of one name may belong to several members: the one of what it is called on. */
   const memberOf = (calls: readonly Step[], [how, args]: Step): (typeof all)[number] => {
-    const named = all.filter((member) => member.how === how);
+    const named = byName.get(how)!;
     const at = named.length > 1 ? resultOf(args[0] ?? null) : null;
     const maker = at === null ? null : memberOf(calls, calls[at]!).index;
     return named.find(({ receiver }) => receiver === maker) ?? named[0]!;

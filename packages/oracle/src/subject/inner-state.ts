@@ -8,8 +8,17 @@ export interface InnerState {
   readonly dumps: ReadonlySet<string>;
 }
 
+/** Each member of a class asks for it. */
+const known = new WeakMap<ts.ClassLikeDeclaration, InnerState>();
+
 /** By syntax alone, so that it is the same for a text that is run again years later. */
-export function innerStateOf({ members }: ts.ClassLikeDeclaration): InnerState {
+export function innerStateOf(declaration: ts.ClassLikeDeclaration): InnerState {
+  const state = known.get(declaration) ?? readInnerState(declaration);
+  known.set(declaration, state);
+  return state;
+}
+
+function readInnerState({ members }: ts.ClassLikeDeclaration): InnerState {
   const names = new Set(members.flatMap((member) => nameOf(member) ?? []));
   const fields = new Set<string>();
   const dumps = new Set<string>();
