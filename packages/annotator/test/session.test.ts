@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setFrozen } from '../src/index.ts';
 import { DATABASES, databasesFor } from './databases.ts';
@@ -151,6 +151,19 @@ describe.for(DATABASES)('on %s', (database) => {
   });
 });
 
+/** Nothing is written on this device until `releaseDevice` is called. */
+const HOLD_DEVICE = `(async () => {
+  const [{ name }] = await indexedDB.databases();
+  const database = await new Promise((resolve) => {
+    indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result);
+  });
+  let isHeld = true;
+  window.releaseDevice = () => { isHeld = false; };
+  const acts = database.transaction('acts', 'readwrite').objectStore('acts');
+  const hold = () => { if (isHeld) acts.count().onsuccess = hold; else database.close(); };
+  hold();
+})()`;
+
 describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
   let study: ServedStudy;
   beforeAll(async () => {
@@ -272,6 +285,28 @@ describe.for(databasesFor('sqlite'))('the page, on %s,', (database) => {
     expect(acts.filter(({ deed }) => deed.kind === 'mark')).toHaveLength(1);
     expect(new Set(acts.map(({ sequence }) => sequence)).size).toBe(acts.length);
     await context.close();
+  });
+
+  test('sends what an act was, and later what is typed while the device and the server take their time', async () => {
+    const page = await begin('Slow device');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('e');
+    await untilSaved(page);
+    await page.evaluate(HOLD_DEVICE);
+    await page.keyboard.type('first');
+    // Time to begin to send it: that waits for the device.
+    await page.waitForTimeout(400);
+    await page.keyboard.type(' and l');
+    const [route] = await Promise.all([
+      new Promise<Route>((resolve) => void page.route('**/api/acts', resolve, { times: 1 })),
+      page.evaluate('window.releaseDevice()'),
+    ]);
+    await page.keyboard.type('ast');
+    await route.continue();
+    await untilSaved(page);
+    const { acts } = await runOf(study, 'Slow device');
+    expect(acts.at(-1)!.deed).toMatchObject({ kind: 'edit', draft: { explanation: 'first and last' } });
+    await page.context().close();
   });
 
   test('begins a log of its own where the server holds another one under its name', async () => {

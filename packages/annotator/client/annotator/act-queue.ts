@@ -48,7 +48,8 @@ export class ActQueue {
   readonly isWriter: boolean;
   readonly #store: ActStore | null;
   #log: LogState;
-  #acts: Act[];
+  /** Never changed in place: what is on its way stays what it was, whatever is typed meanwhile. */
+  #acts: readonly Act[];
   /** Up to here acts may be on their way, and are never changed any more. */
   #sentUpTo = 0;
   #written: Promise<void> = Promise.resolve();
@@ -61,7 +62,7 @@ export class ActQueue {
     this.isWriter = isWriter;
     this.#store = store;
     this.#log = log;
-    this.#acts = [...acts];
+    this.#acts = acts;
     // An earlier page may have sent them without hearing the answer.
     this.#sentUpTo = log.next - 1;
     this.#update({ isKept: store !== null });
@@ -92,11 +93,8 @@ export class ActQueue {
     const act: Act = isRewrite
       ? { ...last, deed }
       : { id: makeUuid(), sequence: this.#log.next, task, page: PAGE, at: performance.now(), deed };
-    if (isRewrite) this.#acts[this.#acts.length - 1] = act;
-    else {
-      this.#acts.push(act);
-      this.#log = { ...this.#log, next: act.sequence + 1 };
-    }
+    this.#acts = [...(isRewrite ? this.#acts.slice(0, -1) : this.#acts), act];
+    if (!isRewrite) this.#log = { ...this.#log, next: act.sequence + 1 };
     const log = this.#log;
     void this.#onDevice((store) => store.put(act, log));
     this.#update({});
