@@ -28,6 +28,8 @@ const ALONE = 'packages/oracle/test/**/*.test.ts';
 /** Tests of people at work, in a browser or without: they share one PostgreSQL. */
 const SERVED = 'packages/annotator/test/**/*.test.ts';
 const POSTGRES = new URL('../../packages/annotator/test/postgres.ts', import.meta.url).pathname;
+/** Where they put what is made once for all processes. */
+const SHARED_FOLDER = new URL('../../packages/cli/test/shared-folder.ts', import.meta.url).pathname;
 
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
@@ -54,6 +56,7 @@ export default defineConfig({
           ...shared,
           name: 'together',
           isolate: false,
+          globalSetup: [SHARED_FOLDER],
           execArgv: collecting(64),
           include: [
             'packages/*/{src,test}/**/*.test.ts',

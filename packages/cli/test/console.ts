@@ -1,12 +1,14 @@
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sha256 } from '@bebug/core';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { Io } from '../src/io.ts';
 import { main } from '../src/main.ts';
+import { writeWhole } from '../src/write-whole.ts';
 
 export interface Printed {
   readonly exitCode: number;
@@ -26,32 +28,46 @@ export async function keptFolder(
   files: Readonly<Record<string, string>>,
 ): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'bebug-cli-'));
+  await writeFiles(folder, files);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-let planted: Promise<string> | null = null;
-
-/** `keptFolder` with the sample and a `set` of four bugs in it, which is planted once for all files that a process tests. */
+/** `keptFolder` with the sample and a `set` of four bugs in it, which is planted once for all processes of a test run. */
 export async function plantedFolder(): ReturnType<typeof keptFolder> {
-  planted ??= plant();
+  const planted = join(inject('sharedFolder'), 'planted');
+  const said = `${planted}.json`;
+  if (await isFirst(`${planted}.begun`)) {
+    await writeFiles(planted, SAMPLE);
+    const { exitCode, err } = await bebug(
+      planted,
+      ...['inject', 'src', '--out', 'set', '--count', '4', '--seed', '1'],
+    );
+    await writeWhole(said, JSON.stringify(exitCode === 0 ? '' : err));
+  }
+  while (!existsSync(said)) await wait(100);
+  const trouble = JSON.parse(await readFile(said, 'utf8')) as string;
+  if (trouble !== '') throw new Error(`The sample cannot be planted: ${trouble}`);
   const kept = await keptFolder({});
-  await cp(await planted, kept.folder, { recursive: true });
+  await cp(planted, kept.folder, { recursive: true });
   return kept;
 }
 
-async function plant(): Promise<string> {
-  const { folder } = await keptFolder(SAMPLE);
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const { exitCode, err } = await bebug(
-    folder,
-    ...['inject', 'src', '--out', 'set', '--count', '4', '--seed', '1'],
-  );
-  if (exitCode !== 0) throw new Error(`The sample cannot be planted: ${err}`);
-  return folder;
+/** Whether nobody made this folder before. */
+async function isFirst(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** Path → hash of every file below a folder. */

@@ -115,12 +115,16 @@ async function openTask(client: Client): Promise<string> {
   return (JSON.parse((content as { text: string }[])[0]!.text) as { open: { id: string } }).open.id;
 }
 
+/** Milliseconds for the program to start on a machine that does ten things at once. */
+const PATIENCE = { timeout: 600_000 };
+
 test('an agent reviews a set over MCP', async () => {
   const bin = join(import.meta.dirname, '../bin/bebug');
   const client = new Client({ name: 'agent', version: '1' });
   const args = [bin, 'mcp', 'set', '--out', 'agent', '--name', 'tester'];
   await client.connect(
     new StdioClientTransport({ command: process.execPath, args, cwd: home, stderr: 'ignore' }),
+    PATIENCE,
   );
   const tasks = (await readdir(join(home, 'set/tasks'))).length;
   for (let nth = 0; nth < tasks; nth++)

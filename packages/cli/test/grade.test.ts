@@ -39,7 +39,7 @@ beforeAll(async () => {
     '--out',
     'set',
     '--count',
-    '8',
+    '5',
     '--seed',
     '5',
     '--tiers',

@@ -29,7 +29,8 @@ async function reviewed(): Promise<{ client: Client; out: string; reconnect: () 
   const reconnect = async (): Promise<Client> => {
     const client = new Client({ name: 'agent', version: '1' });
     const args = [join(import.meta.dirname, 'review-program.ts'), set, out];
-    await client.connect(new StdioClientTransport({ command: process.execPath, args }));
+    // The program may start slowly on a machine that does ten things at once.
+    await client.connect(new StdioClientTransport({ command: process.execPath, args }), { timeout: 600_000 });
     onTestFinished(() => client.close());
     return client;
   };

@@ -10,6 +10,7 @@ const MORE_OF_THE_SAME = [
   'an equivalent comparison',
   'an equivalent start',
   'a message alone',
+  'a class of errors',
 ];
 
 async function proofs(workers: number, isReversed: boolean): Promise<Record<string, Proof>> {
