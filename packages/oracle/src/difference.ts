@@ -33,7 +33,7 @@ export function differs(clean: Result, mutated: Result, fuel: number): boolean {
 /**
  * How plainly two runs differ: 3 where a call gives another value, 2 where it fails instead, 1 where it does not fail any more, or only
  * effects differ; 0 where they do not, or differ in nothing but which error they throw: an input that no code accepts shows no bug.
- * Nor does anything from where the clean code crashes on, or makes `NaN` of what it was given: that was no use anybody meant.
+ * Nor does anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
  */
 export function contrast(clean: Result, mutated: Result): 0 | 1 | 2 | 3 {
   if (clean.ending === 'breached' || mutated.ending === 'breached') return 0;
@@ -61,7 +61,7 @@ function isValue(line: string): boolean {
   return startsWith(line, RETURNED) || startsWith(line, UNSOUND);
 }
 
-/** The clean code crashes, or makes `NaN` of it; of a whole verdict: somewhere. */
+/** The clean code crashes, or makes no number of it; of a whole verdict: somewhere. */
 function isUnmeant(verdict: string): boolean {
   return verdict.split('\n').some((line) => startsWith(line, CRASHED) || startsWith(line, UNSOUND));
 }

@@ -27,7 +27,15 @@ function running(folder: string): string[] {
 const ENDLESS: Program = {
   modules: { 'endless.cjs': 'for (;;);' },
   imports: { 'endless.cjs': {} },
-  ...{ subject: 'endless.cjs', driver: null, internals: [], covered: {}, inner: {}, lasting: [] },
+  ...{
+    subject: 'endless.cjs',
+    driver: null,
+    internals: [],
+    covered: {},
+    inner: {},
+    lasting: [],
+    meansInfinity: true,
+  },
 };
 
 test.skipIf(!layers.includes('--pdeathsig'))(

@@ -17,5 +17,6 @@ export function programOf(text: string): Program {
     covered: {},
     inner: {},
     lasting: [],
+    meansInfinity: true,
   };
 }

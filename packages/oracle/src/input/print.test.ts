@@ -22,6 +22,7 @@ const any: Spec = {
     { kind: 'bytes', class: 'Uint8Array' },
     { kind: 'bytes', class: 'Float64Array' },
     { kind: 'bytes', class: 'Buffer' },
+    { kind: 'bytes', class: 'DataView' },
     { kind: 'map', key: { kind: 'string' }, value: { kind: 'any' } },
     { kind: 'set', of: { kind: 'number' } },
     { kind: 'record', key: { kind: 'string' }, value: { kind: 'any' } },

@@ -323,7 +323,7 @@ async function witnessAmong(
   mutated: Side,
   sides: Sides,
 ): Promise<{ readonly witness: Shown; readonly index: number } | 'flaky' | null> {
-  // What the clean code makes `NaN` of was no sensible input.
+  // What the clean code makes `NaN` of, or an infinite number, was seldom a sensible input.
   const plainness = ({ given, clean, mutated: other }: Hit): number =>
     8 * contrast(clean, other) +
     4 * Number(isSensible(clean)) +
@@ -350,7 +350,7 @@ async function witnessAmong(
 }
 
 function isSensible(clean: Result): boolean {
-  return clean.ending !== 'breached' && !/\bNaN\b/u.test(clean.verdict);
+  return clean.ending !== 'breached' && !/\b(?:NaN|Infinity)\b/u.test(clean.verdict);
 }
 
 async function smallerFirst(batch: Batch, hit: Hit, mutated: Side, sides: Sides): Promise<Case[]> {

@@ -12,7 +12,7 @@ const MEMBER_LIMIT = 40;
 /** How deep a function stands whose handlers' parameters are read. */
 const HANDLER_DEPTH = 3;
 const TYPED_ARRAYS =
-  /^(?:(?:Uint|Int)(?:8|16|32)|Uint8Clamped|Float(?:32|64)|Big(?:Int|Uint)64)Array$|^(?:Buffer|ArrayBuffer)$/u;
+  /^(?:(?:Uint|Int)(?:8|16|32)|Uint8Clamped|Float(?:32|64)|Big(?:Int|Uint)64)Array$|^(?:Buffer|ArrayBuffer|DataView)$/u;
 /** A map, and no object: a member called `toString` must not be found on the prototype. */
 const PLAIN_CLASSES: ReadonlyMap<string, Spec['kind']> = new Map([
   ['Date', 'date'],

@@ -101,6 +101,8 @@ export class Encoder {
     if (types.isSet(value)) return `${className(value)}{${joined(value, item)}}${this.#fields(value, depth)}`;
     if (types.isTypedArray(value)) return `${className(value)}[${joined(value as Iterable<unknown>, item)}]`;
     if (types.isAnyArrayBuffer(value)) return `${className(value)}[${[...new Uint8Array(value)].join()}]`;
+    if (types.isDataView(value))
+      return `${className(value)}[${[...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)].join()}]`;
     if (types.isPromise(value)) return 'Promise';
     if (types.isBoxedPrimitive(value)) return `${className(value)}(${item(value.valueOf())})`;
     if (types.isWeakMap(value) || types.isWeakSet(value)) return className(value);

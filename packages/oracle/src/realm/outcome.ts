@@ -7,10 +7,17 @@ import { isAllocationFailure, isCrash, isStackOverflow } from './made-errors.ts'
 import { session } from './session.ts';
 import { foreignKeys } from './intrinsics.ts';
 import type { Settled } from './turn.ts';
-import { CRASHED, RETURNED, THREW, UNSOUND } from '../sandbox/words.ts';
+import { CRASHED, THREW, wordOfReturn } from '../sandbox/words.ts';
 import { digest, verdictOf } from './verdict.ts';
 
 const DETAIL_LIMIT = 4_000;
+let meansInfinity = false;
+
+/** Whether, from now on, an infinite number is an outcome like any other (`Program.meansInfinity`). */
+export function allowInfinity(isMeant: boolean): void {
+  meansInfinity = isMeant;
+}
+
 /** What can be seen of one run, line by line, in full and as far as it counts when runs are compared. */
 export class Outcome {
   #ending: Ran['ending'] = 'returned';
@@ -33,7 +40,7 @@ export class Outcome {
       const encoder = new Encoder();
       for (const [label, value] of labels) encoder.label(value, label);
       const value = encoder.encode(settled.value);
-      this.line(`returned ${value}`, `${/\bNaN\b/u.test(value) ? UNSOUND : RETURNED} ${value}`);
+      this.line(`returned ${value}`, `${wordOfReturn(value, meansInfinity)} ${value}`);
     }
   }
 

@@ -7,6 +7,7 @@ import { Exhausted, fuel, isExhausted, refuel } from './fuel.ts';
 import { rememberNamed, restoreIntrinsics } from './intrinsics.ts';
 import { requireAllowed } from './modules.ts';
 import { natives } from './natives.ts';
+import { allowInfinity } from './outcome.ts';
 import { openSession, session } from './session.ts';
 import { forgetTimers } from './timers.ts';
 
@@ -46,6 +47,7 @@ export function load(code: Program): string | null {
   program = code;
   factories.clear();
   leaveOut(code.inner);
+  allowInfinity(code.meansInfinity);
   isLasting = new Set(code.lasting);
   lasting.clear();
   try {

@@ -19,6 +19,8 @@ export interface Program {
   readonly inner: Readonly<Record<string, readonly string[]>>;
   /** Modules that a child may evaluate once for many cases: see `lasting.ts`. */
   readonly lasting: readonly string[];
+  /** The clean code may mean it when it gives an infinite number. */
+  readonly meansInfinity: boolean;
 }
 
 /** What the parent asks of a child: one JSON line each. */

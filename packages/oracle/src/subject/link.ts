@@ -33,7 +33,7 @@ export async function link(
   files: ReadonlyMap<string, string>,
   file: string,
   driver: string | null,
-  options: Counting & Pick<Program, 'internals' | 'lasting'>,
+  options: Counting & Pick<Program, 'internals' | 'lasting' | 'meansInfinity'>,
 ): Promise<{ readonly code: Program } | { readonly why: string }> {
   const table = JSON.parse(files.get(IMPORT_TABLE) ?? '{}') as ImportTable;
   const modules: Record<string, string> = {};
@@ -59,8 +59,10 @@ export async function link(
     }
     imports[path] = targets;
   }
-  const { internals, lasting } = options;
-  return { code: { modules, imports, subject: file, driver, internals, covered, inner, lasting } };
+  const { internals, lasting, meansInfinity } = options;
+  return {
+    code: { modules, imports, subject: file, driver, internals, covered, inner, lasting, meansInfinity },
+  };
 }
 
 function find(files: ReadonlyMap<string, string>, importer: string, specifier: string): string | null {
