@@ -9,6 +9,8 @@ const LEAST_FUEL = 50_000;
 /** Running out of steps counts when the clean code needs at most this part of them. */
 const MARGIN = 10;
 
+/** An object that the line shows before, as the encoder refers to it. */
+const SAME_OBJECT = /<\d+>/gu;
 /** As the lines of any other call that fails. */
 const STACK_OVERFLOW = 'threw\nthrew RangeError';
 
@@ -27,30 +29,51 @@ export function differs(clean: Result, mutated: Result, fuel: number): boolean {
     return false;
   // Where a mutant stops for ever is not known: it may be where the clean code crashes.
   if (mutated.ending === 'diverged') return clean.steps * MARGIN <= fuel && !isUnmeant(clean.verdict);
-  return contrast(clean, mutated) > 0;
+  return contrast(clean, mutated) > CONTRASTS.none;
 }
 
+/** How plainly two runs differ. */
+export const CONTRASTS = { none: 0, slight: 1, effect: 2, failure: 3, value: 4 } as const;
+type Contrast = (typeof CONTRASTS)[keyof typeof CONTRASTS];
+
 /**
- * How plainly two runs differ: 3 where a call gives another value, 2 where it fails instead, 1 where it does not fail any more, or only
- * effects differ; 0 where they do not, or differ in nothing but which error they throw: an input that no code accepts shows no bug.
- * Nor does anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
+ * How plainly two runs differ: `value` where a call gives another value, `failure` where it fails instead, `effect` where it does not fail any more,
+ * or only effects differ. `slight` is a difference in which objects are the same one, or in effects of what fails in the end on both sides: true, and
+ * open to argument. `none` where they do not differ, or in nothing but which error they throw: an input that no code accepts shows no bug. Nor does
+ * anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
  */
-export function contrast(clean: Result, mutated: Result): 0 | 1 | 2 | 3 {
-  if (clean.ending === 'breached' || mutated.ending === 'breached') return 0;
-  if (mutated.ending === 'diverged') return 2;
+export function contrast(clean: Result, mutated: Result): Contrast {
+  if (clean.ending === 'breached' || mutated.ending === 'breached') return CONTRASTS.none;
+  if (mutated.ending === 'diverged') return CONTRASTS.failure;
+  const failBoth = clean.ending === 'threw' && mutated.ending === 'threw';
   // The first line is the ending, which the others say better.
   const [, ...before] = clean.verdict.split('\n');
   const [, ...after] = (mutated.verdict === 'stack overflow' ? STACK_OVERFLOW : mutated.verdict).split('\n');
-  let plainest: 0 | 1 | 2 | 3 = 0;
+  let plainest: Contrast = CONTRASTS.none;
   const unmeant = before.findIndex(isUnmeant);
   const end = unmeant < 0 ? Math.max(before.length, after.length) : unmeant;
   for (let index = 0; index < end; index++) {
     const [one, other] = [before[index] ?? '', after[index] ?? ''];
     if (one === other || (isError(one) && isError(other))) continue;
-    const plain = isValue(one) && isValue(other) ? 3 : isValue(one) && isError(other) ? 2 : 1;
+    const plain = plainness(one, other, failBoth);
     if (plain > plainest) plainest = plain;
   }
   return plainest;
+}
+
+function plainness(one: string, other: string, failBoth: boolean): Contrast {
+  if (differInObjects(one, other)) return CONTRASTS.slight;
+  if (isValue(one)) {
+    if (isValue(other)) return CONTRASTS.value;
+    if (isError(other)) return CONTRASTS.failure;
+  }
+  return failBoth && !isError(one) ? CONTRASTS.slight : CONTRASTS.effect;
+}
+
+/** Whether two different lines may say the same but for which objects are one. */
+function differInObjects(one: string, other: string): boolean {
+  const [before, after] = [one.split(SAME_OBJECT), other.split(SAME_OBJECT)];
+  return before.length !== after.length || before.every((part, index) => part === after[index]);
 }
 
 function isError(line: string): boolean {

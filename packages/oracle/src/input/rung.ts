@@ -1,6 +1,6 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
 import type { Kills } from '@bebug/engine';
-import { CLEAN_FUEL, contrast, differs, searchFuel } from '../difference.ts';
+import { CLEAN_FUEL, contrast, CONTRASTS, differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { CleanModule, ModuleSource } from '../clean-module.ts';
 import { evaluatedAnew } from '../lasting.ts';
@@ -12,7 +12,7 @@ import { density } from './density.ts';
 import { killsOf, nameOfTarget } from './kills.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
-import { holdsEmptyText, shrink } from './shrink.ts';
+import { holdsEmpty, shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 import { distances, nearestFirst, reaches } from './reach.ts';
@@ -74,6 +74,7 @@ export const inputRung: Rung<'input'> = {
       const witness = await found.through(view);
       if (witness) return found.proved(witness);
     }
+    if (found.slight) return found.proved(found.slight);
     return found.isEmpty ? null : found.nothing();
   },
 };
@@ -124,12 +125,18 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
   }
 }
 
+interface Attempted {
+  readonly witness: InputWitness;
+  readonly isSlight: boolean;
+}
+
 /** What all views together have shown of one mutant. */
 class Search {
   readonly #kills: Kills[] = [];
   #executions = 0;
   #asked = 0;
   #isEmpty = true;
+  #slight: InputWitness | null = null;
   #refused: string | null = null;
   #breach: Breach | null = null;
   #flaky = '';
@@ -140,15 +147,22 @@ class Search {
     return this.#isEmpty;
   }
 
-  /** A witness among the uses that `view` allows, if there is one. */
+  /** A witness that stands where there is no plainer one. */
+  get slight(): InputWitness | null {
+    return this.#slight;
+  }
+
+  /** A plain witness among the uses that `view` allows, if there is one. */
   async through(view: View): Promise<InputWitness | null> {
     if (view.sources.length === 0 && view.sequence === null) return null;
     this.#isEmpty = false;
     const mutated = new Side(view.sides.pool, view.sides.mutatedCode);
     try {
       for await (const batch of batchesOf(view)) {
-        const witness = await this.#attempt(batch, view, mutated);
-        if (witness) return witness;
+        const found = await this.#attempt(batch, view, mutated);
+        if (found === null) continue;
+        if (!found.isSlight) return found.witness;
+        this.#slight ??= found.witness;
       }
       return null;
     } finally {
@@ -181,7 +195,7 @@ class Search {
     return { evidence, density: this.#density?.estimate ?? null };
   }
 
-  async #attempt(batch: Batch, view: View, mutated: Side): Promise<InputWitness | null> {
+  async #attempt(batch: Batch, view: View, mutated: Side): Promise<Attempted | null> {
     const { source, generation, from, to } = batch;
     const target = view.module === null ? source.target : { ...source.target, module: view.module };
     const before = await view.outcomes.of(source, generation, from, to);
@@ -208,7 +222,8 @@ class Search {
       return null;
     }
     if (settled === null) return null;
-    return { kind: 'input', target, ...settled.witness, executions: first + settled.index + 1 };
+    const executions = first + settled.index + 1;
+    return { witness: { kind: 'input', target, ...settled.witness, executions }, isSlight: settled.isSlight };
   }
 }
 
@@ -316,19 +331,19 @@ function isOutcome({ ending }: Result): boolean {
 
 type Shown = Omit<InputWitness, 'kind' | 'target' | 'executions'>;
 
-/** The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those without an empty text. */
+/** The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those without an empty text or list. */
 async function witnessAmong(
   batch: Batch,
   hits: readonly Hit[],
   mutated: Side,
   sides: Sides,
-): Promise<{ readonly witness: Shown; readonly index: number } | 'flaky' | null> {
+): Promise<{ readonly witness: Shown; readonly index: number; readonly isSlight: boolean } | 'flaky' | null> {
   // What the clean code makes `NaN` of, or an infinite number, was seldom a sensible input.
   const plainness = ({ given, clean, mutated: other }: Hit): number =>
     8 * contrast(clean, other) +
     4 * Number(isSensible(clean)) +
     2 * Number(clean.ending === 'returned') +
-    Number(!holdsEmptyText(given));
+    Number(!holdsEmpty(given));
   let flaky = false;
   const plainest = hits
     .map((hit) => ({ hit, plainness: plainness(hit) }))
@@ -343,7 +358,7 @@ async function witnessAmong(
       if (confirmed === null || confirmed === 'flaky') continue;
       const { generation } = batch;
       const witness = { input: inputOf(given), call: printCase(given), generation, ...confirmed };
-      return { witness, index: hit.index };
+      return { witness, index: hit.index, isSlight: contrast(hit.clean, hit.mutated) === CONTRASTS.slight };
     }
   }
   return flaky ? 'flaky' : null;

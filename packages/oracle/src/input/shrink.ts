@@ -1,3 +1,4 @@
+import type { TaggedValue } from '@bebug/core';
 import fc from 'fast-check';
 import { CLEAN_FUEL, contrast, differs, searchFuel } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
@@ -6,7 +7,7 @@ import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 
 /** In JSON. */
-const EMPTY_TEXT = /[[,:]""/u;
+const EMPTY = /[[,:](?:""|\[\])/u;
 const ROUND = 12;
 const ATTEMPTS = 240;
 /** Characters of JSON: below this there is nothing to read more easily. */
@@ -22,13 +23,15 @@ interface Endings {
   readonly contrast: number;
 }
 
-/** An empty text among what is given: whether that is sensible is open to argument where a longer one would do. */
-export function holdsEmptyText(given: Case): boolean {
-  return EMPTY_TEXT.test(JSON.stringify(given));
+/** An empty text or list among what is given: whether that is sensible is open to argument where a longer one would do. */
+export function holdsEmpty(given: Case): boolean {
+  const args: readonly TaggedValue[] = 'args' in given ? given.args : [];
+  const later = given.calls.flatMap(([, ofCall]): readonly TaggedValue[] => ofCall);
+  return EMPTY.test(JSON.stringify([...args, ...later]));
 }
 
 /**
- * A smaller case on which both sides still end as they did, and differently: first as its generator shrinks it, then call by call. No text in it
+ * A smaller case on which both sides still end as they did, and differently: first as its generator shrinks it, then call by call. No text or list in it
  * becomes empty.
  */
 export async function shrink(
@@ -53,7 +56,7 @@ async function smallest(
   { clean, mutated }: { readonly clean: Side; readonly mutated: Side },
 ): Promise<fc.Value<Case>> {
   let best = start;
-  const mayHoldEmpty = holdsEmptyText(start.value);
+  const mayHoldEmpty = holdsEmpty(start.value);
   const tried = new Set([JSON.stringify(start.value)]);
   let left = STEPS;
   for (let attempts = 0; attempts < ATTEMPTS && left > 0 && JSON.stringify(best.value).length > SMALL;) {
@@ -85,7 +88,7 @@ function* candidates(
     const text = JSON.stringify(value.value);
     if (tried.has(text)) continue;
     tried.add(text);
-    if (!mayHoldEmpty && EMPTY_TEXT.test(text)) continue;
+    if (!mayHoldEmpty && holdsEmpty(value.value)) continue;
     yield value;
     if (++count >= limit) return;
   }
