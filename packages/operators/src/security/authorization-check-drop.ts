@@ -51,6 +51,10 @@ export const authorizationCheckDrop: Operator = {
         because: 'What is asked is about a form, not about a person.',
       },
       {
+        code: 'export function enter(line: { permits: number; waiting: string[] }, name: string): boolean {\n  if (line.permits < 1) {\n    line.waiting.push(name);\n    return false;\n  }\n  line.permits -= 1;\n  return true;\n}\n',
+        because: 'Permits that are counted let in as many as there is room for, whoever they are.',
+      },
+      {
         code: "export function remove(user: { isAdmin: boolean }, notes: Set<string>, id: string): boolean {\n  if (!user.isAdmin) throw new Error('forbidden');\n  return notes.delete(id);\n}\n",
         because: 'A plain guard is the business of guard-drop.',
       },
