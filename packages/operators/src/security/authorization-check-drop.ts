@@ -6,7 +6,7 @@ export const authorizationCheckDrop: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 862,
-  status: 'nursery',
+  status: 'stable',
   title: 'Nobody asks whether it is allowed',
   mistake: 'One of many ways in lacks the check that all the others have.',
   kinds: GATES,
