@@ -13,7 +13,7 @@ export const objectKeyCoercion: Operator = {
   family: 'collection',
   tier: 'hard',
   cwe: 1321,
-  status: 'nursery',
+  status: 'stable',
   title: 'Plain object used as a map',
   mistake:
     'It is forgotten that an object has names of its own, and puts names that look like numbers first.',
