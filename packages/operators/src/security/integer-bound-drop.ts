@@ -15,7 +15,7 @@ export const integerBoundDrop: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 190,
-  status: 'nursery',
+  status: 'stable',
   title: 'Number from outside may be as large as it likes',
   mistake: 'A number is taken to be in range, since nobody would send another one.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.NewExpression],
