@@ -10,7 +10,7 @@ export const allSettledToAll: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 755,
-  status: 'nursery',
+  status: 'stable',
   title: 'First failure ends the wait for all',
   mistake: 'It is not thought of that some of several pieces of work may fail while the others go on.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -14,7 +14,7 @@ export const microtaskForMacrotask: Operator = {
   family: 'async',
   tier: 'expert',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'Runs before events and timers get a turn',
   mistake: 'A microtask is taken to let others run; it comes before all events, timers and input.',
   kinds: [ts.SyntaxKind.ExpressionStatement, ts.SyntaxKind.AwaitExpression],

@@ -20,7 +20,7 @@ export const promiseAsValue: Operator = {
   family: 'async',
   tier: 'hard',
   cwe: 366,
-  status: 'nursery',
+  status: 'stable',
   title: 'Promise taken for its value',
   mistake: 'It is forgotten that a call gives a promise, and the promise is used as if it were the result.',
   kinds: [ts.SyntaxKind.AwaitExpression],

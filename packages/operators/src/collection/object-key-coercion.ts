@@ -13,7 +13,7 @@ export const objectKeyCoercion: Operator = {
   family: 'collection',
   tier: 'hard',
   cwe: 1321,
-  status: 'nursery',
+  status: 'stable',
   title: 'Plain object used as a map',
   mistake:
     'It is forgotten that an object has names of its own, and puts names that look like numbers first.',
@@ -47,6 +47,13 @@ export const objectKeyCoercion: Operator = {
         after:
           'export class Names {\n  readonly #known: Record<string, string> = {};\n  learn(name: string): boolean {\n    if (name in this.#known) return false;\n    this.#known[name] = name;\n    return Object.keys(this.#known).length > 0;\n  }\n}\n',
         witness: "new Names().learn('toString')",
+      },
+      {
+        before:
+          'export class Shelf {\n  private books = new Map<string, number>();\n  lend(title: string): number {\n    const count = this.books.get(title) ?? 0;\n    this.books.delete(title);\n    return count;\n  }\n  put(title: string, count: number): void {\n    this.books.set(title, count);\n  }\n}\n',
+        after:
+          'export class Shelf {\n  private books: Record<string, number> = {};\n  lend(title: string): number {\n    const count = this.books[title] ?? 0;\n    delete this.books[title];\n    return count;\n  }\n  put(title: string, count: number): void {\n    this.books[title] = count;\n  }\n}\n',
+        witness: "typeof new Shelf().lend('toString')",
       },
     ],
     skips: [
@@ -95,11 +102,11 @@ function mapAsObject(node: ts.Node, context: SiteContext): Edit[] | null {
 
 /** All uses lie in the same function or class. */
 function isInOnePlace(node: ts.VariableDeclaration | ts.PropertyDeclaration): boolean {
-  if (ts.isPropertyDeclaration(node))
-    return (
-      ts.isPrivateIdentifier(node.name) &&
-      node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) !== true
-    );
+  if (ts.isPropertyDeclaration(node)) {
+    const flags = ts.getCombinedModifierFlags(node);
+    const isHidden = ts.isPrivateIdentifier(node.name) || (flags & ts.ModifierFlags.Private) !== 0;
+    return isHidden && (flags & ts.ModifierFlags.Static) === 0;
+  }
   const list = node.parent;
   return (
     ts.isVariableDeclarationList(list) &&
@@ -149,6 +156,10 @@ function useAsObject(map: ts.Expression, context: SiteContext): Use | null {
       ],
       shows: isOpen ? 'key' : null,
     };
+  if (method === 'delete' && ts.isExpressionStatement(whole.parent)) {
+    const start = startOf(map, context);
+    return { edits: [{ start, end: start, text: 'delete ' }, ...entry(whole.end)], shows: null };
+  }
   if (method !== 'has') return null;
   const shape = ts.factory.createBinaryExpression(key, ts.SyntaxKind.InKeyword, map);
   const text = `${textOf(key, context)} in ${own}`;

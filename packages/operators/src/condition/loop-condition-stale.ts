@@ -19,7 +19,7 @@ export const loopConditionStale: Operator = {
   family: 'condition',
   tier: 'hard',
   cwe: 834,
-  status: 'nursery',
+  status: 'stable',
   title: 'Loop asks how much there was before it began',
   mistake: 'How much there is to do is counted once, although the loop itself changes it.',
   kinds: [ts.SyntaxKind.ForStatement, ts.SyntaxKind.WhileStatement],

@@ -13,7 +13,7 @@ export const strictToLooseEquality: Operator = {
   family: 'condition',
   tier: 'hard',
   cwe: 1024,
-  status: 'nursery',
+  status: 'stable',
   title: 'Values of different types taken for equal',
   mistake: 'It is not thought of that `==` converts, or that it finds both ways of saying nothing.',
   kinds: [ts.SyntaxKind.BinaryExpression],

@@ -16,7 +16,7 @@ export const callbackCalledTwice: Operator = {
   family: 'error-handling',
   tier: 'hard',
   cwe: 675,
-  status: 'nursery',
+  status: 'stable',
   title: 'Callback is called a second time',
   mistake: 'Calling back is taken for the end of the function, which goes on and calls back again.',
   kinds: [ts.SyntaxKind.ReturnStatement],

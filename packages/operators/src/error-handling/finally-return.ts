@@ -13,7 +13,7 @@ export const finallyReturn: Operator = {
   family: 'error-handling',
   tier: 'moderate',
   cwe: 584,
-  status: 'nursery',
+  status: 'stable',
   title: 'Return in a finally block swallows the error',
   mistake: 'The result is returned where cleaning up ends, and a return there takes the place of an error.',
   kinds: [ts.SyntaxKind.TryStatement],

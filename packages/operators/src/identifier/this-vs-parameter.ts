@@ -19,7 +19,7 @@ export const thisVsParameter: Operator = {
   family: 'identifier',
   tier: 'moderate',
   cwe: 688,
-  status: 'nursery',
+  status: 'stable',
   title: 'Own member and parameter mixed up',
   mistake:
     'What the object holds and what the method is given have the same name, or the same kind, and are mixed up.',

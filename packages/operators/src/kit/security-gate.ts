@@ -29,7 +29,7 @@ const WORDS: readonly (readonly [GateKind, RegExp])[] = [
   ['ownership', /owner|\bowns\b|belong|author\b|author_?id|tenant|created_?by|not[_ ]?yours/iu],
   [
     'authorization',
-    /auth(?!ority)|admin|\broles?\b|permi(?:t|ssion)|forbidden|not[_ ]?allowed|(?<!d)is_?allowed|\bmay(?!be)[A-Z]\w*|privilege|signed[_ ]?in|\b40[13]\b/iu,
+    /auth(?!ority)|admin|\broles?\b|permi(?:t(?!s\b(?!\())|ssion)|forbidden(?![_ ]?(?:key|name|char|word))|not[_ ]?allowed|(?<!d)is_?allowed|\bmay(?!be)[A-Z]\w*|privilege|signed[_ ]?in|\b40[13]\b/iu,
   ],
 ];
 const ROUTES = /^(?:get|post|put|patch|delete|del|all|use|route|on|handle|register|add)$/u;

@@ -12,7 +12,7 @@ export const floatEquality: Operator = {
   family: 'number',
   tier: 'hard',
   cwe: 1077,
-  status: 'nursery',
+  status: 'stable',
   title: 'Fractions compared for being exactly equal',
   mistake: 'Results of calculations with fractions are taken to be exact.',
   kinds: [ts.SyntaxKind.BinaryExpression],

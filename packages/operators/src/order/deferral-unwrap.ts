@@ -18,7 +18,7 @@ export const deferralUnwrap: Operator = {
   family: 'order',
   tier: 'expert',
   cwe: 696,
-  status: 'nursery',
+  status: 'stable',
   title: 'Done at once instead of a moment later',
   mistake: 'That something must run only when the code at hand has ended is taken for a detour.',
   kinds: [ts.SyntaxKind.ExpressionStatement],

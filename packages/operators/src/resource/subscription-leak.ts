@@ -6,7 +6,7 @@ export const subscriptionLeak: Operator = {
   family: 'resource',
   tier: 'hard',
   cwe: 772,
-  status: 'nursery',
+  status: 'stable',
   title: 'Subscription is never ended',
   mistake: 'What `subscribe` gives back is not called when the subscriber is done.',
   kinds: CLEANUPS,

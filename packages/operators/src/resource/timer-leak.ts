@@ -7,7 +7,7 @@ export const timerLeak: Operator = {
   family: 'resource',
   tier: 'hard',
   cwe: 772,
-  status: 'nursery',
+  status: 'stable',
   title: 'Timer outlives what it was set for',
   mistake: 'It is not thought of that a timer goes on when the one who set it is done.',
   kinds: CLEANUPS,

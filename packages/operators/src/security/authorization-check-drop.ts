@@ -6,7 +6,7 @@ export const authorizationCheckDrop: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 862,
-  status: 'nursery',
+  status: 'stable',
   title: 'Nobody asks whether it is allowed',
   mistake: 'One of many ways in lacks the check that all the others have.',
   kinds: GATES,
@@ -49,6 +49,10 @@ export const authorizationCheckDrop: Operator = {
       {
         code: "export function parsed(text: string): string {\n  if (!text.startsWith('PK')) throw new Error('Maybe this is no archive: disallowed beginning');\n  return text.slice(2);\n}\n",
         because: 'What is asked is about a form, not about a person.',
+      },
+      {
+        code: 'export function enter(line: { permits: number; waiting: string[] }, name: string): boolean {\n  if (line.permits < 1) {\n    line.waiting.push(name);\n    return false;\n  }\n  line.permits -= 1;\n  return true;\n}\n',
+        because: 'Permits that are counted let in as many as there is room for, whoever they are.',
       },
       {
         code: "export function remove(user: { isAdmin: boolean }, notes: Set<string>, id: string): boolean {\n  if (!user.isAdmin) throw new Error('forbidden');\n  return notes.delete(id);\n}\n",

@@ -17,7 +17,7 @@ export const codeInjection: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 95,
-  status: 'nursery',
+  status: 'stable',
   title: 'Text from outside is run as code',
   mistake: 'The language itself is asked to read a number or to compute, and it does more than that.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -4,7 +4,7 @@ import { calledName } from '../kit/exits.ts';
 import { partInstead } from '../kit/part.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, textOf } from '../kit/text-of.ts';
-import { isNumberType, typeOf } from '../kit/type-of.ts';
+import { isJavaScript, isNumberType, isUnknownType, typeOf } from '../kit/type-of.ts';
 import { fits } from '../kit/fits.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
@@ -15,7 +15,7 @@ export const integerBoundDrop: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 190,
-  status: 'nursery',
+  status: 'stable',
   title: 'Number from outside may be as large as it likes',
   mistake: 'A number is taken to be in range, since nobody would send another one.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.NewExpression],
@@ -58,7 +58,7 @@ function* unclamped(call: ts.CallExpression, context: SiteContext): Generator<Re
   const [value] = call.arguments;
   if (value === undefined || call.arguments.length < 2 || !CLAMPS.test(calledName(call) ?? '')) return;
   if (ts.isSpreadElement(value) || ts.isLiteralExpression(value)) return;
-  if (![call, value].every((part) => isNumberType(typeOf(part, context)))) return;
+  if (![call, value].every((part) => mayBeNumber(part, context))) return;
   const edits = partInstead(call, value, context);
   if (edits === null) return;
   const bounds = call.arguments.slice(1).map((bound) => gist(bound, context));
@@ -71,6 +71,12 @@ function* unclamped(call: ts.CallExpression, context: SiteContext): Generator<Re
       fix: `Keep it in range: ${gist(call, context)}.`,
     },
   };
+}
+
+/** A name like `clamp` says enough where types are unknown. */
+function mayBeNumber(part: ts.Expression, context: SiteContext): boolean {
+  const type = typeOf(part, context);
+  return isNumberType(type) || (isJavaScript(context) && isUnknownType(type));
 }
 
 /** `new Uint8ClampedArray(…)` becomes `new Uint8Array(…)`. */

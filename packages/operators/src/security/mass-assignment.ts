@@ -20,7 +20,7 @@ export const massAssignment: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 915,
-  status: 'nursery',
+  status: 'stable',
   title: 'Everything that was sent is stored',
   mistake:
     'What somebody sends is taken over as a whole, although only some of its fields are theirs to set.',

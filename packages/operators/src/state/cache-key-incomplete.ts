@@ -16,7 +16,7 @@ export const cacheKeyIncomplete: Operator = {
   family: 'state',
   tier: 'hard',
   cwe: 694,
-  status: 'nursery',
+  status: 'stable',
   title: 'Key leaves out a part that tells entries apart',
   mistake: 'Something that the entry depends on is not a part of the key under which it is kept.',
   kinds: [ts.SyntaxKind.TemplateExpression, ts.SyntaxKind.CallExpression],

@@ -19,7 +19,7 @@ export const staleClosure: Operator = {
   family: 'state',
   tier: 'hard',
   cwe: 672,
-  status: 'nursery',
+  status: 'stable',
   title: 'Function that runs later uses a value from before',
   mistake: 'A value is taken when the function is made, where the one at the time of its run is meant.',
   kinds: [ts.SyntaxKind.ArrowFunction, ts.SyntaxKind.FunctionExpression, ts.SyntaxKind.GetAccessor],

@@ -13,7 +13,7 @@ export const staticForInstance: Operator = {
   family: 'state',
   tier: 'hard',
   cwe: 488,
-  status: 'nursery',
+  status: 'stable',
   title: 'All objects of a class share one state',
   mistake: 'What each object needs for itself is made a part of the class.',
   kinds: [ts.SyntaxKind.PropertyDeclaration],

@@ -16,7 +16,7 @@ export const regexGreedy: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: 185,
-  status: 'nursery',
+  status: 'stable',
   title: 'Regular expression matches up to the last end instead of the first',
   mistake: 'It is not thought of that the end mark may occur again further on.',
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],

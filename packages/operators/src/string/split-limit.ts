@@ -11,7 +11,7 @@ export const splitLimit: Operator = {
   family: 'string',
   tier: 'hard',
   cwe: null,
-  status: 'nursery',
+  status: 'stable',
   title: 'Rest of a split text is thrown away',
   mistake: 'A limit for `split` is thought to leave the rest in the last part; it cuts the rest off.',
   kinds: [ts.SyntaxKind.CallExpression],
