@@ -25,6 +25,7 @@ export const caseMethodSwap: Operator = {
     const call = methodCall(node);
     const other = call === null ? undefined : SWAPPED.get(call.name);
     if (call === null || other === undefined || !isOnText(call, context)) return;
+    if (isSmallAlready(call.receiver) && call.name.endsWith('UpperCase')) return;
     yield {
       edits: [replaceNode(call.callee.name, other, context)],
       explanation: {
@@ -47,9 +48,19 @@ export const caseMethodSwap: Operator = {
     ],
     skips: [
       {
+        code: 'export const hex = (code: number): string => code.toString(16).toUpperCase();\n',
+        because: 'The digits are small letters already: the call would do nothing.',
+      },
+      {
         code: 'const toUpperCase = (text: string): string => text + "!";\nexport const loud = (text: string): string => toUpperCase(text);\n',
         because: 'It is no method of a text.',
       },
     ],
   },
 };
+
+/** `n.toString(16)` */
+function isSmallAlready(receiver: ts.Expression): boolean {
+  const call = methodCall(receiver);
+  return call?.name === 'toString' && call.call.arguments.length === 1;
+}
