@@ -101,31 +101,41 @@ function isLooser(test: ts.Expression): boolean {
   );
 }
 
-/** Yes or no from close by: of an object that the condition asks about, or of the function's own constants. */
+/** Yes or no from close by: of an object that the condition asks about, or else of the function's own constants. */
 function extraTest(node: ts.Node, test: ts.Expression, context: SiteContext): string | null {
-  const asked = askedBefore(node, test, context);
-  const names = [...descendants(test)].filter(ts.isIdentifier).map(({ text }) => text);
-  const [nearest] = names.toReversed();
+  const [nearest] = [...descendants(test)].filter(ts.isIdentifier).toReversed();
   if (nearest === undefined) return null;
-  const belongs = (place: string): boolean => !asked.has(place) && isAtHome(place, node, test, context);
-  const own = siblingTests(test, context).filter((code) => belongs(code.split(' ')[0]!));
-  const [best] = rankBySimilarity(nearest, own, (code) => code);
-  if (best !== undefined) return best;
-  const locals = localsAt(test, context)
-    .filter((symbol) => isFixed(symbol) && isBooleanType(context.checker.getTypeOfSymbol(symbol)))
-    .map(({ name }) => name)
-    .filter((name) => belongs(name) && !names.includes(name));
-  return rankBySimilarity(nearest, locals, (name) => name)[0] ?? null;
+  const home = homeOf(node, test, context);
+  for (const offers of [siblingTests, flagsAround]) {
+    const atHome = offers(test, context).filter((code) => home.has(code.split(' ')[0]!));
+    if (atHome.length === 0) continue;
+    const asked = askedBefore(node, test, context);
+    const open = atHome.filter((code) => !asked.has(code.split(' ')[0]!));
+    if (open.length > 0) return rankBySimilarity(nearest.text, open, (code) => code)[0]!;
+  }
+  return null;
 }
 
-/** Nobody asks for a thing just because it is at hand: what holds decides about it, or it is asked elsewhere together with what is asked here. */
-function isAtHome(place: string, node: ts.Node, test: ts.Expression, context: SiteContext): boolean {
+/** Parameters and constants that are true or false, and that the condition does not mention. */
+function flagsAround(test: ts.Expression, context: SiteContext): string[] {
+  const names = new Set([...descendants(test)].filter(ts.isIdentifier).map(({ text }) => text));
+  return localsAt(test, context)
+    .filter((symbol) => isFixed(symbol) && isBooleanType(context.checker.getTypeOfSymbol(symbol)))
+    .map(({ name }) => name)
+    .filter((name) => !names.has(name));
+}
+
+/**
+ * Nobody asks for a thing just because it is at hand: what belongs to the condition is what the code reads that it decides about, and what is
+ * asked elsewhere together with what is asked here.
+ */
+function homeOf(node: ts.Node, test: ts.Expression, context: SiteContext): Set<string> {
   const then = ts.isIfStatement(node) ? node.thenStatement : (node as ts.ConditionalExpression).whenTrue;
-  if (valuesIn(then, context).has(place)) return true;
   const own = valuesIn(test, context);
-  return questions(context.sourceFile, context).some(
-    (values) => values.has(place) && [...values].some((value) => own.has(value)),
+  const related = questions(context.sourceFile, context).filter((values) =>
+    [...own].some((value) => values.has(value)),
   );
+  return new Set([valuesIn(then, context), ...related].flatMap((values) => [...values]));
 }
 
 /** What each condition of several parts asks about. */
