@@ -3,6 +3,7 @@ import { subjectOf } from '../kit/enclosing.ts';
 import { isOnText, methodCall } from '../kit/method-call.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
+import { descendants } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
 
 const SWAPPED: ReadonlyMap<string, string> = new Map([
@@ -48,7 +49,7 @@ export const caseMethodSwap: Operator = {
     ],
     skips: [
       {
-        code: 'export const hex = (code: number): string => code.toString(16).toUpperCase();\n',
+        code: "export const hex = (code: number): string => ('0' + code.toString(16)).toUpperCase();\n",
         because: 'The digits are small letters already: the call would do nothing.',
       },
       {
@@ -59,8 +60,10 @@ export const caseMethodSwap: Operator = {
   },
 };
 
-/** `n.toString(16)` */
+/** Digits, like `n.toString(16)`, alone or put together with something. */
 function isSmallAlready(receiver: ts.Expression): boolean {
-  const call = methodCall(receiver);
-  return call?.name === 'toString' && call.call.arguments.length === 1;
+  return [...descendants(receiver)].some((part) => {
+    const call = methodCall(part);
+    return call?.name === 'toString' && call.call.arguments.length === 1;
+  });
 }
