@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { groupBy, randomStream } from '@bebug/core';
 import {
+  isConspicuous,
   openProject,
   readCorpus,
   scan,
@@ -101,6 +102,7 @@ async function prove(mutant: ScreenedMutant): Promise<Row> {
     operator,
     family,
     diff: edits.map(({ start: from, end, text }) => `${clean.slice(from, end)} => ${text}`).join(' ; '),
+    isConspicuous: isConspicuous(mutant.candidate, mutant.project.sourceFile(file)),
     outcome: proof.status === 'proved' ? `proved (${proof.witness.kind})` : proof.reason,
     detail: proof.status === 'proved' ? '' : proof.detail,
     density: proof.status === 'proved' ? proof.density : null,

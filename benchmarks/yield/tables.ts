@@ -11,6 +11,8 @@ export interface Row {
   readonly operator: string;
   readonly family: string;
   readonly diff: string;
+  /** The code around gives it away, so that a set takes others first. */
+  readonly isConspicuous: boolean;
   readonly outcome: string;
   readonly detail: string;
   readonly density: number | null;

@@ -2,17 +2,31 @@ import { compareText, groupBy, keyedHex } from '@bebug/core';
 import type { Candidate } from './mutants.ts';
 import type { Count, Mix } from './profile/mix.ts';
 
+/** The candidates of one operator that wait. */
+interface Waiting {
+  readonly own: Candidate[];
+  /** Those that turned out to be conspicuous when their turn came: they come behind all others. */
+  readonly setAside: Candidate[];
+}
+
 /** Candidates that wait to be tried, by operator; the mix says whose turn it is. */
 export class CandidateQueue {
-  readonly #waiting: Map<string, Candidate[]>;
+  readonly #waiting: Map<string, Waiting>;
   readonly #mix: Mix;
+  readonly #isConspicuous: (candidate: Candidate) => boolean;
 
-  constructor(candidates: readonly Candidate[], seed: number, mix: Mix) {
+  constructor(
+    candidates: readonly Candidate[],
+    seed: number,
+    mix: Mix,
+    isConspicuous: (candidate: Candidate) => boolean,
+  ) {
     this.#mix = mix;
+    this.#isConspicuous = isConspicuous;
     this.#waiting = new Map(
       [...groupBy(candidates, ({ operator }) => operator)].map(([operator, own]) => [
         operator,
-        orderCandidates(own, seed),
+        { own: orderCandidates(own, seed), setAside: [] },
       ]),
     );
   }
@@ -28,11 +42,18 @@ export class CandidateQueue {
     const withTaken: Count = (id) => count(id) + taken.filter(({ operator }) => operator === id).length;
     while (taken.length < number && !this.isEmpty) {
       const operator = this.#mix.next(new Set(this.#waiting.keys()), withTaken);
-      const own = this.#waiting.get(operator)!;
-      taken.push(own.shift()!);
-      if (own.length === 0) this.#waiting.delete(operator);
+      taken.push(this.#takeOf(operator));
     }
     return taken;
+  }
+
+  #takeOf(operator: string): Candidate {
+    const { own, setAside } = this.#waiting.get(operator)!;
+    let next = own.shift();
+    for (; next !== undefined && this.#isConspicuous(next); next = own.shift()) setAside.push(next);
+    next ??= setAside.shift()!;
+    if (own.length + setAside.length === 0) this.#waiting.delete(operator);
+    return next;
   }
 }
 

@@ -5,6 +5,7 @@ import { Screen } from './4-screen.ts';
 import { examine, type Examined, type ProvedMutant } from './5-examine.ts';
 import { CandidateQueue } from './candidate-queue.ts';
 import { Choice } from './choice.ts';
+import { isConspicuous } from './conspicuous/conspicuous.ts';
 import type { Candidate, Prover } from './mutants.ts';
 import type { Mix } from './profile/mix.ts';
 import { QUEUE_OF, QUEUES, tierQuotas } from './quotas.ts';
@@ -56,6 +57,7 @@ export async function prospect(
         candidates.filter((one) => QUEUE_OF[one.tier] === queue),
         options.seed,
         options.mix,
+        (one) => isConspicuous(one, projects.get(one.corpus)!.sourceFile(one.file)),
       ),
     ]),
   );

@@ -63,6 +63,10 @@ export const doubleSettle: Operator = {
         because: 'A promise settles once, and `resolve` throws nothing.',
       },
       {
+        code: 'const noop = (): void => {};\nexport const run = (work: Promise<number>): Promise<void> => work.then(noop, noop);\n',
+        because: 'Nothing is done that could fail.',
+      },
+      {
         code: 'export function run(work: Promise<number>, failed: (error: unknown) => void): Promise<number | void> {\n  return work.then((n) => n, failed);\n}\n',
         because: 'What hears of the success calls nothing that may throw.',
       },
@@ -96,7 +100,7 @@ function mayThrow(handler: ts.Expression, context: SiteContext): boolean {
   if (ts.isArrowFunction(handler) || ts.isFunctionExpression(handler))
     return callsIn(handler.body).some((call) => !isSettler(call.expression, context));
   const isName = ts.isIdentifier(handler) || ts.isPropertyAccessExpression(handler);
-  return isName && handler.getText() !== 'undefined' && !isSettler(handler, context);
+  return isName && !/^(?:undefined|noop)$/iu.test(handler.getText()) && !isSettler(handler, context);
 }
 
 /** `try { … } catch (e) { done(e); return; } done(null, text);`: the last step moves into the `try`. */

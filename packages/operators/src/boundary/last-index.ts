@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isLastPlace } from '../kit/off-by-one.ts';
 import { gist, textOf } from '../kit/text-of.ts';
+import { bare, isSameCode } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
 
 export const lastIndex: Operator = {
@@ -14,7 +15,7 @@ export const lastIndex: Operator = {
   mistake: 'The number of elements is taken for the index of the last one.',
   kinds: [ts.SyntaxKind.BinaryExpression],
   *mutate(node, context) {
-    if (!isLastPlace(node)) return;
+    if (!isLastPlace(node) || isReadAtOnce(node)) return;
     const count = textOf(node.left, context);
     yield {
       edits: [{ start: node.left.end, end: node.end, text: '' }],
@@ -30,8 +31,10 @@ export const lastIndex: Operator = {
   examples: {
     injects: [
       {
-        before: 'export const last = <T>(items: readonly T[]): T | undefined => items[items.length - 1];\n',
-        after: 'export const last = <T>(items: readonly T[]): T | undefined => items[items.length];\n',
+        before:
+          'export function last<T>(items: readonly T[]): T | undefined {\n  const end = items.length - 1;\n  return items[end];\n}\n',
+        after:
+          'export function last<T>(items: readonly T[]): T | undefined {\n  const end = items.length;\n  return items[end];\n}\n',
         witness: 'last([1, 2])',
       },
       {
@@ -44,6 +47,10 @@ export const lastIndex: Operator = {
     ],
     skips: [
       {
+        code: 'export const last = <T>(items: readonly T[]): T | undefined => items[items.length - 1];\n',
+        because: 'Everybody knows `items[items.length]` at sight.',
+      },
+      {
         code: 'export const rest = (xs: string, n: number): number => xs.length - n;\n',
         because: 'Only the step back from the end is meant.',
       },
@@ -54,3 +61,13 @@ export const lastIndex: Operator = {
     ],
   },
 };
+
+/** `items[items.length - 1]` */
+function isReadAtOnce({ left, parent }: ts.BinaryExpression): boolean {
+  const count = bare(left);
+  return (
+    ts.isElementAccessExpression(parent) &&
+    ts.isPropertyAccessExpression(count) &&
+    isSameCode(bare(parent.expression), bare(count.expression))
+  );
+}

@@ -85,7 +85,9 @@ function mapAsWalk(node: ts.Node, context: SiteContext): Lost | null {
   const isUsedUp =
     ts.isPropertyAccessExpression(parent) ||
     ts.isElementAccessExpression(parent) ||
-    ts.isSpreadElement(parent);
+    ts.isSpreadElement(parent) ||
+    // `const sizes = names.forEach(…)` is known at sight.
+    ts.isVariableDeclaration(parent);
   if (isUsedUp || ts.isForOfStatement(parent)) return null;
   const isList = isArrayType(typeOf(call.receiver, context), context);
   if (!isList && !(isJavaScript(context) && ts.isFunctionLike(call.call.arguments[0]))) return null;

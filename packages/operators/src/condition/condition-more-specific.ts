@@ -1,9 +1,10 @@
 import ts from 'typescript';
 import { isEnd, statementsIn } from '../kit/body.ts';
-import { isToken } from '../kit/comparison.ts';
+import { isLogic, isToken } from '../kit/comparison.ts';
 import { narrows } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';
+import { once } from '../kit/once.ts';
 import { changesSomething } from '../kit/purity.ts';
 import { isWritten, shareName } from '../kit/references.ts';
 import { localsAt } from '../kit/scope.ts';
@@ -45,16 +46,16 @@ export const conditionMoreSpecific: Operator = {
     injects: [
       {
         before:
-          "interface Account {\n  isOwner: boolean;\n  isActive: boolean;\n}\nexport const label = (account: Account): string => (account.isOwner ? 'owner' : 'guest');\n",
+          "interface Account {\n  isOwner: boolean;\n  isActive: boolean;\n}\nexport const label = (account: Account): string => (account.isOwner ? 'owner' : 'guest');\nexport const mayEdit = (account: Account): boolean => account.isOwner && account.isActive;\n",
         after:
-          "interface Account {\n  isOwner: boolean;\n  isActive: boolean;\n}\nexport const label = (account: Account): string => (account.isOwner && account.isActive ? 'owner' : 'guest');\n",
+          "interface Account {\n  isOwner: boolean;\n  isActive: boolean;\n}\nexport const label = (account: Account): string => (account.isOwner && account.isActive ? 'owner' : 'guest');\nexport const mayEdit = (account: Account): boolean => account.isOwner && account.isActive;\n",
         witness: 'label({ isOwner: true, isActive: false })',
       },
       {
         before:
-          'export function price(sum: number, isMember: boolean): number {\n  const rate = isMember ? 0.9 : 1;\n  let total = sum * rate;\n  if (total > 100 || sum < 1) {\n    total -= 5;\n  }\n  return total;\n}\n',
+          'export function price(sum: number, isMember: boolean): number {\n  const rate = isMember ? 0.9 : 1;\n  let total = sum * rate;\n  if (total > 100 || sum < 1) {\n    total -= isMember ? 5 : 3;\n  }\n  return total;\n}\n',
         after:
-          'export function price(sum: number, isMember: boolean): number {\n  const rate = isMember ? 0.9 : 1;\n  let total = sum * rate;\n  if ((total > 100 || sum < 1) && isMember) {\n    total -= 5;\n  }\n  return total;\n}\n',
+          'export function price(sum: number, isMember: boolean): number {\n  const rate = isMember ? 0.9 : 1;\n  let total = sum * rate;\n  if ((total > 100 || sum < 1) && isMember) {\n    total -= isMember ? 5 : 3;\n  }\n  return total;\n}\n',
         witness: 'price(200, false)',
       },
     ],
@@ -62,6 +63,10 @@ export const conditionMoreSpecific: Operator = {
       {
         code: 'export function size(text: string | null, isLong: boolean): number {\n  if (text === null) return isLong ? 9 : 1;\n  return text.length;\n}\n',
         because: 'The code after it compiles only because of the check.',
+      },
+      {
+        code: 'export function label(size: number, isShort: boolean): string {\n  const unit = isShort ? "B" : "bytes";\n  return size === 1 ? "one" : `${size} ${unit}`;\n}\n',
+        because: 'The other constant has nothing to do with the question.',
       },
       {
         code: 'export function price(sum: number, isMember: boolean): number {\n  if (!isMember) return sum;\n  if (sum > 100) return sum - 5;\n  return sum * 0.9;\n}\n',
@@ -96,20 +101,64 @@ function isLooser(test: ts.Expression): boolean {
   );
 }
 
-/** Yes or no from close by: of an object that the condition asks about, or of the function's own constants. */
+/** Yes or no from close by: of an object that the condition asks about, or else of the function's own constants. */
 function extraTest(node: ts.Node, test: ts.Expression, context: SiteContext): string | null {
-  const asked = askedBefore(node, test, context);
-  const names = [...descendants(test)].filter(ts.isIdentifier).map(({ text }) => text);
-  const [nearest] = names.toReversed();
+  const [nearest] = [...descendants(test)].filter(ts.isIdentifier).toReversed();
   if (nearest === undefined) return null;
-  const own = siblingTests(test, context).filter((code) => !asked.has(code.split(' ')[0]!));
-  const [best] = rankBySimilarity(nearest, own, (code) => code);
-  if (best !== undefined) return best;
-  const locals = localsAt(test, context)
+  const home = homeOf(node, test, context);
+  for (const offers of [siblingTests, flagsAround]) {
+    const atHome = offers(test, context).filter((code) => home.has(code.split(' ')[0]!));
+    if (atHome.length === 0) continue;
+    const asked = askedBefore(node, test, context);
+    const open = atHome.filter((code) => !asked.has(code.split(' ')[0]!));
+    if (open.length > 0) return rankBySimilarity(nearest.text, open, (code) => code)[0]!;
+  }
+  return null;
+}
+
+/** Parameters and constants that are true or false, and that the condition does not mention. */
+function flagsAround(test: ts.Expression, context: SiteContext): string[] {
+  const names = new Set([...descendants(test)].filter(ts.isIdentifier).map(({ text }) => text));
+  return localsAt(test, context)
     .filter((symbol) => isFixed(symbol) && isBooleanType(context.checker.getTypeOfSymbol(symbol)))
     .map(({ name }) => name)
-    .filter((name) => !asked.has(name) && !names.includes(name));
-  return rankBySimilarity(nearest, locals, (name) => name)[0] ?? null;
+    .filter((name) => !names.has(name));
+}
+
+/**
+ * Nobody asks for a thing just because it is at hand: what belongs to the condition is what the code reads that it decides about, and what is
+ * asked elsewhere together with what is asked here.
+ */
+function homeOf(node: ts.Node, test: ts.Expression, context: SiteContext): Set<string> {
+  const then = ts.isIfStatement(node) ? node.thenStatement : (node as ts.ConditionalExpression).whenTrue;
+  const own = valuesIn(test, context);
+  const related = questions(context.sourceFile, context).filter((values) =>
+    [...own].some((value) => values.has(value)),
+  );
+  return new Set([valuesIn(then, context), ...related].flatMap((values) => [...values]));
+}
+
+/** What each condition of several parts asks about. */
+const questions = once((file: ts.SourceFile, context) =>
+  [...descendants(file)]
+    .filter((part) => isLogic(part) && !isLogic(part.parent))
+    .map((condition) => valuesIn(condition, context)),
+);
+
+/** The variables and properties that the code reads, as they are written. */
+function valuesIn(node: ts.Node, context: SiteContext): Set<string> {
+  const values = [...descendants(node)].filter((part) => ts.isExpression(part) && isValue(part));
+  return new Set(values.map((value) => textOf(value, context)));
+}
+
+/** Not what is called, what only leads to a property, nor what is the same everywhere: `undefined`, and names like `LIMIT`. */
+function isValue(node: ts.Expression): boolean {
+  if (!ts.isPropertyAccessExpression(node) && !ts.isIdentifier(node)) return false;
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) || (ts.isCallExpression(parent) && parent.expression === node))
+    return false;
+  const { text } = ts.isIdentifier(node) ? node : node.name;
+  return text !== 'undefined' && /\p{Ll}/u.test(text);
 }
 
 /** Everything that conditions around this one, and checks before it, ask about, as it is written. */

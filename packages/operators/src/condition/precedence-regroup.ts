@@ -66,6 +66,10 @@ export const precedenceRegroup: Operator = {
     ],
     skips: [
       {
+        code: 'export const mayEdit = (isOwner: boolean, isAdmin: boolean, isOpen: boolean): boolean =>\n  (isOwner ||\n    isAdmin) &&\n  isOpen;\n',
+        because: 'The lines would still show what belongs together.',
+      },
+      {
         code: 'export const both = (a: boolean, b: boolean, c: boolean): boolean => (a && b) || c;\n',
         because: 'The grouping is the same without them.',
       },
@@ -80,6 +84,8 @@ export const precedenceRegroup: Operator = {
 function regroups(node: ts.ParenthesizedExpression, context: SiteContext): boolean {
   const { expression: inner, parent } = node;
   if (!ts.isBinaryExpression(inner) || !ts.isBinaryExpression(parent)) return false;
+  // Lines that are broken where the groups were would still show them.
+  if (textOf(parent, context).includes('\n')) return false;
   const [outer, own] = [parent.operatorToken.kind, inner.operatorToken.kind];
   if (!MIXABLE.has(outer) || !MIXABLE.has(own) || !needsParentheses(inner, node)) return false;
   if (isLogical(outer) || isLogical(own)) {

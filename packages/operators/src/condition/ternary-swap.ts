@@ -3,6 +3,7 @@ import { isEquality } from '../kit/comparison.ts';
 import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';
+import { shareName } from '../kit/references.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare, isSameCode } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
@@ -25,6 +26,7 @@ export const ternarySwap: Operator = {
     if (
       isSameCode(whenTrue, whenFalse) ||
       ts.isConditionalExpression(whenFalse) ||
+      isUpsideDown(node) ||
       /\n/u.test(textOf(node, context))
     )
       return;
@@ -55,9 +57,19 @@ export const ternarySwap: Operator = {
         because: 'The result needs the test to compile.',
       },
       {
+        code: "export const prefixed = (text: string): string => (text.length > 0 ? '?' + text : '');\n",
+        because: 'Nobody takes a thing when it was found to be empty.',
+      },
+      {
         code: "export const label = (n: number): string => (n === 1 ? 'item' : 'items');\n",
         because: 'An equality that is the wrong way round is a mistake of another kind.',
       },
     ],
   },
 };
+
+/** One case uses what the question is about, and the other is fixed: the wrong way round it would read as nonsense. */
+function isUpsideDown({ condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
+  const [yes, no] = [whenTrue, whenFalse].map((part) => shareName(condition, part));
+  return yes !== no && ts.isLiteralExpression(bare(yes === true ? whenFalse : whenTrue));
+}

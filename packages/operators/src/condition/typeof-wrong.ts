@@ -5,6 +5,7 @@ import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
+import { bare, isSameCode } from '../kit/tree.ts';
 import { isJavaScript } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -61,6 +62,10 @@ export const typeofWrong: Operator = {
     ],
     skips: [
       {
+        code: "export const text = (id: unknown): unknown => (typeof id === 'string' ? id : JSON.stringify(id));\n",
+        because: 'What stays as it is has the kind that is needed: nobody gets that wrong.',
+      },
+      {
         code: "export const size = (value: string | number): number => (typeof value === 'string' ? value.length : value);\n",
         because: 'The code behind the test compiles only because of it.',
       },
@@ -74,9 +79,18 @@ function otherKind(node: ts.Node, context: SiteContext): Edit | null {
   const { right } = node;
   if (!ts.isStringLiteral(right) || narrows(node, context)) return null;
   if (right.text === 'undefined') return replaceNode(right, 'undefined', context);
+  if (isKeptAsItIs(bare(node.left.expression), node.parent)) return null;
   const wrong = WRONG.get(right.text);
   const quote = textOf(right, context)[0]!;
   return wrong === undefined ? null : replaceNode(right, quote + wrong + quote, context);
+}
+
+/** `typeof id === 'string' ? id : print(id)`: what stays as it is has the kind that is wanted. */
+function isKeptAsItIs(value: ts.Expression, parent: ts.Node): boolean {
+  return (
+    ts.isConditionalExpression(parent) &&
+    [parent.whenTrue, parent.whenFalse].some((part) => isSameCode(bare(part), value))
+  );
 }
 
 /** `Array.isArray(x)` becomes `typeof x === 'object'` where there are no types. */

@@ -1,8 +1,7 @@
 import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
-import { dropElement, dropLines } from './replace.ts';
-import { startOf } from './text-of.ts';
+import { dropElements, dropLines } from './replace.ts';
 
 /** Edits that delete the bindings from their import declarations, and declarations of which nothing is left. */
 export function importDeletions(specifiers: ReadonlySet<ts.Node>, context: SiteContext): Edit[] {
@@ -32,27 +31,8 @@ function importDeletion(
   const goes = bindings.filter((binding) => specifiers.has(binding));
   if (goes.length === 0) return [];
   if (goes.length === bindings.length) return [dropLines(statement, context)];
-  if (named !== null && clause.name === undefined) {
-    if (goes.length === 1) return [dropElement(named, named.indexOf(goes[0] as ts.ImportSpecifier), context)];
-    const stay = named.filter((element) => !specifiers.has(element));
-    const last = named.at(-1)!;
-    return [
-      {
-        start: startOf(named[0]!, context),
-        end: last.end,
-        text: stay.map((element) => element.getText(context.sourceFile)).join(', '),
-      },
-    ];
-  }
-  if (
-    clause.name !== undefined &&
-    clause.namedBindings !== undefined &&
-    named?.every((element) => specifiers.has(element))
-  ) {
-    return [{ start: clause.name.end, end: clause.namedBindings.end, text: '' }];
-  }
-  if (named !== null && goes.length === 1 && goes[0] !== clause) {
-    return [dropElement(named, named.indexOf(goes[0] as ts.ImportSpecifier), context)];
-  }
-  return [];
+  if (named === null) return [];
+  if (named.every((element) => specifiers.has(element)))
+    return [{ start: clause.name!.end, end: clause.namedBindings!.end, text: '' }];
+  return specifiers.has(clause) ? [] : dropElements(named, specifiers, context);
 }

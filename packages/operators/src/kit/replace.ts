@@ -44,6 +44,21 @@ export function dropElement(list: ts.NodeArray<ts.Node>, index: number, context:
     : { start, end: startOf(next, context), text: '' };
 }
 
+/** Delete some elements of a comma-separated list, not all, each with one comma; the others stay on the lines that they are on. */
+export function dropElements(
+  list: ts.NodeArray<ts.Node>,
+  gone: ReadonlySet<ts.Node>,
+  context: SiteContext,
+): Edit[] {
+  const first = list.findIndex((element) => !gone.has(element));
+  const head =
+    first === 0 ? [] : [{ start: startOf(list[0]!, context), end: startOf(list[first]!, context), text: '' }];
+  const others = list
+    .slice(first)
+    .flatMap((element, at) => (gone.has(element) ? [dropElement(list, first + at, context)] : []));
+  return [...head, ...others];
+}
+
 /** Move `statement` behind `target`, which follows it, on a line of its own with the target's indentation. */
 export function moveBehind(statement: ts.Statement, target: ts.Statement, context: SiteContext): Edit[] {
   const line = lineBreakOf(context) + indentOf(target, context) + textOf(statement, context);

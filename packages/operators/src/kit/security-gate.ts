@@ -88,10 +88,25 @@ function guardGate(node: ts.IfStatement, kind: GateKind, context: SiteContext): 
   if (last === undefined || changesSomething(node.expression)) return null;
   if (!ts.isReturnStatement(last) && !ts.isThrowStatement(last)) return null;
   const before = lookedUpBefore(node, context);
-  const text = textOf(node, context) + (before === null ? '' : textOf(before, context));
-  if (kindOf(text) !== kind) return null;
+  const asked = before === null ? node.expression : before;
+  const text = [textOf(node.expression, context), textOf(asked, context), ...answersIn(node.thenStatement)];
+  if (kindOf(text.join('\n')) !== kind) return null;
   const edits = before === null ? withoutGuard(node, done, context) : withoutBoth(before, node, context);
-  return edits === null ? null : { node, asked: gist(before ?? node.expression, context), edits };
+  return edits === null ? null : { node, asked: gist(asked, context), edits };
+}
+
+/**
+ * What somebody is told who is not let through: texts, numbers, keys, and what is called. Other names and comments may speak of
+ * something that the code deals with all the same.
+ */
+function answersIn(branch: ts.Statement): string[] {
+  return [...descendants(branch)].flatMap((part) => {
+    if (ts.isCallExpression(part) || ts.isNewExpression(part)) return part.expression.getText();
+    if (ts.isPropertyAssignment(part)) return part.name.getText();
+    return ts.isStringLiteralLike(part) || ts.isNumericLiteral(part) || ts.isTemplateExpression(part)
+      ? part.getText()
+      : [];
+  });
 }
 
 /** A guard that does more than leave, or that the checker learns something from that nothing behind it needs. */

@@ -2,12 +2,13 @@ import ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { isCondition } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
+import { referencesTo, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import { isTuning } from '../kit/tuning.ts';
 import { wrongValue } from '../kit/wrong-value.ts';
-import type { Operator } from '../operator.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const defaultWrong: Operator = {
   id: 'default-wrong',
@@ -27,6 +28,7 @@ export const defaultWrong: Operator = {
     const wrong = wrongValue(value, context);
     if (wrong === null || (isToken(node, ts.SyntaxKind.BarBarToken) && wrong === 'true')) return;
     if (ts.isBinaryExpression(node.parent) && isToken(node.parent, ts.SyntaxKind.BarBarToken)) return;
+    if (isSetOfBits(node, context)) return;
     yield {
       edits: [replaceNode(value, wrong, context)],
       explanation: {
@@ -54,6 +56,10 @@ export const defaultWrong: Operator = {
     ],
     skips: [
       {
+        code: 'export function mark(seen: Map<string, number>, name: string, bit: number): void {\n  let bits = seen.get(name) ?? 0;\n  bits |= 1 << bit;\n  seen.set(name, bits);\n}\n',
+        because: 'A set of bits is empty at first: nobody takes another number.',
+      },
+      {
         code: "export const name = (user: { name?: string }): string => user.name ?? 'nobody';\n",
         because: 'Nothing is near to such a text.',
       },
@@ -64,3 +70,15 @@ export const defaultWrong: Operator = {
     ],
   },
 };
+
+/** The value goes into a variable to which bits are added. */
+function isSetOfBits({ parent }: ts.BinaryExpression, context: SiteContext): boolean {
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  const symbol = symbolOf(parent.name, context);
+  return (
+    symbol !== null &&
+    referencesTo(symbol, context).some(
+      ({ parent: use }) => ts.isBinaryExpression(use) && isToken(use, ts.SyntaxKind.BarEqualsToken),
+    )
+  );
+}

@@ -1,10 +1,13 @@
 import ts from 'typescript';
-import { subjectOf } from '../kit/enclosing.ts';
+import { placeOf, subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare, isSameCode } from '../kit/tree.ts';
 import { isNumberType, typeOf } from '../kit/type-of.ts';
 import type { Operator } from '../operator.ts';
+
+/** What is a product by its very name. */
+const PRODUCT = /area|product|volume|multipl|times|square|power/iu;
 
 const SWAPPED: ReadonlyMap<string, string> = new Map([
   ['+', '-'],
@@ -30,7 +33,7 @@ export const arithmeticSwap: Operator = {
     const [left, right] = [bare(node.left), bare(node.right)];
     if (other === undefined || ts.isLiteralExpression(left) || ts.isLiteralExpression(right)) return;
     if (!isNumberType(typeOf(left, context)) || !isNumberType(typeOf(right, context))) return;
-    if (isSameCode(left, right) || isComparator(node)) return;
+    if (isSameCode(left, right) || isComparator(node) || (other === '/' && isNamedProduct(node))) return;
     const written = `${textOf(node.left, context)} ${other} ${textOf(node.right, context)}`;
     yield {
       edits: [replaceNode(node.operatorToken, other, context)],
@@ -52,6 +55,10 @@ export const arithmeticSwap: Operator = {
     ],
     skips: [
       {
+        code: 'export const areaOf = (box: { width: number; height: number }): number => box.width * box.height;\n',
+        because: 'The name says that it is a product.',
+      },
+      {
         code: 'export const next = (at: number): number => at + 1;\n',
         because: 'A step is the business of the boundary family.',
       },
@@ -66,6 +73,13 @@ export const arithmeticSwap: Operator = {
     ],
   },
 };
+
+/** The function, or the variable, is called what it computes. */
+function isNamedProduct(node: ts.BinaryExpression): boolean {
+  const { parent } = node;
+  const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : placeOf(node);
+  return PRODUCT.test(name);
+}
 
 /** The difference that a function for sorting gives. */
 function isComparator({ parent }: ts.BinaryExpression): boolean {

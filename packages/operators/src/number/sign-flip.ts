@@ -61,6 +61,10 @@ export const signFlip: Operator = {
         code: 'export const sign = (isUp: boolean): number => (isUp ? 1 : -1);\n',
         because: 'Both cases would give the same.',
       },
+      {
+        code: 'export const order = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);\n',
+        because: 'Two cases of the chain would give the same.',
+      },
     ],
   },
 };
@@ -70,9 +74,14 @@ function isResult({ parent }: ts.PrefixUnaryExpression): boolean {
   return ts.isReturnStatement(parent) || ts.isConditionalExpression(parent);
 }
 
-/** `c ? 1 : -1` */
+/** `c ? 1 : -1`, also further down the chain: `c ? -1 : d ? 1 : 0`. */
 function isOtherCase(node: ts.PrefixUnaryExpression): boolean {
-  const { parent } = node;
-  if (!ts.isConditionalExpression(parent)) return false;
-  return isSameCode(bare(parent.whenTrue === node ? parent.whenFalse : parent.whenTrue), bare(node.operand));
+  let chain: ts.Node = node;
+  while (ts.isConditionalExpression(chain.parent)) chain = chain.parent;
+  return resultsOf(chain).some((result) => isSameCode(bare(result), bare(node.operand)));
+}
+
+function resultsOf(node: ts.Node): ts.Expression[] {
+  if (!ts.isConditionalExpression(node)) return ts.isExpression(node) ? [node] : [];
+  return [node.whenTrue, node.whenFalse].flatMap(resultsOf);
 }

@@ -2,8 +2,10 @@ import type { Edit } from '@bebug/core';
 import ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';
+import { needsParentheses } from '../kit/precedence.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
+import { bare } from '../kit/tree.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const unitSlip: Operator = {
@@ -46,6 +48,11 @@ export const unitSlip: Operator = {
         after: 'export const bytes = (size: number): number => size * 1000;\n',
         witness: 'bytes(1)',
       },
+      {
+        before: 'export const seconds = (ms: number): number => 2 * Math.floor((ms + 1) / 1000);\n',
+        after: 'export const seconds = (ms: number): number => 2 * (ms + 1);\n',
+        witness: 'seconds(1999)',
+      },
     ],
     skips: [
       {
@@ -65,6 +72,26 @@ function slipOf(node: ts.BinaryExpression, context: SiteContext): { edit: Edit; 
     return { edit: replaceNode(right, '1000', context), factor: 'some percent' };
   if (!/^(?:1000|60|3600|180|100)$/u.test(factor) || ts.isLiteralExpression(node.left)) return null;
   if (!isDivision && factor !== '1000') return null;
+  const rounding = isDivision ? roundingOf(node) : null;
+  if (rounding !== null)
+    return {
+      edit: replaceNode(rounding, unconverted(node, rounding, context), context),
+      factor: `\`${factor}\``,
+    };
   const square = factor === '1000' ? 'a million' : `the square of \`${factor}\``;
   return { edit: replaceNode(token, isDivision ? '*' : '/', context), factor: square };
+}
+
+/** `Math.floor(n / 1000)`: with the other operator there would be nothing to round. */
+function roundingOf({ parent }: ts.BinaryExpression): ts.CallExpression | null {
+  return ts.isCallExpression(parent) &&
+    /^Math\.(?:floor|ceil|round|trunc)$/u.test(parent.expression.getText())
+    ? parent
+    : null;
+}
+
+function unconverted(node: ts.BinaryExpression, place: ts.Expression, context: SiteContext): string {
+  const quantity = bare(node.left);
+  const code = textOf(quantity, context);
+  return needsParentheses(quantity, place) ? `(${code})` : code;
 }

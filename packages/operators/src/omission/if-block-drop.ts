@@ -88,6 +88,13 @@ export const ifBlockDrop: Operator = {
         witness:
           "(() => { const done = []; serve(['a', ''], { write: (text) => done.push(text), end: () => done.push('end') }); return done; })()",
       },
+      {
+        before:
+          "import {\n  delimiter,\n  extname,\n  posix,\n  sep,\n} from 'node:path';\n\nexport function label(path: string): string {\n  const parts = [posix.normalize(path)];\n  if (path.includes(sep + delimiter)) {\n    parts.push('list');\n  }\n  return parts.join() + extname(path);\n}\n",
+        after:
+          "import {\n  extname,\n  posix,\n} from 'node:path';\n\nexport function label(path: string): string {\n  const parts = [posix.normalize(path)];\n  return parts.join() + extname(path);\n}\n",
+        witness: "label('a/:b')",
+      },
     ],
     skips: [
       {

@@ -49,6 +49,10 @@ export const rateLimitDrop: Operator = {
         because: 'A plain guard is the business of guard-drop.',
       },
       {
+        code: 'export function settingsOf(shared: object, own?: object): object[] {\n  if (own !== undefined) {\n    // A rate limit of its own.\n    const rateLimit = Object.assign({}, shared, own);\n    return [rateLimit, shared];\n  }\n  return [shared];\n}\n',
+        because: 'Names and comments that speak of limits make no limit.',
+      },
+      {
         code: 'export function draw(limiter: { take(): number }): number {\n  const left = limiter.take();\n  if (left < 0) return -1;\n  return left;\n}\n',
         because: 'What the limiter says is needed.',
       },

@@ -3,6 +3,7 @@ import { subjectOf } from '../kit/enclosing.ts';
 import { isOnText, methodCall } from '../kit/method-call.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
+import { descendants } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
 
 const SWAPPED: ReadonlyMap<string, string> = new Map([
@@ -25,6 +26,7 @@ export const caseMethodSwap: Operator = {
     const call = methodCall(node);
     const other = call === null ? undefined : SWAPPED.get(call.name);
     if (call === null || other === undefined || !isOnText(call, context)) return;
+    if (isSmallAlready(call.receiver) && call.name.endsWith('UpperCase')) return;
     yield {
       edits: [replaceNode(call.callee.name, other, context)],
       explanation: {
@@ -47,9 +49,21 @@ export const caseMethodSwap: Operator = {
     ],
     skips: [
       {
+        code: "export const hex = (code: number): string => ('0' + code.toString(16)).toUpperCase();\n",
+        because: 'The digits are small letters already: the call would do nothing.',
+      },
+      {
         code: 'const toUpperCase = (text: string): string => text + "!";\nexport const loud = (text: string): string => toUpperCase(text);\n',
         because: 'It is no method of a text.',
       },
     ],
   },
 };
+
+/** Digits, like `n.toString(16)`, alone or put together with something. */
+function isSmallAlready(receiver: ts.Expression): boolean {
+  return [...descendants(receiver)].some((part) => {
+    const call = methodCall(part);
+    return call?.name === 'toString' && call.call.arguments.length === 1;
+  });
+}

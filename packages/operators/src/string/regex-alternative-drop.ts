@@ -1,5 +1,6 @@
+import type { Edit } from '@bebug/core';
 import ts from 'typescript';
-import { isCaptured, termsOf, type Alternative } from '../kit/pattern.ts';
+import { isCaptured, termsOf, type Alternative, type Term } from '../kit/pattern.ts';
 import {
   patternRewrites,
   regexLiteral,
@@ -36,6 +37,11 @@ export const regexAlternativeDrop: Operator = {
         after: "export const bare = (text: string): string => text.replace(/^\\s+/g, '');\n",
         witness: "bare(' a ')",
       },
+      {
+        before: 'export const quoted = (text: string): boolean => /^"(?:[^"\\\\]|\\\\.)*"$/.test(text);\n',
+        after: 'export const quoted = (text: string): boolean => /^"[^"\\\\]*"$/.test(text);\n',
+        witness: `quoted(JSON.stringify('"'))`,
+      },
     ],
     skips: [
       {
@@ -51,15 +57,17 @@ export const regexAlternativeDrop: Operator = {
 };
 
 function* fewer({ pattern, alternatives }: RegexLiteral): Generator<PatternChange> {
-  const lists = [alternatives, ...termsOf(pattern).map((term) => term.alternatives)];
-  for (const list of lists) {
+  const lists = [
+    { list: alternatives, group: null },
+    ...termsOf(pattern).map((group) => ({ list: group.alternatives, group })),
+  ];
+  for (const { list, group } of lists) {
     for (const dropped of dropable(list)) {
       const form = spoken(pattern.slice(dropped.start, dropped.end));
-      const isFirst = dropped === list[0];
+      const [kept, ...others] = list.filter((one) => one !== dropped);
+      const isAlone = others.length === 0 && group !== null && isNeedless(group, kept!);
       yield {
-        start: dropped.start - (isFirst ? 0 : 1),
-        end: dropped.end + (isFirst ? 1 : 0),
-        text: '',
+        ...(isAlone ? unwrapped(group, kept!, pattern) : without(dropped, list)),
         slip: `does not know the form \`${form}\``,
         trigger: `It shows for a text that is, or holds, \`${form}\`.`,
         consequence: 'Such a text is not recognised, or read as something else.',
@@ -75,4 +83,18 @@ function dropable(list: readonly Alternative[]): Alternative[] {
     .slice(-2)
     .filter(({ terms }) => !terms.some(isCaptured))
     .toReversed();
+}
+
+function without(dropped: Alternative, list: readonly Alternative[]): Edit {
+  const isFirst = dropped === list[0];
+  return { start: dropped.start - (isFirst ? 0 : 1), end: dropped.end + (isFirst ? 1 : 0), text: '' };
+}
+
+/** Nobody puts parentheses round one form: what is repeated is one thing, or nothing is. */
+function isNeedless({ opening, quantifier }: Term, { terms }: Alternative): boolean {
+  return opening === '(?:' && (quantifier === '' || (terms.length === 1 && terms[0]!.quantifier === ''));
+}
+
+function unwrapped({ atom }: Term, kept: Alternative, pattern: string): Edit {
+  return { ...atom, text: pattern.slice(kept.start, kept.end) };
 }

@@ -1,0 +1,21 @@
+import type ts from 'typescript';
+import type { Candidate } from '../mutants.ts';
+import { isOddBesideRegex } from './regex-twin.ts';
+import { isToldBeside } from './told.ts';
+import { isOddBesideTwin } from './twin.ts';
+
+/**
+ * True when the code around a mutant gives it away to a reader who has never seen the clean code: a twin of the edited code stands
+ * unchanged beside it, or a comment speaks of what is gone. Edits that clean up elsewhere do not count.
+ */
+export function isConspicuous(
+  { edits, site }: Pick<Candidate, 'edits' | 'site'>,
+  file: ts.SourceFile,
+): boolean {
+  return edits
+    .filter(({ start, end }) => site.start <= start && end <= site.end)
+    .some(
+      (edit) =>
+        isOddBesideTwin(edit, edits, file) || isOddBesideRegex(edit, file) || isToldBeside(edit, edits, file),
+    );
+}
