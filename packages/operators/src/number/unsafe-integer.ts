@@ -9,6 +9,7 @@ import { descendants } from '../kit/tree.ts';
 import { isNumberType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
+const BOUND = /^BigInt\(Number\.M(?:AX|IN)_SAFE_INTEGER\)$/u;
 const STEPS = new Set([
   ts.SyntaxKind.PlusToken,
   ts.SyntaxKind.MinusToken,
@@ -72,6 +73,10 @@ export const unsafeInteger: Operator = {
         code: 'export const short = (n: bigint): number => Number(n);\n',
         because: 'Nothing is worked out.',
       },
+      {
+        code: 'export const isShort = (n: bigint): boolean => n <= BigInt(Number.MAX_SAFE_INTEGER);\n',
+        because: 'Rounding takes no number across this bound.',
+      },
     ],
   },
 };
@@ -81,6 +86,8 @@ function compared(node: ts.BinaryExpression, context: SiteContext): string | nul
   if (!isComparison(node) && !isEquality(node)) return null;
   if (!isBigInt(node.left, context) || !isBigInt(node.right, context)) return null;
   if (!isWorkedOut(node.left) && !isWorkedOut(node.right)) return null;
+  // A number on its own loses nothing up to there: it lies on the same side of the bound.
+  if ([node.left, node.right].some((side) => BOUND.test(side.getText()))) return null;
   const [left, right] = [asNumber(node.left, context), asNumber(node.right, context)];
   return left === null || right === null ? null : `${left} ${textOf(node.operatorToken, context)} ${right}`;
 }
