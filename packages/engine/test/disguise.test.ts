@@ -65,9 +65,9 @@ const CASES: readonly {
   },
   {
     name: 'hidden members',
-    code: 'export class Counter {\n  #count = 0;\n  private start = 1;\n  add(): number {\n    this.bump();\n    return this.#count + this.start;\n  }\n  private bump(): void {\n    this.#count++;\n  }\n}\n',
+    code: 'export class Counter {\n  #count = 0;\n  private start = 1;\n  add(): number {\n    this.bump();\n    return this.#count + this.start;\n  }\n  private bump(): void {\n    if (this.#mayGrow()) this.#count++;\n  }\n  #mayGrow(): boolean {\n    return #count in this;\n  }\n}\n',
     call: '[new Counter().add(), Object.keys(new Counter())]',
-    gone: ['#count', 'bump'],
+    gone: ['#count', 'bump', '#mayGrow'],
     kept: ['start', 'add', 'Counter'],
   },
   {

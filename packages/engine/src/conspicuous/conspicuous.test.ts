@@ -52,6 +52,7 @@ const b = /^"(?:[^"\\]«|\\.»)*"/;
     '«if (o.save) {\n  // when asked to\n  write();\n}»\n',
     '// when asked to\nwrite();',
   ],
+  ['another name for the same', 'const found = list«.filter(isOpen)»;\nuse(found, list);\n', ''],
   ['a comment that names what is gone', '// Leaves out hidden entries.\nuse(a« && !a.isHidden»);\n', ''],
 ] as const)('seen: %s', ([, marked, written]) => {
   expect(isSeen(marked, written)).toBe(true);
@@ -76,6 +77,8 @@ test.for([
   ],
   ['a name where twins have other names', 'use(a.x, b, c);\nuse(a.y, b, c);\nuse(a.«z», b, c);\n', 'w'],
   ['one step less in a row of the same', 'use(a.x, 1);\n«use(a.y, 2);\n»use(a.z, 3);\n', ''],
+  ['a constant for what was asked', 'const isOpen = «gate.test()»;\nuse(isOpen);\n', 'true'],
+  ['another name where there was one', 'const found = «list»;\nuse(found);\n', 'all'],
   ['a comment about something else', '// Leaves out hidden entries.\nuse(a« && !a.old»);\n', ''],
   ['a comment that goes, too', '«// Only if asked to.\nif (o.save) write();»\n', 'write();'],
 ] as const)('not seen: %s', ([, marked, written]) => {

@@ -18,10 +18,10 @@ export function nameEdits(project: Project, path: string, seed: number): Edit[] 
   const hidden = unresolvedNames(file, checker);
   const said = stringsIn(file);
   const isSafe = (symbol: ts.Symbol): boolean =>
-    !hidden.has(plain(symbol.name)) &&
+    !hidden.has(symbol.name) &&
     (!(symbol.flags & ts.SymbolFlags.Method) || isFollowed(symbol, project, path));
   const symbols = renamableSymbols(file, checker).filter(isSafe);
-  const names = [...new Set(symbols.map(({ name }) => plain(name)))].sort(compareText);
+  const names = [...new Set(symbols.map(({ name }) => name))].sort(compareText);
   const renamed = new Map<string, string>();
   for (const name of names) {
     // A text that says the name may be a key by which it is looked up.
@@ -35,7 +35,7 @@ export function nameEdits(project: Project, path: string, seed: number): Edit[] 
     if (other !== null) renamed.set(name, other);
   }
   const edits = symbols.flatMap((symbol) => {
-    const other = renamed.get(plain(symbol.name));
+    const other = renamed.get(symbol.name);
     return other === undefined ? [] : renameEdits(symbol, other, file, checker);
   });
   const changed = new Set<ts.Node>(
@@ -53,7 +53,8 @@ export function nameEdits(project: Project, path: string, seed: number): Edit[] 
 /** A private method is a property like any other to code that goes round the types: every such name must be its own. */
 function isFollowed(symbol: ts.Symbol, project: Project, path: string): boolean {
   const file = project.sourceFile(path);
-  if (symbol.name.startsWith('__#')) return true;
+  // Nobody goes round `#count`.
+  if (symbol.name.startsWith('#')) return true;
   const own = new Set<ts.Node>(referencesOf(symbol, file, project.checker).map(({ name }) => name));
   const isOwnAlone = namesByText(file)
     .get(symbol.name)!
@@ -78,11 +79,6 @@ function countWords({ sources, extras }: Project['corpus']): Map<string, number>
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return counts;
-}
-
-/** `#count` is called `#count` and, by the checker, `__#1@#count`. */
-function plain(name: string): string {
-  return name.replace(/^__#\d+@/u, '');
 }
 
 function stringsIn(file: ts.SourceFile): Set<string> {

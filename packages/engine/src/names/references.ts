@@ -9,13 +9,12 @@ export interface Reference {
 
 /** Where `symbol` is named in `file`, in source order. */
 export function referencesOf(symbol: ts.Symbol, file: ts.SourceFile, checker: ts.TypeChecker): Reference[] {
-  const text = symbol.name.replace(/^__#\d+@/u, '');
   // A member of a generic class has a symbol of its own for every instance of the class's type, and one declaration.
   const [declaration] = symbol.declarations ?? [];
   const isSame = (other: ts.Symbol | undefined): boolean =>
     other !== undefined &&
     (other === symbol || (declaration !== undefined && other.declarations?.[0] === declaration));
-  return (namesByText(file).get(text) ?? [])
+  return (namesByText(file).get(symbol.name) ?? [])
     .filter((name) => isSame(symbolOf(name, checker)))
     .map((name) => ({ name, shorthand: isShorthand(name) }));
 }

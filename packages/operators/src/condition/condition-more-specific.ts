@@ -192,7 +192,7 @@ function siblingTests(test: ts.Expression, context: SiteContext): string[] {
       const { name } = member;
       if (isForeign(member) || name === access.name.text || (member.flags & ts.SymbolFlags.Method) !== 0)
         return [];
-      if (!isNameable(member) || (member.name.startsWith('__#') && owner.kind !== ts.SyntaxKind.ThisKeyword))
+      if (!isNameable(member) || (name.startsWith('#') && owner.kind !== ts.SyntaxKind.ThisKeyword))
         return [];
       const code = `${textOf(owner, context)}.${name}`;
       if (isBooleanType(checker.getTypeOfSymbol(member))) return [code];

@@ -139,7 +139,7 @@ function mostAlike(
   const type = context.checker.getTypeOfSymbolAtLocation(member, callee);
   const siblings = context.checker.getPropertiesOfType(owner).filter((other) => {
     if (other === member || (other.flags & ts.SymbolFlags.Method) === 0 || isForeign(other)) return false;
-    if (!isOwn && ts.isPrivateIdentifier(callee.name) !== other.name.startsWith('__#')) return false;
+    if (!isOwn && ts.isPrivateIdentifier(callee.name) !== other.name.startsWith('#')) return false;
     if (!isOwn && !isPublic(other)) return false;
     return (
       similarity(callee.name.text, other.name) >= ALIKE &&

@@ -84,6 +84,10 @@ export const wrongReceiver: Operator = {
         because: 'A text is no list: it would not compile.',
       },
       {
+        code: 'declare const clock: any;\nexport const minutes = (ms: number): number => Math.floor(ms / 60_000) + Math.sign(clock.now());\n',
+        because: 'What belongs to the language is not mixed up with what belongs to the module.',
+      },
+      {
         code: "export const isComment = (line: string): boolean => line.startsWith('#');\n",
         because: 'Nobody asks a constant about a variable by mistake.',
       },
@@ -131,7 +135,7 @@ function otherOfModule(call: MethodCall, context: SiteContext): Wrong | null {
   const { receiver } = call;
   if (!ts.isIdentifier(receiver) || enclosingFunction(receiver) === null) return null;
   const own = symbolOf(receiver, context);
-  if (own?.valueDeclaration === undefined || !isOfModule(own.valueDeclaration)) return null;
+  if (own?.valueDeclaration === undefined || !isOfModule(own.valueDeclaration, context)) return null;
   if (referencesTo(own, context).length < 2) return null;
   const type = typeOf(receiver, context);
   if (isUnknownType(type) || isStringType(type)) return null;
@@ -139,7 +143,9 @@ function otherOfModule(call: MethodCall, context: SiteContext): Wrong | null {
     .filter(ts.isVariableStatement)
     .flatMap(({ declarationList }) => [...declarationList.declarations])
     .flatMap(({ name }) => (ts.isIdentifier(name) && name.text !== receiver.text ? [name] : []))
-    .filter((name) => isSameType(typeOf(name, context), type, context))
+    .filter(
+      (name) => !isUnknownType(typeOf(name, context)) && isSameType(typeOf(name, context), type, context),
+    )
     .map(({ text }) => text);
   const [wrong] = rankBySimilarity(receiver.text, names, (name) => name);
   if (wrong === undefined) return null;
@@ -149,8 +155,9 @@ function otherOfModule(call: MethodCall, context: SiteContext): Wrong | null {
   return { edits: [replaceNode(receiver, wrong, context)], written, receiver: wrong };
 }
 
-function isOfModule(declaration: ts.Declaration): boolean {
-  return ts.isVariableDeclaration(declaration) && ts.isSourceFile(declaration.parent.parent.parent);
+/** At the top of this file, and none of the language's own. */
+function isOfModule(declaration: ts.Declaration, { sourceFile }: SiteContext): boolean {
+  return ts.isVariableDeclaration(declaration) && declaration.parent.parent.parent === sourceFile;
 }
 
 /** `a.m(…)` for `a.b.m(…)`, where the whole has such a method, too. */

@@ -22,7 +22,7 @@ export const wrongVariable: Operator = {
   mistake: 'Another variable of the same type is taken, one that is close at hand and has a similar name.',
   kinds: [ts.SyntaxKind.Identifier],
   *mutate(node, context) {
-    if (!ts.isIdentifier(node) || isMemberName(node)) return;
+    if (!ts.isIdentifier(node) || isMemberName(node) || isCounter(node)) return;
     const twin = twinOf(node);
     const beside = namesBeside(node);
     const candidates = candidatesFor(node, context).filter(({ name }) => name !== twin && !beside.has(name));
@@ -55,6 +55,10 @@ export const wrongVariable: Operator = {
         because: 'No other variable has the right type.',
       },
       {
+        code: 'export function ring(bell: (note: number) => void, note: number): void {\n  for (let count = 0; count < 3; count++) bell(note);\n}\n',
+        because: 'A loop that does not ask for what it counts is seen at once.',
+      },
+      {
         code: 'export const twice = (first: number, second: number): number => first * second;\n',
         because: 'Without its only use a parameter would stand there unused.',
       },
@@ -72,6 +76,17 @@ function taken(wrong: string, node: ts.Identifier, context: SiteContext): Rewrit
       fix: `Use \`${node.text}\`.`,
     },
   };
+}
+
+/** What a loop counts, in the question whether it goes on. */
+function isCounter(node: ts.Identifier): boolean {
+  const { initializer, condition } = ts.findAncestor(node, ts.isForStatement) ?? {};
+  if (condition === undefined || initializer === undefined || !ts.isVariableDeclarationList(initializer))
+    return false;
+  const isAsked = condition.pos <= node.pos && node.end <= condition.end;
+  return (
+    isAsked && initializer.declarations.some(({ name }) => ts.isIdentifier(name) && name.text === node.text)
+  );
 }
 
 /** The other operand: `a < a` gives itself away. */

@@ -28,6 +28,7 @@ export const argumentDrop: Operator = {
     const last = list?.at(-1);
     if (list === undefined || last === undefined || list.some(ts.isSpreadElement) || isOthers(node, list))
       return;
+    if (isCutOfText(node, context)) return;
     const parameter = optionalParameter(node, list.length - 1, context);
     if (parameter === null ? !isPassedOn(node, last, context) : saysTheUsual(bare(last), parameter, context))
       return;
@@ -72,6 +73,10 @@ export const argumentDrop: Operator = {
         because: 'Nobody forgets the one argument that a collection is made of.',
       },
       {
+        code: 'export const rest = (text: string): string => text.slice(1);\n',
+        because: 'Cut nowhere, a text is itself: nobody writes that.',
+      },
+      {
         code: "export const line = (xs: number[]): string => `${String(xs.length)}: ${xs.join(',')}`;\n",
         because: 'Nobody converts nothing, and a comma is what stands between anyway.',
       },
@@ -90,6 +95,13 @@ function isOthers(node: ts.CallExpression | ts.NewExpression, list: readonly ts.
     list.length === 1 &&
     (/^[A-Z]\w*$/u.test(callee) || (calledName(node) === 'join' && textIs(list[0]!, "','")))
   );
+}
+
+/** `text.slice()` is the text: such a call stands nowhere. */
+function isCutOfText(node: ts.CallExpression | ts.NewExpression, context: SiteContext): boolean {
+  if (!ts.isPropertyAccessExpression(node.expression) || node.arguments!.length > 1) return false;
+  const { expression: owner, name } = node.expression;
+  return name.text === 'slice' && (typeOf(owner, context).flags & ts.TypeFlags.StringLike) !== 0;
 }
 
 function textIs(node: ts.Expression, text: string): boolean {
