@@ -5,8 +5,7 @@ import { manifestSchema, plantedDecoySchema } from '@bebug/core/truth';
 import { expect, test } from 'vitest';
 import { bebug, SAMPLE, workFolder } from './console.ts';
 
-// That every proof holds beside them, and that they have none, is asked where they are disguised, too (`disguised-diff-tasks.test.ts`).
-test('decoys stand in bug tasks and controls, and are all that sets the files apart from those upstream', async () => {
+test('decoys stand in bug tasks and controls, every proof holds beside them, and they have none', async () => {
   const folder = await workFolder(SAMPLE);
   const argv =
     'inject src/total.ts --count 1 --seed 5 --tiers moderate --operators conjunct-drop --decoys 1'.split(' ');
@@ -32,6 +31,8 @@ test('decoys stand in bug tasks and controls, and are all that sets the files ap
       ),
     ).toBe(await readFile(join(set, 'truth/clean', task, file), 'utf8'));
   }
+
+  expect((await bebug(folder, 'verify', 'set')).out).toContain('every proof holds');
 });
 
 test('a number of decoys that makes no sense is refused in one sentence', async () => {

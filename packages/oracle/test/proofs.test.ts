@@ -5,9 +5,6 @@ import type { AttackWitness, InputWitness, ScheduleWitness, Witness } from '@beb
 import { openProject, readCorpus, type Project, type Proof, type ScreenedMutant } from '@bebug/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOracle, type Oracle } from '../src/index.ts';
-import { inputRung } from '../src/input/rung.ts';
-import { Pool } from '../src/sandbox/pool.ts';
-import { climbOnly } from './climb-only.ts';
 import { mutantOf, replayOf, smallProject } from './small-project.ts';
 
 const FILES = {
@@ -115,14 +112,11 @@ const FILES = {
 
 let project: Project;
 let oracle: Oracle;
-/** For what one rung alone has to say. */
-let pool: Pool;
 beforeAll(async () => {
   project = await smallProject(FILES);
   oracle = await createOracle({ workers: 2, seed: 7 });
-  pool = await Pool.open(1);
 });
-afterAll(() => Promise.all([oracle.close(), pool.close()]));
+afterAll(() => oracle.close());
 
 const prove = (file: string, from: string, to: string): Promise<Proof> =>
   oracle.prove(mutantOf(project, file, from, to));
@@ -213,7 +207,7 @@ describe('an input proves', () => {
 });
 
 describe('nothing is proved of', () => {
-  // A whole search of inputs each; `benchmarks/false-proofs` has all kinds of harmless edits, by all rungs.
+  // A whole search each; `benchmarks/false-proofs` has all kinds of harmless edits.
   test.for([
     ['a message that says it otherwise', 'ranges.ts', "'n is above '", "'n is more than '"],
     [
@@ -222,15 +216,14 @@ describe('nothing is proved of', () => {
       '#items: T[] = [];',
       '#items: T[] = new Array<T>(); #spare = 1;',
     ],
+    [
+      'an extra turn of the event loop',
+      'counter.ts',
+      'const amount = await this.load();',
+      'const amount = await this.load(); await null;',
+    ],
   ] as const)('%s', async ([, file, from, to]) => {
-    const climb = await climbOnly(inputRung, mutantOf(project, file, from, to), pool);
-    expect(climb).toMatchObject({ witness: null, reason: 'no witness' });
-    expect(climb!.evidence.executions).toBeGreaterThan(500);
-  });
-
-  test('an extra turn of the event loop, by any rung', async () => {
-    const [from, to] = ['const amount = await this.load();', 'const amount = await this.load(); await null;'];
-    const proof = await prove('counter.ts', from, to);
+    const proof = await prove(file, from, to);
     expect(proof).toMatchObject({ status: 'unproved', reason: 'no witness' });
     expect(proof.evidence.input!.executions).toBeGreaterThan(500);
   });
@@ -464,8 +457,10 @@ test('how often a function is asked that stands for a value is no outcome; what 
   const text =
     "type Width = number | ((text: string) => number);\nconst widthOf = (width: Width, text: string): number => (typeof width === 'function' ? width(text) : width);\nexport function fit(text: string, width: Width): string { return text === '' ? '' : text.slice(0, widthOf(width, text)); }\n";
   const project = await smallProject({ 'fit.ts': text });
-  const harmless = mutantOf(project, 'fit.ts', "text === '' ? '' : text.", 'text.');
-  expect(await climbOnly(inputRung, harmless, pool)).toMatchObject({ witness: null, reason: 'no witness' });
+  expect(await oracle.prove(mutantOf(project, 'fit.ts', "text === '' ? '' : text.", 'text.'))).toMatchObject({
+    status: 'unproved',
+    reason: 'no witness',
+  });
   proved(await oracle.prove(mutantOf(project, 'fit.ts', '? width(text)', "? width(text + '-')")));
 });
 

@@ -1,3 +1,4 @@
+import { isAssignmentToken } from '@bebug/operators/kit';
 import ts from 'typescript';
 
 /**
@@ -6,7 +7,7 @@ import ts from 'typescript';
  */
 export function leafClass(kind: ts.SyntaxKind): string | null {
   if (WORDS.has(kind) || isLiteral(kind)) return 'word';
-  if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) return 'assignment';
+  if (isAssignmentToken(kind)) return 'assignment';
   return OPERATORS.get(kind) ?? null;
 }
 

@@ -6,6 +6,7 @@ import type { CleanModule, ModuleSource } from '../clean-module.ts';
 import { evaluatedAnew } from '../lasting.ts';
 import type { Ascent, Climb, Rung } from '../rung.ts';
 import type { Breach } from '../sandbox/breach.ts';
+import { isUnsound } from '../sandbox/words.ts';
 import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { density } from './density.ts';
@@ -365,7 +366,7 @@ async function witnessAmong(
 }
 
 function isSensible(clean: Result): boolean {
-  return clean.ending !== 'breached' && !/\b(?:NaN|Infinity)\b/u.test(clean.verdict);
+  return clean.ending !== 'breached' && !isUnsound(clean.verdict, false);
 }
 
 async function smallerFirst(batch: Batch, hit: Hit, mutated: Side, sides: Sides): Promise<Case[]> {

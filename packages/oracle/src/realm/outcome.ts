@@ -7,7 +7,7 @@ import { isAllocationFailure, isCrash, isStackOverflow } from './made-errors.ts'
 import { session } from './session.ts';
 import { foreignKeys } from './intrinsics.ts';
 import type { Settled } from './turn.ts';
-import { CRASHED, THREW, wordOfReturn } from '../sandbox/words.ts';
+import { CRASHED, isUnsound, RETURNED, THREW, UNSOUND } from '../sandbox/words.ts';
 import { digest, verdictOf } from './verdict.ts';
 
 const DETAIL_LIMIT = 4_000;
@@ -40,7 +40,7 @@ export class Outcome {
       const encoder = new Encoder();
       for (const [label, value] of labels) encoder.label(value, label);
       const value = encoder.encode(settled.value);
-      this.line(`returned ${value}`, `${wordOfReturn(value, meansInfinity)} ${value}`);
+      this.line(`returned ${value}`, `${isUnsound(value, meansInfinity) ? UNSOUND : RETURNED} ${value}`);
     }
   }
 

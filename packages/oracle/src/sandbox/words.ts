@@ -6,8 +6,7 @@ export const THREW = 'threw';
 /** The engine threw because the code used something that is not there. */
 export const CRASHED = 'crashed';
 
-/** `RETURNED` or `UNSOUND`, for the text of what a call returned. */
-export function wordOfReturn(value: string, meansInfinity: boolean): string {
-  const isUnsound = meansInfinity ? /\bNaN\b/u.test(value) : /\b(?:NaN|Infinity)\b/u.test(value);
-  return isUnsound ? UNSOUND : RETURNED;
+/** What a division by zero leaves stands in the text of a value, or of a whole outcome. */
+export function isUnsound(text: string, meansInfinity: boolean): boolean {
+  return (meansInfinity ? /\bNaN\b/u : /\b(?:NaN|Infinity)\b/u).test(text);
 }

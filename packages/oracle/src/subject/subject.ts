@@ -12,6 +12,8 @@ export interface Subject {
   readonly internals: readonly string[];
   /** Modules that a child may evaluate once for many cases (`lasting.ts`). */
   readonly lasting: readonly string[];
+  /** As in `Program`. Of the clean texts also for a mutant: one word in its text must not change what its outcomes are called. */
+  readonly meansInfinity: boolean;
 }
 
 /** The subject made of `files`: its driver is found by its name. */
@@ -22,7 +24,10 @@ export function subjectOf(
 ): Subject {
   const stem = file.replace(/\.[cm]?[jt]sx?$/u, '');
   const driver = [`${stem}.driver.ts`, `${stem}.driver.mts`].find((path) => files.has(path)) ?? null;
-  return { files, file, driver, internals, lasting: [] };
+  const meansInfinity = [...files].some(
+    ([path, text]) => !path.startsWith('node_modules/') && INFINITE.test(text),
+  );
+  return { files, file, driver, internals, lasting: [], meansInfinity };
 }
 
 /** What gives infinite numbers on purpose, as for an empty list. Where it stands nowhere, they come of a division by zero. */
@@ -39,10 +44,6 @@ export interface Change {
 /** The code that a child loads: linked and instrumented; clean where there is no `change`. */
 export async function prepare(subject: Subject, change: Change | null, options: Counting): Promise<Prepared> {
   const files = change === null ? subject.files : new Map([...subject.files, [change.file, change.text]]);
-  const { file, driver, internals, lasting } = subject;
-  // Asked of the clean code also for the mutant: one word in its text must not change what its outcomes are called.
-  const meansInfinity = [...subject.files].some(
-    ([path, text]) => !path.startsWith('node_modules/') && INFINITE.test(text),
-  );
+  const { file, driver, internals, lasting, meansInfinity } = subject;
   return link(files, file, driver, { ...options, internals, lasting, meansInfinity });
 }
