@@ -1,48 +1,7 @@
-import { BebugError, ERRORS } from '@bebug/core';
-import { VERSION } from '@bebug/engine';
+import { BebugError, ERRORS, VERSION } from '@bebug/core';
 import yargs from 'yargs';
-import { annotateCommand } from './commands/annotate.ts';
-import { auditCommand } from './commands/audit.ts';
-import { calibrateCommand } from './commands/calibrate.ts';
-import { combineCommand } from './commands/combine.ts';
-import { detectCommand } from './commands/detect.ts';
-import { exportCommand } from './commands/export.ts';
-import { gradeCommand } from './commands/grade.ts';
-import { importCommand } from './commands/import.ts';
-import { injectCommand } from './commands/inject.ts';
-import { mcpCommand } from './commands/mcp.ts';
-import { mutantsCommand } from './commands/mutants.ts';
-import { operatorsCommand } from './commands/operators.ts';
-import { proveCommand } from './commands/prove.ts';
-import { reportCommand } from './commands/report.ts';
-import { scoreCommand } from './commands/score.ts';
-import { showCommand } from './commands/show.ts';
-import { tasksCommand } from './commands/tasks.ts';
-import { verifyCommand } from './commands/verify.ts';
-import type { Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import type { Io } from './io.ts';
-
-/** Every command, in the order in which users meet them. */
-export const COMMANDS: readonly Command[] = [
-  operatorsCommand,
-  mutantsCommand,
-  proveCommand,
-  injectCommand,
-  verifyCommand,
-  showCommand,
-  exportCommand,
-  tasksCommand,
-  auditCommand,
-  detectCommand,
-  mcpCommand,
-  importCommand,
-  combineCommand,
-  scoreCommand,
-  gradeCommand,
-  reportCommand,
-  calibrateCommand,
-  annotateCommand,
-];
 
 /**
  * Run one command line.
@@ -71,11 +30,16 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     .wrap(Math.min(110, io.width))
     .demandCommand(1, 'Name a command.')
     .recommendCommands();
-  for (const command of COMMANDS) {
-    parser.command(command.usage, command.describe, command.options, (args) => {
-      refuseRepeated(args);
-      chosen = () => command.run(args, io);
-    });
+  for (const { usage, describe, load } of COMMANDS) {
+    parser.command(
+      usage,
+      describe,
+      async (named) => (await load()).options(named),
+      (args) => {
+        refuseRepeated(args);
+        chosen = async () => (await load()).run(args, io);
+      },
+    );
   }
   // yargs prints help and version through its callback, so that nothing bypasses `io`.
   let printed = '';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
+import { enableCompileCache } from 'node:module';
 import { homedir, availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Io } from './io.ts';
-import { main } from './main.ts';
 
 /** Run the command line of this process; the only place that reads the environment and sets the exit code. */
 export async function runProcess(): Promise<void> {
@@ -18,7 +18,11 @@ export async function runProcess(): Promise<void> {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
-  process.exitCode = await main(process.argv.slice(2), processIo(interrupt.signal));
+  const io = processIo(interrupt.signal);
+  // A thousand modules and a compiler are ready in half the time when V8 has seen them before; in the user's own folder, where nobody else writes.
+  enableCompileCache(join(io.cacheFolder, 'compiled'));
+  const { main } = await import('./main.ts');
+  process.exitCode = await main(process.argv.slice(2), io);
 }
 
 function processIo(signal: AbortSignal): Io {

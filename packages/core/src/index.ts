@@ -66,4 +66,5 @@ export { RUN_FORMAT, runSchema, type Run } from './run.ts';
 export { LineMap, lineStarts, plainLines, textLines, type Span } from './spans.ts';
 export type { TaggedValue } from './tagged-value.ts';
 export { makeTask, taskSchema, type Task } from './task.ts';
+export { VERSION } from './version.ts';
 export { FAMILIES, familySchema, TIERS, tierSchema, type Family, type Tier } from './vocabulary.ts';

@@ -50,5 +50,4 @@ export {
 } from './task-sets/read-task-set.ts';
 export { callerOf, subjectTexts } from './subject-texts.ts';
 export { twinSet, type TwinnedBug, type TwinSet } from './twin-set.ts';
-export { VERSION } from './version.ts';
 export { refuseExisting, writeSet } from './write-set.ts';

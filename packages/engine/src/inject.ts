@@ -7,6 +7,7 @@ import {
   sha256,
   type Family,
   type Tier,
+  VERSION,
 } from '@bebug/core';
 import { BUG_SET_FORMAT, type Manifest, type Profile } from '@bebug/core/truth';
 import type { Operator } from '@bebug/operators';
@@ -26,7 +27,6 @@ import { profileRecord } from './profile/profile-record.ts';
 import { prospect, type ProspectOptions } from './prospect.ts';
 import { sealDependencies } from './seal-dependencies.ts';
 import type { Replayer } from './verify-set.ts';
-import { VERSION } from './version.ts';
 
 export interface InjectOptions extends Omit<ProspectOptions, 'mix'>, Omit<DecoyOptions, 'signal'> {
   readonly operators: readonly Operator[];

@@ -1,11 +1,10 @@
 import { appendFile, mkdir, readFile, rm, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { BebugError, sha256 } from '@bebug/core';
+import { BebugError, sha256, VERSION } from '@bebug/core';
 import type { Project } from './2-open-project.ts';
 import type { Proof, Prover, ScreenedMutant } from './mutants.ts';
 import { subjectTexts } from './subject-texts.ts';
 import { codeOf } from './system-error.ts';
-import { VERSION } from './version.ts';
 
 /**
  * A prover that writes down every proof as it is made, so that an interrupted `inject` goes on where it was. Entries are keyed

@@ -3,8 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BebugError, formatJson } from '@bebug/core';
-import { VERSION } from '@bebug/engine';
+import { BebugError, formatJson, VERSION } from '@bebug/core';
 import type { Io } from '../io.ts';
 
 /** Modules of the embedded corpus that are short to read, stand alone, and are quick to prove bugs in. */

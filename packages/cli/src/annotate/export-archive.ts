@@ -2,8 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportRuns, readAdjudicated, readStudy, type Store } from '@bebug/annotator';
-import { compareText, formatJsonLines } from '@bebug/core';
-import { VERSION } from '@bebug/engine';
+import { compareText, formatJsonLines, VERSION } from '@bebug/core';
 import { strToU8, zipSync } from 'fflate';
 import { writeRuns } from './write-runs.ts';
 

@@ -16,8 +16,7 @@ import {
   type PersonRun,
   type Store,
 } from '@bebug/annotator';
-import { BebugError, formatJson, formatJsonLines } from '@bebug/core';
-import { VERSION } from '@bebug/engine';
+import { BebugError, formatJson, formatJsonLines, VERSION } from '@bebug/core';
 import { renderCohortReport, renderPersonReport } from '@bebug/report';
 import { agreementOf } from '../annotate/agreement.ts';
 import { readCohort } from '../annotate/cohort.ts';
@@ -73,8 +72,6 @@ const ACTIONS: Readonly<
 const REPORT = 'report';
 
 export const annotateCommand = command<Arguments>({
-  usage: 'annotate [what] [set] [name..]',
-  describe: 'serve the tasks of a set to people, and manage who takes part',
   options: (parser) =>
     parser
       .positional('what', {

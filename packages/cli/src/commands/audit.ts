@@ -21,8 +21,6 @@ import { toolHits, type ToolHits } from '../tool-hits.ts';
 const AROUND = 6;
 
 export const auditCommand = command({
-  usage: 'audit <set>',
-  describe: 'can a machine tell buggy from clean without understanding? AUC of small classifiers by tier',
   options: (parser) =>
     parser
       .positional('set', {

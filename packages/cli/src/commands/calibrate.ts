@@ -6,8 +6,6 @@ import { scoreFigures, scoringOptions } from '../scoring.ts';
 import { table } from '../table.ts';
 
 export const calibrateCommand = command({
-  usage: 'calibrate <set> <run..>',
-  describe: 'how hard each bug is, and how able each detector, from who found what',
   options: (parser) =>
     scoringOptions(parser).option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   async run(args, io) {

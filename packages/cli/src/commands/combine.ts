@@ -3,8 +3,6 @@ import { COMBINATIONS, combineRuns, readRun, writeRun, type Combination } from '
 import { command } from '../command.ts';
 
 export const combineCommand = command({
-  usage: 'combine <run..>',
-  describe: 'make one run of several: what any of them found, or what most of them found',
   options: (parser) =>
     parser
       .positional('run', {

@@ -21,8 +21,6 @@ interface DetectArguments extends DetectorArguments {
 }
 
 export const detectCommand = command<DetectArguments>({
-  usage: 'detect <set>',
-  describe: 'run a detector over the tasks of a set',
   options: (parser) =>
     detectorOptions(
       parser

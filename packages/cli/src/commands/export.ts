@@ -15,8 +15,6 @@ const OF_TRUTH: Readonly<Record<string, (set: StoredSet) => Promise<ExportedFile
 };
 
 export const exportCommand = command({
-  usage: 'export <set>',
-  describe: 'write the tasks of a set for other frameworks, or its bugs as SARIF',
   options: (parser) =>
     parser
       .positional('set', { type: 'string', demandOption: true, describe: 'folder of a bug set' })

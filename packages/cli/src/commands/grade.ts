@@ -37,9 +37,6 @@ import { table } from '../table.ts';
 import { writeWhole } from '../write-whole.ts';
 
 export const gradeCommand = command<GradeArguments>({
-  usage: 'grade <set> <run..>',
-  describe:
-    'run the fixes and triggers of findings that found a bug, in the sandbox; or have their explanations marked by people and models',
   options: (parser) =>
     modelOptions(
       parser

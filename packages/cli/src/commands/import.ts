@@ -19,8 +19,6 @@ const MOST_NAMED = 10;
 const ANSWERS = 'answers';
 
 export const importCommand = command({
-  usage: 'import <file..>',
-  describe: 'make a run of what another tool, or a reviewer, reported',
   options: (parser) =>
     parser
       .positional('file', {

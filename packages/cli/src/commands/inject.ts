@@ -22,8 +22,6 @@ const DECOYS_OF_A_DIFF = 3;
 const MOST_DECOYS = 20;
 
 export const injectCommand = command({
-  usage: 'inject <source..>',
-  describe: 'corpus in, bug set out: plant proved bugs and write tasks and sealed truth',
   options: (parser) =>
     profileOption(
       proofOptions(

@@ -4,8 +4,6 @@ import { readSet, serveReview } from '@bebug/detectors';
 import { command } from '../command.ts';
 
 export const mcpCommand = command({
-  usage: 'mcp <set>',
-  describe: 'serve the tasks of a set to an agent, over the Model Context Protocol on stdin and stdout',
   options: (parser) =>
     parser
       .positional('set', {

@@ -8,8 +8,6 @@ import { select, selectionOptions } from '../selection.ts';
 const CHUNK = 256;
 
 export const mutantsCommand = command({
-  usage: 'mutants <source>',
-  describe: 'stream every candidate mutant as JSON Lines, before screening and proof',
   options: (parser) =>
     sourceOptions(
       selectionOptions(

@@ -17,8 +17,6 @@ interface Arguments extends SelectionArguments {
 }
 
 export const operatorsCommand = command<Arguments>({
-  usage: 'operators [id] [name]',
-  describe: 'list the catalogue, explain one operator, or write operators of your own',
   options: (parser) =>
     selectionOptions(
       parser

@@ -16,8 +16,6 @@ import { select } from '../selection.ts';
 const INTERRUPTED = 130;
 
 export const proveCommand = command({
-  usage: 'prove <source>',
-  describe: 'what the ladder says of every mutant: proved with which witness, or why it is no bug',
   options: (parser) =>
     proofOptions(
       parser.positional('source', {

@@ -6,8 +6,6 @@ import { scoreAll, scoringOptions } from '../scoring.ts';
 import { writeWhole } from '../write-whole.ts';
 
 export const reportCommand = command({
-  usage: 'report <set> <run..>',
-  describe: 'write a report about a set and its runs: a page, a comment, or data for another tool',
   options: (parser) =>
     scoringOptions(parser)
       .option('out', {

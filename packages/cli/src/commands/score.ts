@@ -12,8 +12,6 @@ import { scoreProblems } from '../task-sets/score-problems.ts';
 import { formatSweep, sweep, SWEEPS } from '../sweep.ts';
 
 export const scoreCommand = command({
-  usage: 'score [set] [run..]',
-  describe: 'score runs against the truth, or plan how many bugs it takes to tell two detectors apart',
   options: (parser) =>
     scoringOptions(parser)
       .option('json', {

@@ -12,8 +12,6 @@ import { table } from '../table.ts';
 import { expectBugSet } from '../task-sets/expect-bug-set.ts';
 
 export const showCommand = command({
-  usage: 'show <set> [id]',
-  describe: 'list the bugs of a set, or show one: diff, explanation, evidence, witness',
   options: (parser) =>
     parser
       .positional('set', {

@@ -11,8 +11,6 @@ import { writeFolder } from '../write-folder.ts';
 const CANDIDATES = { compare: { most: 3, usual: 3 }, problem: { most: LABELS.length, usual: 4 } } as const;
 
 export const tasksCommand = command({
-  usage: 'tasks <kind> <set>',
-  describe: 'make other tasks of a bug set: implementations to compare, or written problems',
   options: (parser) =>
     parser
       .positional('kind', {

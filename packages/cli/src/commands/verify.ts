@@ -17,8 +17,6 @@ import { Progress } from '../progress.ts';
 import { verifyTaskSet } from '../task-sets/verify-task-set.ts';
 
 export const verifyCommand = command({
-  usage: 'verify <set>',
-  describe: 'check hashes and run every proof again, in fresh sandboxes',
   options: (parser) =>
     testOption(
       parser.positional('set', {

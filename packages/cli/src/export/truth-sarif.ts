@@ -1,6 +1,6 @@
-import { formatJson, uriPath } from '@bebug/core';
+import { formatJson, uriPath, VERSION } from '@bebug/core';
 import type { Bug } from '@bebug/core/truth';
-import { VERSION, type StoredSet } from '@bebug/engine';
+import type { StoredSet } from '@bebug/engine';
 
 /** The planted bugs as a SARIF 2.1.0 log, for editors and viewers: where a perfect bug-finder would point. */
 export function truthSarif({ bugs, tasks }: StoredSet): Record<string, string> {

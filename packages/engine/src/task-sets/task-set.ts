@@ -1,7 +1,6 @@
-import { compareText, formatJson, formatJsonLines, sha256, TIERS } from '@bebug/core';
+import { compareText, formatJson, formatJsonLines, sha256, TIERS, VERSION } from '@bebug/core';
 import type { Bug, TaskSetManifest } from '@bebug/core/truth';
 import type { StoredSet } from '../read-set.ts';
-import { VERSION } from '../version.ts';
 
 /** Where the manifest of a task set is, in its folder. */
 export const TASK_SET_MANIFEST = 'taskset.json';
