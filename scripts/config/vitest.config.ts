@@ -23,8 +23,8 @@ const shared = {
   hookTimeout: 600_000,
   expect: { poll: { timeout: 30_000 } },
 } as const;
-/** Tests that run hostile code, or change their own environment. */
-const ALONE = 'packages/oracle/test/**/*.test.ts';
+/** Tests that change the environment of their own process, or look at its memory and its children. */
+const ALONE = 'packages/oracle/test/{containment,escapes,orphans,tests-rung}.test.ts';
 /** Tests of people at work, in a browser or without: they share one PostgreSQL. */
 const SERVED = 'packages/annotator/test/**/*.test.ts';
 const POSTGRES = new URL('../../packages/annotator/test/postgres.ts', import.meta.url).pathname;
@@ -34,8 +34,8 @@ const SHARED_FOLDER = new URL('../../packages/cli/test/shared-folder.ts', import
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
-    // Two more than there are cores in CI: most of the time a file waits, for a child to start, a page to load, or its time to run out.
-    maxWorkers: 4,
+    // Three more than there are cores in CI: most of the time a file waits, for a child to start, a page to load, or its time to run out.
+    maxWorkers: 5,
     sequence: { sequencer: LongFirst },
     // Asked for every database, tests of the command line need it, too.
     globalSetup: process.env['BEBUG_DATABASES'] === 'both' ? [POSTGRES] : [],
