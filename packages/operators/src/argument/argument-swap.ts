@@ -9,7 +9,7 @@ import type { Operator, SiteContext } from '../operator.ts';
 
 /** The order of arguments does not matter to these. */
 const COMMUTATIVE =
-  /^(?:#?swap\w*|timingSafeEqual|min|max|hypot|imul|add|plus|sum|gcd|lcm|union|intersection|(?:is)?(?:deep)?(?:strict)?(?:equals?|same)\w*)$/iu;
+  /^(?:#?swap\w*|timingSafeEqual|(?:min|max|hypot|imul|add|plus|sum|gcd|lcm|union|intersection)(?:Fn|Function)?|(?:is)?(?:deep)?(?:strict)?(?:equals?|same)\w*)$/iu;
 
 export const argumentSwap: Operator = {
   id: 'argument-swap',

@@ -1,10 +1,12 @@
 import ts from 'typescript';
+import { isComparison, isEquality } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { once } from '../kit/once.ts';
 import { isWritten, referencesTo, symbolOf, accessOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist, textOf } from '../kit/text-of.ts';
+import { isSameCode } from '../kit/tree.ts';
 import { isForeign, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -98,6 +100,10 @@ export const wrongMethod: Operator = {
         because: 'Nobody reads the order of the list: what `a, b` says, `b, a` says too.',
       },
       {
+        code: 'export function release<T>(active: T[], item: T): void {\n  const place = active.indexOf(item);\n  if (place !== -1) active.splice(place, 1);\n}\n',
+        because: 'Whichever of several equal items is taken out, the others are left.',
+      },
+      {
         code: 'interface Waiter {\n  notify(value: number): void;\n}\nexport class Job {\n  #waiters: Waiter[] = [];\n  join(waiter: Waiter): void {\n    this.#waiters.push(waiter);\n  }\n  settle(value: number): void {\n    this.#waiters.forEach((waiter) => waiter.notify(value));\n    this.#waiters = [];\n  }\n}\n',
         because: 'All that wait are told; who is told first is nobody’s promise.',
       },
@@ -112,7 +118,7 @@ function mixedUp(callee: ts.PropertyAccessExpression, context: SiteContext): str
   if (isForeign(member)) {
     const other = MIXED_UP.get(callee.name.text);
     if (other === undefined || !hasMethod(owner, other, context)) return null;
-    if (SEARCHES.has(other) && holdsObjects(owner, context)) return null;
+    if (SEARCHES.has(other) && (holdsObjects(owner, context) || isForRemoval(callee, context))) return null;
     return INSERTIONS.has(other) && !isOrderRead(callee.expression, context) ? null : other;
   }
   const isOwn = callee.expression.kind === ts.SyntaxKind.ThisKeyword;
@@ -199,6 +205,40 @@ function isTruthOrNumber(node: ts.Expression): boolean {
 /** `, ` stands between the members of a list that header fields and sentences hold; their order has no meaning of its own. */
 function isListSeparator(node: ts.Expression): boolean {
   return ts.isStringLiteralLike(node) && node.text.trim() === ',' && node.text.length > 1;
+}
+
+/** All that the place is for is to take one element out of the list: which of several equal ones is nobody's question. */
+function isForRemoval(search: ts.PropertyAccessExpression, context: SiteContext): boolean {
+  const call = search.parent;
+  const { parent } = call;
+  if (isTakenOut(call, search.expression)) return true;
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  const symbol = symbolOf(parent.name, context);
+  if (symbol === null) return false;
+  const uses = referencesTo(symbol, context).filter((use) => use !== parent.name);
+  return (
+    uses.some((use) => isTakenOut(use, search.expression)) &&
+    uses.every(
+      (use) => isTakenOut(use, search.expression) || isComparison(use.parent) || isEquality(use.parent),
+    )
+  );
+}
+
+/** True of `place` in `list.splice(place, 1)`. */
+function isTakenOut(place: ts.Node, list: ts.Expression): boolean {
+  const { parent } = place;
+  if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) return false;
+  const { name, expression } = parent.expression;
+  const [first, count, ...more] = parent.arguments;
+  return (
+    name.text === 'splice' &&
+    first === place &&
+    count !== undefined &&
+    ts.isNumericLiteral(count) &&
+    count.text === '1' &&
+    more.length === 0 &&
+    isSameCode(expression, list)
+  );
 }
 
 function holdsObjects(list: ts.Type, context: SiteContext): boolean {

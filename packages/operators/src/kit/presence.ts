@@ -38,11 +38,22 @@ export function isNothing(node: ts.Expression): boolean {
 const EMPTY: ts.TypeFlags =
   ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike;
 
+/** Names of moments: what a clock says is never zero, nor an empty text. */
+const MOMENT = /(?:[a-z]At|[Tt]imestamps?|^now|[Dd]eadline)$/u;
+
 /** True when a value that is there may be empty, zero or false: then presence and truth are two questions. */
 export function mayBeFalsy(node: ts.Expression, context: SiteContext): boolean {
+  if (MOMENT.test(lastName(node))) return false;
   const type = typeOf(node, context);
   if (isUnknownType(type)) return isJavaScript(context) || (type.flags & ts.TypeFlags.Any) !== 0;
   return membersOf(type).some((member) => (member.flags & EMPTY) !== 0 && !isAlwaysTrue(member));
+}
+
+/** `createdAt` of `this.createdAt`, `timestamps` of `timestamps[0]`; empty where there is no name. */
+function lastName(node: ts.Expression): string {
+  if (ts.isIdentifier(node)) return node.text;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  return ts.isElementAccessExpression(node) ? lastName(node.expression) : '';
 }
 
 function isAlwaysTrue(type: ts.Type): boolean {

@@ -57,6 +57,10 @@ export const truthinessForPresence: Operator = {
         because: 'A list is always true: both ask the same.',
       },
       {
+        code: 'export const age = (now: number, startedAt?: number): number => (startedAt === undefined ? 0 : now - startedAt);\n',
+        because: 'No clock says zero: both ask the same.',
+      },
+      {
         code: 'export const has = (name?: string): boolean => name !== undefined;\n',
         because: 'The answer itself is given back.',
       },
