@@ -1,5 +1,7 @@
 import ts from 'typescript';
-import { subjectOf } from '../kit/enclosing.ts';
+import { isComparison } from '../kit/comparison.ts';
+import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
+import { methodCall } from '../kit/method-call.ts';
 import { isLastPlace } from '../kit/off-by-one.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare, isSameCode } from '../kit/tree.ts';
@@ -15,7 +17,7 @@ export const lastIndex: Operator = {
   mistake: 'The number of elements is taken for the index of the last one.',
   kinds: [ts.SyntaxKind.BinaryExpression],
   *mutate(node, context) {
-    if (!isLastPlace(node) || isReadAtOnce(node)) return;
+    if (!isLastPlace(node) || isReadAtOnce(node) || isPassedPlace(node)) return;
     const count = textOf(node.left, context);
     yield {
       edits: [{ start: node.left.end, end: node.end, text: '' }],
@@ -47,6 +49,10 @@ export const lastIndex: Operator = {
     ],
     skips: [
       {
+        code: 'export const joined = (xs: string[]): string[] => xs.map((x, at) => (at < xs.length - 1 ? `${x},` : x));\n',
+        because: 'Every place that is passed is less than the length: one sees it.',
+      },
+      {
         code: 'export const last = <T>(items: readonly T[]): T | undefined => items[items.length - 1];\n',
         because: 'Everybody knows `items[items.length]` at sight.',
       },
@@ -69,5 +75,19 @@ function isReadAtOnce({ left, parent }: ts.BinaryExpression): boolean {
     ts.isElementAccessExpression(parent) &&
     ts.isPropertyAccessExpression(count) &&
     isSameCode(bare(parent.expression), bare(count.expression))
+  );
+}
+
+/** `index < items.length - 1` in the function that `items.map` calls: no place is as great as the length. */
+function isPassedPlace(place: ts.BinaryExpression): boolean {
+  const count = bare(place.left);
+  const fn = enclosingFunction(place);
+  if (fn === null || !ts.isPropertyAccessExpression(count) || !isComparison(place.parent)) return false;
+  const other = place.parent.left === place ? place.parent.right : place.parent.left;
+  const call = ts.isCallExpression(fn.parent) ? methodCall(fn.parent) : null;
+  return (
+    call !== null &&
+    isSameCode(bare(call.receiver), bare(count.expression)) &&
+    fn.parameters.some(({ name }) => isSameCode(name, other))
   );
 }

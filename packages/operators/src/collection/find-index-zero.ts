@@ -1,11 +1,11 @@
 import ts from 'typescript';
 import { isCondition } from '../kit/condition.ts';
-import { subjectOf } from '../kit/enclosing.ts';
+import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { FOUND, isSearch, MISSING } from '../kit/search-result.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
-import { bare } from '../kit/tree.ts';
-import type { Operator } from '../operator.ts';
+import { bare, descendants, isSameCode } from '../kit/tree.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const findIndexZero: Operator = {
   id: 'find-index-zero',
@@ -19,9 +19,8 @@ export const findIndexZero: Operator = {
   kinds: [ts.SyntaxKind.BinaryExpression],
   *mutate(node, context) {
     if (!ts.isBinaryExpression(node) || !isCondition(node) || !isSearch(bare(node.left), context)) return;
-    const test = `${textOf(node.operatorToken, context)} ${textOf(node.right, context)}`;
-    const isFound = FOUND.test(test);
-    if (!isFound && !MISSING.test(test)) return;
+    const isFound = asksForFound(node, context);
+    if (isFound === null || isAskedAgain(node, context)) return;
     const text = `${isFound ? '' : '!'}${textOf(node.left, context)}`;
     yield {
       edits: [replaceNode(node, text, context)],
@@ -45,9 +44,36 @@ export const findIndexZero: Operator = {
     ],
     skips: [
       {
+        code: "export function parts(line: string): string[] {\n  const place = line.indexOf('=');\n  const name = place === -1 ? line : line.slice(0, place);\n  return [name, place === -1 ? '' : line.slice(place + 1)];\n}\n",
+        because: 'The same place is asked rightly on the line above.',
+      },
+      {
         code: 'export const isAt = (at: number): string => (at !== -1 ? "yes" : "no");\n',
         because: 'It is no place that was searched for.',
       },
     ],
   },
 };
+
+/** The same function asks the right question of the same place elsewhere. */
+function isAskedAgain(test: ts.BinaryExpression, context: SiteContext): boolean {
+  const fn = enclosingFunction(test);
+  return (
+    fn !== null &&
+    ts.isIdentifier(bare(test.left)) &&
+    [...descendants(fn)].some(
+      (other) =>
+        other !== test &&
+        ts.isBinaryExpression(other) &&
+        isSameCode(other.left, test.left) &&
+        asksForFound(other, context) !== null,
+    )
+  );
+}
+
+/** True of `>= 0` behind a place and its kin, false of `=== -1` and its kin, else `null`. */
+function asksForFound({ operatorToken, right }: ts.BinaryExpression, context: SiteContext): boolean | null {
+  const test = `${textOf(operatorToken, context)} ${textOf(right, context)}`;
+  if (FOUND.test(test)) return true;
+  return MISSING.test(test) ? false : null;
+}

@@ -22,14 +22,15 @@ export const switchCaseMerge: Operator = {
     const next = clauses[clauses.indexOf(node) + 1];
     if (next === undefined || next.statements.length === 0 || !endsIn(node.statements)) return;
     const [first, other] = [node.statements[0]!, next.statements[0]!];
+    if (isSign(node) && isSign(next)) return;
     if (isSameCode(first, other) || /\/[/*]/u.test(context.text.slice(node.expression.end, node.end))) return;
     const stretch = {
       start: context.text.indexOf(':', node.expression.end) + 1,
       end: node.statements.at(-1)!.end,
     };
+    const [label, nextLabel] = [clauseLabel(node, context), clauseLabel(next, context)];
     const leftovers = unusedAfter([stretch], context);
     if (leftovers === null) return;
-    const [label, nextLabel] = [clauseLabel(node, context), clauseLabel(next, context)];
     yield {
       edits: [{ ...stretch, text: '' }, ...leftovers],
       explanation: {
@@ -53,12 +54,25 @@ export const switchCaseMerge: Operator = {
     ],
     skips: [
       {
+        code: "export function holds(sign: string, order: number): boolean {\n  switch (sign) {\n    case '>=':\n      return order >= 0;\n    case '<=':\n      return order <= 0;\n  }\n  return order === 0;\n}\n",
+        because: 'The sign itself says what it needs.',
+      },
+      {
         code: 'export function price(kind: string): number {\n  switch (kind) {\n    case "child":\n    case "adult":\n      return 10;\n  }\n  return 0;\n}\n',
         because: 'They share it already.',
       },
     ],
   },
 };
+
+/** Of a sign, as `>=`: two of them are not taken for each other. */
+function isSign(clause: ts.CaseOrDefaultClause): boolean {
+  return (
+    ts.isCaseClause(clause) &&
+    ts.isStringLiteral(clause.expression) &&
+    !/[\p{L}\p{N}]/u.test(clause.expression.text)
+  );
+}
 
 /** The clause does not run on into the next one. */
 function endsIn(statements: readonly ts.Statement[]): boolean {

@@ -1,9 +1,12 @@
 import ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
-import { subjectOf } from '../kit/enclosing.ts';
+import { enclosingFunction, nameGiven, subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
 import type { Operator } from '../operator.ts';
+
+/** Shorter words begin others by chance. */
+const SHORTEST_STEM = 3;
 
 export const flagNotSet: Operator = {
   id: 'flag-not-set',
@@ -21,6 +24,7 @@ export const flagNotSet: Operator = {
     const isTrue = right.kind === ts.SyntaxKind.TrueKeyword;
     if (!isTrue && right.kind !== ts.SyntaxKind.FalseKeyword) return;
     if (!ts.isIdentifier(left) && !ts.isPropertyAccessExpression(left)) return;
+    if (isTrue && isNamedAfter(ts.isIdentifier(left) ? left.text : left.name.text, node)) return;
     yield {
       edits: [replaceNode(right, isTrue ? 'false' : 'true', context)],
       explanation: {
@@ -43,9 +47,22 @@ export const flagNotSet: Operator = {
     ],
     skips: [
       {
+        code: 'export class Player {\n  isPaused = false;\n  pause(): void {\n    this.isPaused = true;\n  }\n}\n',
+        because: 'Nobody who writes `pause` says that it is not paused.',
+      },
+      {
         code: 'export class Box {\n  isOpen = false;\n  set(isOpen: boolean): void {\n    this.isOpen = isOpen;\n  }\n}\n',
         because: 'The value comes from somewhere else.',
       },
     ],
   },
 };
+
+/** The function is called what its flag says: `pause` and `#isPaused`, `close` and `closed`. */
+function isNamedAfter(flag: string, node: ts.Node): boolean {
+  const fn = enclosingFunction(node);
+  const name = fn === null ? undefined : (fn.name ?? nameGiven(fn))?.getText();
+  const stem = name?.replace(/^#/u, '').replace(/e$/u, '').toLowerCase() ?? '';
+  const said = flag.replace(/^[#_]?(?:is|has|was)?/u, '').toLowerCase();
+  return stem.length >= SHORTEST_STEM && said.startsWith(stem);
+}

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { isPure } from '../kit/purity.ts';
 import { isLoop, nextStatement, subjectOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';
+import { negated } from '../kit/negated.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
@@ -85,5 +86,5 @@ function answerFor(test: ts.Expression, isFound: boolean, context: SiteContext):
   const inner = bare(test);
   if (ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken)
     return isBooleanType(typeOf(inner.operand, context)) ? textOf(inner.operand, context) : null;
-  return `!${ts.isBinaryExpression(inner) || ts.isConditionalExpression(inner) ? `(${text})` : text}`;
+  return negated(test, context);
 }

@@ -51,6 +51,10 @@ export const wrongVariable: Operator = {
     ],
     skips: [
       {
+        code: 'export const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`) && folder !== path;\n',
+        because: 'A text that is asked for itself gives itself away.',
+      },
+      {
         code: 'export const add = (n: number, text: string): string => text + n;\n',
         because: 'No other variable has the right type.',
       },
@@ -89,15 +93,32 @@ function isCounter(node: ts.Identifier): boolean {
   );
 }
 
-/** The other operand: `a < a` gives itself away. */
+/** Names in the other operands: `a < a` gives itself away, and so does ``a.startsWith(`${a}/`)``. */
 function namesBeside(node: ts.Identifier): Set<string> {
-  const { parent } = node;
-  const others = ts.isBinaryExpression(parent)
-    ? [parent.left, parent.right]
-    : ts.isCallExpression(parent)
-      ? [...parent.arguments]
-      : [];
-  return new Set(others.filter(ts.isIdentifier).map((name) => name.text));
+  let place: ts.Node = node;
+  while (partsOf(place.parent).includes(place)) place = place.parent;
+  return new Set(operandsOf(place.parent).flatMap(namesOf));
+}
+
+function operandsOf(node: ts.Node): readonly ts.Node[] {
+  if (ts.isBinaryExpression(node)) return [node.left, node.right];
+  return ts.isCallExpression(node) ? [node.expression, ...node.arguments] : [];
+}
+
+/** The names that an operand is made of. */
+function namesOf(operand: ts.Node): string[] {
+  return ts.isIdentifier(operand) ? [operand.text] : partsOf(operand).flatMap(namesOf);
+}
+
+/** What a template is made of, what a method is called on: the value is still seen in it. */
+function partsOf(node: ts.Node): readonly ts.Node[] {
+  if (ts.isTemplateExpression(node)) return node.templateSpans;
+  if (ts.isTemplateSpan(node) || ts.isParenthesizedExpression(node)) return [node.expression];
+  const isMethod =
+    ts.isPropertyAccessExpression(node) &&
+    ts.isCallExpression(node.parent) &&
+    node.parent.expression === node;
+  return isMethod ? [node.expression] : [];
 }
 
 function surrounding(node: ts.Node): ts.Node {

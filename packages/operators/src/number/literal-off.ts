@@ -1,9 +1,10 @@
 import ts from 'typescript';
 import { isComparison, isEquality, isToken } from '../kit/comparison.ts';
-import { subjectOf } from '../kit/enclosing.ts';
+import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { isCount } from '../kit/off-by-one.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, textOf } from '../kit/text-of.ts';
+import { bare, descendants, isSameCode } from '../kit/tree.ts';
 import { isTuning } from '../kit/tuning.ts';
 import { isStringType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
@@ -51,12 +52,30 @@ export const literalOff: Operator = {
         because: 'How often to try is a matter of taste.',
       },
       {
+        code: "export function pair(text: string): [string, string] | null {\n  const parts = text.split('=');\n  if (parts.length !== 2) return null;\n  const [name, value] = parts as [string, string];\n  return [name, value];\n}\n",
+        because: 'The two parts are named right below.',
+      },
+      {
         code: 'export const second = (xs: number[]): number | undefined => xs[2];\n',
         because: 'A neighbouring element is a mistake of another kind.',
       },
     ],
   },
 };
+
+/** `parts.length` is compared with as many parts as the function takes out of `parts`. */
+function isNumberOfParts(count: ts.Expression, parts: number): boolean {
+  const fn = isCount(count) ? enclosingFunction(count) : null;
+  if (fn === null || !isCount(count)) return false;
+  return [...descendants(fn)].some(
+    (node) =>
+      ts.isVariableDeclaration(node) &&
+      ts.isArrayBindingPattern(node.name) &&
+      node.name.elements.length === parts &&
+      node.initializer !== undefined &&
+      isSameCode(bare(node.initializer), bare(count.expression)),
+  );
+}
 
 /** It is compared with, calculated with, or the value of a constant that says what it means. */
 function isMeaningful(node: ts.NumericLiteral, context: SiteContext): boolean {
@@ -68,7 +87,8 @@ function isMeaningful(node: ts.NumericLiteral, context: SiteContext): boolean {
   if (!ts.isBinaryExpression(parent)) return false;
   const other = parent.left === node ? parent.right : parent.left;
   if (isTuning(other.getText()) || ts.isLiteralExpression(other)) return false;
-  if (isComparison(parent) || isEquality(parent)) return parent.right === node || !isCount(other);
+  if (isComparison(parent) || isEquality(parent))
+    return (parent.right === node || !isCount(other)) && !isNumberOfParts(other, Number(node.text));
   const isSum = isToken(parent, ts.SyntaxKind.PlusToken) || isToken(parent, ts.SyntaxKind.MinusToken);
   if (isSum) return !isStringType(typeOf(other, context));
   return isToken(parent, ts.SyntaxKind.PercentToken) || isToken(parent, ts.SyntaxKind.AsteriskToken);

@@ -1,8 +1,10 @@
 import ts from 'typescript';
-import { subjectOf } from '../kit/enclosing.ts';
-import { isOnText, methodCall } from '../kit/method-call.ts';
+import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
+import { callsIn } from '../kit/exits.ts';
+import { isOnText, methodCall, type MethodCall } from '../kit/method-call.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
+import { isSameCode } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
 
 const SWAPPED: ReadonlyMap<string, string> = new Map([
@@ -25,7 +27,7 @@ export const startsEndsSwap: Operator = {
     const call = methodCall(node);
     const other = call === null ? undefined : SWAPPED.get(call.name);
     if (call === null || other === undefined || !isOnText(call, context)) return;
-    if (other.endsWith('With') && call.call.arguments.length !== 1) return;
+    if (other.endsWith('With') && (call.call.arguments.length !== 1 || isCut(call))) return;
     const end = other.startsWith('end') || other.endsWith('End') ? 'end' : 'beginning';
     yield {
       edits: [replaceNode(call.callee.name, other, context)],
@@ -52,9 +54,27 @@ export const startsEndsSwap: Operator = {
     ],
     skips: [
       {
+        code: "export const plain = (name: string): string => (name.endsWith('[]') ? name.slice(0, -2) : name);\n",
+        because: 'The end is cut off right after.',
+      },
+      {
         code: "export const isAt = (text: string, at: number): boolean => text.startsWith('a', at);\n",
         because: 'The second argument would mean another thing.',
       },
     ],
   },
 };
+
+/** What was found at one end of the text is cut off there: the cut would tell. */
+function isCut({ receiver, call }: MethodCall): boolean {
+  const fn = enclosingFunction(call);
+  return (
+    fn !== null &&
+    callsIn(fn).some((one) => {
+      const other = methodCall(one);
+      return (
+        other !== null && /^(?:slice|substring)$/u.test(other.name) && isSameCode(other.receiver, receiver)
+      );
+    })
+  );
+}
