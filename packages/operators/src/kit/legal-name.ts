@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isAskedByPredicate, isCondition } from './condition.ts';
-import { referencesTo, isStoreOnly, symbolOf, isMemberName, accessOf } from './references.ts';
+import { once } from './once.ts';
+import { readsOf, symbolOf, isMemberName, accessOf } from './references.ts';
 import { localsAt } from './scope.ts';
 import {
   isForeign,
@@ -26,10 +27,11 @@ export function isLegalName(
 
 /** What may stand for a name that is read: members of the same owner, or locals, with a type that fits. In code-unit order. */
 export function candidatesFor(name: ts.Identifier | ts.PrivateIdentifier, context: SiteContext): ts.Symbol[] {
-  const symbol = symbolOf(name, context);
-  if (symbol === null || isLastUse(symbol, context) || isWritten(name)) return [];
   const isMember = isMemberName(name);
-  if (!isMember && !isValueOfVariable(name, symbol)) return [];
+  if (isWritten(name) || !(isMember || isPlainValue(name))) return [];
+  const symbol = symbolOf(name, context);
+  if (symbol === null || (!isMember && (symbol.flags & ts.SymbolFlags.Variable) === 0)) return [];
+  if (isLastUse(symbol, context)) return [];
   const others = isMember
     ? siblingMembers(name.parent as ts.PropertyAccessExpression, symbol, context)
     : localsAt(name, context);
@@ -39,10 +41,10 @@ export function candidatesFor(name: ts.Identifier | ts.PrivateIdentifier, contex
   );
 }
 
-function isValueOfVariable(name: ts.Node, symbol: ts.Symbol): boolean {
-  if ((symbol.flags & ts.SymbolFlags.Variable) === 0 || !ts.isIdentifier(name) || !isValueUse(name))
-    return false;
-  return !(ts.isCallExpression(name.parent) && name.parent.expression === name);
+/** The name is read, and not only to be called. */
+function isPlainValue(name: ts.Node): boolean {
+  const isCalled = ts.isCallExpression(name.parent) && name.parent.expression === name;
+  return ts.isIdentifier(name) && isValueUse(name) && !isCalled;
 }
 
 /** Data members of the same owner, written in the code at hand. */
@@ -54,14 +56,17 @@ function siblingMembers(
   if (isForeign(symbol) || isMethod(symbol)) return [];
   const owner = typeOf(access.expression, context);
   if (membersOf(owner).length > 1) return [];
-  const members = context.checker
-    .getPropertiesOfType(owner)
-    .filter((member) => !isMethod(member) && !isForeign(member) && isNameable(member));
   const isHidden = isPrivate(symbol);
-  return members
-    .filter((member) => isPrivate(member) === isHidden)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return dataMembers(owner, context).filter((member) => isPrivate(member) === isHidden);
 }
+
+/** In code-unit order. */
+const dataMembers = once((owner: ts.Type, { checker }): readonly ts.Symbol[] =>
+  checker
+    .getPropertiesOfType(owner)
+    .filter((member) => !isMethod(member) && !isForeign(member) && isNameable(member))
+    .sort((a, b) => (a.name < b.name ? -1 : 1)),
+);
 
 function fits(other: ts.Symbol, place: ts.Expression, symbol: ts.Symbol, context: SiteContext): boolean {
   const type = context.checker.getTypeOfSymbolAtLocation(other, place);
@@ -99,7 +104,7 @@ function isCompared(place: ts.Expression): boolean {
 
 /** Without this use the name would stand in the file unused. */
 function isLastUse(symbol: ts.Symbol, context: SiteContext): boolean {
-  return referencesTo(symbol, context).filter((name) => !isStoreOnly(name)).length < 2;
+  return readsOf(symbol, context).length < 2;
 }
 
 function isWritten(name: ts.Identifier | ts.PrivateIdentifier): boolean {

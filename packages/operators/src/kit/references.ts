@@ -43,6 +43,16 @@ function namesFor(symbol: ts.Symbol, context: SiteContext): readonly Name[] {
   return names.filter((name) => !declared.has(name) && symbolOf(name, context) === symbol);
 }
 
+/** Those of `referencesTo` that do more than store. */
+export function readsOf(symbol: ts.Symbol, context: SiteContext): readonly Name[] {
+  const inFile = readsIn(context.sourceFile, context);
+  return inFile(symbol, context);
+}
+
+const readsIn = once((_file: ts.SourceFile) =>
+  once((symbol: ts.Symbol, context) => referencesTo(symbol, context).filter((name) => !isStoreOnly(name))),
+);
+
 /** Every identifier text that occurs in the file. */
 export function namesIn(context: SiteContext): ReadonlySet<string> {
   return nameTexts(context.sourceFile, context);
