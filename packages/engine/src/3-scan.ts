@@ -1,6 +1,6 @@
 import { compareText } from '@bebug/core';
 import type { Operator, Rewrite, SiteContext } from '@bebug/operators';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Project } from './2-open-project.ts';
 import { enclosingFunction } from './enclosing-function.ts';
 import { locate } from './locate.ts';

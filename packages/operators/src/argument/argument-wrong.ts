@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { standsBeside } from '../kit/beside.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';

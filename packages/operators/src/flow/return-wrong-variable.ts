@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { fits } from '../kit/fits.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { standsBeside } from '../kit/beside.ts';
 import { fits } from '../kit/fits.ts';
 import { subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { once } from '../kit/once.ts';
 import { isWritten, referencesTo, symbolOf, accessOf } from '../kit/references.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { candidatesFor } from '../kit/legal-name.ts';
 import { replaceNode } from '../kit/replace.ts';

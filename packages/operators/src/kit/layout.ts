@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { startOf } from './text-of.ts';
 

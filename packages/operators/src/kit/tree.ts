@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** Code is compared again and again; the tree never changes. */
 const codes = new WeakMap<ts.Node, string>();

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { siblingsOf } from './enclosing.ts';
 import { leavesOf } from './tree.ts';
 

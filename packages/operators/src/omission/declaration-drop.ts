@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { dropMember } from '../kit/leftover.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { typeOf } from '../kit/type-of.ts';
