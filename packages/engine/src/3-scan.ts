@@ -25,7 +25,8 @@ function* scanFile(
   const place: Place = { corpus: project.corpus.name, path, file: sourceFile };
   for (const node of nodesOf(sourceFile)) {
     const operators = byKind.get(node.kind);
-    if (operators !== undefined) yield* candidatesAt(node, operators, context, place);
+    if (operators === undefined) continue;
+    for (const found of candidatesAt(node, operators, context, place)) yield found;
   }
 }
 

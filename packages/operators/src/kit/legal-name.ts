@@ -2,8 +2,9 @@ import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isAskedByPredicate, isCondition } from './condition.ts';
 import { once } from './once.ts';
-import { readsOf, symbolOf, isMemberName, accessOf } from './references.ts';
+import { readsOf, symbolOf, isMemberName, accessOf, type Name } from './references.ts';
 import { localsAt } from './scope.ts';
+import { rankBySimilarity } from './similarity.ts';
 import {
   isForeign,
   isJavaScript,
@@ -17,16 +18,28 @@ import {
 import { isValueUse } from './value-use.ts';
 
 /** True when `other` may be written for `name` without a compile error and without leaving anything unused. */
-export function isLegalName(
-  name: ts.Identifier | ts.PrivateIdentifier,
-  other: string,
-  context: SiteContext,
-): boolean {
-  return candidatesFor(name, context).some((candidate) => candidate.name === other);
+export function isLegalName(name: Name, other: string, context: SiteContext): boolean {
+  return othersFor(name, context).some((symbol) => symbol.name === other && mayStand(symbol, name, context));
 }
 
 /** What may stand for a name that is read: members of the same owner, or locals, with a type that fits. In code-unit order. */
-export function candidatesFor(name: ts.Identifier | ts.PrivateIdentifier, context: SiteContext): ts.Symbol[] {
+export function candidatesFor(name: Name, context: SiteContext): ts.Symbol[] {
+  return othersFor(name, context).filter((other) => mayStand(other, name, context));
+}
+
+/** Those of `candidatesFor` that `isWanted`, the most alike first, one by one: whether a type fits is dear to ask. */
+export function* likeliestFor(
+  name: Name,
+  isWanted: (other: string) => boolean,
+  context: SiteContext,
+): Generator<string> {
+  const names = othersFor(name, context).filter((other) => isWanted(other.name));
+  for (const other of rankBySimilarity(name.text, names, (symbol) => symbol.name))
+    if (mayStand(other, name, context)) yield other.name;
+}
+
+/** The names at hand, whatever their types. */
+function othersFor(name: Name, context: SiteContext): ts.Symbol[] {
   const isMember = isMemberName(name);
   if (isWritten(name) || !(isMember || isPlainValue(name))) return [];
   const symbol = symbolOf(name, context);
@@ -35,10 +48,7 @@ export function candidatesFor(name: ts.Identifier | ts.PrivateIdentifier, contex
   const others = isMember
     ? siblingMembers(name.parent as ts.PropertyAccessExpression, symbol, context)
     : localsAt(name, context);
-  const place = isMember ? (name.parent as ts.Expression) : (name as ts.Identifier);
-  return others.filter(
-    (other) => other !== symbol && other.name !== symbol.name && fits(other, place, symbol, context),
-  );
+  return others.filter((other) => other !== symbol && other.name !== symbol.name);
 }
 
 /** The name is read, and not only to be called. */
@@ -68,7 +78,10 @@ const dataMembers = once((owner: ts.Type, { checker }): readonly ts.Symbol[] =>
     .sort((a, b) => (a.name < b.name ? -1 : 1)),
 );
 
-function fits(other: ts.Symbol, place: ts.Expression, symbol: ts.Symbol, context: SiteContext): boolean {
+/** The type of `other` is one that `name` may have at its place. */
+function mayStand(other: ts.Symbol, name: Name, context: SiteContext): boolean {
+  const place = accessOf(name);
+  const symbol = symbolOf(name, context)!;
   const type = context.checker.getTypeOfSymbolAtLocation(other, place);
   const declared = context.checker.getTypeOfSymbolAtLocation(symbol, symbol.valueDeclaration ?? place);
   if (isCondition(place) || isCompared(place)) {
@@ -107,7 +120,7 @@ function isLastUse(symbol: ts.Symbol, context: SiteContext): boolean {
   return readsOf(symbol, context).length < 2;
 }
 
-function isWritten(name: ts.Identifier | ts.PrivateIdentifier): boolean {
+function isWritten(name: Name): boolean {
   const place = accessOf(name);
   const { parent } = place;
   if (ts.isBinaryExpression(parent) && parent.left === place) {

@@ -1,5 +1,5 @@
 import * as ts from 'typescript';
-import type { SiteContext } from '../operator.ts';
+import type { SiteContext, Stretch } from '../operator.ts';
 import { isAssignmentToken } from './comparison.ts';
 import { once } from './once.ts';
 import { descendants } from './tree.ts';
@@ -99,6 +99,22 @@ export function namesByText(sourceFile: ts.SourceFile): ReadonlyMap<string, read
   indexes.set(sourceFile, index);
   return index;
 }
+
+/** The names of the file that touch the stretch, in source order. */
+export function namesBetween({ start, end }: Stretch, context: SiteContext): readonly Name[] {
+  const names = namesInOrder(context.sourceFile, context);
+  let first = 0;
+  for (let beyond = names.length; first < beyond;) {
+    const middle = (first + beyond) >> 1;
+    if (names[middle]!.end <= start) first = middle + 1;
+    else beyond = middle;
+  }
+  let last = first;
+  while (last < names.length && names[last]!.pos < end) last++;
+  return names.slice(first, last);
+}
+
+const namesInOrder = once((file: ts.SourceFile) => [...descendants(file)].filter(isName));
 
 /** True when a name of the one occurs in the other, whatever it stands for. */
 export function shareName(a: ts.Node, b: ts.Node): boolean {

@@ -1,10 +1,13 @@
 import * as ts from 'typescript';
 import { siblingsOf } from './enclosing.ts';
+import type { Name } from './references.ts';
 import { leavesOf } from './tree.ts';
 
 const FEWEST_TOKENS = 5;
 
-/** Of each unit, what its names were in the neighbour: every name in it asks. */
+/** Several operators ask about each name; the tree never changes. */
+const answers = new WeakMap<Name, { readonly twin: string | null }>();
+/** Of each unit that has a neighbour, what its names were there: every name in it asks. */
 const twins = new WeakMap<ts.Node, ReadonlyMap<ts.Node, string>>();
 const NO_TWINS: ReadonlyMap<ts.Node, string> = new Map();
 
@@ -12,21 +15,25 @@ const NO_TWINS: ReadonlyMap<ts.Node, string> = new Map();
  * The name at the same place of the neighbour that `name`'s code was copied from: statements, operands, properties or elements
  * side by side that differ in names only, and in more than one of them. `null` when there is no such neighbour.
  */
-export function twinOf(name: ts.Identifier | ts.PrivateIdentifier): string | null {
+export function twinOf(name: Name): string | null {
+  let known = answers.get(name);
+  if (known === undefined) answers.set(name, (known = { twin: findTwin(name) }));
+  return known.twin;
+}
+
+function findTwin(name: Name): string | null {
   for (let unit: ts.Node = name; unit.parent !== undefined && !ts.isSourceFile(unit); unit = unit.parent) {
-    const twin = twinsIn(unit).get(name);
+    const before = neighbourBefore(unit);
+    const twin = before === null ? undefined : twinsIn(unit, before).get(name);
     if (twin !== undefined) return twin;
     if (ts.isStatement(unit)) return null;
   }
   return null;
 }
 
-function twinsIn(unit: ts.Node): ReadonlyMap<ts.Node, string> {
+function twinsIn(unit: ts.Node, before: ts.Node): ReadonlyMap<ts.Node, string> {
   let known = twins.get(unit);
-  if (known === undefined) {
-    const before = neighbourBefore(unit);
-    twins.set(unit, (known = before === null ? NO_TWINS : differences(unit, before)));
-  }
+  if (known === undefined) twins.set(unit, (known = differences(unit, before)));
   return known;
 }
 
