@@ -1,6 +1,6 @@
 /**
  * How fast `bebug mutants` finds candidates in about 20,000 lines, beside StrykerJS's instrumenter in the same run; where the
- * time goes; and whether memory grows with the number of mutants.
+ * time goes, and below what it cannot come; and whether memory grows with the number of mutants.
  * Usage: node benchmarks/candidates/measure-speed.ts [--package data-structure-typed] [--rounds 3] [--repeats 2] [--operators ID,…]
  */
 import { loadavg } from 'node:os';
@@ -9,11 +9,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Mutant } from '@bebug/core';
 import { openProject, readCorpus, scan, type Project } from '@bebug/engine';
-import { CATALOGUE } from '@bebug/operators';
+import { CATALOGUE, type Operator } from '@bebug/operators';
 import { markdownTable, percent } from '../markdown.ts';
 import { developerPackages } from '../packages.ts';
 import { instrument } from '../stryker.ts';
 import { count, mostFirst } from '../tally.ts';
+import { standInsFor } from './floors.ts';
 import { profileScan, type ScanProfile } from './profile.ts';
 
 const { values } = parseArgs({
@@ -32,65 +33,99 @@ const corpus = await readCorpus(source);
 const lines = [...corpus.sources.values()].reduce((sum, text) => sum + text.split('\n').length, 0);
 process.stdout.write(`${corpus.name}: ${corpus.sources.size} files, ${lines} lines; load ${load()}\n\n`);
 
-/** What one way of making mutants took, over all rounds. */
+/** What one way of making mutants took, over all its runs. */
 interface Effort {
+  runs: number;
   mutants: number;
   cpuSeconds: number;
   wallSeconds: number;
 }
-const efforts = new Map<string, Effort>();
+type Efforts = Map<string, Effort>;
+const HOT = 'a new project, in a process that has scanned before';
+const efforts: Efforts = new Map();
 for (let round = 0; round < Number(values.rounds); round++) {
   let project: Project | null = null;
-  await spend('bebug: read, parse, bind, check the clean code', () => {
+  await spend(efforts, 'bebug: read, parse, bind, check the clean code', () => {
     project = openProject(corpus, { allowTypeErrors: true });
     return 0;
   });
-  await spend('**bebug: scan**', () => scanned(project!));
-  await spend('**Stryker: instrument**', () => instrument(corpus.sources, true));
-  await spend('Stryker: parse and print only', () => instrument(corpus.sources, false));
+  await spend(efforts, '**bebug: scan**', () => scanned(project!));
+  await spend(efforts, '**Stryker: instrument**', () => instrument(corpus.sources, true));
+  await spend(efforts, 'Stryker: parse and print only', () => instrument(corpus.sources, false));
 }
-process.stdout.write(`${speeds()}\n`);
+process.stdout.write(`${speeds(efforts)}\n`);
+const floors = await measureFloors();
 const project = openProject(corpus, { allowTypeErrors: true });
 const candidates = new Map<string, number>();
 const profile = await profileScan(() => {
   for (const { operator } of scan(project, operators)) count(candidates, operator);
 });
+floors.set('type queries of such a new project, by the profile', inCheckerOf(profile));
+process.stdout.write(`${speeds(floors)}\n`);
 process.stdout.write(`${byOperator(profile)}\n${byEntry(profile)}\n${memory(project)}\nload ${load()}\n`);
 
 /** As many lines as the command would write. */
-function scanned(of: Project): number {
+function scanned(of: Project, by: readonly Operator[] = operators): number {
   let mutants = 0;
-  for (const { operator, family, tier, file, edits } of scan(of, operators)) {
+  for (const { operator, family, tier, file, edits } of scan(of, by)) {
     const mutant: Mutant = { operator, family, tier, file, edits };
     if (JSON.stringify(mutant).length > 0) mutants++;
   }
   return mutants;
 }
 
+/** What a scan takes when less and less of it is left. */
+async function measureFloors(): Promise<Efforts> {
+  const found: Efforts = new Map();
+  const { silent, recording, repeating } = standInsFor(operators);
+  const fresh = openProject(corpus, { allowTypeErrors: true });
+  await spend(found, HOT, () => scanned(fresh));
+  await spend(found, 'the same project again: its types and what the kit asks are kept', () =>
+    scanned(fresh),
+  );
+  scanned(fresh, recording);
+  for (const standIns of [silent, repeating]) scanned(fresh, standIns);
+  await spend(found, 'operators that repeat what was found: candidates and their lines', () =>
+    scanned(fresh, repeating),
+  );
+  await spend(found, 'operators that find nothing: the walk, and calling them', () => {
+    scanned(fresh, silent);
+    return 0;
+  });
+  return found;
+}
+
+/** The checker's share of the samples, of a scan like the one that is profiled. */
+function inCheckerOf({ inChecker, samples }: ScanProfile): Effort {
+  const hot = floors.get(HOT)!;
+  const share = inChecker / samples;
+  return { runs: 1, mutants: 0, cpuSeconds: hot.cpuSeconds * share, wallSeconds: hot.wallSeconds * share };
+}
+
 /** CPU time is the process's own, the collector's threads included: what a busy machine does to the clock is left out. */
-async function spend(name: string, action: () => number | Promise<number>): Promise<void> {
+async function spend(kept: Efforts, name: string, action: () => number | Promise<number>): Promise<void> {
   const cpu = process.cpuUsage();
   const start = performance.now();
   const mutants = await action();
   const { user, system } = process.cpuUsage(cpu);
-  const effort = efforts.get(name) ?? { mutants: 0, cpuSeconds: 0, wallSeconds: 0 };
-  efforts.set(name, effort);
+  const effort = kept.get(name) ?? { runs: 0, mutants: 0, cpuSeconds: 0, wallSeconds: 0 };
+  kept.set(name, effort);
+  effort.runs++;
   effort.mutants += mutants;
   effort.cpuSeconds += (user + system) / 1e6;
   effort.wallSeconds += (performance.now() - start) / 1000;
 }
 
-function speeds(): string {
-  const rounds = Number(values.rounds);
+function speeds(of: Efforts): string {
   return markdownTable(
     ['', 'mutants', 'CPU s', 'wall s', 'mutants a CPU second', 'a thousand lines'],
-    [...efforts].map(([name, { mutants, cpuSeconds, wallSeconds }]) => [
+    [...of].map(([name, { runs, mutants, cpuSeconds, wallSeconds }]) => [
       name,
-      mutants / rounds,
-      (cpuSeconds / rounds).toFixed(1),
-      (wallSeconds / rounds).toFixed(1),
+      mutants === 0 ? '–' : mutants / runs,
+      (cpuSeconds / runs).toFixed(1),
+      (wallSeconds / runs).toFixed(1),
       mutants === 0 ? '–' : (mutants / cpuSeconds).toFixed(0),
-      mutants === 0 ? '–' : ((1000 * mutants) / rounds / lines).toFixed(0),
+      mutants === 0 ? '–' : ((1000 * mutants) / runs / lines).toFixed(0),
     ]),
   );
 }

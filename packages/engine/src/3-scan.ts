@@ -1,6 +1,6 @@
 import { compareText } from '@bebug/core';
 import type { Operator, Rewrite, SiteContext } from '@bebug/operators';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Project } from './2-open-project.ts';
 import { enclosingFunction } from './enclosing-function.ts';
 import { locate } from './locate.ts';
@@ -22,22 +22,41 @@ function* scanFile(
 ): Generator<Candidate> {
   const sourceFile = project.sourceFile(path);
   const context: SiteContext = { sourceFile, text: sourceFile.text, checker: project.checker };
+  const place: Place = { corpus: project.corpus.name, path, file: sourceFile };
   for (const node of nodesOf(sourceFile)) {
-    for (const operator of byKind.get(node.kind) ?? []) {
-      for (const rewrite of operator.mutate(node, context))
-        yield candidate(project, path, operator, node, rewrite);
-    }
+    const operators = byKind.get(node.kind);
+    if (operators === undefined) continue;
+    for (const found of candidatesAt(node, operators, context, place)) yield found;
   }
 }
 
+/** The file that is scanned, as candidates name it. */
+interface Place {
+  readonly corpus: string;
+  readonly path: string;
+  readonly file: ts.SourceFile;
+}
+
+/** No generator: this loop runs for every node and operator, and hardly ever finds anything. */
+function candidatesAt(
+  node: ts.Node,
+  operators: readonly Operator[],
+  context: SiteContext,
+  place: Place,
+): Candidate[] {
+  const found: Candidate[] = [];
+  for (const operator of operators)
+    for (const rewrite of operator.mutate(node, context))
+      found.push(candidate(place, operator, node, rewrite));
+  return found;
+}
+
 function candidate(
-  project: Project,
-  path: string,
+  { corpus, path, file }: Place,
   operator: Operator,
   node: ts.Node,
   rewrite: Rewrite,
 ): Candidate {
-  const file = project.sourceFile(path);
   const { site, others } = locate(rewrite.edits, node, file);
   return {
     operator: operator.id,
@@ -45,7 +64,7 @@ function candidate(
     tier: operator.tier,
     file: path,
     edits: rewrite.edits.map(({ start, end, text }) => ({ start, end, text })),
-    corpus: project.corpus.name,
+    corpus,
     cwe: operator.cwe,
     title: operator.title,
     explanation: rewrite.explanation,

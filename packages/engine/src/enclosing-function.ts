@@ -1,5 +1,5 @@
 import type { Stretch } from '@bebug/operators';
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** A function with a name, as a reader would call it: `parse`, `LruCache.get`. */
 interface NamedFunction extends Stretch {

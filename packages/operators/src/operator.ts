@@ -1,6 +1,6 @@
 import type { Edit, Family, Tier } from '@bebug/core';
 import type { Explanation } from '@bebug/core/truth';
-import type ts from 'typescript';
+import type * as ts from 'typescript';
 
 /** What an operator sees of the file around a node. */
 export interface SiteContext {

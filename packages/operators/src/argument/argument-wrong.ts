@@ -1,9 +1,10 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { standsBeside } from '../kit/beside.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { fits } from '../kit/fits.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
+import { once } from '../kit/once.ts';
 import { symbolOf, isMemberName } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
@@ -110,7 +111,7 @@ function fromOtherCall(
   if (!(isOwn || (isName && BY_NAME.test(calledName(call) ?? '')))) return null;
   const index = call.arguments.indexOf(argument);
   const home = isName ? call.getSourceFile() : enclosingFunction(call);
-  for (const other of home === null ? [] : otherCalls(call, home)) {
+  for (const other of home === null ? [] : otherCalls(call, home, context)) {
     const value = other.arguments[index];
     if (value === undefined || isSameCode(value, argument) || standsBeside(argument, textOf(value, context)))
       continue;
@@ -129,16 +130,15 @@ function isOwnFunction(callee: ts.Expression, { checker }: SiteContext): boolean
 }
 
 /** The nearest first: those before the call, then those behind it. */
-function otherCalls(call: ts.CallExpression, home: ts.Node): ts.CallExpression[] {
-  const calls = [...descendants(home)].filter(
-    (node): node is ts.CallExpression =>
-      ts.isCallExpression(node) &&
-      node.arguments.length === call.arguments.length &&
-      isSameCode(node.expression, call.expression),
+function otherCalls(call: ts.CallExpression, home: ts.Node, context: SiteContext): ts.CallExpression[] {
+  const calls = callsBelow(home, context).filter(
+    (node) => node.arguments.length === call.arguments.length && isSameCode(node.expression, call.expression),
   );
   const at = calls.indexOf(call);
   return [...calls.slice(0, at).toReversed(), ...calls.slice(at + 1)];
 }
+
+const callsBelow = once((home: ts.Node) => [...descendants(home)].filter(ts.isCallExpression));
 
 /** A word that names something, where any text is allowed. */
 function isOtherName(own: ts.StringLiteral, value: ts.Expression, context: SiteContext): boolean {

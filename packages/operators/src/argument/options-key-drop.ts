@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { withoutElement } from '../kit/element.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { referencesTo, symbolOf } from '../kit/references.ts';

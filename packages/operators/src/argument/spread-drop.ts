@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { isJavaScript, isUnknownType, typeOf } from '../kit/type-of.ts';

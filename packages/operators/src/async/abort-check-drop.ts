@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { calledName, guardExit } from '../kit/exits.ts';
 import { dropStatement, stretchOf } from '../kit/leftover.ts';

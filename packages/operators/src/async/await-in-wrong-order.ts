@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { awaitedBy } from '../kit/awaiting.ts';
 import { isDeed } from '../kit/effect.ts';
 import { subjectOf } from '../kit/enclosing.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { nextWait, statementsBehind, statementsBefore } from '../kit/awaiting.ts';
 import { dependsOn, mentions, storeTarget, usesNamesOf } from '../kit/effect.ts';
 import { placeOf, siblingsOf } from '../kit/enclosing.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { awaitedBy, nextWait, soleDeclaration, statementsBehind } from '../kit/awaiting.ts';
 import { isDeed, usesNamesOf } from '../kit/effect.ts';
 import { subjectOf } from '../kit/enclosing.ts';

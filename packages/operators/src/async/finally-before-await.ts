@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosingFunction, siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { hasFixedLines, indentOf, lineBreakOf, reindent } from '../kit/layout.ts';
 import { methodCall } from '../kit/method-call.ts';

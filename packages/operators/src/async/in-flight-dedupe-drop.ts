@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { nextWait, statementsBehind } from '../kit/awaiting.ts';
 import { enclosingFunction, placeOf, isAsync } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isOnlyWait, statementsBehind, regionBehind } from '../kit/awaiting.ts';
 import { isToken } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';

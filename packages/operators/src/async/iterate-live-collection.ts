@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration } from '../kit/awaiting.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { callsIn } from '../kit/exits.ts';

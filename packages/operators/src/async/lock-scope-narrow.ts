@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { declaredBy } from '../kit/effect.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { callsIn, isExit } from '../kit/exits.ts';

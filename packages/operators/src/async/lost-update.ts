@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isSharedReadBefore, staleReads } from '../kit/shared-read.ts';
 import { awaitedBy, soleDeclaration } from '../kit/awaiting.ts';
 import { enclosingFunction, nextStatement, placeOf } from '../kit/enclosing.ts';

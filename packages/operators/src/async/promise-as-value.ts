@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isOnlyWait } from '../kit/awaiting.ts';
 import { isEquality } from '../kit/comparison.ts';
 import { isCondition } from '../kit/condition.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration, statementsBehind } from '../kit/awaiting.ts';
 import { statementsIn } from '../kit/body.ts';
 import { mentions, storeTarget } from '../kit/effect.ts';

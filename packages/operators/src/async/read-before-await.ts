@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { awaitedBy, soleDeclaration, statementsBehind } from '../kit/awaiting.ts';
 import { isAssignmentToken } from '../kit/comparison.ts';
 import { mentions, usesNamesOf } from '../kit/effect.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { statementsBefore } from '../kit/awaiting.ts';
 import { isEquality } from '../kit/comparison.ts';
 import { mentionsParameter, narrows } from '../kit/condition.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { statementsBefore } from '../kit/awaiting.ts';
 import { dependsOn, isStateChange, usesNamesOf } from '../kit/effect.ts';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { statementsIn } from '../kit/body.ts';
 import { declaredBy, storeTarget } from '../kit/effect.ts';
 import { nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { awaitingLoop } from '../kit/awaiting-loop.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';

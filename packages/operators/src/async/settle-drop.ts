@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { statementsIn } from '../kit/body.ts';
 import { withoutElement } from '../kit/element.ts';
 import { subjectOf } from '../kit/enclosing.ts';

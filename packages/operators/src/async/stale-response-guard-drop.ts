@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { statementsBefore } from '../kit/awaiting.ts';
 import { bodyInstead } from '../kit/body.ts';
 import { placeOf } from '../kit/enclosing.ts';

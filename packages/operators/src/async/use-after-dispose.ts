@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { mentions } from '../kit/effect.ts';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { isExit } from '../kit/exits.ts';

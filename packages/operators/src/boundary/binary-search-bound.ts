@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { mentions } from '../kit/effect.ts';
 import { enclosing, isLoop, subjectOf } from '../kit/enclosing.ts';

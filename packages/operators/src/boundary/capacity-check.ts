@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isComparison, rangeTestAround } from '../kit/comparison.ts';
 import { isCondition } from '../kit/condition.ts';
 import { enclosing, subjectOf, siblingsOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isLastPlace, isPostCount, isStep } from '../kit/off-by-one.ts';
 import { gist, textOf } from '../kit/text-of.ts';

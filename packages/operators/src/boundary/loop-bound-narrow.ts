@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { countedLoop } from '../kit/counted-loop.ts';
 import { placeOf } from '../kit/enclosing.ts';

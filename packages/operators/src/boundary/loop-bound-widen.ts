@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { placeOf } from '../kit/enclosing.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
 import { isNumberType, typeOf } from '../kit/type-of.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { countedLoop } from '../kit/counted-loop.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isComparison, OTHER_BOUNDARY, rangeSubject, rangeTestAround } from '../kit/comparison.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { isSameCode } from '../kit/tree.ts';

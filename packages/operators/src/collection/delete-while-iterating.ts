@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { countedLoop } from '../kit/counted-loop.ts';
 import { enclosing, siblingsOf, subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { methodCall } from '../kit/method-call.ts';
 import { replaceNode } from '../kit/replace.ts';

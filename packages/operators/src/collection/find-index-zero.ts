@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isCondition } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';

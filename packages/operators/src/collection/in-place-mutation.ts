@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { methodCall } from '../kit/method-call.ts';
 import { replaceNode } from '../kit/replace.ts';

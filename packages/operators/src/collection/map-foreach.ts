@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { needsItsPlace } from '../kit/closure.ts';
 import { enclosingFunction, nextStatement, subjectOf } from '../kit/enclosing.ts';
 import { jumpsOf } from '../kit/exits.ts';

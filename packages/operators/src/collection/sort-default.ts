@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { withoutElement } from '../kit/element.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { sortCall, type SortCall } from '../kit/sort-call.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isLoop, subjectOf } from '../kit/enclosing.ts';
 import { methodCall } from '../kit/method-call.ts';
 import { referencesTo, symbolOf } from '../kit/references.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isComparison, rangeTestAround } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';

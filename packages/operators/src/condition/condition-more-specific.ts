@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isEnd, statementsIn } from '../kit/body.ts';
 import { isLogic, isToken } from '../kit/comparison.ts';
 import { narrows } from '../kit/condition.ts';

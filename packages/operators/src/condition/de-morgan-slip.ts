@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isLogic } from '../kit/comparison.ts';
 import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';

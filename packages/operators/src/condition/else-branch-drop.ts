@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isEnd, statementsIn } from '../kit/body.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { leavesUnassigned, unusedAfter } from '../kit/leftover.ts';

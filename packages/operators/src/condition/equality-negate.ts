@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { askAboutTheSame, isEquality, isLogic } from '../kit/comparison.ts';
 import { isCondition, narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { clauseLabel } from '../kit/clause.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { hasComment } from '../kit/neighbour.ts';

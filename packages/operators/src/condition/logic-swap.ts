@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { askAboutTheSame, isLogic, isToken, rangeSubject } from '../kit/comparison.ts';
 import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';

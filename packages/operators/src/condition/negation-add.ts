@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isCondition, narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';

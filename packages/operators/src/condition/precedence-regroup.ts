@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { needsParentheses } from '../kit/precedence.ts';

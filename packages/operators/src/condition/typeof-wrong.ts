@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isEquality } from '../kit/comparison.ts';
 import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';

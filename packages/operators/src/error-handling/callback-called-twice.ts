@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { statementsBehind } from '../kit/awaiting.ts';
 import { narrows } from '../kit/condition.ts';
 import { enclosingFunction, siblingsOf, subjectOf } from '../kit/enclosing.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isEnd, statementsIn } from '../kit/body.ts';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { hasFixedLines, indentOf, reindent } from '../kit/layout.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isEnd, statementsIn } from '../kit/body.ts';
 import { declaredBy, reachesOut } from '../kit/effect.ts';
 import { placeOf, siblingsOf } from '../kit/enclosing.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { withoutElement } from '../kit/element.ts';
 import { enclosing, subjectOf } from '../kit/enclosing.ts';
 import { unusedAfter } from '../kit/leftover.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { guardAround } from '../kit/exits.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';

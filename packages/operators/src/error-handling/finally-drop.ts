@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { indentOf, lineBreakOf, hasFixedLines, reindent } from '../kit/layout.ts';
 import { gist, startOf } from '../kit/text-of.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { nextStatement, placeOf, siblingsOf } from '../kit/enclosing.ts';
 import { hasFixedLines, indentOf, lineBreakOf, reindent } from '../kit/layout.ts';
 import { hasComment } from '../kit/neighbour.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration, statementsBehind } from '../kit/awaiting.ts';
 import { narrows } from '../kit/condition.ts';
 import { declaredBy, isStateChange } from '../kit/effect.ts';

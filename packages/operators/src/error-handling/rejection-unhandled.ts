@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration } from '../kit/awaiting.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { hasFixedLines, indentOf, lineBreakOf } from '../kit/layout.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosingFunction, placeOf } from '../kit/enclosing.ts';
 import { guardAround } from '../kit/exits.ts';
 import { dropWithLeftovers } from '../kit/leftover.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isComparison, OTHER_BOUNDARY } from '../kit/comparison.ts';
 import { enclosing, isLoop, subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';

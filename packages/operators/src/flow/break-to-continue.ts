@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosing, isLoop, subjectOf } from '../kit/enclosing.ts';
 import { jumpsOf } from '../kit/exits.ts';
 import { gist, startOf } from '../kit/text-of.ts';

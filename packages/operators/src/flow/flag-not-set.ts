@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { enclosingFunction, nameGiven, subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration } from '../kit/awaiting.ts';
 import { isLoop, placeOf, siblingsOf } from '../kit/enclosing.ts';
 import { hasComment } from '../kit/neighbour.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isComparison, isEquality } from '../kit/comparison.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isPure } from '../kit/purity.ts';
 import { isLoop, nextStatement, subjectOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';

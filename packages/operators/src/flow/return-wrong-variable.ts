@@ -1,8 +1,8 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { fits } from '../kit/fits.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
-import { isStoreOnly, referencesTo, symbolOf } from '../kit/references.ts';
+import { readsOf, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { localsAt } from '../kit/scope.ts';
 import { rankBySimilarity, similarity } from '../kit/similarity.ts';
@@ -93,7 +93,7 @@ function itself(value: ts.Expression, context: SiteContext): string | null {
   const symbol = symbolOf(value, context);
   const declaration = symbol?.valueDeclaration;
   if (symbol === null || declaration === undefined || !ts.isVariableDeclaration(declaration)) return null;
-  if (referencesTo(symbol, context).filter((use) => !isStoreOnly(use)).length < 2) return null;
+  if (readsOf(symbol, context).length < 2) return null;
   const type = typeOf(value, context);
   if (isUnknownType(type)) return null;
   return isSameType(type, context.checker.getTypeAtLocation(fn.parent), context) ? 'this' : null;

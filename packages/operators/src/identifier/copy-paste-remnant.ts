@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isLegalName } from '../kit/legal-name.ts';
 import { isStoreOnly, accessOf } from '../kit/references.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { standsBeside } from '../kit/beside.ts';
 import { isEquality } from '../kit/comparison.ts';
 import { mentions } from '../kit/effect.ts';

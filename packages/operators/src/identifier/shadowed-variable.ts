@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { standsBeside } from '../kit/beside.ts';
 import { isToken } from '../kit/comparison.ts';
 import { enclosing, enclosingFunction, isLoop, subjectOf } from '../kit/enclosing.ts';

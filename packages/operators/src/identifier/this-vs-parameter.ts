@@ -1,8 +1,8 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { standsBeside } from '../kit/beside.ts';
 import { fits } from '../kit/fits.ts';
 import { subjectOf } from '../kit/enclosing.ts';
-import { isStoreOnly, isWritten, referencesTo, symbolOf } from '../kit/references.ts';
+import { isWritten, readsOf, referencesTo, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
@@ -112,8 +112,7 @@ function givenFor(
   );
   if (other !== undefined) return `${other.text}.${textOf(place.name, context)}`;
   const member = symbolOf(place.name, context);
-  if (member === null || referencesTo(member, context).filter((use) => !isStoreOnly(use)).length < 2)
-    return null;
+  if (member === null || readsOf(member, context).length < 2) return null;
   const own = plain(place.name.text);
   const [best] = rankBySimilarity(own, names, (name) => name.text);
   if (best === undefined || similarity(own, best.text) < ALIKE || areOne(place.name.text, best.text, method))

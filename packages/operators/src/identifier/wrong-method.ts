@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isComparison, isEquality } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { once } from '../kit/once.ts';

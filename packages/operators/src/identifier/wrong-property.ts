@@ -1,8 +1,7 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
-import { candidatesFor } from '../kit/legal-name.ts';
+import { likeliestFor } from '../kit/legal-name.ts';
 import { replaceNode } from '../kit/replace.ts';
-import { rankBySimilarity } from '../kit/similarity.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
 import { bare, isSameCode } from '../kit/tree.ts';
 import { twinOf } from '../kit/twin.ts';
@@ -21,10 +20,8 @@ export const wrongProperty: Operator = {
     if (!ts.isPropertyAccessExpression(node)) return;
     const own = node.name.text;
     const twin = twinOf(node.name);
-    const names = candidatesFor(node.name, context)
-      .map((candidate) => candidate.name)
-      .filter((name) => name !== twin && !isBeside(node, name));
-    const [wrong] = rankBySimilarity(own, names, (name) => name);
+    const isWanted = (name: string): boolean => name !== twin && !isBeside(node, name);
+    const [wrong] = likeliestFor(node.name, isWanted, context);
     if (wrong === undefined) return;
     const owner = textOf(node, context).slice(0, startOf(node.name, context) - startOf(node, context));
     yield {

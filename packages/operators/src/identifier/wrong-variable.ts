@@ -1,8 +1,8 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
-import { candidatesFor } from '../kit/legal-name.ts';
+import { likeliestFor } from '../kit/legal-name.ts';
 import { replaceNode } from '../kit/replace.ts';
-import { rankBySimilarity, similarity } from '../kit/similarity.ts';
+import { similarity } from '../kit/similarity.ts';
 import { gist } from '../kit/text-of.ts';
 import { twinOf } from '../kit/twin.ts';
 import { isUnknownType, typeOf } from '../kit/type-of.ts';
@@ -25,12 +25,12 @@ export const wrongVariable: Operator = {
     if (!ts.isIdentifier(node) || isMemberName(node) || isCounter(node)) return;
     const twin = twinOf(node);
     const beside = namesBeside(node);
-    const candidates = candidatesFor(node, context).filter(({ name }) => name !== twin && !beside.has(name));
-    const [best, second] = rankBySimilarity(node.text, candidates, ({ name }) => name);
+    const isWanted = (name: string): boolean => name !== twin && !beside.has(name);
+    const [best, second] = likeliestFor(node, isWanted, context);
     if (best === undefined) return;
-    const isAlike = ({ name }: ts.Symbol): boolean => similarity(node.text, name) >= ALIKE;
-    if (isAlike(best) || !isUnknownType(typeOf(node, context))) yield taken(best.name, node, context);
-    if (second !== undefined && isAlike(second)) yield taken(second.name, node, context);
+    const isAlike = (name: string): boolean => similarity(node.text, name) >= ALIKE;
+    if (isAlike(best) || !isUnknownType(typeOf(node, context))) yield taken(best, node, context);
+    if (second !== undefined && isAlike(second)) yield taken(second, node, context);
   },
   examples: {
     injects: [

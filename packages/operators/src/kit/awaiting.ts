@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { enclosingFunction, siblingsOf } from './enclosing.ts';
 import { stretchOf } from './leftover.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { wrapped } from './tree.ts';
 
 /** True when `code` stands beside the place already, as the other operand or another argument: `a < a` gives itself away. */

@@ -1,6 +1,6 @@
 import type { Edit } from '@bebug/core';
 import { isInside } from './tree.ts';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { isToken } from './comparison.ts';
 import { siblingsOf } from './enclosing.ts';

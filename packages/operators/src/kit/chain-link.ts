@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { fits } from './fits.ts';
 import { methodCall } from './method-call.ts';

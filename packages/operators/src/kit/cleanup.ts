@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Rewrite, SiteContext } from '../operator.ts';
 import { bodyInstead } from './body.ts';
 import { siblingsOf, subjectOf } from './enclosing.ts';

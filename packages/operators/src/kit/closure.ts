@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isWritten, referencesTo, symbolOf } from './references.ts';
 import { descendants, isInside } from './tree.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { bare, descendants, isSameCode } from './tree.ts';
 
 /** `<` ↔ `<=`, `>` ↔ `>=`: the boundary case changes sides. */

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isComparison, isEquality, isLogic } from './comparison.ts';
 import { bare, descendants } from './tree.ts';

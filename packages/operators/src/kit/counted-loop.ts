@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** `for (let i = start; i < bound; i++)`: the parts of a loop that counts one variable. */
 export interface CountedLoop {

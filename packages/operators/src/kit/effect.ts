@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isAssignmentToken } from './comparison.ts';
 import { enclosingFunction } from './enclosing.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import type ts from 'typescript';
+import type * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { unusedAfter } from './leftover.ts';
 import { dropElement } from './replace.ts';

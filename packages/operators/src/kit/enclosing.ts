@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** The nearest ancestor that `matches`; the node itself is not looked at. */
 export function enclosing<T extends ts.Node>(

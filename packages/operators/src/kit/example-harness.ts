@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 import { descendants } from './tree.ts';
 

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isCondition } from './condition.ts';
 import { isJavaScript, isUnknownType, typeOf } from './type-of.ts';

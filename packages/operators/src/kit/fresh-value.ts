@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** An object that is made anew here and made of constants only: `[]`, `{ count: 0 }`, `new Map()`. */
 export function isFreshObject(value: ts.Expression): boolean {

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { wrapped } from './tree.ts';
 
 /** True when others get the value: it is an argument, a result, or a part of a literal that is one. */

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { soleDeclaration, statementsBehind } from './awaiting.ts';
 import { isChanged } from './change.ts';

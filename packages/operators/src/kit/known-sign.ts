@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isComparison, isToken } from './comparison.ts';
 import { bare, isSameCode } from './tree.ts';
 

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { startOf } from './text-of.ts';
 
@@ -13,8 +13,25 @@ export function lineBreakOf(context: SiteContext): string {
 /** Offset at which the line of `offset` starts. */
 export function lineStartOf(offset: number, text: string): number {
   let start = offset;
-  while (start > 0 && !/[\n\r]/u.test(text[start - 1]!)) start--;
+  while (start > 0 && !isBreak(text[start - 1]!)) start--;
   return start;
+}
+
+function isBreak(character: string): boolean {
+  return character === '\n' || character === '\r';
+}
+
+/** The line that ends right before `lineStart`, without its break; `null` above the first one. */
+function lineAbove(lineStart: number, text: string): Stretch | null {
+  if (lineStart === 0) return null;
+  const isPair = text[lineStart - 1] === '\n' && text[lineStart - 2] === '\r';
+  const end = lineStart - (isPair ? 2 : 1);
+  return { start: lineStartOf(end, text), end };
+}
+
+/** Nothing but blanks stands on the line; the first one of a file does not count. */
+function isBlank({ start, end }: Stretch, text: string): boolean {
+  return start > 0 && /^[\t ]*$/u.test(text.slice(start, end));
 }
 
 /** White space before the first token of the line on which the node starts. */
@@ -33,7 +50,7 @@ export function linesOf(node: ts.Node, context: SiteContext, start = startOf(nod
   const rest = /^[\t ]*(?:\/\/[^\n\r]*|\/\*[^\n\r]*\*\/[\t ]*)?(\r\n|\n|\r|$)/u.exec(text.slice(node.end));
   const blanksBefore = text.slice(lineStart, start).replace('\uFEFF', '');
   if (!/^[\t ]*$/u.test(blanksBefore) || rest === null) {
-    const before = /[\t ]*$/u.exec(text.slice(0, start))![0].length;
+    const before = /[\t ]*$/u.exec(text.slice(lineStart, start))![0].length;
     return { start: start - before, end: node.end };
   }
   const end = withBlankLine(lineStart, node.end + rest[0].length, text);
@@ -43,15 +60,16 @@ export function linesOf(node: ts.Node, context: SiteContext, start = startOf(nod
 /** Length of the blank line above what goes, when a closing bracket would follow it. */
 function blankLineAbove(lineStart: number, end: number, text: string): number {
   if (!/^\s*[)\]}]/u.test(text.slice(end, end + LOOK_AHEAD))) return 0;
-  return /(?<=\r\n|\n|\r)[\t ]*(?:\r\n|\n|\r)$/u.exec(text.slice(0, lineStart))?.[0].length ?? 0;
+  const above = lineAbove(lineStart, text);
+  return above !== null && isBlank(above, text) ? lineStart - above.start : 0;
 }
 
 /** A blank line after what goes is taken too when what goes followed a blank line or opened its block. */
 function withBlankLine(lineStart: number, end: number, text: string): number {
   const blank = /^[\t ]*(?:\r\n|\n|\r)/u.exec(text.slice(end));
   if (blank === null) return end;
-  const before = text.slice(0, lineStart).replace('\uFEFF', '');
-  const isFirst = before === '' || /(?:[{([]|(?:\r\n|\n|\r)[\t ]*)(?:\r\n|\n|\r)$/u.test(before);
+  const above = lineAbove(lineStart, text);
+  const isFirst = above === null || isBlank(above, text) || /[{([]/u.test(text.charAt(above.end - 1));
   return isFirst ? end + blank[0].length : end;
 }
 

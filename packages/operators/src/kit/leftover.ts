@@ -1,11 +1,19 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { isToken } from './comparison.ts';
 import { siblingsOf } from './enclosing.ts';
 import { linesOf } from './layout.ts';
 import { isPure } from './purity.ts';
-import { isStoreOnly, isWritten, referencesTo, symbolOf, accessOf, type Name } from './references.ts';
+import {
+  accessOf,
+  isStoreOnly,
+  isWritten,
+  namesBetween,
+  referencesTo,
+  symbolOf,
+  type Name,
+} from './references.ts';
 import { importDeletions } from './import-deletion.ts';
 import { dropElement, dropWithDocumentation, replaceNode } from './replace.ts';
 import { startOf } from './text-of.ts';
@@ -126,17 +134,8 @@ function holds(node: ts.Node, stretches: readonly Stretch[]): boolean {
 
 /** What the names in a stretch of the file stand for. */
 export function symbolsWithin(stretch: Stretch, context: SiteContext): Set<ts.Symbol> {
-  const symbols = new Set<ts.Symbol>();
-  const visit = (node: ts.Node): void => {
-    if (node.end <= stretch.start || node.pos >= stretch.end) return;
-    if ((ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) && isWithin(node, [stretch], context)) {
-      const symbol = symbolOf(node, context);
-      if (symbol !== null) symbols.add(symbol);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(context.sourceFile);
-  return symbols;
+  const within = namesBetween(stretch, context).filter((name) => isWithin(name, [stretch], context));
+  return new Set(within.map((name) => symbolOf(name, context)).filter((symbol) => symbol !== null));
 }
 
 /** Exported things and public members are used by others; properties of types and of object literals need no user. */

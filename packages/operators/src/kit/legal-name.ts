@@ -1,8 +1,10 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { isAskedByPredicate, isCondition } from './condition.ts';
-import { referencesTo, isStoreOnly, symbolOf, isMemberName, accessOf } from './references.ts';
+import { once } from './once.ts';
+import { readsOf, symbolOf, isMemberName, accessOf, type Name } from './references.ts';
 import { localsAt } from './scope.ts';
+import { rankBySimilarity } from './similarity.ts';
 import {
   isForeign,
   isJavaScript,
@@ -16,33 +18,43 @@ import {
 import { isValueUse } from './value-use.ts';
 
 /** True when `other` may be written for `name` without a compile error and without leaving anything unused. */
-export function isLegalName(
-  name: ts.Identifier | ts.PrivateIdentifier,
-  other: string,
-  context: SiteContext,
-): boolean {
-  return candidatesFor(name, context).some((candidate) => candidate.name === other);
+export function isLegalName(name: Name, other: string, context: SiteContext): boolean {
+  return othersFor(name, context).some((symbol) => symbol.name === other && mayStand(symbol, name, context));
 }
 
 /** What may stand for a name that is read: members of the same owner, or locals, with a type that fits. In code-unit order. */
-export function candidatesFor(name: ts.Identifier | ts.PrivateIdentifier, context: SiteContext): ts.Symbol[] {
-  const symbol = symbolOf(name, context);
-  if (symbol === null || isLastUse(symbol, context) || isWritten(name)) return [];
+export function candidatesFor(name: Name, context: SiteContext): ts.Symbol[] {
+  return othersFor(name, context).filter((other) => mayStand(other, name, context));
+}
+
+/** Those of `candidatesFor` that `isWanted`, the most alike first, one by one: whether a type fits is dear to ask. */
+export function* likeliestFor(
+  name: Name,
+  isWanted: (other: string) => boolean,
+  context: SiteContext,
+): Generator<string> {
+  const names = othersFor(name, context).filter((other) => isWanted(other.name));
+  for (const other of rankBySimilarity(name.text, names, (symbol) => symbol.name))
+    if (mayStand(other, name, context)) yield other.name;
+}
+
+/** The names at hand, whatever their types. */
+function othersFor(name: Name, context: SiteContext): ts.Symbol[] {
   const isMember = isMemberName(name);
-  if (!isMember && !isValueOfVariable(name, symbol)) return [];
+  if (isWritten(name) || !(isMember || isPlainValue(name))) return [];
+  const symbol = symbolOf(name, context);
+  if (symbol === null || (!isMember && (symbol.flags & ts.SymbolFlags.Variable) === 0)) return [];
+  if (isLastUse(symbol, context)) return [];
   const others = isMember
     ? siblingMembers(name.parent as ts.PropertyAccessExpression, symbol, context)
     : localsAt(name, context);
-  const place = isMember ? (name.parent as ts.Expression) : (name as ts.Identifier);
-  return others.filter(
-    (other) => other !== symbol && other.name !== symbol.name && fits(other, place, symbol, context),
-  );
+  return others.filter((other) => other !== symbol && other.name !== symbol.name);
 }
 
-function isValueOfVariable(name: ts.Node, symbol: ts.Symbol): boolean {
-  if ((symbol.flags & ts.SymbolFlags.Variable) === 0 || !ts.isIdentifier(name) || !isValueUse(name))
-    return false;
-  return !(ts.isCallExpression(name.parent) && name.parent.expression === name);
+/** The name is read, and not only to be called. */
+function isPlainValue(name: ts.Node): boolean {
+  const isCalled = ts.isCallExpression(name.parent) && name.parent.expression === name;
+  return ts.isIdentifier(name) && isValueUse(name) && !isCalled;
 }
 
 /** Data members of the same owner, written in the code at hand. */
@@ -54,16 +66,22 @@ function siblingMembers(
   if (isForeign(symbol) || isMethod(symbol)) return [];
   const owner = typeOf(access.expression, context);
   if (membersOf(owner).length > 1) return [];
-  const members = context.checker
-    .getPropertiesOfType(owner)
-    .filter((member) => !isMethod(member) && !isForeign(member) && isNameable(member));
   const isHidden = isPrivate(symbol);
-  return members
-    .filter((member) => isPrivate(member) === isHidden)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return dataMembers(owner, context).filter((member) => isPrivate(member) === isHidden);
 }
 
-function fits(other: ts.Symbol, place: ts.Expression, symbol: ts.Symbol, context: SiteContext): boolean {
+/** In code-unit order. */
+const dataMembers = once((owner: ts.Type, { checker }): readonly ts.Symbol[] =>
+  checker
+    .getPropertiesOfType(owner)
+    .filter((member) => !isMethod(member) && !isForeign(member) && isNameable(member))
+    .sort((a, b) => (a.name < b.name ? -1 : 1)),
+);
+
+/** The type of `other` is one that `name` may have at its place. */
+function mayStand(other: ts.Symbol, name: Name, context: SiteContext): boolean {
+  const place = accessOf(name);
+  const symbol = symbolOf(name, context)!;
   const type = context.checker.getTypeOfSymbolAtLocation(other, place);
   const declared = context.checker.getTypeOfSymbolAtLocation(symbol, symbol.valueDeclaration ?? place);
   if (isCondition(place) || isCompared(place)) {
@@ -99,10 +117,10 @@ function isCompared(place: ts.Expression): boolean {
 
 /** Without this use the name would stand in the file unused. */
 function isLastUse(symbol: ts.Symbol, context: SiteContext): boolean {
-  return referencesTo(symbol, context).filter((name) => !isStoreOnly(name)).length < 2;
+  return readsOf(symbol, context).length < 2;
 }
 
-function isWritten(name: ts.Identifier | ts.PrivateIdentifier): boolean {
+function isWritten(name: Name): boolean {
   const place = accessOf(name);
   const { parent } = place;
   if (ts.isBinaryExpression(parent) && parent.left === place) {

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** `false`, `null`, `undefined`, the empty string and zero, as they are written. */
 export function isFalsyLiteral(node: ts.Expression): boolean {

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { awaitedBy, soleDeclaration } from './awaiting.ts';
 import { enclosingFunction, nextStatement, statementOf, isAsync } from './enclosing.ts';

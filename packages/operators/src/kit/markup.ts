@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import type ts from 'typescript';
+import type * as ts from 'typescript';
 import type { Rewrite } from '../operator.ts';
 import { subjectOf } from './enclosing.ts';
 

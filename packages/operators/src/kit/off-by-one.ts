@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { bare } from './tree.ts';
 
 const ROUNDINGS = new Set(['floor', 'ceil', 'trunc', 'round']);

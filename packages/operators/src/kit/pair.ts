@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { Rewrite, SiteContext } from '../operator.ts';
 import { isConstant, isEquality, isToken } from './comparison.ts';
 import { placeOf } from './enclosing.ts';

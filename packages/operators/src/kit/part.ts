@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext, Stretch } from '../operator.ts';
 import { isToken } from './comparison.ts';
 import { lineStartOf } from './layout.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** Binary operators, the loosest first; `as` and `satisfies` stand with the comparisons. */
 const BINARY: readonly (readonly ts.SyntaxKind[])[] = [

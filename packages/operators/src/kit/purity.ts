@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isAssignmentToken } from './comparison.ts';
 import { calledName } from './exits.ts';
 import { bare, descendants } from './tree.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { calledName, callsIn } from './exits.ts';
 import { executed } from './tree.ts';
 

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosingFunction, nameGiven } from './enclosing.ts';
 import { calledName, callsIn } from './exits.ts';
 

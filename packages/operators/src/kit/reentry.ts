@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import type * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { reachesOut } from './effect.ts';
 import { isFunctionWithBody } from './enclosing.ts';

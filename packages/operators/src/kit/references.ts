@@ -1,5 +1,5 @@
-import ts from 'typescript';
-import type { SiteContext } from '../operator.ts';
+import * as ts from 'typescript';
+import type { SiteContext, Stretch } from '../operator.ts';
 import { isAssignmentToken } from './comparison.ts';
 import { once } from './once.ts';
 import { descendants } from './tree.ts';
@@ -42,6 +42,16 @@ function namesFor(symbol: ts.Symbol, context: SiteContext): readonly Name[] {
   const names = namesByText(context.sourceFile).get(symbol.name) ?? [];
   return names.filter((name) => !declared.has(name) && symbolOf(name, context) === symbol);
 }
+
+/** Those of `referencesTo` that do more than store. */
+export function readsOf(symbol: ts.Symbol, context: SiteContext): readonly Name[] {
+  const inFile = readsIn(context.sourceFile, context);
+  return inFile(symbol, context);
+}
+
+const readsIn = once((_file: ts.SourceFile) =>
+  once((symbol: ts.Symbol, context) => referencesTo(symbol, context).filter((name) => !isStoreOnly(name))),
+);
 
 /** Every identifier text that occurs in the file. */
 export function namesIn(context: SiteContext): ReadonlySet<string> {
@@ -89,6 +99,22 @@ export function namesByText(sourceFile: ts.SourceFile): ReadonlyMap<string, read
   indexes.set(sourceFile, index);
   return index;
 }
+
+/** The names of the file that touch the stretch, in source order. */
+export function namesBetween({ start, end }: Stretch, context: SiteContext): readonly Name[] {
+  const names = namesInOrder(context.sourceFile, context);
+  let first = 0;
+  for (let beyond = names.length; first < beyond;) {
+    const middle = (first + beyond) >> 1;
+    if (names[middle]!.end <= start) first = middle + 1;
+    else beyond = middle;
+  }
+  let last = first;
+  while (last < names.length && names[last]!.pos < end) last++;
+  return names.slice(first, last);
+}
+
+const namesInOrder = once((file: ts.SourceFile) => [...descendants(file)].filter(isName));
 
 /** True when a name of the one occurs in the other, whatever it stands for. */
 export function shareName(a: ts.Node, b: ts.Node): boolean {

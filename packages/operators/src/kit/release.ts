@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import type * as ts from 'typescript';
 import { callsIn, calledName } from './exits.ts';
 import { isUndone } from './without-try.ts';
 

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { symbolOf } from './references.ts';
 import { isNullish, isUnknownType, typeOf } from './type-of.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 import { presenceTest } from './presence.ts';
 import { referencesTo, symbolOf } from './references.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isMemberName } from './references.ts';
 import type { SiteContext } from '../operator.ts';
 import { soleDeclaration, statementsBehind } from './awaiting.ts';

@@ -25,8 +25,8 @@ export function rankBySimilarity<T>(name: string, items: readonly T[], nameOf: (
 const words = new LRUCache<string, readonly string[]>({ max: 10_000 });
 
 function wordsOf(name: string): readonly string[] {
-  const known = words.get(name) ?? split(name);
-  words.set(name, known);
+  let known = words.get(name);
+  if (known === undefined) words.set(name, (known = split(name)));
   return known;
 }
 

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import type * as ts from 'typescript';
 import type { SiteContext } from '../operator.ts';
 
 const GIST_LENGTH = 70;
@@ -21,6 +21,10 @@ export function gist(node: ts.Node, context: SiteContext): string {
 /** Any code for a sentence: one line, at most 70 characters, in backticks. */
 export function quoted(code: string): string {
   const line = code.replace(/\s+/gu, ' ').trim().replace(/;$/u, '');
+  return `\`${line.length > GIST_LENGTH ? shortened(line) : line}\``;
+}
+
+function shortened(line: string): string {
   const points = [...line];
-  return `\`${points.length > GIST_LENGTH ? `${points.slice(0, GIST_LENGTH - 1).join('')}…` : line}\``;
+  return points.length > GIST_LENGTH ? `${points.slice(0, GIST_LENGTH - 1).join('')}…` : line;
 }

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { finallyAround, type Cleanup } from './cleanup.ts';
 import { enclosingFunction } from './enclosing.ts';
 import { calledName, callsIn } from './exits.ts';

@@ -1,7 +1,7 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
-/** Neighbours are compared again and again; the tree never changes. */
-const leaves = new WeakMap<ts.Node, readonly ts.Node[]>();
+/** Code is compared again and again; the tree never changes. */
+const codes = new WeakMap<ts.Node, string>();
 
 /** The node and all below it, in source order; `enter` false: the node is given but not looked into. */
 export function* descendants(
@@ -77,7 +77,7 @@ export function isInside(node: ts.Node, outer: ts.Node): boolean {
 
 /** True when both nodes consist of the same tokens. */
 export function isSameCode(a: ts.Node, b: ts.Node): boolean {
-  return a.kind === b.kind && tokensOf(a).join(' ') === tokensOf(b).join(' ');
+  return a.kind === b.kind && codeOf(a) === codeOf(b);
 }
 
 /** True when the nodes consist of the same tokens but for one at most: one name instead of another. */
@@ -86,18 +86,34 @@ export function isAlmostSameCode(a: ts.Node, b: ts.Node): boolean {
   return one.length === other.length && one.filter((token, at) => token !== other[at]).length < 2;
 }
 
+/** The node's tokens with a space between them, however it is written. */
+function codeOf(node: ts.Node): string {
+  const known = codes.get(node);
+  if (known !== undefined) return known;
+  const code = tokensOf(node).join(' ');
+  codes.set(node, code);
+  return code;
+}
+
 /** The texts of the node's tokens, comments and white space left out. */
 function tokensOf(node: ts.Node): string[] {
-  return leavesOf(node).map((leaf) => leaf.getText());
+  const file = node.getSourceFile();
+  return leavesOf(node).map((leaf) => leaf.getText(file));
 }
 
 /** The node's tokens in source order, documentation comments left out. */
 export function leavesOf(node: ts.Node): readonly ts.Node[] {
-  const known = leaves.get(node);
-  if (known !== undefined) return known;
-  const children = node.getChildren().filter((child) => !ts.isJSDoc(child));
-  const found =
-    children.length > 0 ? children.flatMap((child) => leavesOf(child)) : node.getWidth() > 0 ? [node] : [];
-  leaves.set(node, found);
-  return found;
+  const leaves: ts.Node[] = [];
+  const file = node.getSourceFile();
+  const visit = (part: ts.Node): void => {
+    let isLeaf = true;
+    for (const child of part.getChildren(file)) {
+      if (ts.isJSDoc(child)) continue;
+      isLeaf = false;
+      visit(child);
+    }
+    if (isLeaf && part.getWidth(file) > 0) leaves.push(part);
+  };
+  visit(node);
+  return leaves;
 }

@@ -1,23 +1,40 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { siblingsOf } from './enclosing.ts';
+import type { Name } from './references.ts';
 import { leavesOf } from './tree.ts';
 
 const FEWEST_TOKENS = 5;
+
+/** Several operators ask about each name; the tree never changes. */
+const answers = new WeakMap<Name, { readonly twin: string | null }>();
+/** Of each unit that has a neighbour, what its names were there: every name in it asks. */
+const twins = new WeakMap<ts.Node, ReadonlyMap<ts.Node, string>>();
+const NO_TWINS: ReadonlyMap<ts.Node, string> = new Map();
 
 /**
  * The name at the same place of the neighbour that `name`'s code was copied from: statements, operands, properties or elements
  * side by side that differ in names only, and in more than one of them. `null` when there is no such neighbour.
  */
-export function twinOf(name: ts.Identifier | ts.PrivateIdentifier): string | null {
+export function twinOf(name: Name): string | null {
+  let known = answers.get(name);
+  if (known === undefined) answers.set(name, (known = { twin: findTwin(name) }));
+  return known.twin;
+}
+
+function findTwin(name: Name): string | null {
   for (let unit: ts.Node = name; unit.parent !== undefined && !ts.isSourceFile(unit); unit = unit.parent) {
     const before = neighbourBefore(unit);
-    if (before !== null) {
-      const twin = differenceAt(name, unit, before);
-      if (twin !== null) return twin;
-    }
+    const twin = before === null ? undefined : twinsIn(unit, before).get(name);
+    if (twin !== undefined) return twin;
     if (ts.isStatement(unit)) return null;
   }
   return null;
+}
+
+function twinsIn(unit: ts.Node, before: ts.Node): ReadonlyMap<ts.Node, string> {
+  let known = twins.get(unit);
+  if (known === undefined) twins.set(unit, (known = differences(unit, before)));
+  return known;
 }
 
 /** The unit of the same kind that stands right before `unit`. */
@@ -42,19 +59,20 @@ function sameKind(list: ts.NodeArray<ts.Node> | null, unit: ts.Node): ts.Node | 
   return before !== undefined && before.kind === unit.kind ? before : null;
 }
 
-/** What stands in `before` where `name` stands in `unit`, when the two differ consistently in names only. */
-function differenceAt(name: ts.Node, unit: ts.Node, before: ts.Node): string | null {
+/** What stands in `before` where a name of `unit` stands, when the two differ in names only, and in more than one. */
+function differences(unit: ts.Node, before: ts.Node): ReadonlyMap<ts.Node, string> {
   const tokens = leavesOf(unit);
   const others = leavesOf(before);
-  if (tokens.length !== others.length || tokens.length < FEWEST_TOKENS) return null;
-  let differences = 0;
-  let twin: string | null = null;
+  if (tokens.length !== others.length || tokens.length < FEWEST_TOKENS) return NO_TWINS;
+  const file = unit.getSourceFile();
+  const names = new Map<ts.Node, string>();
   for (const [index, token] of tokens.entries()) {
     const other = others[index]!;
-    if (token.getText() === other.getText()) continue;
-    if (token.kind !== other.kind || !(ts.isIdentifier(token) || ts.isPrivateIdentifier(token))) return null;
-    differences += 1;
-    if (token === name) twin = other.getText();
+    const text = other.getText(file);
+    if (token.getText(file) === text) continue;
+    if (token.kind !== other.kind || !(ts.isIdentifier(token) || ts.isPrivateIdentifier(token)))
+      return NO_TWINS;
+    names.set(token, text);
   }
-  return differences > 1 ? twin : null;
+  return names.size > 1 ? names : NO_TWINS;
 }

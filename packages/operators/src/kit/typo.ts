@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** A slip of the fingers in a name: two letters swapped, one left out or one doubled; never one of the `taken` names. */
 export function typoOf(name: string, taken: ReadonlySet<string>): string | null {

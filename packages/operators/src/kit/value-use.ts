@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 
 /** The identifier is read as a value: neither a declaration, nor a property, nor part of a type. */
 export function isValueUse(node: ts.Identifier): boolean {

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { returnsIn } from '../kit/exits.ts';
 import { replaceNode } from '../kit/replace.ts';

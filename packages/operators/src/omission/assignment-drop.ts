@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { isNeededBehind, storeTarget } from '../kit/effect.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { bodyInstead, isEnd, overwrites, statementsIn } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';
 import { nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { alsoInlined } from '../kit/inlined.ts';
 import { isToken, rangeSubject } from '../kit/comparison.ts';
 import { isCondition, narrows } from '../kit/condition.ts';

@@ -1,5 +1,6 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { dropMember } from '../kit/leftover.ts';
+import { once } from '../kit/once.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
@@ -19,7 +20,7 @@ export const declarationDrop: Operator = {
   *mutate(node, context) {
     if (!isDropable(node) || !ts.isClassLike(node.parent) || node.parent.members.length < 2) return;
     const owner = node.parent.name?.text;
-    if (owner === undefined || hasPartner(node)) return;
+    if (owner === undefined || hasPartner(node, context)) return;
     const inherited = inheritedFrom(node, context);
     if (inherited === null) return;
     const edits = dropMember(node, context);
@@ -78,10 +79,15 @@ function isDropable(node: ts.Node): node is Member {
 }
 
 /** A setter, or another signature of the same name, would be left alone. */
-function hasPartner(node: Member): boolean {
-  const { members } = node.parent as ts.ClassLikeDeclaration;
-  return members.some((other) => other !== node && other.name?.getText() === node.name.getText());
+function hasPartner(node: Member, context: SiteContext): boolean {
+  const own = node.name.getText(context.sourceFile);
+  const names = memberNames(node.parent as ts.ClassLikeDeclaration, context);
+  return names.filter((name) => name === own).length > 1;
 }
+
+const memberNames = once(({ members }: ts.ClassLikeDeclaration, { sourceFile }) =>
+  members.map(({ name }) => name?.getText(sourceFile)),
+);
 
 /** Who has the member already, in words. */
 function inheritedFrom(node: Member, context: SiteContext): string | null {

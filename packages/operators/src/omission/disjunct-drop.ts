@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { alsoInlined } from '../kit/inlined.ts';
 import { isToken, rangeSubject } from '../kit/comparison.ts';
 import { isCondition, narrows } from '../kit/condition.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { statementsIn } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';
 import { nextStatement, subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { alsoInlined } from '../kit/inlined.ts';
 import { abortCheckDrop } from '../async/abort-check-drop.ts';
 import { inFlightDedupeDrop } from '../async/in-flight-dedupe-drop.ts';

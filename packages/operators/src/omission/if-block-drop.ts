@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { alsoInlined } from '../kit/inlined.ts';
 import { isEnd, statementsIn } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosing, subjectOf } from '../kit/enclosing.ts';
 import { fits } from '../kit/fits.ts';
 import { partInstead } from '../kit/part.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isHandedOver } from '../kit/handed-over.ts';
 import { withoutElement } from '../kit/element.ts';

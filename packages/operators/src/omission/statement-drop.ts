@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { abortCheckDrop } from '../async/abort-check-drop.ts';
 import { inFlightDedupeDrop } from '../async/in-flight-dedupe-drop.ts';
 import { settleDrop } from '../async/settle-drop.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isToken, OTHER_BOUNDARY } from '../kit/comparison.ts';
 import { isCondition } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration, statementsBehind } from '../kit/awaiting.ts';
 import { enclosingFunction, statementOf, subjectOf } from '../kit/enclosing.ts';
 import { dependsOn, mentions } from '../kit/effect.ts';

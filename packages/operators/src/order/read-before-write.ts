@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { dependsOn, isDeed, isReliedOn, storeTarget, usesNamesOf } from '../kit/effect.ts';
 import { neighboursFrom, swapped } from '../kit/neighbour.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { checkThenAct } from '../async/check-then-act.ts';
 import { doubleStart } from '../async/double-start.ts';
 import { eventBeforeListener } from '../async/event-before-listener.ts';

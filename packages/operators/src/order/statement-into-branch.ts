@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isEnd } from '../kit/body.ts';
 import { nextStatement, subjectOf } from '../kit/enclosing.ts';
 import { isDeed, isStateChange, storeTarget } from '../kit/effect.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isEnd } from '../kit/body.ts';
 import { narrows } from '../kit/condition.ts';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';

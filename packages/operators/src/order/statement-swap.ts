@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { placeOf, subjectOf } from '../kit/enclosing.ts';
 import { dependsOn, isDeed, isReliedOn, storeTarget } from '../kit/effect.ts';
 import { methodCall } from '../kit/method-call.ts';

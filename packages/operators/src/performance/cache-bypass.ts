@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isAssignmentToken } from '../kit/comparison.ts';
 import { cacheUse } from '../kit/cache.ts';
 import { enclosing, enclosingFunction, isFunctionWithBody, subjectOf } from '../kit/enclosing.ts';

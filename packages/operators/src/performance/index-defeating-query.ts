@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { placesIn, sqlCall } from '../kit/sql-call.ts';
 import { gist, startOf } from '../kit/text-of.ts';

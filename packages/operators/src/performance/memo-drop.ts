@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { inFlightDedupeDrop } from '../async/in-flight-dedupe-drop.ts';
 import { soleDeclaration } from '../kit/awaiting.ts';
 import { cacheUse } from '../kit/cache.ts';

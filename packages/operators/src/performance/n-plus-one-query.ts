@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration } from '../kit/awaiting.ts';
 import { enclosingFunction, isLoop, subjectOf } from '../kit/enclosing.ts';
 import { moveIntoLoop } from '../kit/into-loop.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isSorted, isWork, moveIntoLoop } from '../kit/into-loop.ts';
 import { isQuery } from '../kit/query-call.ts';

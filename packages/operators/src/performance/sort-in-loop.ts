@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosingFunction, isLoop, siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { indentOf, lineBreakOf, hasFixedLines, reindent } from '../kit/layout.ts';
 import { isSorted, moveIntoLoop } from '../kit/into-loop.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isOnlyWait } from '../kit/awaiting.ts';
 import { statementsIn } from '../kit/body.ts';
 import { isComparison } from '../kit/comparison.ts';

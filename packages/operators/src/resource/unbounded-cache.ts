@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { statementsIn } from '../kit/body.ts';
 import { isComparison } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';

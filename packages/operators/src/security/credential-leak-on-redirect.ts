@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isEquality } from '../kit/comparison.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { GATES, gatesOf, withoutGate } from '../kit/security-gate.ts';
 import { gist } from '../kit/text-of.ts';

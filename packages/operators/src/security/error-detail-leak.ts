@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosing, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { freeName } from '../kit/scope.ts';

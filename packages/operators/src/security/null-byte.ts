@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { termsOf } from '../kit/pattern.ts';
 import { patternRewrites, regexLiteral, type PatternChange } from '../kit/regex-literal.ts';

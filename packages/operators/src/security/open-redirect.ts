@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { placeOf } from '../kit/enclosing.ts';
 import { looserHostTest } from '../kit/host-check.ts';
 import { gist, quoted } from '../kit/text-of.ts';

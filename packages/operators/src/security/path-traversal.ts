@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isLogic } from '../kit/comparison.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { calledName, guardExit } from '../kit/exits.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { placeOf } from '../kit/enclosing.ts';
 import { dropElement } from '../kit/replace.ts';
 import { placesIn, sqlCall, type SqlCall } from '../kit/sql-call.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { placeOf, subjectOf } from '../kit/enclosing.ts';
 import { looserHostTest } from '../kit/host-check.ts';
 import { replaceNode } from '../kit/replace.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { stretchOf } from '../kit/leftover.ts';
 import { textAsMarkup } from '../kit/markup.ts';
 import { symbolOf } from '../kit/references.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { calledName } from '../kit/exits.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
 import { textAsMarkup } from '../kit/markup.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { placeOf } from '../kit/enclosing.ts';
 import { unusedAfter } from '../kit/leftover.ts';
 import { methodCall } from '../kit/method-call.ts';

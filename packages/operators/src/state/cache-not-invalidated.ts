@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { inFlightDedupeDrop } from '../async/in-flight-dedupe-drop.ts';
 import { invalidatedBy } from '../kit/cache.ts';
 import { subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { storeTarget } from '../kit/effect.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { hasFixedLines } from '../kit/layout.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { copied, isLikeCopy } from '../kit/copy.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isShared } from '../kit/shared-state.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isChangedLater } from '../kit/change.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { indentOf, lineBreakOf } from '../kit/layout.ts';

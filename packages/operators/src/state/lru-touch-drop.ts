@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration } from '../kit/awaiting.ts';
 import { nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { linesOf } from '../kit/layout.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { accessOf } from '../kit/change.ts';
 import { copied, isLikeCopy } from '../kit/copy.ts';
 import { subjectOf } from '../kit/enclosing.ts';

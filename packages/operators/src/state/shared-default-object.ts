@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isChanged } from '../kit/change.ts';
 import { isToken } from '../kit/comparison.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isChangedLater } from '../kit/change.ts';
 import { enclosingFunction, siblingsOf, statementOf, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';

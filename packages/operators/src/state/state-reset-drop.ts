@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isNeededBehind } from '../kit/effect.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { dropStatement, leavesUnassigned, stretchOf } from '../kit/leftover.ts';

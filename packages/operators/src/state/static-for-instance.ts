@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { accessOf, isChangedLater } from '../kit/change.ts';
 import { isFreshObject } from '../kit/fresh-value.ts';
 import { referencesTo, symbolOf } from '../kit/references.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { termsOf, type Term } from '../kit/pattern.ts';
 import { patternRewrite, regexLiteral, spoken, type RegexLiteral } from '../kit/regex-literal.ts';

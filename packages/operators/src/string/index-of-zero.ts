@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { FOUND, isSearch, MISSING } from '../kit/search-result.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isCaptured, termsOf, type Alternative, type Term } from '../kit/pattern.ts';
 import {
   patternRewrites,

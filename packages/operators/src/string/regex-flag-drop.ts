@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { calledName } from '../kit/exits.ts';
 import { termsOf, type Term } from '../kit/pattern.ts';
 import { patternRewrite, regexLiteral, type RegexLiteral } from '../kit/regex-literal.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { allAlternatives, type Term } from '../kit/pattern.ts';
 import {
   patternRewrites,

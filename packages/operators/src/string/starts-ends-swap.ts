@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { callsIn } from '../kit/exits.ts';
 import { isOnText, methodCall, type MethodCall } from '../kit/method-call.ts';

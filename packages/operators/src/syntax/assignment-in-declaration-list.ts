@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isAssignmentToken } from '../kit/comparison.ts';
 import { nextStatement, placeOf } from '../kit/enclosing.ts';
 import { gist } from '../kit/text-of.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { placeOf, siblingsOf } from '../kit/enclosing.ts';
 import { symbolOf } from '../kit/references.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { dropElement, dropLines } from '../kit/replace.ts';
 import { isInType, referencesTo, symbolOf } from '../kit/references.ts';
 import { placeOf } from '../kit/enclosing.ts';

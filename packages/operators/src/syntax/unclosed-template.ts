@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { placeOf } from '../kit/enclosing.ts';
 import { gist } from '../kit/text-of.ts';
 import type { Operator } from '../operator.ts';

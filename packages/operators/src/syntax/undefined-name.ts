@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { placeOf } from '../kit/enclosing.ts';
 import { namesIn, symbolOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';

@@ -1,5 +1,6 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
+import { once } from '../kit/once.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist } from '../kit/text-of.ts';
 import { isUnknownType, typeOf } from '../kit/type-of.ts';
@@ -32,12 +33,7 @@ export const wrongPropertyName: Operator = {
       undefined
     )
       return;
-    const members = new Set(
-      context.checker
-        .getPropertiesOfType(context.checker.getApparentType(owner))
-        .map((member) => member.name),
-    );
-    const typo = typoOf(node.name.text, members);
+    const typo = typoOf(node.name.text, memberNames(owner, context));
     if (typo === null) return;
     yield {
       edits: [replaceNode(node.name, typo, context)],
@@ -81,3 +77,8 @@ export const wrongPropertyName: Operator = {
 function isOpen(type: ts.Type, checker: ts.TypeChecker): boolean {
   return checker.getIndexTypeOfType(checker.getNonNullableType(type), ts.IndexKind.String) !== undefined;
 }
+
+const memberNames = once(
+  (owner: ts.Type, { checker }): ReadonlySet<string> =>
+    new Set(checker.getPropertiesOfType(checker.getApparentType(owner)).map(({ name }) => name)),
+);

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { chainLink, type ChainLink } from '../kit/chain-link.ts';
 import { isEquality } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isDeed, mentions, reachesOut, storeTarget, usesNamesOf } from '../kit/effect.ts';

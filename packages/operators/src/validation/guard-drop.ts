@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { alsoInlined } from '../kit/inlined.ts';
 import { mentionsParameter, narrows } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf, siblingsOf } from '../kit/enclosing.ts';

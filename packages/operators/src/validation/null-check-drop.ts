@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { soleDeclaration } from '../kit/awaiting.ts';
 import { nextStatement, subjectOf } from '../kit/enclosing.ts';
 import { guardExit } from '../kit/exits.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '@bebug/core';
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { isAssignmentToken, rangeSubject } from '../kit/comparison.ts';
 import { placeOf, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';

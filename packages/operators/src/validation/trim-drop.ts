@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { chainLink } from '../kit/chain-link.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { TRIMS } from '../kit/text-form.ts';

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import * as ts from 'typescript';
 import { narrows } from '../kit/condition.ts';
 import { siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { calledName, guardExit } from '../kit/exits.ts';
