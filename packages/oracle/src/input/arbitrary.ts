@@ -160,6 +160,8 @@ export class Generators {
         return fc.constantFrom('failed', 'no').map((message) => ({ $error: message }));
       case 'signal':
         return fc.constantFrom('open', 'open', 'aborted').map((state) => ({ $signal: state }));
+      case 'port':
+        return fc.constant({ $port: true });
       case 'constant':
         return fc.constant(spec.value);
       case 'template':

@@ -132,6 +132,8 @@ function printTagged(tag: string, body: TaggedValue): string {
       return `new Error(${JSON.stringify(body)})`;
     case '$signal':
       return body === 'aborted' ? 'AbortSignal.abort()' : 'new AbortController().signal';
+    case '$port':
+      return 'new MessageChannel().port1';
     case '$promise':
       return `Promise.resolve(${printValue(body)})`;
     case '$rejection':

@@ -4,6 +4,7 @@ import { encode, encodeThrown } from './encode.ts';
 import { charge } from './fuel.ts';
 import { callLater } from './later.ts';
 import { session } from './session.ts';
+import { portOfOthers } from './threads.ts';
 
 const STUB_STEPS = 20;
 
@@ -70,6 +71,8 @@ export class Decoder {
         return new Error(body as string);
       case '$signal':
         return body === 'aborted' ? AbortSignal.abort() : new AbortController().signal;
+      case '$port':
+        return portOfOthers();
       case '$promise':
         return Promise.resolve(this.decode(body));
       case '$rejection':
