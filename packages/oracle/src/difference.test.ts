@@ -82,6 +82,18 @@ describe('how plainly two runs differ', () => {
       'slight',
     ],
     [
+      'another order',
+      ran('returned', 'returned\nreturned [{a: 1}, {a: 2}]'),
+      ran('returned', 'returned\nreturned [{a: 2}, {a: 1}]'),
+      'order',
+    ],
+    [
+      'another order of other values',
+      ran('returned', 'returned\nreturned [1, 2]'),
+      ran('returned', 'returned\nreturned [3, 1]'),
+      'value',
+    ],
+    [
       'another value beside the same object',
       ran('returned', 'returned\nreturned [1, {up: <0>}]'),
       ran('returned', 'returned\nreturned [2, {up: <0>}]'),

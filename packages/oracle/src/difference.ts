@@ -33,14 +33,15 @@ export function differs(clean: Result, mutated: Result, fuel: number): boolean {
 }
 
 /** How plainly two runs differ. */
-export const CONTRASTS = { none: 0, slight: 1, effect: 2, failure: 3, value: 4 } as const;
+export const CONTRASTS = { none: 0, slight: 1, order: 2, effect: 3, failure: 4, value: 5 } as const;
 type Contrast = (typeof CONTRASTS)[keyof typeof CONTRASTS];
 
 /**
  * How plainly two runs differ: `value` where a call gives another value, `failure` where it fails instead, `effect` where it does not fail any more,
  * or only effects differ. `slight` is a difference in which objects are the same one, or in effects of what fails in the end on both sides: true, and
- * open to argument. `none` where they do not differ, or in nothing but which error they throw: an input that no code accepts shows no bug. Nor does
- * anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
+ * open to argument; `order` one in nothing but the order of what is told, which not everybody promises: any plainer one is better. `none` where they
+ * do not differ, or in nothing but which error they throw: an input that no code accepts shows no bug. Nor does anything from where the clean code
+ * crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
  */
 export function contrast(clean: Result, mutated: Result): Contrast {
   if (clean.ending === 'breached' || mutated.ending === 'breached') return CONTRASTS.none;
@@ -63,17 +64,24 @@ export function contrast(clean: Result, mutated: Result): Contrast {
 
 function plainness(one: string, other: string, failBoth: boolean): Contrast {
   if (differInObjects(one, other)) return CONTRASTS.slight;
+  const isOrder = inOrder(one) === inOrder(other);
   if (isValue(one)) {
-    if (isValue(other)) return CONTRASTS.value;
+    if (isValue(other)) return isOrder ? CONTRASTS.order : CONTRASTS.value;
     if (isError(other)) return CONTRASTS.failure;
   }
-  return failBoth && !isError(one) ? CONTRASTS.slight : CONTRASTS.effect;
+  if (failBoth && !isError(one)) return CONTRASTS.slight;
+  return isOrder ? CONTRASTS.order : CONTRASTS.effect;
 }
 
 /** Whether two different lines may say the same but for which objects are one. */
 function differInObjects(one: string, other: string): boolean {
   const [before, after] = [one.split(SAME_OBJECT), other.split(SAME_OBJECT)];
   return before.length !== after.length || before.every((part, index) => part === after[index]);
+}
+
+/** The words and brackets of a line, sorted. */
+function inOrder(line: string): string {
+  return (line.match(/[[\]{}()<>]|[^\s,:[\]{}()<>]+/gu) ?? []).sort().join(' ');
 }
 
 function isError(line: string): boolean {

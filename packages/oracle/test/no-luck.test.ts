@@ -95,7 +95,7 @@ describe('real time decides nothing', () => {
       "require('node:fs/promises').readFile('a')",
       "require('node:zlib').deflate('a', () => {})",
       "require('node:dns').lookup('a', () => {})",
-      "new (require('node:worker_threads').Worker)('a')",
+      "require('node:worker_threads').postMessageToThread(1, 'a')",
     ])
       expect(await outcomes(`function () { return ${act}; }`)).toEqual([
         expect.stringMatching(/^breached: (?:fs|zlib|dns|worker_threads)\b/u),
@@ -128,6 +128,25 @@ describe('real time decides nothing', () => {
         `async function () { return new Promise((heard) => { ${listening} const one = new BroadcastChannel('a'); new BroadcastChannel('b'); one.postMessage({ n: 1 }); one.close(); }); }`,
       ),
     ).toEqual(['returned {n: 1}\nposts to a: {n: 1}']);
+  });
+
+  test('a worker is told things and never answers; what is posted to a port comes in turn, once somebody listens', async () => {
+    const threads = "require('node:worker_threads')";
+    expect(
+      await outcomes(
+        `async function () { const { Worker, MessageChannel } = ${threads}; const { port1, port2 } = new MessageChannel(); const worker = new Worker('/a.js'); worker.postMessage({ port: port2, data: [1] }, [port2]); port1.postMessage(2); return [worker.threadId, await new Promise((done) => worker.on('exit', done) && worker.terminate()), worker.threadId]; }`,
+      ),
+    ).toEqual([
+      'returned [1, 1, -1]\nposts to worker 1: {data: [1], port: MessagePort{}}\nposts to worker 1: 2',
+    ]);
+    expect(
+      await outcomes(
+        `async function () { const { receiveMessageOnPort } = ${threads}; const { port1, port2 } = new MessageChannel(); const heard = []; port1.postMessage(1); port1.postMessage(2); heard.push(receiveMessageOnPort(port2)); port2.on('message', (n) => heard.push(n)); heard.push('now'); port1.postMessage(3); await new Promise((done) => port2.once('close', done) && setTimeout(() => port1.close(), 5)); port1.postMessage(4); return heard; }`,
+      ),
+    ).toEqual(['returned [{message: 1}, "now", 2, 3]']);
+    expect(await outcomes(`function () { new MessageChannel().port1.postMessage(() => {}); }`)).toEqual([
+      expect.stringMatching(/^threw DataCloneError|^threw DOMException/u),
+    ]);
   });
 
   test.for([

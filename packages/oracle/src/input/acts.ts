@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
+import { anyDeed, KEYS } from './deeds.ts';
 
-/** Names of parts that callers' data may have. */
-const KEYS = ['a', 'b', 'c', '0', '1', 'length', 'id', 'name'];
 const MOST = 4;
 const MOST_TIMES = 4;
 
@@ -28,58 +27,11 @@ export function acts(
 ): fc.Arbitrary<TaggedValue[]> {
   const key = fc.constantFrom(...KEYS);
   const path = fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, fc.array(key, { maxLength: 2 }));
-  const call = (method: string, ...args: fc.Arbitrary<TaggedValue>[]): fc.Arbitrary<TaggedValue> =>
-    fc.tuple(...args).map((list) => ['call', method, ...list]);
-  const index = fc.integer({ min: -2, max: 4 });
-  const predicate = fc
-    .array(fc.boolean(), { minLength: 1, maxLength: 2 })
-    .map((results): TaggedValue => ({ $function: { results } }));
-  const ask = (method: string, ...args: fc.Arbitrary<TaggedValue>[]): fc.Arbitrary<TaggedValue[]> =>
-    fc.tuple(...args).map((list) => [method, ...list]);
-  // What is asked of a list is seen when the answer is put into it.
-  const asking = fc.oneof(
-    ask('slice', index, index),
-    ask('slice', index),
-    ask('concat', value),
-    ask('indexOf', value),
-    ask('lastIndexOf', value),
-    ask('includes', value),
-    ask('at', index),
-    ask('filter', predicate),
-    ask('find', predicate),
-    ask('findLast', predicate),
-    ask('findIndex', predicate),
-    ask('some', predicate),
-    ask('every', predicate),
-    ask('join', fc.constantFrom('', '-')),
-  );
-  const doing = fc.oneof(
-    { weight: 5, arbitrary: fc.tuple(key, value).map(([name, given]): TaggedValue => ['set', name, given]) },
-    { weight: 2, arbitrary: key.map((name): TaggedValue => ['delete', name]) },
-    {
-      weight: 6,
-      arbitrary: fc.oneof(
-        call('push', value),
-        call('unshift', value),
-        call('pop'),
-        call('shift'),
-        call('reverse'),
-        call('sort'),
-        call('splice', fc.nat(2), fc.nat(2), value),
-        call('set', key, value),
-        call('add', value),
-        call('delete', key),
-        call('clear'),
-      ),
-    },
-    { weight: 4, arbitrary: asking.map(([method, ...args]): TaggedValue => ['append', method!, ...args]) },
-  );
+  const doing = anyDeed(value);
   const choices: fc.Arbitrary<TaggedValue>[] = [];
   if (data.length > 0)
     choices.push(
-      fc
-        .tuple(fc.constantFrom(...data), path, doing)
-        .map(([index, at, act]) => [index, at, ...(act as TaggedValue[])]),
+      fc.tuple(fc.constantFrom(...data), path, doing).map(([index, at, deed]) => [index, at, ...deed]),
     );
   for (const { parameter, path: at, isInside, args, more } of callees) {
     const later = fc

@@ -3,6 +3,7 @@ import type { TaggedValue } from '@bebug/core';
 import { acts, type Invoked } from './acts.ts';
 import { bytes } from './bytes.ts';
 import { correlated } from './correlate.ts';
+import { intents, withFittingActs, type Recipe } from './fitting-acts.ts';
 import { isTagged } from './fits.ts';
 import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
@@ -65,12 +66,37 @@ export class Generators {
   /** Argument lists of one of `signatures`; parameters of one type are often related. */
   argumentLists(signatures: readonly Signature[]): fc.Arbitrary<TaggedValue[]> {
     const lists = signatures.map((signature) => this.#argumentList(signature));
-    return lists.length === 1 ? lists[0]! : fc.oneof(...lists);
+    if (lists.length === 1) return lists[0]!;
+    if (!this.#style.guided) return fc.oneof(...lists);
+    // What takes more says more, and overloads that differ in their types alone say the same.
+    const written = signatures.map(({ parameters }) => JSON.stringify(parameters.map(({ spec }) => spec)));
+    const others = [...lists.entries()].filter(([index]) => written.indexOf(written[index]!) === index);
+    return fc.oneof(
+      ...others.map(([index, arbitrary]) => ({
+        weight: Math.max(1, signatures[index]!.parameters.length),
+        arbitrary,
+      })),
+    );
   }
 
-  #argumentList({ parameters, restated }: Signature): fc.Arbitrary<TaggedValue[]> {
+  #argumentList(signature: Signature): fc.Arbitrary<TaggedValue[]> {
+    const { parameters, restated } = signature;
     const lists = this.#parameterValues(parameters);
-    return restated?.length ? lists.map((list) => agreeing(list, restated)) : lists;
+    const agreed = restated?.length ? lists.map((list) => agreeing(list, restated)) : lists;
+    return this.#style.guided && recipesOf(signature).some((one) => one !== null)
+      ? this.#withRecipes(agreed, signature)
+      : agreed;
+  }
+
+  /** Data with parts beside a callback that may change it is changed where it has them. */
+  #withRecipes(lists: fc.Arbitrary<TaggedValue[]>, signature: Signature): fc.Arbitrary<TaggedValue[]> {
+    const recipes = recipesOf(signature);
+    const fitting = fc
+      .tuple(lists, intents(this.#any))
+      .map(([list, meant]) => withFittingActs(list, recipes, meant));
+    if (this.#style.structured) return fitting;
+    const structured = new Generators({ ...this.#style, structured: true }, this.#definitions);
+    return fc.oneof(fitting, structured.#argumentList(signature));
   }
 
   /** Of two ends of a stretch the first is not the larger, but for extreme values. */
@@ -134,6 +160,8 @@ export class Generators {
         return fc.constantFrom('failed', 'no').map((message) => ({ $error: message }));
       case 'signal':
         return fc.constantFrom('open', 'open', 'aborted').map((state) => ({ $signal: state }));
+      case 'port':
+        return fc.constant({ $port: true });
       case 'constant':
         return fc.constant(spec.value);
       case 'template':
@@ -384,12 +412,7 @@ export class Generators {
 
   /** What a callback gives that has done its work: nothing, where it may. */
   #answers(returns: Spec, tables: Values): fc.Arbitrary<{ readonly results: TaggedValue }> {
-    const isFree = returns.kind === 'any' || returns.kind === 'token';
-    if (
-      isFree ||
-      alternatives(returns).some((one) => one.kind === 'constant' && isTagged(one.value, '$undefined'))
-    )
-      return fc.constant({ results: [UNDEFINED] });
+    if (mayBeUndefined(returns)) return fc.constant({ results: [UNDEFINED] });
     return tables.map((table) => (table as { $function: { results: TaggedValue } }).$function);
   }
 
@@ -417,6 +440,25 @@ export class Generators {
         : fc.oneof(near, wide);
     return all.map((date) => ({ $date: Number.isNaN(+date) ? null : date.toISOString() }));
   }
+}
+
+/** Callbacks that may change what their types leave open, beside data of that kind. */
+function recipesOf({ parameters }: Signature): readonly (Recipe | null)[] {
+  const specs = parameters.map(({ spec }) => spec);
+  const hasData = specs.some(({ kind }) => kind === 'any' || kind === 'token');
+  return specs.map((spec) => {
+    if (!hasData || spec.kind !== 'function' || spec.isQuestion || spec.isTrace || spec.isOrder) return null;
+    const [argument] = spec.data;
+    return argument === undefined ? null : { argument, mayBeSilent: mayBeUndefined(spec.returns) };
+  });
+}
+
+function mayBeUndefined(spec: Spec): boolean {
+  return (
+    spec.kind === 'any' ||
+    spec.kind === 'token' ||
+    alternatives(spec).some((one) => one.kind === 'constant' && isTagged(one.value, '$undefined'))
+  );
 }
 
 function silenced(stub: TaggedValue): TaggedValue {

@@ -76,10 +76,20 @@ test('a printed callback, pasted, does to its arguments what the stub does', () 
     data: [0],
     callees: [{ parameter: 1, takes: [{ kind: 'number' }], leaves: null }],
   };
-  const styles = stylesOf('guided', NOTHING).map((style) => new Generators(style, {}).value(spec));
-  const data = new Generators({ ...stylesOf('guided', NOTHING)[1]!, structured: true }, {}).value({
-    kind: 'token',
-  });
+  const parameters = [{ kind: 'token' }, spec].map((one, index) => ({
+    name: `p${index}`,
+    spec: one as Spec,
+    optional: false,
+    rest: false,
+  }));
+  const styles = stylesOf('guided', NOTHING).map((style) => new Generators(style, {}));
+  const structured = new Generators({ ...stylesOf('guided', NOTHING)[1]!, structured: true }, {});
+  const data = structured.value({ kind: 'token' });
+  // By itself, and beside the data that it changes.
+  const given = fc.oneof(
+    fc.tuple(data, fc.oneof(...styles.map((one) => one.value(spec)))),
+    fc.oneof(...[structured, ...styles].map((one) => one.argumentLists([{ parameters }]))),
+  );
   /** What becomes of the data, and how often the function is called. */
   const effect = (callback: (...args: unknown[]) => unknown, given: unknown): string => {
     let calls = 0;
@@ -93,7 +103,7 @@ test('a printed callback, pasted, does to its arguments what the stub does', () 
   };
   let changes = 0;
   fc.assert(
-    fc.property(fc.oneof(...styles), data, (tagged, argument) => {
+    fc.property(given, ([argument, tagged]) => {
       refuel(10_000);
       const decoder = new Decoder(() => null);
       const before = encode(decoder.decode(argument));

@@ -132,6 +132,8 @@ function printTagged(tag: string, body: TaggedValue): string {
       return `new Error(${JSON.stringify(body)})`;
     case '$signal':
       return body === 'aborted' ? 'AbortSignal.abort()' : 'new AbortController().signal';
+    case '$port':
+      return 'new MessageChannel().port1';
     case '$promise':
       return `Promise.resolve(${printValue(body)})`;
     case '$rejection':
@@ -165,17 +167,22 @@ function printFunction(body: Tagged): string {
 
 /** As the sandbox does it: what is no object is left alone. */
 function printAct([index, path, how, ...given]: List): string {
-  const at = (path as readonly string[]).reduce(
-    (text, key) => `${text}?.[${JSON.stringify(key)}]`,
-    `args[${index as number}]`,
-  );
+  const part = (keys: TaggedValue): string =>
+    (keys as readonly string[]).reduce(
+      (text, key) => `${text}?.[${JSON.stringify(key)}]`,
+      `args[${index as number}]`,
+    );
+  const at = part(path!);
   if (how === 'later') {
     const [args, more] = given as [TaggedValue, List];
     return `callLater(${[at, ...[args, ...more].map(printValue)].join(', ')})`;
   }
   if (how === 'invoke') return `${at}?.(${given.map(printValue).join(', ')})`;
   const [name, ...args] = given;
+  if (how === 'each')
+    return `for (const one of Object(${at}).values?.() ?? []) ${access('Object(one)', name as string)} = ${printValue(args[0]!)}`;
   const member = access(`Object(${at})`, name as string);
+  if (how === 'move') return `${member} = ${part(args[0]!)}`;
   if (how === 'set') return `${member} = ${printValue(args[0]!)}`;
   if (how === 'delete') return `delete ${member}`;
   const call = `${member}?.(${args.map(printValue).join(', ')})`;

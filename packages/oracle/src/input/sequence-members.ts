@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { PAUSE } from '../sandbox/case.ts';
 import type { Harvest } from './harvest.ts';
 import { pauseOf } from './pauses.ts';
-import type { CallableSpec, MemberSpec, Signature } from './spec.ts';
+import type { CallableSpec, MemberSpec, Signature, Spec } from './spec.ts';
 import type { ExportTarget } from './targets.ts';
 
 /** What takes part of one module; a barrel may have hundreds. */
@@ -16,6 +16,8 @@ export interface Member {
   readonly definitions: CallableSpec['definitions'];
   /** For each parameter of the first signature: the members whose results may stand there. */
   readonly producers: readonly (readonly number[])[];
+  /** For each of them: its type takes anything (`T`), so that what is made for it is mostly better than what came of a call. */
+  readonly takesAnything: readonly boolean[];
   /** Of a method: the member that gives what it is called on. */
   readonly receiver: number | null;
   /** It takes nothing and gives nothing: it can only change what the others do (`enableMapSet`). */
@@ -26,7 +28,7 @@ export interface Member {
 }
 
 /** Nothing of the others has to do with it. */
-const ALONE = { producers: [], receiver: null, isSwitch: false, isProbe: false } as const;
+const ALONE = { producers: [], takesAnything: [], receiver: null, isSwitch: false, isProbe: false } as const;
 
 export function membersOf(checker: ts.TypeChecker, all: readonly ExportTarget[], harvest: Harvest): Member[] {
   const targets = all.slice(0, MEMBERS);
@@ -36,10 +38,9 @@ export function membersOf(checker: ts.TypeChecker, all: readonly ExportTarget[],
   });
   const members = targets.map((target): Member => {
     const { kind, name } = target.target;
-    const parameters = target.signature.getParameters().map((symbol) => {
-      const type = checker.getTypeOfSymbolAtLocation(symbol, target.place);
-      return results.flatMap((result, index) => (flows(checker, result, type) ? [index] : []));
-    });
+    const parameters = target.signature
+      .getParameters()
+      .map((symbol) => checker.getTypeOfSymbolAtLocation(symbol, target.place));
     const isSwitch =
       kind === 'function' &&
       parameters.length === 0 &&
@@ -48,11 +49,14 @@ export function membersOf(checker: ts.TypeChecker, all: readonly ExportTarget[],
       how: kind === 'class' ? `new ${name}` : name,
       signatures: target.callable.signatures,
       definitions: target.callable.definitions,
-      producers: parameters,
+      producers: parameters.map((type) =>
+        results.flatMap((result, index) => (flows(checker, result, type) ? [index] : [])),
+      ),
+      takesAnything: parameters.map(({ flags }) => (flags & GENERIC) !== 0),
       receiver: null,
       isSwitch,
       isProbe: false,
-      weight: weightOf(target),
+      weight: weightOf(target.callable.signatures),
     };
   });
   for (const [index, { callable }] of targets.entries())
@@ -79,25 +83,29 @@ function addMethods(
       ...ALONE,
       receiver,
       isProbe: name !== null && observes && !isAsync && taken === 0,
-      weight: 1 + taken,
+      weight: weightOf(signatures),
     });
     addMethods(members, gives, definitions, members.length - 1);
   }
 }
 
 /** What takes more says more: a function of a value and a callback is called oftener than a question. */
-function weightOf({ signature }: ExportTarget): number {
-  const parameters = signature.getParameters();
-  const callbacks = parameters.filter(({ valueDeclaration: declaration }) =>
-    declaration && ts.isParameter(declaration)
-      ? declaration.type && ts.isFunctionTypeNode(declaration.type)
-      : false,
+function weightOf(signatures: readonly Signature[]): number {
+  return Math.max(
+    ...signatures.map(
+      ({ parameters }) =>
+        1 + parameters.length + 4 * parameters.filter(({ spec }) => isCallback(spec)).length,
+    ),
   );
-  return 1 + parameters.length + 4 * callbacks.length;
 }
 
-const OPAQUE =
-  ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.Conditional;
+/** Of an option, too, that may be something else: `(() => void) | null`. */
+function isCallback(spec: Spec): boolean {
+  return spec.kind === 'union' ? spec.of.some(isCallback) : spec.kind === 'function';
+}
+
+const GENERIC = ts.TypeFlags.TypeParameter | ts.TypeFlags.Conditional;
+const OPAQUE = ts.TypeFlags.Any | ts.TypeFlags.Unknown | GENERIC;
 /** Numbers and truth values are made as well as computed; there is nothing to be had from others. */
 const PLAIN =
   ts.TypeFlags.NumberLike |

@@ -16,6 +16,8 @@ const CALLS = 5;
 const LONGEST = 12;
 /** A parameter takes an earlier result in all but one of so many cases in which there is one. */
 const FRESH_ONE_IN = 4;
+/** One that takes anything takes such a result in one case of as many. */
+const KNOWN_ONE_IN = 4;
 const SEEDS = 12;
 /** Of a scene: things that are made, and what is done with them. */
 const MADE = 3;
@@ -23,6 +25,8 @@ const CALLS_OF_A_SCENE = 8;
 /** Scenes say more than calls that have nothing to do with one another. */
 const SCENES = 3;
 const PROBES = 6;
+/** Sequences with everything switched on first say more than those with nothing: what a switch is for comes after it. */
+const SWITCHED = 3;
 
 /** Uses of several exports in turn, and how they change. */
 export interface Sequences {
@@ -138,6 +142,8 @@ function resultOf(value: TaggedValue): number | null {
 interface Drawn {
   readonly member: number;
   readonly args: readonly TaggedValue[];
+  /** The steps before it are there to give its arguments. */
+  readonly isChained?: true;
 }
 
 function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
@@ -156,17 +162,25 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
     const sources = producers.filter((one) => one.length > 0);
     if (sources.length === 0) return [];
     const before = sources.map((one) => fc.oneof(...one.map((producer) => made[producer]!)));
-    return fc.tuple(...before, made[index]!);
+    return fc.tuple(
+      ...before,
+      made[index]!.map((last): Drawn => ({ ...last, isChained: true })),
+    );
   });
   const isMaker = (index: number): boolean =>
     members[index]!.receiver === null && members.some((one) => one.receiver === index);
   const makers = made.filter((_, index) => isMaker(index));
-  const methods = made.flatMap((arbitrary, index): fc.Arbitrary<Drawn[]>[] => {
-    const { how, receiver } = members[index]!;
-    if (how === PAUSE) return [arbitrary.map((one) => [one])];
+  const methods = made.flatMap((arbitrary, index): fc.WeightedArbitrary<Drawn[]>[] => {
+    const { how, receiver, weight } = members[index]!;
+    if (how === PAUSE) return [{ arbitrary: arbitrary.map((one) => [one]), weight }];
     if (receiver === null) return [];
     // What a method gives is there when something is to be done with it.
-    return [isMaker(receiver) ? arbitrary.map((one) => [one]) : fc.tuple(made[receiver]!, arbitrary)];
+    return [
+      {
+        arbitrary: isMaker(receiver) ? arbitrary.map((one) => [one]) : fc.tuple(made[receiver]!, arbitrary),
+        weight,
+      },
+    ];
   });
   const scenes = makers.length === 0 ? null : scenesOf(fc.oneof(...makers), fc.oneof(...methods));
   const drawn: fc.Arbitrary<readonly Drawn[]> = fc.oneof(
@@ -177,7 +191,14 @@ function inStyle(members: readonly Member[], style: Style): fc.Arbitrary<Case> {
   const switches = members.flatMap(({ isSwitch }, member): Drawn[] =>
     isSwitch ? [{ member, args: [] }] : [],
   );
-  const first = fc.oneof(fc.constant([]), fc.constant(switches), fc.subarray(switches));
+  const first =
+    switches.length === 0
+      ? fc.constant([])
+      : fc.oneof(
+          { weight: 1, arbitrary: fc.constant([]) },
+          { weight: SWITCHED, arbitrary: fc.constant(switches) },
+          { weight: 1, arbitrary: fc.subarray(switches) },
+        );
   const seeds = fc.array(fc.nat(255), { minLength: SEEDS, maxLength: SEEDS });
   return fc.tuple(first, drawn, seeds).map(([on, steps, salt]) => ({
     kind: 'sequence',
@@ -218,14 +239,16 @@ interface Linked {
 /** Arguments that an earlier result fits are such a result, mostly; what has nothing to be called on is left out. */
 function linked(members: readonly Member[], steps: readonly Drawn[], salt: readonly number[]): Linked[] {
   const made: Linked[] = [];
-  for (const [at, { member, args }] of steps.entries()) {
-    const { how, producers, receiver } = members[member]!;
+  for (const [at, { member, args, isChained }] of steps.entries()) {
+    const { how, producers, takesAnything, receiver } = members[member]!;
     const results = (isFitting: (producer: number) => boolean): number[] =>
       made.flatMap((step, before) => (isFitting(step.member) ? [before] : []));
     const list = args.map((value, index) => {
       const fitting = results((producer) => producers[index]?.includes(producer) === true);
       const seed = salt[(at * 5 + index) % SEEDS]!;
-      if (fitting.length === 0 || seed % FRESH_ONE_IN === 0) return value;
+      const isFresh =
+        takesAnything[index] && !isChained ? seed % KNOWN_ONE_IN > 0 : seed % FRESH_ONE_IN === 0;
+      if (fitting.length === 0 || isFresh) return value;
       return { $result: fitting[Math.floor(seed / FRESH_ONE_IN) % fitting.length]! };
     });
     const own = receiver === null ? null : results((producer) => producer === receiver);

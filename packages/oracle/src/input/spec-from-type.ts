@@ -19,6 +19,7 @@ const PLAIN_CLASSES: ReadonlyMap<string, Spec['kind']> = new Map([
   ['RegExp', 'regexp'],
   ['URL', 'url'],
   ['AbortSignal', 'signal'],
+  ['MessagePort', 'port'],
   ['Error', 'error'],
   ['TypeError', 'error'],
   ['RangeError', 'error'],

@@ -14,7 +14,8 @@ interface PlainSpec {
     | 'regexp'
     | 'url'
     | 'error'
-    | 'signal';
+    | 'signal'
+    | 'port';
 }
 
 /** How values of a type are generated: derived from the checker's types, independent of any generator library. */

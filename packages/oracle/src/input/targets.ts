@@ -207,7 +207,7 @@ function classTarget(
   const probes: string[] = [];
   const members: MemberSpec[] = [];
   for (const property of checker.getPropertiesOfType(instance)) {
-    if (isHidden(property, checker)) continue;
+    if (isHidden(property, checker) || (isOfEmitter(property) && !LISTENING.has(property.name))) continue;
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
     const called = memberOf(checker, reader, property, declaration, withResults);
@@ -364,6 +364,21 @@ function isOwnAffair(declaration: ts.Declaration, name: string): boolean {
   return fields.has(name) || dumps.has(name);
 }
 
+/** By these others hear an emitter; all else that a class has of the platform's emitter would be half of its members, and says nothing of it. */
+const LISTENING = new Set(['on', 'once', 'off', 'emit']);
+
+function isOfEmitter({ declarations = [] }: ts.Symbol): boolean {
+  return (
+    declarations.length > 0 &&
+    declarations.every(
+      ({ parent }) =>
+        (ts.isInterfaceDeclaration(parent) || ts.isClassDeclaration(parent)) &&
+        parent.getSourceFile().isDeclarationFile &&
+        /EventEmitter/u.test(parent.name?.text ?? ''),
+    )
+  );
+}
+
 function staticMethods(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
   return checker
     .getPropertiesOfType(type)
@@ -371,6 +386,7 @@ function staticMethods(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
       (property) =>
         property.flags & ts.SymbolFlags.Method &&
         !isHidden(property, checker) &&
+        !isOfEmitter(property) &&
         !property.name.startsWith('__@'),
     );
 }

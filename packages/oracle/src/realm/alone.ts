@@ -29,7 +29,7 @@ export function aloneInCluster(real: object): unknown {
 }
 
 /** What a listener is told of a message. */
-class ChannelEvent extends Event {
+export class ChannelEvent extends Event {
   readonly data: unknown;
 
   constructor(data: unknown) {

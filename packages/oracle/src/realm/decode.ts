@@ -4,6 +4,7 @@ import { encode, encodeThrown } from './encode.ts';
 import { charge } from './fuel.ts';
 import { callLater } from './later.ts';
 import { session } from './session.ts';
+import { portOfOthers } from './threads.ts';
 
 const STUB_STEPS = 20;
 
@@ -70,6 +71,8 @@ export class Decoder {
         return new Error(body as string);
       case '$signal':
         return body === 'aborted' ? AbortSignal.abort() : new AbortController().signal;
+      case '$port':
+        return portOfOthers();
       case '$promise':
         return Promise.resolve(this.decode(body));
       case '$rejection':
@@ -118,10 +121,12 @@ export class Decoder {
 
   /** What a callback does to its arguments; in words of JavaScript, it is what `input/print.ts` writes. */
   #act(stub: string, called: readonly unknown[], [index, path, how, ...given]: List): void {
-    const at = (path as readonly string[]).reduce<unknown>(
-      (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
-      called[index as number],
-    );
+    const part = (keys: TaggedValue): unknown =>
+      (keys as readonly string[]).reduce<unknown>(
+        (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
+        called[index as number],
+      );
+    const at = part(path!);
     if (how === 'later') {
       const [args, more] = given as [List, readonly List[]];
       return void callLater(stub, at, { args: this.all(args), more: more.map((list) => this.all(list)) });
@@ -132,11 +137,22 @@ export class Decoder {
     const object = Object(at) as Record<string, unknown>;
     const key = name as string;
     if (how === 'set') object[key] = this.decode(args[0]!);
+    else if (how === 'move') object[key] = part(args[0]!);
+    else if (how === 'each') this.#changeEach(object, key, args[0]!);
     else if (how === 'delete') {
       if (!Reflect.deleteProperty(object, key)) throw new TypeError('cannot delete');
     } else {
       const made = (object[key] as AnyFunction | null | undefined)?.apply(object, this.all(args));
       if (how === 'append') (object['push'] as AnyFunction | null | undefined)?.call(object, made);
+    }
+  }
+
+  /** Each of the values that a collection holds is given a part. */
+  #changeEach(collection: Record<string, unknown>, key: string, given: TaggedValue): void {
+    const values = (collection['values'] as AnyFunction | null | undefined)?.call(collection) ?? [];
+    for (const one of values as Iterable<unknown>) {
+      charge(STUB_STEPS);
+      (Object(one) as Record<string, unknown>)[key] = this.decode(given);
     }
   }
 

@@ -6,6 +6,7 @@ import { watchMadeErrors } from './made-errors.ts';
 import { seededWebCrypto } from './randomness.ts';
 import { seededRandom, session } from './session.ts';
 import { hideSourceTexts } from './source-texts.ts';
+import { Channel } from './threads.ts';
 import { virtualTimers } from './timers.ts';
 import { EPOCH, installVirtualClock, virtualNow } from './virtual-clock.ts';
 
@@ -14,7 +15,6 @@ const REMOVED = [
   'fetch',
   'WebSocket',
   'EventSource',
-  'MessageChannel',
   'navigator',
   'localStorage',
   'sessionStorage',
@@ -52,6 +52,7 @@ export function installEnvironment(): void {
   Object.assign(Math, { random: seededRandom });
   installVirtualClock();
   define('BroadcastChannel', AloneChannel);
+  define('MessageChannel', Channel);
   define('Date', virtualDate());
   define('performance', {
     now: () => session.agenda.now,
@@ -68,6 +69,9 @@ export function installEnvironment(): void {
     configurable: true,
   });
   define('process', virtualProcess());
+  // Of a CommonJS module, whose folder is nobody's business; a global, since a module may declare one of its own.
+  define('__dirname', '/');
+  define('__filename', '/subject.js');
   disarm(realProcess);
 }
 

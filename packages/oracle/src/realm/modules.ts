@@ -4,6 +4,7 @@ import { memoryDatabase } from './memory-database.ts';
 import { recordedCrypto } from './recorded-crypto.ts';
 import { seededCrypto } from './randomness.ts';
 import { refusingModule, refusingPackage } from './refusal.ts';
+import { silentThreads } from './threads.ts';
 import { virtualTimers, virtualTimersPromises } from './timers.ts';
 
 // Captured before the subject's own `process` takes the global's place. Modules are loaded when asked for: a child must start fast.
@@ -11,6 +12,9 @@ const builtin = process.getBuiltinModule;
 const { isBuiltin } = builtin('node:module');
 
 /* Nothing here may work on another thread, or a promise would settle in real time: asynchronous functions are twins of synchronous ones. */
+
+/** An odd number: how a half of it is rounded shows. */
+const PROCESSORS = 3;
 
 const plain = (name: string) => (): unknown => builtin(`node:${name}`);
 
@@ -20,7 +24,6 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
       'assert',
       'assert/strict',
       'diagnostics_channel',
-      'events',
       'path',
       'path/posix',
       'path/win32',
@@ -48,8 +51,12 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
     return { DatabaseSync: memoryDatabase(builtin('node:sqlite')), StatementSync, constants };
   },
   async_hooks: () => {
-    const { AsyncLocalStorage, AsyncResource } = builtin('node:async_hooks');
+    const { AsyncLocalStorage, AsyncResource } = withoutIds(builtin('node:async_hooks'));
     return { AsyncLocalStorage, AsyncResource };
+  },
+  events: () => {
+    withoutIds(builtin('node:async_hooks'));
+    return builtin('node:events');
   },
   net: () => {
     const { isIP, isIPv4, isIPv6 } = builtin('node:net');
@@ -58,19 +65,23 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
   os: () => ({
     ...(refusingModule('os', builtin('node:os')) as object),
     EOL: '\n',
-    availableParallelism: () => 2,
-    cpus: () => [{ model: 'sandbox' }, { model: 'sandbox' }],
+    availableParallelism: () => PROCESSORS,
+    cpus: () => Array.from({ length: PROCESSORS }, () => ({ model: 'sandbox' })),
     endianness: () => 'LE',
     hostname: () => 'sandbox',
     platform: () => 'linux',
     tmpdir: () => '/tmp',
     type: () => 'Linux',
   }),
-  perf_hooks: () => ({ performance }),
+  perf_hooks: () => {
+    const { createHistogram } = builtin('node:perf_hooks');
+    return { performance, createHistogram };
+  },
   process: () => process,
   cluster: () => aloneInCluster(builtin('node:cluster')),
   worker_threads: () => ({
     ...(refusingModule('worker_threads', builtin('node:worker_threads')) as object),
+    ...silentThreads,
     BroadcastChannel: AloneChannel,
     isInternalThread: false,
     isMainThread: true,
@@ -81,6 +92,12 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
   timers: () => virtualTimers,
   'timers/promises': () => virtualTimersPromises,
 };
+
+/** What is asynchronous is counted all through a process: its numbers say what else has run there. */
+function withoutIds<T extends { readonly AsyncResource: { readonly prototype: object } }>(hooks: T): T {
+  Object.assign(hooks.AsyncResource.prototype, { asyncId: () => 1, triggerAsyncId: () => 0 });
+  return hooks;
+}
 
 const loaded = new Map<string, unknown>();
 

@@ -19,6 +19,8 @@ export const session = {
   random: 0,
   /** The channels that are open. */
   channels: new Set<AloneChannel>(),
+  /** How many threads it has started. */
+  threads: 0,
   /** What of the outside world the case asked for first: it has no outcome then. */
   refused: null as string | null,
 };
@@ -34,6 +36,7 @@ export function openSession(chance: number): void {
   session.records = null;
   session.installation = 0;
   session.channels = new Set();
+  session.threads = 0;
   firstRandom = Math.imul(0x9e37_79b9, chance + 1);
   session.random = firstRandom;
   session.refused = null;
