@@ -37,6 +37,12 @@ describe('how plainly two runs differ', () => {
       ran('returned', 'returned\nreturned 1\narguments [[2]]'),
       'effect',
     ],
+    [
+      'another way to say that there is nothing',
+      ran('returned', 'returned\nreturned [null, 1]'),
+      ran('returned', 'returned\nreturned [undefined, 1]'),
+      'slight',
+    ],
     ['two failures', ran('threw', 'threw\nthrew RangeError'), ran('threw', 'threw\nthrew TypeError'), 'none'],
     [
       'two failures, one of the stack',

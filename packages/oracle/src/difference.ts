@@ -11,6 +11,8 @@ const MARGIN = 10;
 
 /** An object that the line shows before, as the encoder refers to it. */
 const SAME_OBJECT = /<\d+>/gu;
+/** Values that say that there is nothing. */
+const NOTHING = /\b(?:null|undefined)\b/gu;
 /** As the lines of any other call that fails. */
 const STACK_OVERFLOW = 'threw\nthrew RangeError';
 
@@ -38,10 +40,10 @@ type Contrast = (typeof CONTRASTS)[keyof typeof CONTRASTS];
 
 /**
  * How plainly two runs differ: `value` where a call gives another value, `failure` where it fails instead, `effect` where it does not fail any more,
- * or only effects differ. `slight` is a difference in which objects are the same one, or in effects of what fails in the end on both sides: true, and
- * open to argument; `order` one in nothing but the order of what is told, which not everybody promises: any plainer one is better. `none` where they
- * do not differ, or in nothing but which error they throw: an input that no code accepts shows no bug. Nor does anything from where the clean code
- * crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
+ * or only effects differ. `slight` is a difference in which objects are the same one, between `null` and `undefined`, or in effects of what fails in
+ * the end on both sides: true, and open to argument; `order` one in nothing but the order of what is told, which not everybody promises: any plainer
+ * one is better. `none` where they do not differ, or in nothing but which error they throw: an input that no code accepts shows no bug. Nor does
+ * anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
  */
 export function contrast(clean: Result, mutated: Result): Contrast {
   if (clean.ending === 'breached' || mutated.ending === 'breached') return CONTRASTS.none;
@@ -63,7 +65,7 @@ export function contrast(clean: Result, mutated: Result): Contrast {
 }
 
 function plainness(one: string, other: string, failBoth: boolean): Contrast {
-  if (differInObjects(one, other)) return CONTRASTS.slight;
+  if (differInObjects(one, other) || differInNothing(one, other)) return CONTRASTS.slight;
   const isOrder = inOrder(one) === inOrder(other);
   if (isValue(one)) {
     if (isValue(other)) return isOrder ? CONTRASTS.order : CONTRASTS.value;
@@ -77,6 +79,11 @@ function plainness(one: string, other: string, failBoth: boolean): Contrast {
 function differInObjects(one: string, other: string): boolean {
   const [before, after] = [one.split(SAME_OBJECT), other.split(SAME_OBJECT)];
   return before.length !== after.length || before.every((part, index) => part === after[index]);
+}
+
+/** Whether `null` in the one is `undefined` in the other: few who ask what is there tell them apart. */
+function differInNothing(one: string, other: string): boolean {
+  return one.replaceAll(NOTHING, 'nothing') === other.replaceAll(NOTHING, 'nothing');
 }
 
 /** The words and brackets of a line, sorted. */

@@ -13,7 +13,7 @@ import { density } from './density.ts';
 import { killsOf, nameOfTarget } from './kills.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
-import { holdsEmpty, shrink } from './shrink.ts';
+import { isArguable, shrink } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 import { distances, nearestFirst, reaches } from './reach.ts';
@@ -332,7 +332,7 @@ function isOutcome({ ending }: Result): boolean {
 
 type Shown = Omit<InputWitness, 'kind' | 'target' | 'executions'>;
 
-/** The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those without an empty text or list. */
+/** The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those that nobody would argue about. */
 async function witnessAmong(
   batch: Batch,
   hits: readonly Hit[],
@@ -344,7 +344,7 @@ async function witnessAmong(
     8 * contrast(clean, other) +
     4 * Number(isSensible(clean)) +
     2 * Number(clean.ending === 'returned') +
-    Number(!holdsEmpty(given));
+    Number(!isArguable(given));
   let flaky = false;
   const plainest = hits
     .map((hit) => ({ hit, plainness: plainness(hit) }))

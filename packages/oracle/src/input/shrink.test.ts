@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { holdsEmpty } from './shrink.ts';
+import { isArguable } from './shrink.ts';
 
 const call = (...args: (string | (string | string[])[])[]) =>
   ({ kind: 'function', name: 'f', args, calls: [] }) as const;
 
-test('an empty text or list is seen wherever it stands; quotation marks in a text are none, nor are calls without arguments', () => {
-  expect([call(''), call('a', ['b', '']), call([]), call(['a', []])].map(holdsEmpty)).toEqual([
-    true,
-    true,
-    true,
-    true,
-  ]);
-  expect([call('a'), call('say ,"" or :"" and []'), call()].map(holdsEmpty)).toEqual([false, false, false]);
+test('an empty text or list, or a text twice in one list, is seen wherever it stands; quotation marks in a text are none, nor are calls without arguments', () => {
+  expect(
+    [call(''), call('a', ['b', '']), call([]), call(['a', []]), call(['a', 'b', 'a'])].map(isArguable),
+  ).toEqual([true, true, true, true, true]);
+  expect([call('a', 'a'), call('say ,"" or :"" and []'), call(), call(['a', ['a']])].map(isArguable)).toEqual(
+    [false, false, false, false],
+  );
 });

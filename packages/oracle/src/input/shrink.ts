@@ -23,16 +23,27 @@ interface Endings {
   readonly contrast: number;
 }
 
-/** An empty text or list among what is given: whether that is sensible is open to argument where a longer one would do. */
-export function holdsEmpty(given: Case): boolean {
+/**
+ * An empty text or list among what is given, or one text twice in a list (two people of one name): whether that is sensible is open to argument
+ * where another input would do.
+ */
+export function isArguable(given: Case): boolean {
   const args: readonly TaggedValue[] = 'args' in given ? given.args : [];
   const later = given.calls.flatMap(([, ofCall]): readonly TaggedValue[] => ofCall);
-  return EMPTY.test(JSON.stringify([...args, ...later]));
+  const all = [...args, ...later];
+  return EMPTY.test(JSON.stringify(all)) || all.some(holdsTwice);
+}
+
+function holdsTwice(value: TaggedValue): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const parts: readonly TaggedValue[] = Object.values(value);
+  const texts = Array.isArray(value) ? parts.filter((part) => typeof part === 'string') : [];
+  return new Set(texts).size < texts.length || parts.some(holdsTwice);
 }
 
 /**
- * A smaller case on which both sides still end as they did, and differently: first as its generator shrinks it, then call by call. No text or list in it
- * becomes empty.
+ * A smaller case on which both sides still end as they did, and differently: first as its generator shrinks it, then call by call. None that is
+ * arguable is taken for one that is not.
  */
 export async function shrink(
   source: SourceOfCases,
@@ -56,12 +67,12 @@ async function smallest(
   { clean, mutated }: { readonly clean: Side; readonly mutated: Side },
 ): Promise<fc.Value<Case>> {
   let best = start;
-  const mayHoldEmpty = holdsEmpty(start.value);
+  const mayBeArguable = isArguable(start.value);
   const tried = new Set([JSON.stringify(start.value)]);
   let left = STEPS;
   for (let attempts = 0; attempts < ATTEMPTS && left > 0 && JSON.stringify(best.value).length > SMALL;) {
     const next = await firstFailing(
-      candidates(smaller(best), tried, mayHoldEmpty, ATTEMPTS - attempts),
+      candidates(smaller(best), tried, mayBeArguable, ATTEMPTS - attempts),
       endings,
       clean,
       mutated,
@@ -80,7 +91,7 @@ async function smallest(
 function* candidates(
   all: Iterable<fc.Value<Case>>,
   tried: Set<string>,
-  mayHoldEmpty: boolean,
+  mayBeArguable: boolean,
   limit: number,
 ): Generator<fc.Value<Case>> {
   let count = 0;
@@ -88,7 +99,7 @@ function* candidates(
     const text = JSON.stringify(value.value);
     if (tried.has(text)) continue;
     tried.add(text);
-    if (!mayHoldEmpty && holdsEmpty(value.value)) continue;
+    if (!mayBeArguable && isArguable(value.value)) continue;
     yield value;
     if (++count >= limit) return;
   }
