@@ -198,7 +198,7 @@ export class Generators {
         },
         {
           weight: 1,
-          arbitrary: fc.array(leaf, { maxLength: 3 }).map((items): TaggedValue => ({ $set: items })),
+          arbitrary: fc.array(tie('data'), { maxLength: 3 }).map((items): TaggedValue => ({ $set: items })),
         },
       ),
     }));
