@@ -34,8 +34,8 @@ const SHARED_FOLDER = new URL('../../packages/cli/test/shared-folder.ts', import
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
-    // Three more than there are cores in CI: most of the time a file waits, for a child to start, a page to load, or its time to run out.
-    maxWorkers: 5,
+    // As many as there are cores in CI: most files keep more than one busy, and whatever runs beside makes each of them dearer (seven files: 75 s with two, 86 with three, 88 with five).
+    maxWorkers: 2,
     sequence: { sequencer: LongFirst },
     // Asked for every database, tests of the command line need it, too.
     globalSetup: process.env['BEBUG_DATABASES'] === 'both' ? [POSTGRES] : [],
