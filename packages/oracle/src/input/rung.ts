@@ -11,7 +11,6 @@ import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { density } from './density.ts';
 import { killsOf, nameOfTarget } from './kills.ts';
-import { isOrderUnexplained } from './unexplained-order.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
 import { isArguable, shrink } from './shrink.ts';
@@ -347,7 +346,7 @@ async function witnessAmong(
     2 * Number(clean.ending === 'returned') +
     Number(!isArguable(given));
   let flaky = false;
-  const plainest = withoutUnexplainedOrder(hits)
+  const plainest = hits
     .map((hit) => ({ hit, plainness: plainness(hit) }))
     .sort((a, b) => b.plainness - a.plainness)
     .slice(0, CANDIDATES);
@@ -364,19 +363,6 @@ async function witnessAmong(
     }
   }
   return flaky ? 'flaky' : null;
-}
-
-/** Where nothing explains the order in which the clean code gives things, another order of the same shows nothing. */
-function withoutUnexplainedOrder(hits: readonly Hit[]): readonly Hit[] {
-  const isReordered = ({ clean, mutated }: Hit): boolean => contrast(clean, mutated) === CONTRASTS.order;
-  const reordered = hits
-    .filter(isReordered)
-    .flatMap(({ given, clean, mutated }) =>
-      clean.ending === 'breached' || mutated.ending === 'breached'
-        ? []
-        : [{ given, clean: clean.verdict, mutated: mutated.verdict }],
-    );
-  return isOrderUnexplained(reordered) ? hits.filter((hit) => !isReordered(hit)) : hits;
 }
 
 function isSensible(clean: Result): boolean {
