@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { markdownTable } from '../markdown.ts';
+import { median } from '../tally.ts';
 
 const [other, rounds = '5'] = process.argv.slice(2);
 const here = new URL('../..', import.meta.url).pathname;
@@ -27,7 +28,7 @@ for (const command of COMMANDS) {
       if (round > 0) seconds[at]!.push(taken);
     }
   }
-  const middle = seconds.map((all) => all.toSorted((a, b) => a - b)[all.length >> 1]!);
+  const middle = seconds.map(median);
   rows.push([
     `\`bebug ${command.join(' ')}\``,
     ...middle.map((one) => one.toFixed(2)),

@@ -7,6 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { median } from '../tally.ts';
 
 const [other, rounds = '15'] = process.argv.slice(2);
 const here = new URL('../..', import.meta.url).pathname;
@@ -36,20 +37,18 @@ for (let round = 0; round < Number(rounds); round++)
     times.set(variant.name, [...(times.get(variant.name) ?? []), await start(variant)]);
 console.table(
   Object.fromEntries(
-    [...times].map(([name, all]) => {
-      const sorted = all.toSorted((a, b) => a - b);
-      return [
-        name,
-        {
-          'median ms': Math.round(sorted[sorted.length >> 1]! * 10) / 10,
-          'least ms': Math.round(sorted[0]! * 10) / 10,
-        },
-      ];
-    }),
+    [...times].map(([name, all]) => [
+      name,
+      { 'median ms': tenths(median(all)), 'least ms': tenths(Math.min(...all)) },
+    ]),
   ),
 );
 for (const folder of new Set(variants.map((variant) => variant.folder)))
   await rm(folder, { recursive: true });
+
+function tenths(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}
 
 async function variantsOf(name: string, checkout: string): Promise<Variant[]> {
   const at = (file: string): string =>

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TypeStanding } from '@bebug/engine';
+import { median } from '../tally.ts';
 
 const { values } = parseArgs({
   options: {
@@ -52,7 +53,3 @@ for (const corpus of values.only.split(',')) {
   console.table(rows.slice(-runs.size));
 }
 console.table(rows);
-
-function median(figures: readonly number[]): number {
-  return [...figures].sort((a, b) => a - b)[figures.length >> 1]!;
-}

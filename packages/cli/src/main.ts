@@ -1,5 +1,6 @@
 import { BebugError, ERRORS, VERSION } from '@bebug/core';
 import yargs from 'yargs';
+import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { Io } from './io.ts';
 
@@ -16,8 +17,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
-  // The parser only chooses: what it throws is wrong use, and what a command throws is not.
-  let chosen: (() => Promise<number>) | null = null;
+  // The parser only chooses: what it throws is wrong use, and what a command throws, or fails to load, is not.
+  const chosen: { command: Promise<Command> | null; args: Record<string, unknown> | null } = {
+    command: null,
+    args: null,
+  };
   const parser = yargs([...argv])
     .scriptName('bebug')
     .usage(
@@ -34,10 +38,13 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     parser.command(
       usage,
       describe,
-      async (named) => (await load()).options(named),
+      async (named) => {
+        chosen.command = load();
+        return (await chosen.command).options(named);
+      },
       (args) => {
         refuseRepeated(args);
-        chosen = async () => (await load()).run(args, io);
+        chosen.args = args;
       },
     );
   }
@@ -48,6 +55,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
       printed = output;
     });
   } catch (error) {
+    await chosen.command;
     const sentence = error instanceof Error ? error.message.replaceAll(/\s*\n\s*/gu, ' ') : String(error);
     throw new BebugError('usage', sentence.endsWith('?') ? `Unknown command. ${sentence}` : sentence, {
       cause: error,
@@ -57,7 +65,9 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     await io.out(`${printed}\n`);
     return 0;
   }
-  return runChosen(chosen);
+  const { command, args } = chosen;
+  if (command === null || args === null) throw new BebugError('usage', 'Name a command.');
+  return (await command).run(args, io);
 }
 
 /** Arguments that take several values; a new one is named here. */
@@ -84,12 +94,6 @@ function refuseRepeated(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
     if (Array.isArray(value) && !LISTS.has(name)) throw new Error(`--${name} was given more than once.`);
   }
-}
-
-/** A parser that neither printed nor threw has chosen a command. */
-function runChosen(chosen: (() => Promise<number>) | null): Promise<number> {
-  if (chosen === null) throw new BebugError('usage', 'Name a command.');
-  return chosen();
 }
 
 /** One clear sentence for what went wrong: what, where, what to do. */

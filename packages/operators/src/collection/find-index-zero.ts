@@ -2,7 +2,7 @@ import * as ts from 'typescript';
 import { isCondition } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf } from '../kit/enclosing.ts';
 import { replaceNode } from '../kit/replace.ts';
-import { FOUND, isSearch, MISSING } from '../kit/search-result.ts';
+import { asksForFound, isSearch } from '../kit/search-result.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
 import { bare, descendants, isSameCode } from '../kit/tree.ts';
 import type { Operator, SiteContext } from '../operator.ts';
@@ -69,11 +69,4 @@ function isAskedAgain(test: ts.BinaryExpression, context: SiteContext): boolean 
         asksForFound(other, context) !== null,
     )
   );
-}
-
-/** True of `>= 0` behind a place and its kin, false of `=== -1` and its kin, else `null`. */
-function asksForFound({ operatorToken, right }: ts.BinaryExpression, context: SiteContext): boolean | null {
-  const test = `${textOf(operatorToken, context)} ${textOf(right, context)}`;
-  if (FOUND.test(test)) return true;
-  return MISSING.test(test) ? false : null;
 }

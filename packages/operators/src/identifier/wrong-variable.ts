@@ -24,8 +24,8 @@ export const wrongVariable: Operator = {
   *mutate(node, context) {
     if (!ts.isIdentifier(node) || isMemberName(node) || isCounter(node)) return;
     const twin = twinOf(node);
-    const beside = namesBeside(node);
-    const isWanted = (name: string): boolean => name !== twin && !beside.has(name);
+    let beside: ReadonlySet<string> | null = null;
+    const isWanted = (name: string): boolean => name !== twin && !(beside ??= namesBeside(node)).has(name);
     const [best, second] = likeliestFor(node, isWanted, context);
     if (best === undefined) return;
     const isAlike = (name: string): boolean => similarity(node.text, name) >= ALIKE;

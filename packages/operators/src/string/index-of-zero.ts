@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
-import { FOUND, isSearch, MISSING } from '../kit/search-result.ts';
-import { gist, startOf, textOf } from '../kit/text-of.ts';
+import { asksForFound, isSearch } from '../kit/search-result.ts';
+import { gist, startOf } from '../kit/text-of.ts';
 import { bare } from '../kit/tree.ts';
 import type { Operator } from '../operator.ts';
 
@@ -16,9 +16,9 @@ export const indexOfZero: Operator = {
   kinds: [ts.SyntaxKind.BinaryExpression],
   *mutate(node, context) {
     if (!ts.isBinaryExpression(node) || !isSearch(bare(node.left), context)) return;
-    const test = `${textOf(node.operatorToken, context)} ${textOf(node.right, context)}`;
-    const wrong = FOUND.test(test) ? '> 0' : MISSING.test(test) ? '<= 0' : null;
-    if (wrong === null) return;
+    const isFound = asksForFound(node, context);
+    if (isFound === null) return;
+    const wrong = isFound ? '> 0' : '<= 0';
     yield {
       edits: [{ start: startOf(node.operatorToken, context), end: node.end, text: wrong }],
       explanation: {

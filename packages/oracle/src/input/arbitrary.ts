@@ -4,7 +4,7 @@ import { acts, type Invoked } from './acts.ts';
 import { bytes } from './bytes.ts';
 import { correlated } from './correlate.ts';
 import { intents, withFittingActs, type Recipe } from './fitting-acts.ts';
-import { isTagged } from './fits.ts';
+import { isTagged, tagOf } from './fits.ts';
 import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
@@ -482,8 +482,7 @@ function textOf(value: TaggedValue | undefined): string {
 
 /** A plain object whose only key looks like a tag must say that it is none. */
 function guardTag(object: Readonly<Record<string, TaggedValue>>): TaggedValue {
-  const keys = Object.keys(object);
-  return keys.length === 1 && keys[0]!.startsWith('$') ? { $object: Object.entries(object) } : object;
+  return tagOf(object) === null ? object : { $object: Object.entries(object) };
 }
 
 function alternatives(spec: Spec): readonly Spec[] {

@@ -57,6 +57,13 @@ export function hasForm(spec: Spec, value: TaggedValue): boolean {
   }
 }
 
+/** The tag that a value is written with; `null` for one that stands for itself. */
+export function tagOf(value: TaggedValue): string | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const keys = Object.keys(value);
+  return keys.length === 1 && keys[0]!.startsWith('$') ? keys[0]! : null;
+}
+
 /** True for a value that is written with `tag`. */
 export function isTagged(value: TaggedValue, tag: string): boolean {
   return typeof value === 'object' && value !== null && tag in value;

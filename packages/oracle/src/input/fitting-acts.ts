@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
 import { deedsByKind, KEYS, type Kind } from './deeds.ts';
-import { isTagged } from './fits.ts';
+import { isTagged, tagOf } from './fits.ts';
 
 type List = readonly TaggedValue[];
 type Tagged = Readonly<Record<string, TaggedValue>>;
@@ -90,12 +90,16 @@ function nameOf(kind: Kind, names: readonly string[], deed: List, salt: number):
 
 function placesIn(value: TaggedValue, path: readonly string[]): Place[] {
   if (typeof value !== 'object' || value === null) return [];
-  if (isTagged(value, '$map')) return [{ path, kind: 'map', names: [] }];
-  if (isTagged(value, '$set')) return [{ path, kind: 'set', names: [] }];
-  const isList = Array.isArray(value);
+  const tag = tagOf(value);
+  if (tag === '$map') return [{ path, kind: 'map', names: [] }];
+  if (tag === '$set') return [{ path, kind: 'set', names: [] }];
+  if (tag !== null) return [];
   const parts = Object.entries(value as Tagged);
-  if (!isList && parts.length === 1 && parts[0]![0].startsWith('$')) return [];
-  const own: Place = { path, kind: isList ? 'list' : 'object', names: parts.map(([name]) => name) };
+  const own: Place = {
+    path,
+    kind: Array.isArray(value) ? 'list' : 'object',
+    names: parts.map(([name]) => name),
+  };
   const inner = path.length < DEPTH ? parts.flatMap(([name, part]) => placesIn(part, [...path, name])) : [];
   return [own, ...inner];
 }

@@ -1,6 +1,6 @@
 import type { TaggedValue } from '@bebug/core';
 import { isMethod, PAUSE, type Case, type Step } from '../sandbox/case.ts';
-import { isTagged } from './fits.ts';
+import { isTagged, tagOf } from './fits.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
 type List = readonly TaggedValue[];
@@ -100,8 +100,8 @@ export function printValue(value: TaggedValue): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${(value as List).map(printValue).join(', ')}]`;
   const object = value as Tagged;
-  const [key] = Object.keys(object);
-  if (key?.startsWith('$') && Object.keys(object).length === 1) return printTagged(key, object[key]!);
+  const tag = tagOf(object);
+  if (tag !== null) return printTagged(tag, object[tag]!);
   return printObject(Object.entries(object));
 }
 

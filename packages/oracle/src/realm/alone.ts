@@ -1,9 +1,6 @@
-import { encode } from './encode.ts';
-import { charge } from './fuel.ts';
+import { notePost, soon, tell } from './messages.ts';
 import { refusingModule } from './refusal.ts';
 import { session } from './session.ts';
-
-const MESSAGE_STEPS = 50;
 
 /** `node:cluster` as the primary process without any worker has it: nobody ever sends a message. */
 export function aloneInCluster(real: object): unknown {
@@ -28,17 +25,6 @@ export function aloneInCluster(real: object): unknown {
   return cluster;
 }
 
-/** What a listener is told of a message. */
-export class ChannelEvent extends Event {
-  readonly data: unknown;
-
-  constructor(data: unknown) {
-    super('message');
-    this.data = data;
-  }
-}
-Object.defineProperty(ChannelEvent, 'name', { value: 'MessageEvent' });
-
 /** A `BroadcastChannel` to which only this process listens: what is posted is noted, and comes to the others of its name in turn. */
 export class AloneChannel extends EventTarget {
   readonly name: string;
@@ -54,21 +40,15 @@ export class AloneChannel extends EventTarget {
   postMessage(message: unknown): void {
     if (!session.channels.has(this))
       throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
-    session.journal.note(`posts to ${this.name}: ${encode(structuredClone(message))}`);
+    notePost(this.name, structuredClone(message));
     for (const other of session.channels)
       if (other !== this && other.name === this.name) other.#willGet(structuredClone(message));
   }
 
-  /** In the order of posting, and never at once. */
   #willGet(data: unknown): void {
-    charge(MESSAGE_STEPS);
-    const deliver = (): void => {
-      if (!session.channels.has(this)) return;
-      const event = new ChannelEvent(data);
-      if (typeof this.onmessage === 'function') (this.onmessage as (event: Event) => void)(event);
-      this.dispatchEvent(event);
-    };
-    session.agenda.add('timer', 'message', () => queueMicrotask(deliver), session.agenda.now);
+    soon(() => {
+      if (session.channels.has(this)) tell(this, data);
+    });
   }
 
   close(): void {

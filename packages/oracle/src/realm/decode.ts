@@ -1,4 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
+import { tagOf } from '../input/fits.ts';
 import type { StubBody } from '../sandbox/plan.ts';
 import { encode, encodeThrown } from './encode.ts';
 import { charge } from './fuel.ts';
@@ -38,8 +39,7 @@ export class Decoder {
     if (value === null || typeof value !== 'object') return value;
     if (Array.isArray(value)) return this.all(value as List);
     const object = value as Tagged;
-    const keys = Object.keys(object);
-    const tag = keys.length === 1 && keys[0]!.startsWith('$') ? keys[0]! : null;
+    const tag = tagOf(object);
     return tag === null ? this.#entries(Object.entries(object)) : this.#tagged(tag, object[tag]!);
   }
 

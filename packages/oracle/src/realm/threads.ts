@@ -1,10 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { ChannelEvent } from './alone.ts';
-import { encode } from './encode.ts';
 import { charge } from './fuel.ts';
+import { ChannelEvent, MESSAGE_STEPS, notePost, soon, tell } from './messages.ts';
 import { session } from './session.ts';
 
-const MESSAGE_STEPS = 50;
 /** What a thread ends with that is terminated. */
 const TERMINATED = 1;
 
@@ -42,7 +40,7 @@ class MessageEnd extends EventTarget {
     const { other } = endOf.get(this)!;
     const copy = copied(message, transfer);
     if (other === null) return;
-    if (other.owner !== null) note(other.owner, copy);
+    if (other.owner !== null) notePost(other.owner, copy);
     other.waiting.push(copy);
     if (other.isStarted) soon(() => deliver(other));
   }
@@ -99,10 +97,7 @@ class MessageEnd extends EventTarget {
 Object.defineProperty(MessageEnd, 'name', { value: 'MessagePort' });
 
 function deliver({ port, waiting }: End): void {
-  if (waiting.length === 0) return;
-  const event = new ChannelEvent(waiting.shift());
-  if (typeof port.onmessage === 'function') (port.onmessage as (event: Event) => void)(event);
-  port.dispatchEvent(event);
+  if (waiting.length > 0) tell(port, waiting.shift());
 }
 
 /** `MessageChannel`, both ends in this process. */
@@ -155,7 +150,7 @@ class SilentWorker extends EventEmitter {
     const copy = copied(message, transfer);
     if (this.threadId < 0) return;
     const own = `worker ${this.threadId}`;
-    note(own, copy);
+    notePost(own, copy);
     for (const port of transferredPorts(transfer)) endOf.get(port)!.owner = own;
   }
 
@@ -189,16 +184,6 @@ export const silentThreads = {
   Worker: SilentWorker,
   receiveMessageOnPort,
 };
-
-function note(owner: string, message: unknown): void {
-  session.journal.note(`posts to ${owner}: ${encode(message)}`);
-}
-
-/** In the order in which it came about, and never at once. */
-function soon(happen: () => void): void {
-  charge(MESSAGE_STEPS);
-  session.agenda.add('timer', 'message', () => queueMicrotask(happen), session.agenda.now);
-}
 
 /** As the other side gets it; a port that is passed on in a field stays what it is. */
 function copied(message: unknown, transfer: unknown): unknown {
