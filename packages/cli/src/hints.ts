@@ -18,6 +18,8 @@ const HINTS: Readonly<Record<string, string>> = {
     'Every call asks for files, network or processes, which the sandbox refuses: pass them in as an argument, or through a NAME.driver.ts.',
   'prove: no witness':
     'Every input that was tried ends alike: the mutant may be equivalent, or it takes a state, an order of calls or an attacker that only a driver can bring.',
+  'prove: arguable difference':
+    'Clean and mutated code differ in something that nobody promised: say in the documentation or in a name that the order matters, or write a driver that tells what does.',
   'prove: flaky subject':
     'The code does not repeat itself from call to call: inject what varies, or write a driver that pins it.',
   'prove: sandbox breach':

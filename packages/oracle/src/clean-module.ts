@@ -1,6 +1,11 @@
 import { subjectTexts, type Project } from '@bebug/engine';
 import ts from 'typescript';
-import { exportedSymbols, internalSymbols, type NamedSymbol } from './input/callable-symbols.ts';
+import {
+  exportedSymbols,
+  internalSymbols,
+  passedOnSymbols,
+  type NamedSymbol,
+} from './input/callable-symbols.ts';
 import { CleanOutcomes } from './input/clean-outcomes.ts';
 import { isPublic } from './input/public.ts';
 import { namesAround, outermost } from './input/reach.ts';
@@ -29,6 +34,8 @@ export interface ModuleSource {
   /** Top-level declarations that the target stands for. */
   readonly declared: readonly string[];
   readonly source: SourceOfCases;
+  /** Others than the project itself can name it. */
+  readonly isKnown: boolean;
 }
 
 /** Everything about a clean module that all its mutants share. */
@@ -46,6 +53,8 @@ export interface CleanModule {
   readonly exportSources: readonly ModuleSource[];
   /** Its exports in turn, those that it passes on from other modules too; `null` beside a driver, or where there are none. */
   readonly sequenceSource: SourceOfCases | null;
+  /** Some export, or something passed on, can be named by others than the project itself. */
+  readonly isKnown: boolean;
   /** Top-level declarations behind the exports, callable or not; empty: the module exports nothing of its own. */
   readonly exportedNames: readonly string[];
   readonly exportTargets: readonly ExportTarget[];
@@ -78,11 +87,12 @@ export async function openModule(
   const described = await describe(pool, prepared.code);
   if ('why' in described) return described;
   const classes = new Set([...exported, ...global].filter(isClass).map(({ name }) => name));
+  const isNamed = (symbol: ts.Symbol): boolean => isPublic(project, symbol);
   const { targets, unreachable } = callTargets(project.checker, source, exported, {
     internal: false,
     classes,
     withResults: true,
-    isKnown: (symbol) => isPublic(project, symbol),
+    isKnown: isNamed,
   });
   const globals = callTargets(project.checker, source, global, { internal: true, classes }).targets;
   const constants = harvest(source, project.neighbours(file));
@@ -116,7 +126,11 @@ export async function openModule(
           'driver',
         ])
       : null;
-  const exportSources = usable.map((target) => ({ declared: target.declared, source: make(target) }));
+  const exportSources = usable.map((target) => ({
+    declared: target.declared,
+    source: make(target),
+    isKnown: target.isKnown,
+  }));
   const sequenceSource =
     sequences &&
     new SourceOfCases({ kind: 'sequence' }, sequences.uses, [...key, 'sequence'], sequences.evolution);
@@ -141,6 +155,7 @@ export async function openModule(
     driverSource,
     exportSources,
     sequenceSource,
+    isKnown: [...exported, ...passedOnSymbols(project.checker, source)].some(({ symbol }) => isNamed(symbol)),
     countingCode: () =>
       (counting ??= prepare(subject, null, { comparisons: true }).then((made) =>
         'why' in made ? null : made.code,

@@ -41,7 +41,13 @@ describe('how plainly two runs differ', () => {
       'another way to say that there is nothing',
       ran('returned', 'returned\nreturned [null, 1]'),
       ran('returned', 'returned\nreturned [undefined, 1]'),
-      'slight',
+      'nothing',
+    ],
+    [
+      'a text that names another way to say so',
+      ran('returned', 'returned\nreturned "null"'),
+      ran('returned', 'returned\nreturned "undefined"'),
+      'value',
     ],
     ['two failures', ran('threw', 'threw\nthrew RangeError'), ran('threw', 'threw\nthrew TypeError'), 'none'],
     [

@@ -1,3 +1,4 @@
+import { differInNothing, differInOrder } from './alike.ts';
 import type { Result } from './sandbox/side.ts';
 import { CRASHED, RETURNED, THREW, UNSOUND } from './sandbox/words.ts';
 
@@ -11,8 +12,6 @@ const MARGIN = 10;
 
 /** An object that the line shows before, as the encoder refers to it. */
 const SAME_OBJECT = /<\d+>/gu;
-/** Values that say that there is nothing. */
-const NOTHING = /\b(?:null|undefined)\b/gu;
 /** As the lines of any other call that fails. */
 const STACK_OVERFLOW = 'threw\nthrew RangeError';
 
@@ -35,14 +34,22 @@ export function differs(clean: Result, mutated: Result, fuel: number): boolean {
 }
 
 /** How plainly two runs differ. */
-export const CONTRASTS = { none: 0, slight: 1, order: 2, effect: 3, failure: 4, value: 5 } as const;
-type Contrast = (typeof CONTRASTS)[keyof typeof CONTRASTS];
+export const CONTRASTS = {
+  none: 0,
+  nothing: 1,
+  order: 2,
+  slight: 3,
+  effect: 4,
+  failure: 5,
+  value: 6,
+} as const;
+export type Contrast = (typeof CONTRASTS)[keyof typeof CONTRASTS];
 
 /**
  * How plainly two runs differ: `value` where a call gives another value, `failure` where it fails instead, `effect` where it does not fail any more,
- * or only effects differ. `slight` is a difference in which objects are the same one, between `null` and `undefined`, or in effects of what fails in
- * the end on both sides: true, and open to argument; `order` one in nothing but the order of what is told, which not everybody promises: any plainer
- * one is better. `none` where they do not differ, or in nothing but which error they throw: an input that no code accepts shows no bug. Nor does
+ * or only effects differ. `slight` is a difference in which objects are the same one, or in effects of what fails in the end on both sides: true, and
+ * open to argument: any plainer one is better. `order` is one in nothing but the order of what is told, which not everybody promises; `nothing` one
+ * between `null` and `undefined`, which hardly anybody does. `none` where they do not differ, or in nothing but which error they throw: an input that no code accepts shows no bug. Nor does
  * anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
  */
 export function contrast(clean: Result, mutated: Result): Contrast {
@@ -65,30 +72,20 @@ export function contrast(clean: Result, mutated: Result): Contrast {
 }
 
 function plainness(one: string, other: string, failBoth: boolean): Contrast {
-  if (differInObjects(one, other) || differInNothing(one, other)) return CONTRASTS.slight;
-  const isOrder = inOrder(one) === inOrder(other);
+  if (differInNothing(one, other)) return CONTRASTS.nothing;
+  if (differInOrder(one, other)) return CONTRASTS.order;
+  if (differInObjects(one, other)) return CONTRASTS.slight;
   if (isValue(one)) {
-    if (isValue(other)) return isOrder ? CONTRASTS.order : CONTRASTS.value;
+    if (isValue(other)) return CONTRASTS.value;
     if (isError(other)) return CONTRASTS.failure;
   }
-  if (failBoth && !isError(one)) return CONTRASTS.slight;
-  return isOrder ? CONTRASTS.order : CONTRASTS.effect;
+  return failBoth && !isError(one) ? CONTRASTS.slight : CONTRASTS.effect;
 }
 
 /** Whether two different lines may say the same but for which objects are one. */
 function differInObjects(one: string, other: string): boolean {
   const [before, after] = [one.split(SAME_OBJECT), other.split(SAME_OBJECT)];
   return before.length !== after.length || before.every((part, index) => part === after[index]);
-}
-
-/** Whether `null` in the one is `undefined` in the other: few who ask what is there tell them apart. */
-function differInNothing(one: string, other: string): boolean {
-  return one.replaceAll(NOTHING, 'nothing') === other.replaceAll(NOTHING, 'nothing');
-}
-
-/** The words and brackets of a line, sorted. */
-function inOrder(line: string): string {
-  return (line.match(/[[\]{}()<>]|[^\s,:[\]{}()<>]+/gu) ?? []).sort().join(' ');
 }
 
 function isError(line: string): boolean {

@@ -453,6 +453,48 @@ test('what its documentation calls private is reached through the rest of the mo
   expect(witness).toMatchObject({ target: { kind: 'function', name: 'whole' } });
 });
 
+const ADULTS =
+  'export function adults(guests: readonly { name: string; age: number }[]): object[] {\n  const found: object[] = [];\n  for (const guest of guests) if (guest.age >= 18) found.push(guest);\n  return found;\n}\n';
+const EARLIEST =
+  "export function earliest(days: readonly string[]): string | null {\n  let found: string | null = null;\n  for (const day of days) if (day !== '' && (found === null || day < found)) found = day;\n  return found;\n}\n";
+
+test.for([
+  ['another order where nobody promises one', ADULTS, 'found.push(guest)', 'found.splice(0, 0, guest)'],
+  ['`undefined` for `null`', EARLIEST, 'return found', 'return found ?? (undefined as never)'],
+] as const)('%s is no proof', async ([, text, from, to]) => {
+  const project = await smallProject({ 'guests.ts': text });
+  expect(await oracle.prove(mutantOf(project, 'guests.ts', from, to))).toMatchObject({
+    status: 'unproved',
+    reason: 'arguable difference',
+  });
+});
+
+test('another order is a proof where the documentation promises one', async () => {
+  const project = await smallProject({
+    'guests.ts': `/** Who is of age, in the order of the list. */\n${ADULTS}`,
+  });
+  proved(
+    await oracle.prove(mutantOf(project, 'guests.ts', 'found.push(guest)', 'found.splice(0, 0, guest)')),
+  );
+});
+
+test('what only the project calls is shown through what others call, where it can be', async () => {
+  const project = await smallProject({
+    'package.json': JSON.stringify({ name: 'p', exports: './dist/index.js' }),
+    'src/index.ts':
+      "import { cut } from './cut.ts';\nexport function firstWord(text: string): string { const [word] = text.split(' '); return cut(word!, 40); }\n",
+    'src/cut.ts':
+      'export const cut = (text: string, size: number): string => (size < 0 ? text : text.slice(0, size).trimEnd());\n',
+  });
+  const cut = (from: string, to: string): Promise<Proof> =>
+    oracle.prove(mutantOf(project, 'src/cut.ts', from, to));
+  expect(proved(await cut('slice(0,', 'slice(1,')).witness).toMatchObject({
+    target: { module: 'src/index.ts', name: 'firstWord' },
+  });
+  // Its caller never gives it a negative size.
+  expect(proved(await cut('size < 0', 'size < -1')).witness).toMatchObject({ target: { name: 'cut' } });
+});
+
 test('how often a function is asked that stands for a value is no outcome; what comes of its answer is', async () => {
   const text =
     "type Width = number | ((text: string) => number);\nconst widthOf = (width: Width, text: string): number => (typeof width === 'function' ? width(text) : width);\nexport function fit(text: string, width: Width): string { return text === '' ? '' : text.slice(0, widthOf(width, text)); }\n";

@@ -1,6 +1,6 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
 import type { Kills } from '@bebug/engine';
-import { CLEAN_FUEL, contrast, CONTRASTS, differs, searchFuel } from '../difference.ts';
+import { CLEAN_FUEL, contrast, CONTRASTS, differs, searchFuel, type Contrast } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { CleanModule, ModuleSource } from '../clean-module.ts';
 import { evaluatedAnew } from '../lasting.ts';
@@ -9,6 +9,7 @@ import type { Breach } from '../sandbox/breach.ts';
 import { isUnsound } from '../sandbox/words.ts';
 import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
+import { isAboutOrder } from './about-order.ts';
 import { density } from './density.ts';
 import { killsOf, nameOfTarget } from './kills.ts';
 import { printCase } from './print.ts';
@@ -59,6 +60,7 @@ interface Hit {
   readonly given: Case;
   readonly clean: Result;
   readonly mutated: Result;
+  readonly contrast: Contrast;
 }
 
 /** Rung 5: does a generated use of an exported target end differently? */
@@ -70,12 +72,13 @@ export const inputRung: Rung<'input'> = {
     const file = project.sourceFile(candidate.file);
     // What no export refers to is dead code: a difference there is none for anybody.
     if (!reaches(file, candidate.edits, module.exportedNames) && module.driverSource === null) return null;
-    const found = new Search();
+    // What a driver tells, and in which order, its author chose.
+    const found = new Search(module.driverSource !== null || isAboutOrder(mutant));
     for await (const view of viewsOf(ascent, distances(file, candidate.edits))) {
       const witness = await found.through(view);
       if (witness) return found.proved(witness);
     }
-    if (found.slight) return found.proved(found.slight);
+    if (found.fallback) return found.proved(found.fallback);
     return found.isEmpty ? null : found.nothing();
   },
 };
@@ -84,6 +87,8 @@ export const inputRung: Rung<'input'> = {
 interface View {
   /** Nearest first. */
   readonly sources: readonly SourceOfCases[];
+  /** Those of the sources that only the project itself calls: with what, its types may not say. */
+  readonly inner: ReadonlySet<SourceOfCases>;
   /** The module's exports in turn. */
   readonly sequence: SourceOfCases | null;
   /** Path of the module, where it is not the mutated one. */
@@ -101,6 +106,11 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
     nearestFirst(from, all).map(({ source }) => source);
   const withDriver = (of: CleanModule, sources: readonly SourceOfCases[]): SourceOfCases[] =>
     [...(of.driverSource ? [of.driverSource] : []), ...sources].slice(0, TARGETS);
+  const innerOf = (of: CleanModule): Set<SourceOfCases> =>
+    new Set([
+      ...of.exportSources.flatMap(({ source, isKnown }) => (isKnown ? [] : [source])),
+      ...(of.sequenceSource && !of.isKnown ? [of.sequenceSource] : []),
+    ]);
   const { outcomes } = module;
   const { file } = ascent.mutant.candidate;
   const region = await regionOf(module.subject, { file, text: ascent.mutant.mutatedText });
@@ -108,6 +118,7 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
   yield {
     ...own,
     sources: withDriver(module, near(module.exportSources, distance)),
+    inner: innerOf(module),
     sequence: module.sequenceSource,
   };
   for (const view of await ascent.importers()) {
@@ -117,6 +128,7 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
         view.distances.size === 0
           ? []
           : withDriver(view.module, near(view.module.exportSources, view.distances)),
+      inner: innerOf(view.module),
       sequence: view.module.sequenceSource,
       module: view.module.subject.file,
       outcomes: view.module.outcomes,
@@ -131,39 +143,56 @@ interface Attempted {
   readonly isSlight: boolean;
 }
 
+/** Contrasts that prove nothing, in words. */
+const ARGUABLE: { readonly [contrast: number]: string } = {
+  [CONTRASTS.nothing]: 'only `null` and `undefined` are told apart',
+  [CONTRASTS.order]: 'only the order of what is told differs, and nothing says that it matters',
+};
+
 /** What all views together have shown of one mutant. */
 class Search {
   readonly #kills: Kills[] = [];
+  readonly #isAboutOrder: boolean;
   #executions = 0;
   #asked = 0;
   #isEmpty = true;
+  #inner: InputWitness | null = null;
   #slight: InputWitness | null = null;
+  #arguable: string | null = null;
   #refused: string | null = null;
   #breach: Breach | null = null;
   #flaky = '';
   #density: Density | null = null;
+
+  constructor(isAboutOrder: boolean) {
+    this.#isAboutOrder = isAboutOrder;
+  }
 
   /** There was nothing to call. */
   get isEmpty(): boolean {
     return this.#isEmpty;
   }
 
-  /** A witness that stands where there is no plainer one. */
-  get slight(): InputWitness | null {
-    return this.#slight;
+  /** A witness that stands where there is none that is plain and anybody's: plain, of what only the project calls, or else slight. */
+  get fallback(): InputWitness | null {
+    return this.#inner ?? this.#slight;
   }
 
-  /** A plain witness among the uses that `view` allows, if there is one. */
+  /** A plain witness among the uses that `view` allows to anybody, if there is one. */
   async through(view: View): Promise<InputWitness | null> {
     if (view.sources.length === 0 && view.sequence === null) return null;
     this.#isEmpty = false;
     const mutated = new Side(view.sides.pool, view.sides.mutatedCode);
     try {
-      for await (const batch of batchesOf(view)) {
+      for await (const batch of batchesOf(view, () => this.#inner === null)) {
+        const isInner = view.inner.has(batch.source);
+        // With a plain witness at hand, a better one is looked for where it costs little.
+        if (this.#inner && (isInner || !isCheap(batch))) continue;
         const found = await this.#attempt(batch, view, mutated);
         if (found === null) continue;
-        if (!found.isSlight) return found.witness;
-        this.#slight ??= found.witness;
+        if (found.isSlight) this.#slight ??= found.witness;
+        else if (isInner) this.#inner = found.witness;
+        else return found.witness;
       }
       return null;
     } finally {
@@ -180,6 +209,7 @@ class Search {
   nothing(): Climb<'input'> {
     const nothing = { ...this.#measured(false), witness: null };
     if (this.#flaky !== '') return { ...nothing, reason: 'flaky subject', detail: this.#flaky };
+    if (this.#arguable !== null) return { ...nothing, reason: 'arguable difference', detail: this.#arguable };
     if (this.#asked === 0 && this.#refused !== null)
       return { ...nothing, reason: 'needs the outside world', detail: this.#refused };
     if (this.#breach)
@@ -202,11 +232,11 @@ class Search {
     const before = await view.outcomes.of(source, generation, from, to);
     const compared = await compare(batch, before, view.region, mutated);
     const { ran, judged, isWhole } = compared;
-    let { hits } = compared;
+    let hits = this.#telling(compared.hits);
     let settled = await witnessAmong(batch, hits, mutated, view.sides);
     if (settled === null && hits.length > 0 && view.sides.mutatedCode.lasting.length > 0) {
       // None repeats itself in fresh children: what lasts may have told them apart.
-      hits = await differingAnew(hits, view.sides);
+      hits = this.#telling(await differingAnew(hits, view.sides));
       settled = await witnessAmong(batch, hits, mutated, view.sides);
     }
     this.#asked += judged;
@@ -226,17 +256,34 @@ class Search {
     const executions = first + settled.index + 1;
     return { witness: { kind: 'input', target, ...settled.witness, executions }, isSlight: settled.isSlight };
   }
+
+  /** Those that differ in something that counts; that there are others is kept for the reason. */
+  #telling(hits: readonly Hit[]): Hit[] {
+    return hits.filter((hit) => {
+      if (hit.contrast >= CONTRASTS.slight || (hit.contrast === CONTRASTS.order && this.#isAboutOrder))
+        return true;
+      this.#arguable ??= ARGUABLE[hit.contrast]!;
+      return false;
+    });
+  }
 }
 
-/** Every batch of a view, in the order of the search. */
-async function* batchesOf({ sources, sequence, outcomes }: View): AsyncGenerator<Batch> {
+function isCheap({ generation, from }: Batch): boolean {
+  return from === 0 && (generation === 'sane' || generation === 'guided');
+}
+
+/** Every batch of a view, in the order of the search; nothing is bred unless `isOpen`. */
+async function* batchesOf(
+  { sources, sequence, outcomes }: View,
+  isOpen: () => boolean,
+): AsyncGenerator<Batch> {
   yield* await plan(sources, outcomes);
-  for (const source of sources.slice(0, EVOLVED_TARGETS)) yield* evolved(source, outcomes);
+  for (const source of sources.slice(0, EVOLVED_TARGETS)) if (isOpen()) yield* evolved(source, outcomes);
   if (sequence === null) return;
   yield { source: sequence, generation: 'sane', from: 0, to: SANE_CASES };
   const to = Math.ceil(GUIDED_SEQUENCES * (await share(sequence, outcomes)));
   yield { source: sequence, generation: 'guided', from: 0, to };
-  yield* evolved(sequence, outcomes);
+  if (isOpen()) yield* evolved(sequence, outcomes);
 }
 
 async function* evolved(source: SourceOfCases, outcomes: CleanOutcomes): AsyncGenerator<Batch> {
@@ -297,7 +344,7 @@ async function compare(
     for (const [order, index] of chunk.entries()) {
       const [clean, other] = [before[index]!, after[order]!];
       if (differs(clean, other, fuel[order]!))
-        hits.push({ index, given: cases[index]!, clean, mutated: other });
+        hits.push({ index, given: cases[index]!, clean, mutated: other, contrast: contrast(clean, other) });
       if (other.ending === 'breached') isWhole = false;
       else steps += other.steps;
     }
@@ -313,7 +360,9 @@ async function differingAnew(hits: readonly Hit[], { pool, cleanCode, mutatedCod
   const after = await runInFreshChild(pool, evaluatedAnew(mutatedCode), cases, fuel);
   return hits.flatMap((hit, index): Hit[] => {
     const [clean, mutated] = [before[index]!, after[index]!];
-    return isOutcome(clean) && differs(clean, mutated, fuel[index]!) ? [{ ...hit, clean, mutated }] : [];
+    return isOutcome(clean) && differs(clean, mutated, fuel[index]!)
+      ? [{ ...hit, clean, mutated, contrast: contrast(clean, mutated) }]
+      : [];
   });
 }
 
@@ -340,8 +389,8 @@ async function witnessAmong(
   sides: Sides,
 ): Promise<{ readonly witness: Shown; readonly index: number; readonly isSlight: boolean } | 'flaky' | null> {
   // What the clean code makes `NaN` of, or an infinite number, was seldom a sensible input.
-  const plainness = ({ given, clean, mutated: other }: Hit): number =>
-    8 * contrast(clean, other) +
+  const plainness = ({ given, clean, contrast: plain }: Hit): number =>
+    8 * plain +
     4 * Number(isSensible(clean)) +
     2 * Number(clean.ending === 'returned') +
     Number(!isArguable(given));
@@ -359,7 +408,7 @@ async function witnessAmong(
       if (confirmed === null || confirmed === 'flaky') continue;
       const { generation } = batch;
       const witness = { input: inputOf(given), call: printCase(given), generation, ...confirmed };
-      return { witness, index: hit.index, isSlight: contrast(hit.clean, hit.mutated) === CONTRASTS.slight };
+      return { witness, index: hit.index, isSlight: hit.contrast === CONTRASTS.slight };
     }
   }
   return flaky ? 'flaky' : null;
@@ -376,7 +425,7 @@ async function smallerFirst(batch: Batch, hit: Hit, mutated: Side, sides: Sides)
     const endings = {
       clean: hit.clean.ending,
       mutated: hit.mutated.ending,
-      contrast: contrast(hit.clean, hit.mutated),
+      contrast: hit.contrast,
     };
     const small = await shrink(batch.source, batch.generation, start, endings, clean, mutated);
     return JSON.stringify(small) === JSON.stringify(hit.given) ? [hit.given] : [small, hit.given];

@@ -23,7 +23,13 @@ export interface ExportTarget {
   readonly place: ts.Node;
   /** Names of the top-level declarations that it stands for: an export may be called otherwise. */
   readonly declared: readonly string[];
+  /** Others than the project itself can name it. */
+  readonly isKnown: boolean;
 }
+
+/** What the declaration of a target says of it. */
+type Made = Pick<ExportTarget, 'target' | 'callable' | 'signature' | 'place'>;
+type Home = Pick<ExportTarget, 'declared' | 'isKnown'>;
 
 /** Something exported that cannot be called, and why. */
 export interface Unreachable {
@@ -77,15 +83,11 @@ export function callTargets(
 ): { targets: ExportTarget[]; unreachable: Unreachable[] } {
   const targets: ExportTarget[] = [];
   const unreachable: Unreachable[] = [];
-  const attempt = (
-    name: string,
-    declared: readonly string[],
-    make: () => Omit<ExportTarget, 'declared'>,
-  ): void => {
+  const attempt = (name: string, home: Home, make: () => Made): void => {
     try {
       const made = make();
       const target = internal ? ({ ...made.target, internal: true } as const) : made.target;
-      targets.push({ ...made, target, declared });
+      targets.push({ ...made, target, ...home });
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
       unreachable.push({ name, why: error.message });
@@ -101,19 +103,19 @@ export function callTargets(
       unreachable.push({ name, why: 'its documentation says that only the project calls it' });
       continue;
     }
-    if (!isKnown(symbol) && isLeftOpen(checker, type, declaration)) {
+    const home: Home = { declared: namesAround(file, declaration), isKnown: isKnown(symbol) };
+    if (!home.isKnown && isLeftOpen(checker, type, declaration)) {
       unreachable.push({ name, why: 'only the project calls it, and its types do not say with what' });
       continue;
     }
-    const declared = namesAround(file, declaration);
     if (isClass({ name, symbol })) {
-      attempt(name, declared, () => {
+      attempt(name, home, () => {
         const made = classTarget(checker, reader(), name, symbol, type, withResults);
         // Its fields are nobody's business but the project's: what they do shows in what it does.
-        return isKnown(symbol) ? made : { ...made, callable: { ...made.callable, probes: [] } };
+        return home.isKnown ? made : { ...made, callable: { ...made.callable, probes: [] } };
       });
       for (const method of staticMethods(checker, type)) {
-        attempt(`${name}.${method.name}`, declared, () =>
+        attempt(`${name}.${method.name}`, home, () =>
           functionTarget(
             checker,
             reader(),
@@ -125,12 +127,12 @@ export function callTargets(
         );
       }
     } else if (type.getCallSignatures().length > 0) {
-      attempt(name, declared, () => functionTarget(checker, reader(), name, type, declaration, withResults));
+      attempt(name, home, () => functionTarget(checker, reader(), name, type, declaration, withResults));
     } else {
       for (const member of ownFunctions(checker, type)) {
         const path = `${name}.${member.name}`;
         const memberType = checker.getTypeOfSymbolAtLocation(member, declaration);
-        attempt(path, declared, () =>
+        attempt(path, home, () =>
           functionTarget(checker, reader(), path, memberType, declaration, withResults),
         );
       }
@@ -169,7 +171,7 @@ function functionTarget(
   type: ts.Type,
   place: ts.Node,
   withResults: boolean,
-): Omit<ExportTarget, 'declared'> {
+): Made {
   const signatures = type.getCallSignatures().slice(0, OVERLOAD_LIMIT);
   const returned = checker.getReturnTypeOfSignature(signatures[0]!);
   const value = checker.getAwaitedType(returned) ?? returned;
@@ -194,7 +196,7 @@ function classTarget(
   symbol: ts.Symbol,
   type: ts.Type,
   withResults: boolean,
-): Omit<ExportTarget, 'declared'> {
+): Made {
   const declaration = symbol.valueDeclaration!;
   // A constructor function of old JavaScript has call signatures only.
   const constructors = [...type.getConstructSignatures(), ...type.getCallSignatures()].slice(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { differInNothing, differInOrder } from '../alike.ts';
 import { encode } from './encode.ts';
 import { verdictOf as verdictOfLines } from './verdict.ts';
 
@@ -25,11 +26,31 @@ test.each([
   expect(verdictOf(other)).not.toBe(verdictOf(one));
 });
 
+test('whether a line is long does not depend on how it says that there is nothing', () => {
+  for (let length = 90; length < 125; length++) {
+    const line = (nothing: null | undefined): string => verdictOf({ nothing, text: 'x'.repeat(length) });
+    const [, one, other] = ['', line(null), line(undefined)].map((text) => text.split('\n')[1] ?? '');
+    expect(differInNothing(one!, other!)).toBe(true);
+  }
+});
+
 test('a long verdict keeps its lines, and tells which of them differ', () => {
   const [one, other] = [verdictOf('a'.repeat(500), 1, 'c'), verdictOf('b'.repeat(500), 1, 'c')].map((text) =>
     text.split('\n'),
   );
   expect(one).toHaveLength(4);
   expect(one!.filter((line, index) => line !== other![index])).toHaveLength(1);
-  expect(one![1]).toMatch(/^returned [0-9a-f]{16,}$/u);
+  expect(one![1]).toMatch(/^returned [0-9a-f]{16} = =$/u);
+});
+
+test.for([
+  ['an order', ['b', 'a'], differInOrder],
+  ['how it says that there is nothing', ['a', 'b', undefined], differInNothing],
+] as const)('a long line keeps whether nothing but %s differs', ([, other, differInForm]) => {
+  const long = (value: readonly unknown[]): string =>
+    verdictOf([{ of: value, text: 'x'.repeat(500) }]).split('\n')[1]!;
+  const own = other.length === 2 ? ['a', 'b'] : ['a', 'b', null];
+  expect(long(own)).not.toBe(long(other));
+  expect(differInForm(long(own), long(other))).toBe(true);
+  expect(differInForm(long(own), long([...other, 'c']))).toBe(false);
 });

@@ -1,6 +1,7 @@
-/** Characters of a verdict that is the text itself; a longer one has digests for lines. */
-const VERDICT_LIMIT = 400;
-const LINE_LIMIT = 40;
+import { FORMS, withOneNothing } from '../alike.ts';
+
+/** Characters of a line that is kept as it is; of a longer one there are digests. */
+const LINE_LIMIT = 120;
 const LINES_LIMIT = 60;
 /** More decimals than any result means: the last ones are noise of the order in which numbers are added. */
 const DECIMALS = /\d+\.\d{9,}(?:e[+-]?\d+)?/gu;
@@ -14,16 +15,27 @@ export function digest(text: string): string {
   return builtin('node:crypto').createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** A text that is equal for two outcomes when they count as alike, line by line, so that it can be told which lines differ. */
+/**
+ * A text that is equal for two outcomes when they count as alike, line by line, so that it can be told which lines differ; where it has digests, also in
+ * what (`digestsOf`).
+ */
 export function verdictOf(exact: readonly string[]): string {
-  const lines = exact.map(rounded);
-  const whole = lines.join('\n');
-  if (whole.length <= VERDICT_LIMIT) return whole;
-  const short = lines.map((line) =>
-    line.length <= LINE_LIMIT ? line : `${line.slice(0, line.indexOf(' ') + 1)}${digest(line)}`,
-  );
+  const short = exact
+    .map(rounded)
+    .map((line) => (isLong(line) ? `${line.slice(0, line.indexOf(' ') + 1)}${digestsOf(line)}` : line));
   if (short.length <= LINES_LIMIT) return short.join('\n');
   return [...short.slice(0, LINES_LIMIT), digest(short.slice(LINES_LIMIT).join('\n'))].join('\n');
+}
+
+/** Never true for one of two lines only that differ in nothing but `null` and `undefined`. */
+function isLong(line: string): boolean {
+  return line.length > LINE_LIMIT / 2 && withOneNothing(line).length > LINE_LIMIT;
+}
+
+/** Digests of a line and of its forms (`FORMS`), a form that is the line itself as `=`. */
+function digestsOf(line: string): string {
+  const forms = FORMS.map((formOf) => formOf(line)).map((form) => (form === line ? '=' : digest(form)));
+  return [digest(line), ...forms].join(' ');
 }
 
 /** The sign of a zero and the last digits of a fraction are no behaviour that anybody relies on. */

@@ -1,0 +1,54 @@
+import { editedRange } from '@bebug/core';
+import type { ScreenedMutant } from '@bebug/engine';
+import ts from 'typescript';
+
+/** Words of names and code that say that an order is meant. */
+const WORDS = new Set(
+  (
+    'sort sorted order ordered reorder reverse reversed compare comparator cmp rank ranked ranking shuffle priority queue dequeue enqueue stack heap unshift ' +
+    'prepend first last before after head tail front top asc ascending desc descending oldest newest recent lru fifo lifo direction backwards'
+  ).split(' '),
+);
+/** In prose only what hardly means anything else. */
+const PROMISE =
+  /\b(?:in (?:the |its |their )?(?:\w+ )?order|ordered|sort(?:s|ed)?|oldest|newest|in turn|FIFO|LIFO)\b/iu;
+const WORD = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/gu;
+
+/**
+ * True where something says that an order matters to the mutated code: its operator, the edits, names of the functions and classes around them or of what these
+ * are given to (`sort(…)`), or their documentation. Elsewhere another order alone is no bug: nobody promised the first one.
+ */
+export function isAboutOrder({ candidate, project }: ScreenedMutant): boolean {
+  const { file, operator, edits } = candidate;
+  const source = project.sourceFile(file);
+  const said = [operator, ...edits.flatMap(({ start, end, text }) => [source.text.slice(start, end), text])];
+  for (
+    let node: ts.Node = nodeAt(source, editedRange(edits).start);
+    !ts.isSourceFile(node);
+    node = node.parent
+  ) {
+    said.push(...namesOf(node));
+    if (ts.getJSDocCommentsAndTags(node).some((doc) => PROMISE.test(doc.getText(source)))) return true;
+  }
+  return said.some((text) => (text.match(WORD) ?? []).some((word) => WORDS.has(word.toLowerCase())));
+}
+
+function nodeAt(source: ts.SourceFile, position: number): ts.Node {
+  const within = (node: ts.Node): ts.Node =>
+    ts.forEachChild(node, (child) =>
+      child.pos <= position && position < child.end ? within(child) : undefined,
+    ) ?? node;
+  return within(source);
+}
+
+/** Names of a function or class, of what it is kept in, and of the function that it is given to. */
+function namesOf(node: ts.Node): string[] {
+  if (ts.isClassLike(node)) return node.name ? [node.name.text] : [];
+  if (!ts.isFunctionLike(node)) return [];
+  const { parent } = node;
+  const names = node.name ? [node.name.getText()] : [];
+  if (ts.isCallExpression(parent) && parent.expression !== node) names.push(parent.expression.getText());
+  if ((ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && parent.initializer === node)
+    names.push(parent.name.getText());
+  return names;
+}
