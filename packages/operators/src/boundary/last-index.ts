@@ -5,7 +5,16 @@ import { methodCall } from '../kit/method-call.ts';
 import { isLastPlace } from '../kit/off-by-one.ts';
 import { gist, textOf } from '../kit/text-of.ts';
 import { bare, isSameCode } from '../kit/tree.ts';
-import type { Operator } from '../operator.ts';
+import { referencesTo, symbolOf } from '../kit/references.ts';
+import type { Operator, SiteContext } from '../operator.ts';
+
+const SUMS = new Set([ts.SyntaxKind.PlusToken, ts.SyntaxKind.MinusToken]);
+/** `/ 2`, `>> 1`, `>>> 1` */
+const HALVES = new Set([
+  ts.SyntaxKind.SlashToken,
+  ts.SyntaxKind.GreaterThanGreaterThanToken,
+  ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
+]);
 
 export const lastIndex: Operator = {
   id: 'last-index',
@@ -17,7 +26,7 @@ export const lastIndex: Operator = {
   mistake: 'The number of elements is taken for the index of the last one.',
   kinds: [ts.SyntaxKind.BinaryExpression],
   *mutate(node, context) {
-    if (!isLastPlace(node) || isReadAtOnce(node) || isPassedPlace(node)) return;
+    if (!isLastPlace(node) || isReadAtOnce(node) || isPassedPlace(node) || isHalved(node, context)) return;
     const count = textOf(node.left, context);
     yield {
       edits: [{ start: node.left.end, end: node.end, text: '' }],
@@ -57,6 +66,10 @@ export const lastIndex: Operator = {
         because: 'Everybody knows `items[items.length]` at sight.',
       },
       {
+        code: 'export function find(xs: number[], x: number): number {\n  let low = 0;\n  let high = xs.length - 1;\n  while (low <= high) {\n    const middle = (low + high) >> 1;\n    if (xs[middle] === x) return middle;\n    if (xs[middle]! < x) low = middle + 1;\n    else high = middle - 1;\n  }\n  return -1;\n}\n',
+        because: 'A binary search that looks one past the end finds what it found before.',
+      },
+      {
         code: 'export const rest = (xs: string, n: number): number => xs.length - n;\n',
         because: 'Only the step back from the end is meant.',
       },
@@ -67,6 +80,23 @@ export const lastIndex: Operator = {
     ],
   },
 };
+
+/** The upper end of a binary search: nothing is past the end, and nothing is never what is looked for. */
+function isHalved(place: ts.BinaryExpression, context: SiteContext): boolean {
+  const { parent } = place;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer !== place) return false;
+  const end = symbolOf(parent.name, context);
+  if (end === null) return false;
+  return referencesTo(end, context).some(({ parent: sum }) => {
+    if (!ts.isBinaryExpression(sum) || !SUMS.has(sum.operatorToken.kind)) return false;
+    const half = ts.isParenthesizedExpression(sum.parent) ? sum.parent.parent : sum.parent;
+    return (
+      ts.isBinaryExpression(half) &&
+      HALVES.has(half.operatorToken.kind) &&
+      /^[12]$/u.test(half.right.getText())
+    );
+  });
+}
 
 /** `items[items.length - 1]` */
 function isReadAtOnce({ left, parent }: ts.BinaryExpression): boolean {

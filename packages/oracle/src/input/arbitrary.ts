@@ -364,6 +364,8 @@ export class Generators {
     // An order that contradicts itself says nothing of code that sorts; how often it is asked is nobody's promise.
     if (spec.isOrder === true)
       return fc.constantFrom(1, -1).map((order): TaggedValue => ({ $function: { order, question: true } }));
+    // Nor does one that takes everything for equal say anything of code that looks for something.
+    if (spec.isEquality === true) return fc.constant({ $function: { equality: true, question: true } });
     // The members of a fluent type return it again, each of them: unfolding all of them would not end in any useful size.
     const isFluent = this.#depth > 0 && refers(spec.returns);
     const result = isFluent ? fc.constant<TaggedValue>(null) : this.value(spec.returns);
@@ -447,7 +449,15 @@ function recipesOf({ parameters }: Signature): readonly (Recipe | null)[] {
   const specs = parameters.map(({ spec }) => spec);
   const hasData = specs.some(({ kind }) => kind === 'any' || kind === 'token');
   return specs.map((spec) => {
-    if (!hasData || spec.kind !== 'function' || spec.isQuestion || spec.isTrace || spec.isOrder) return null;
+    if (
+      !hasData ||
+      spec.kind !== 'function' ||
+      spec.isQuestion ||
+      spec.isTrace ||
+      spec.isOrder ||
+      spec.isEquality
+    )
+      return null;
     const [argument] = spec.data;
     return argument === undefined ? null : { argument, mayBeSilent: mayBeUndefined(spec.returns) };
   });

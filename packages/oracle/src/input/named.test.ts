@@ -15,6 +15,14 @@ test.for(['compare', 'comparator', 'keyComparator', 'compareMinX', 'cmp', 'sortB
   },
 );
 
+test.for(['equals', 'isEqual', 'equalsFn', 'deepEqual', 'eq', 'isSame'])(
+  '%s, which gives yes or no, says what is equal',
+  (name) => {
+    expect(named(name, giving({ kind: 'boolean' }), nothing)).toHaveProperty('isEquality', true);
+    expect(named(name, giving(number), nothing)).not.toHaveProperty('isEquality');
+  },
+);
+
 test.for([
   ['distance', number],
   ['compare', { kind: 'string' } satisfies Spec],

@@ -6,13 +6,17 @@ import type { Spec } from './spec.ts';
 const ORDERS =
   /^_?(?:cmp|less|(?:\w*[cC]|c)ompar\w*|\w*Cmp|sort(?:er|By|Fn)?|order(?:By|Fn)?|(?:\w*[cC]|c)ollat\w*)$/u;
 
+/** Names of functions that say whether two values are equal. */
+const EQUALITIES =
+  /^_?(?:eq|equals?|(?:\w+E|e)qual(?:s|ity)?(?:Fn|To)?|(?:is)?[sS]ame(?:As)?|equal(?:s|ity)?(?:Fn|Check|Comparator))$/u;
+
 /** Names of functions that take a handler away: they do not call it. */
 const REMOVALS = /^(?:off|remove\w*|un(?:subscribe|listen|bind|observe|watch|register)\w*)$/u;
 /** Names of a logger's methods that only developers turn on. */
 const TRACES = /^(?:debug|trace|verbose|silly)$/u;
 
 /**
- * What a parameter or field of this name is given in the code of `scope`: a number-giving `compare` is an order, an `index` a whole
+ * What a parameter or field of this name is given in the code of `scope`: a number-giving `compare` is an order, an `isEqual` that gives yes or no says what is equal, an `index` a whole
  * number from 0, a `debug` is told what nobody relies on, an
  * `off` does not call the handler that it is handed.
  */
@@ -21,12 +25,13 @@ export function named(name: string, spec: Spec, scope: ts.Node): Spec {
   if (spec.kind === 'number') return isCount(name, scope) ? { ...spec, isCount: true } : spec;
   if (spec.kind === 'function' && REMOVALS.test(name)) return { ...spec, callees: [] };
   if (spec.kind === 'function' && TRACES.test(name)) return { ...spec, isTrace: true };
-  const isOrder = spec.kind === 'function' && ORDERS.test(name) && givesNumber(spec.returns);
-  return isOrder ? { ...spec, isOrder: true } : spec;
+  if (spec.kind !== 'function') return spec;
+  if (ORDERS.test(name) && gives(spec.returns, 'number')) return { ...spec, isOrder: true };
+  return EQUALITIES.test(name) && gives(spec.returns, 'boolean') ? { ...spec, isEquality: true } : spec;
 }
 
-function givesNumber(spec: Spec): boolean {
-  return (
-    spec.kind === 'number' || spec.kind === 'any' || (spec.kind === 'union' && spec.of.every(givesNumber))
-  );
+/** Anything may be of any kind. */
+function gives(spec: Spec, kind: 'number' | 'boolean'): boolean {
+  if (spec.kind === 'union') return spec.of.every((one) => gives(one, kind));
+  return spec.kind === kind || spec.kind === 'any';
 }

@@ -175,15 +175,28 @@ test('a printed stand-in, pasted, calls later what it is handed and what comes o
   expect(toPasted).toEqual(expected);
 });
 
+const RELATION = { kind: 'function', echoes: [], data: [], callees: [] } as const;
+const compared = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.string(), fc.record({ id: fc.nat(3) }));
+
+test('a printed equality, pasted, answers as the stub does: everything equals itself', () => {
+  const spec: Spec = { ...RELATION, returns: { kind: 'boolean' }, isEquality: true };
+  const [style] = stylesOf('guided', NOTHING);
+  type Equals = (a: unknown, b: unknown) => boolean;
+  fc.assert(
+    fc.property(new Generators(style!, {}).value(spec), compared, compared, (tagged, a, b) => {
+      refuel(10_000);
+      const stub = new Decoder(() => null).decode(tagged) as Equals;
+      const pasted = new Function(`return (${printValue(tagged)});`)() as Equals;
+      expect(pasted(a, b)).toBe(stub(a, b));
+      expect(stub(a, b)).toBe(stub(b, a));
+      expect(stub(a, structuredClone(a))).toBe(true);
+    }),
+    { seed: 3, numRuns: 200 },
+  );
+});
+
 test('a printed order, pasted, answers as the stub does, and never contradicts itself', () => {
-  const spec: Spec = {
-    kind: 'function',
-    returns: { kind: 'number' },
-    echoes: [],
-    data: [],
-    callees: [],
-    isOrder: true,
-  };
+  const spec: Spec = { ...RELATION, returns: { kind: 'number' }, isOrder: true };
   const [style] = stylesOf('guided', NOTHING);
   const value = fc.oneof(fc.integer(), fc.string(), fc.record({ id: fc.integer() }));
   type Compare = (a: unknown, b: unknown) => number;

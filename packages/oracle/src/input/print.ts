@@ -192,8 +192,9 @@ function printAct([index, path, how, ...given]: List): string {
 function printAnswer(body: Tagged): string {
   if (body['order'] !== undefined) {
     const [x, y] = body['order'] === 1 ? ['x', 'y'] : ['y', 'x'];
-    return `(...args) => { const [x, y] = args.map((one) => (typeof one === "object" ? JSON.stringify(one) : one)); return ${x} < ${y} ? -1 : Number(${x} > ${y}); }`;
+    return relation(`${x} < ${y} ? -1 : Number(${x} > ${y})`);
   }
+  if (body['equality'] === true) return relation('!(x < y) && !(x > y)');
   if (body['argument'] !== undefined) return `(...args) => args[${body['argument'] as number}]`;
   const results = (body['results'] ?? []) as List;
   const [first] = results;
@@ -205,6 +206,11 @@ function printAnswer(body: Tagged): string {
     return `() => { throw new Error(${JSON.stringify((first as Tagged)['$throw'])}); }`;
   const printed = printValue(first ?? null);
   return `() => ${printed.startsWith('{') ? `(${printed})` : printed}`;
+}
+
+/** A function that compares its first two arguments, objects by their JSON, as `x` and `y`. */
+function relation(answer: string): string {
+  return `(...args) => { const [x, y] = args.map((one) => (typeof one === "object" ? JSON.stringify(one) : one)); return ${answer}; }`;
 }
 
 function printBytes(name: string, base64: string): string {

@@ -77,8 +77,10 @@ export const inputRung: Rung<'input'> = {
     for await (const view of viewsOf(ascent, distances(file, candidate.edits))) {
       const witness = await found.through(view);
       if (witness) return found.proved(witness);
+      // Modules that import this one are looked through for what others call, not for a plainer input.
+      if (found.isKnown) break;
     }
-    if (found.fallback) return found.proved(found.fallback);
+    if (found.best) return found.proved(found.best);
     return found.isEmpty ? null : found.nothing();
   },
 };
@@ -140,8 +142,12 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
 
 interface Attempted {
   readonly witness: InputWitness;
-  readonly isSlight: boolean;
+  /** Of `WORTH`. */
+  readonly worth: number;
 }
+
+/** How good a witness is: a slight difference, or a plain one; then what others than the project call, and an input that nobody would argue about. */
+const WORTH = { slight: 1, plain: 2, known: 2, beyondArgument: 1, most: 5 } as const;
 
 /** Contrasts that prove nothing, in words. */
 const ARGUABLE: { readonly [contrast: number]: string } = {
@@ -156,8 +162,7 @@ class Search {
   #executions = 0;
   #asked = 0;
   #isEmpty = true;
-  #inner: InputWitness | null = null;
-  #slight: InputWitness | null = null;
+  #best: Attempted | null = null;
   #arguable: string | null = null;
   #refused: string | null = null;
   #breach: Breach | null = null;
@@ -173,32 +178,45 @@ class Search {
     return this.#isEmpty;
   }
 
-  /** A witness that stands where there is none that is plain and anybody's: plain, of what only the project calls, or else slight. */
-  get fallback(): InputWitness | null {
-    return this.#inner ?? this.#slight;
+  /** The best witness, where none is as good as can be. */
+  get best(): InputWitness | null {
+    return this.#best?.witness ?? null;
   }
 
-  /** A plain witness among the uses that `view` allows to anybody, if there is one. */
+  /** The best witness is plain, and what others than the project call. */
+  get isKnown(): boolean {
+    return this.#best !== null && this.#best.worth >= WORTH.plain + WORTH.known;
+  }
+
+  /** A witness as good as can be among the uses that `view` allows, if there is one. */
   async through(view: View): Promise<InputWitness | null> {
     if (view.sources.length === 0 && view.sequence === null) return null;
     this.#isEmpty = false;
     const mutated = new Side(view.sides.pool, view.sides.mutatedCode);
     try {
-      for await (const batch of batchesOf(view, () => this.#inner === null)) {
-        const isInner = view.inner.has(batch.source);
-        // With a plain witness at hand, a better one is looked for where it costs little.
-        if (this.#inner && (isInner || !isCheap(batch))) continue;
+      for await (const batch of batchesOf(view, () => !this.#isPlain)) {
+        if (!this.#isWorthwhile(batch, view)) continue;
         const found = await this.#attempt(batch, view, mutated);
-        if (found === null) continue;
-        if (found.isSlight) this.#slight ??= found.witness;
-        else if (isInner) this.#inner = found.witness;
-        else return found.witness;
+        if (found?.worth === WORTH.most) return found.witness;
+        if (found && found.worth > (this.#best?.worth ?? 0)) this.#best = found;
       }
       return null;
     } finally {
       this.#breach ??= mutated.breaches[0] ?? null;
       mutated.close();
     }
+  }
+
+  get #isPlain(): boolean {
+    return this.#best !== null && this.#best.worth >= WORTH.plain;
+  }
+
+  /** With a plain witness at hand, a better one is looked for where it costs little. Extreme values are not what a project gives to its own functions. */
+  #isWorthwhile(batch: Batch, view: View): boolean {
+    const isInner = view.inner.has(batch.source);
+    if (isInner && batch.generation === 'extreme') return false;
+    if (!this.#isPlain) return true;
+    return isCheap(batch) && WORTH.most - (isInner ? WORTH.known : 0) > this.#best!.worth;
   }
 
   proved(witness: InputWitness): Climb<'input'> {
@@ -254,7 +272,12 @@ class Search {
     }
     if (settled === null) return null;
     const executions = first + settled.index + 1;
-    return { witness: { kind: 'input', target, ...settled.witness, executions }, isSlight: settled.isSlight };
+    const worth = settled.isSlight
+      ? WORTH.slight
+      : WORTH.plain +
+        (view.inner.has(source) ? 0 : WORTH.known) +
+        (settled.isArguable ? 0 : WORTH.beyondArgument);
+    return { witness: { kind: 'input', target, ...settled.witness, executions }, worth };
   }
 
   /** Those that differ in something that counts; that there are others is kept for the reason. */
@@ -381,13 +404,20 @@ function isOutcome({ ending }: Result): boolean {
 
 type Shown = Omit<InputWitness, 'kind' | 'target' | 'executions'>;
 
+interface Settled {
+  readonly witness: Shown;
+  readonly index: number;
+  readonly isSlight: boolean;
+  readonly isArguable: boolean;
+}
+
 /** The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those that nobody would argue about. */
 async function witnessAmong(
   batch: Batch,
   hits: readonly Hit[],
   mutated: Side,
   sides: Sides,
-): Promise<{ readonly witness: Shown; readonly index: number; readonly isSlight: boolean } | 'flaky' | null> {
+): Promise<Settled | 'flaky' | null> {
   // What the clean code makes `NaN` of, or an infinite number, was seldom a sensible input.
   const plainness = ({ given, clean, contrast: plain }: Hit): number =>
     8 * plain +
@@ -408,7 +438,12 @@ async function witnessAmong(
       if (confirmed === null || confirmed === 'flaky') continue;
       const { generation } = batch;
       const witness = { input: inputOf(given), call: printCase(given), generation, ...confirmed };
-      return { witness, index: hit.index, isSlight: hit.contrast === CONTRASTS.slight };
+      return {
+        witness,
+        index: hit.index,
+        isSlight: hit.contrast === CONTRASTS.slight,
+        isArguable: isArguable(given),
+      };
     }
   }
   return flaky ? 'flaky' : null;

@@ -46,6 +46,8 @@ export type Spec =
       readonly isQuestion?: true;
       /** It says which of two values comes first. */
       readonly isOrder?: true;
+      /** It says whether two values are equal. */
+      readonly isEquality?: true;
       /** It is told what goes on, for whoever looks for a mistake: what it is told is nobody's promise. */
       readonly isTrace?: true;
     }

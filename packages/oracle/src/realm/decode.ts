@@ -166,12 +166,14 @@ export class Decoder {
     const done = (body['acts'] ?? []) as readonly List[];
     const echo = body['argument'] as number | undefined;
     const order = body['order'] as number | undefined;
+    const isEquality = body['equality'] === true;
     const isQuestion = body['question'] === true;
     return (...args: unknown[]): unknown => {
       charge(STUB_STEPS);
       if (!isQuestion) session.journal.note(`${name}(${args.map(encode).join(', ')})`);
       for (const act of done) this.#act(name, args, act);
       if (order !== undefined) return order > 0 ? compared(args[0], args[1]) : compared(args[1], args[0]);
+      if (isEquality) return compared(args[0], args[1]) === 0;
       if (echo !== undefined) return args[echo];
       const result = results[results.length > 1 ? pick(args, results.length) : 0]!;
       if (typeof result === 'object' && result !== null && '$throw' in result)
