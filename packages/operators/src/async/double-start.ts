@@ -16,7 +16,7 @@ export const doubleStart: Operator = {
   family: 'async',
   tier: 'expert',
   cwe: 367,
-  status: 'stable',
+  status: 'nursery',
   title: 'Flag set only after the wait that it guards',
   mistake:
     'That something is under way is recorded after its first wait, so a second call slips through the check before it.',

@@ -18,7 +18,7 @@ export const inFlightDedupeDrop: Operator = {
   family: 'async',
   tier: 'expert',
   cwe: 367,
-  status: 'stable',
+  status: 'nursery',
   title: 'Work under way is started a second time',
   mistake:
     'A result is shared once it is there, but not while it is being made, so concurrent callers all start the work.',

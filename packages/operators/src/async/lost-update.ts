@@ -15,7 +15,7 @@ export const lostUpdate: Operator = {
   family: 'async',
   tier: 'expert',
   cwe: 362,
-  status: 'stable',
+  status: 'nursery',
   title: 'Update lost between concurrent calls',
   mistake:
     'Shared state is read before a wait and written after it, so what others wrote in between is overwritten.',

@@ -10,7 +10,7 @@ export const finallyDrop: Operator = {
   family: 'error-handling',
   tier: 'hard',
   cwe: 460,
-  status: 'nursery',
+  status: 'stable',
   title: 'Clean-up is skipped when the work fails',
   mistake: 'What must be done in any case is written behind the work, and not in a `finally`.',
   kinds: [ts.SyntaxKind.TryStatement],

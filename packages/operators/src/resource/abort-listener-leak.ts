@@ -6,7 +6,7 @@ export const abortListenerLeak: Operator = {
   family: 'resource',
   tier: 'expert',
   cwe: 401,
-  status: 'nursery',
+  status: 'stable',
   title: 'Signal keeps the listeners of finished work',
   mistake: 'It is not thought of that a signal for many pieces of work lives longer than each of them.',
   kinds: CLEANUPS,

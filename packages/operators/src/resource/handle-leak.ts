@@ -6,7 +6,7 @@ export const handleLeak: Operator = {
   family: 'resource',
   tier: 'hard',
   cwe: 775,
-  status: 'nursery',
+  status: 'stable',
   title: 'What was opened stays open',
   mistake: 'That a file, connection or the like must be closed is forgotten on one of the ways out.',
   kinds: CLEANUPS,

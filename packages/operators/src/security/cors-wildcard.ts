@@ -15,7 +15,7 @@ export const corsWildcard: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 942,
-  status: 'nursery',
+  status: 'stable',
   title: 'Pages of any site may read the answer',
   mistake:
     'A browser refuses to show an answer to a page, and the quickest way to change that is to let in all.',

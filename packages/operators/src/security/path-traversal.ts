@@ -16,7 +16,7 @@ export const pathTraversal: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 22,
-  status: 'stable',
+  status: 'nursery',
   title: 'Path from outside may leave its folder',
   mistake: 'A name that comes from outside is made into a path, and nothing keeps the path where it belongs.',
   kinds: [ts.SyntaxKind.IfStatement, ts.SyntaxKind.BinaryExpression, ts.SyntaxKind.CallExpression],

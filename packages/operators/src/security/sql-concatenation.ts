@@ -12,7 +12,7 @@ export const sqlConcatenation: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 89,
-  status: 'stable',
+  status: 'nursery',
   title: 'Value written into the text of a query',
   mistake: 'A value is put between quotes in the query instead of being handed over beside it.',
   kinds: [ts.SyntaxKind.CallExpression],

@@ -15,7 +15,7 @@ export const timingUnsafeCompare: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 208,
-  status: 'stable',
+  status: 'nursery',
   title: 'Secret compared in time that tells how much is right',
   mistake: 'A secret is compared like any other value, and the comparison stops at the first difference.',
   kinds: [ts.SyntaxKind.CallExpression, ts.SyntaxKind.ForStatement],

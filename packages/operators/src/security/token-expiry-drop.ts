@@ -22,7 +22,7 @@ export const tokenExpiryDrop: Operator = {
   family: 'security',
   tier: 'expert',
   cwe: 613,
-  status: 'nursery',
+  status: 'stable',
   title: 'Token never runs out',
   mistake: 'Whether a token is genuine is checked, and with that it seems to be good.',
   kinds: GATES,
