@@ -41,6 +41,8 @@ const ORDINARY_STEPS = 1_000_000;
 /** Below this nothing is bred: every round would cost as much again. */
 const LEAST_SHARE = 1 / 3;
 const GUIDED_SEQUENCES = 900;
+/** Cases of a batch in which a better witness is looked for than the one at hand. */
+const CHEAP_CASES = 300;
 const DRIVER_SHARE = 0.5;
 /** Hits that are tried as witnesses before a batch is given up. */
 const CANDIDATES = 4;
@@ -216,6 +218,8 @@ class Search {
     const isInner = view.inner.has(batch.source);
     if (isInner && batch.generation === 'extreme') return false;
     if (!this.#isPlain) return true;
+    // One call is easier to read than several, whatever it is given.
+    if (this.isKnown && batch.source.target.kind === 'sequence') return false;
     return isCheap(batch) && WORTH.most - (isInner ? WORTH.known : 0) > this.#best!.worth;
   }
 
@@ -291,8 +295,8 @@ class Search {
   }
 }
 
-function isCheap({ generation, from }: Batch): boolean {
-  return from === 0 && (generation === 'sane' || generation === 'guided');
+function isCheap({ generation, from, to }: Batch): boolean {
+  return from === 0 && to <= CHEAP_CASES && (generation === 'sane' || generation === 'guided');
 }
 
 /** Every batch of a view, in the order of the search; nothing is bred unless `isOpen`. */
