@@ -1,7 +1,27 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { unordered } from './alike.ts';
+import { withoutOrder } from './alike.ts';
 
-const sameButForOrder = (one: string, other: string): boolean => unordered(one) === unordered(other);
+const sameButForOrder = (one: string, other: string): boolean => withoutOrder(one) === withoutOrder(other);
+
+test('whatever the texts of a list are, only which they are counts', () => {
+  const line = (texts: readonly string[]): string =>
+    `returned {all: [${texts.map((text) => JSON.stringify(text)).join(', ')}], n: 1}`;
+  const sorted = (texts: readonly string[]): string => JSON.stringify([...texts].sort());
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'binary-ascii' })),
+      fc.array(fc.string()),
+      fc.nat(),
+      (one, other, at) => {
+        const turned = [...one.slice(at % (one.length + 1)), ...one.slice(0, at % (one.length + 1))];
+        expect(sameButForOrder(line(one), line(turned))).toBe(true);
+        expect(sameButForOrder(line(one), line(other))).toBe(sorted(one) === sorted(other));
+      },
+    ),
+    { seed: 5, numRuns: 500 },
+  );
+});
 
 test.for([
   ['a list of objects', 'returned [{a: 1}, {a: 2}]', 'returned [{a: 2}, {a: 1}]'],

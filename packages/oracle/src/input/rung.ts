@@ -218,8 +218,9 @@ class Search {
     const isInner = view.inner.has(batch.source);
     if (isInner && batch.generation === 'extreme') return false;
     if (!this.#isPlain) return true;
-    // One call is easier to read than several, whatever it is given.
-    if (this.isKnown && batch.source.target.kind === 'sequence') return false;
+    // A plainer input is looked for among calls of the same target.
+    if (this.isKnown && nameOfTarget(batch.source.target) !== nameOfTarget(this.#best!.witness.target))
+      return false;
     return isCheap(batch) && WORTH.most - (isInner ? WORTH.known : 0) > this.#best!.worth;
   }
 

@@ -1,7 +1,7 @@
-import { FORMS, withOneNothing } from '../alike.ts';
+import { withOneNothing, withoutOrder } from '../alike.ts';
 
 /** Characters of a line that is kept as it is; of a longer one there are digests. */
-const LINE_LIMIT = 120;
+const LINE_LIMIT = 200;
 const LINES_LIMIT = 60;
 /** More decimals than any result means: the last ones are noise of the order in which numbers are added. */
 const DECIMALS = /\d+\.\d{9,}(?:e[+-]?\d+)?/gu;
@@ -12,7 +12,7 @@ const builtin = process.getBuiltinModule;
 
 /** 16 hexadecimal digits of SHA-256. */
 export function digest(text: string): string {
-  return builtin('node:crypto').createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return builtin('node:crypto').hash('sha256', text).slice(0, 16);
 }
 
 /**
@@ -32,10 +32,10 @@ function isLong(line: string): boolean {
   return line.length > LINE_LIMIT / 2 && withOneNothing(line).length > LINE_LIMIT;
 }
 
-/** Digests of a line and of its forms (`FORMS`), a form that is the line itself as `=`. */
+/** Digests of a line and of its forms (`alike.ts`), a form that is the line itself as `=`. */
 function digestsOf(line: string): string {
-  const forms = FORMS.map((formOf) => formOf(line)).map((form) => (form === line ? '=' : digest(form)));
-  return [digest(line), ...forms].join(' ');
+  const other = withOneNothing(line);
+  return `${digest(line)} ${withoutOrder(line)} ${other === line ? '=' : digest(other)}`;
 }
 
 /** The sign of a zero and the last digits of a fraction are no behaviour that anybody relies on. */
