@@ -453,31 +453,6 @@ test('what its documentation calls private is reached through the rest of the mo
   expect(witness).toMatchObject({ target: { kind: 'function', name: 'whole' } });
 });
 
-const ADULTS =
-  'export function adults(guests: readonly { name: string; age: number }[]): object[] {\n  const found: object[] = [];\n  for (const guest of guests) if (guest.age >= 18) found.push(guest);\n  return found;\n}\n';
-const EARLIEST =
-  "export function earliest(days: readonly string[]): string | null {\n  let found: string | null = null;\n  for (const day of days) if (day !== '' && (found === null || day < found)) found = day;\n  return found;\n}\n";
-
-test.for([
-  ['another order where nobody promises one', ADULTS, 'found.push(guest)', 'found.splice(0, 0, guest)'],
-  ['`undefined` for `null`', EARLIEST, 'return found', 'return found ?? (undefined as never)'],
-] as const)('%s is no proof', async ([, text, from, to]) => {
-  const project = await smallProject({ 'guests.ts': text });
-  expect(await oracle.prove(mutantOf(project, 'guests.ts', from, to))).toMatchObject({
-    status: 'unproved',
-    reason: 'arguable difference',
-  });
-});
-
-test('another order is a proof where the documentation promises one', async () => {
-  const project = await smallProject({
-    'guests.ts': `/** Who is of age, in the order of the list. */\n${ADULTS}`,
-  });
-  proved(
-    await oracle.prove(mutantOf(project, 'guests.ts', 'found.push(guest)', 'found.splice(0, 0, guest)')),
-  );
-});
-
 test('what only the project calls is shown through what others call, where it can be', async () => {
   const project = await smallProject({
     'package.json': JSON.stringify({ name: 'p', exports: './dist/index.js' }),
