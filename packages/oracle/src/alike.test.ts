@@ -51,6 +51,7 @@ test.for([
   ['the letters of a text', 'returned "a, b"', 'returned "a,b"'],
   ['other items', 'returned ["a", "b"]', 'returned ["b", "c"]'],
   ['one item twice', 'returned ["a", "b", "b"]', 'returned ["b", "a", "a"]'],
+  ['what a function named after a set is called with', 'addToSet("a", "b")', 'addToSet("b", "a")'],
   [
     'a line whose brackets do not match',
     'returned RegExp(a(b/g@0), ["a", "b"]',

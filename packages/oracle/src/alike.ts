@@ -5,6 +5,7 @@ const NAMED = /[\w$)>\]}]\s*$/u;
 const HEAD = /(?:^(?:returned|unsound|threw|crashed)|=>)\s*$/u;
 /** What keeps its entries in the order in which they came. */
 const COLLECTION = /(?:Map|Set|Iterator)$/u;
+const CLOSING = { '[': ']', '{': '}', '(': ')' } as const;
 /** Characters before a bracket that tell what it opens. */
 const NAME_LENGTH = 40;
 /** Values that say that there is nothing, and texts, which may name them. */
@@ -50,7 +51,7 @@ export function withoutOrder(line: string): string {
     switch (char) {
       case '"': {
         const end = endOfText(line, at);
-        for (let within = at; within < end; within++) group.add(line.charCodeAt(within));
+        group.addAll(line, at, end);
         at = end - 1;
         break;
       }
@@ -60,7 +61,7 @@ export function withoutOrder(line: string): string {
         const before = line.slice(Math.max(start, at - NAME_LENGTH), at);
         group.add(char.charCodeAt(0));
         const isFree = at !== positional && isUnordered(before, char);
-        group = new Group(group, char === '[' ? ']' : char === '{' ? '}' : ')', isFree);
+        group = new Group(group, CLOSING[char], isFree);
         start = at + 1;
         break;
       }
@@ -117,6 +118,10 @@ class Group {
     this.#itemLow = Math.imul(this.#itemLow ^ code, 0x01_00_01_93);
     this.#itemHigh = Math.imul(this.#itemHigh + code, 0x85_eb_ca_6b);
     this.#itemHigh ^= this.#itemHigh >>> 13;
+  }
+
+  addAll(line: string, start: number, end: number): void {
+    for (let at = start; at < end; at++) this.add(line.charCodeAt(at));
   }
 
   /** What stood in brackets, which are the item's. */
@@ -191,11 +196,12 @@ function endOfText(line: string, start: number): number {
 
 function asItStands(line: string): string {
   const whole = new Group(null, '', false);
-  for (let at = 0; at < line.length; at++) whole.add(line.charCodeAt(at));
+  whole.addAll(line, 0, line.length);
   return whole.digest();
 }
 
 function isUnordered(before: string, open: string): boolean {
+  if (open === '(') return false;
   if (COLLECTION.test(before)) return true;
   return open === '[' && (!NAMED.test(before) || HEAD.test(before));
 }
