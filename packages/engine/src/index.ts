@@ -4,6 +4,7 @@ export { scan } from './3-scan.ts';
 export { Screen, type ScreenVerdict } from './4-screen.ts';
 export { combine, type Combined, type Planting } from './combine.ts';
 export { isConspicuous } from './conspicuous/conspicuous.ts';
+export { nodesAround } from './conspicuous/place.ts';
 export { decoyCandidate } from './decoys/check-decoy.ts';
 export { sitesOf, type DecoySite } from './decoys/sites.ts';
 export { examine, type Examined } from './5-examine.ts';

@@ -155,7 +155,9 @@ export async function openModule(
     driverSource,
     exportSources,
     sequenceSource,
-    isKnown: [...exported, ...passedOnSymbols(project.checker, source)].some(({ symbol }) => isNamed(symbol)),
+    isKnown:
+      exported.some(({ symbol }) => isNamed(symbol)) ||
+      passedOnSymbols(project.checker, source).some(({ symbol }) => isNamed(symbol)),
     countingCode: () =>
       (counting ??= prepare(subject, null, { comparisons: true }).then((made) =>
         'why' in made ? null : made.code,

@@ -25,12 +25,18 @@ export function searchFuel(clean: Result): number {
  * that does not end, or overflows the stack; two calls that fail, each in its way; steps that run out too soon to tell.
  */
 export function differs(clean: Result, mutated: Result, fuel: number): boolean {
-  if (clean.ending === 'breached' || mutated.ending === 'breached') return false;
+  return provenContrast(clean, mutated, fuel) > CONTRASTS.none;
+}
+
+/** How plainly two runs of one case prove a difference (`differs`); `none` where they prove none. */
+export function provenContrast(clean: Result, mutated: Result, fuel: number): Contrast {
+  if (clean.ending === 'breached' || mutated.ending === 'breached') return CONTRASTS.none;
   if (clean.ending === 'diverged' || clean.ending === 'load-failed' || clean.verdict === 'stack overflow')
-    return false;
+    return CONTRASTS.none;
   // Where a mutant stops for ever is not known: it may be where the clean code crashes.
-  if (mutated.ending === 'diverged') return clean.steps * MARGIN <= fuel && !isUnmeant(clean.verdict);
-  return contrast(clean, mutated) > CONTRASTS.none;
+  if (mutated.ending === 'diverged' && (clean.steps * MARGIN > fuel || isUnmeant(clean.verdict)))
+    return CONTRASTS.none;
+  return contrast(clean, mutated);
 }
 
 /** How plainly two runs differ. */
@@ -49,8 +55,9 @@ export type Contrast = (typeof CONTRASTS)[keyof typeof CONTRASTS];
  * How plainly two runs differ: `value` where a call gives another value, `failure` where it fails instead, `effect` where it does not fail any more,
  * or only effects differ. `slight` is a difference in which objects are the same one, or in effects of what fails in the end on both sides: true, and
  * open to argument: any plainer one is better. `order` is one in nothing but the order of what is told, which not everybody promises; `nothing` one
- * between `null` and `undefined`, which hardly anybody does. `none` where they do not differ, or in nothing but which error they throw: an input that no code accepts shows no bug. Nor does
- * anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given: that was no use anybody meant.
+ * between `null` and `undefined`, which hardly anybody does. `none` where they do not differ, or in nothing but which error they throw: an input that
+ * no code accepts shows no bug. Nor does anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given:
+ * that was no use anybody meant.
  */
 export function contrast(clean: Result, mutated: Result): Contrast {
   if (clean.ending === 'breached' || mutated.ending === 'breached') return CONTRASTS.none;

@@ -1,5 +1,4 @@
-import { editedRange } from '@bebug/core';
-import type { ScreenedMutant } from '@bebug/engine';
+import { nodesAround, type ScreenedMutant } from '@bebug/engine';
 import ts from 'typescript';
 
 /** Words of names and code that say that an order is meant. */
@@ -19,26 +18,14 @@ const WORD = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/gu;
  * are given to (`sort(…)`), or their documentation. Elsewhere another order alone is no bug: nobody promised the first one.
  */
 export function isAboutOrder({ candidate, project }: ScreenedMutant): boolean {
-  const { file, operator, edits } = candidate;
+  const { file, operator, edits, site } = candidate;
   const source = project.sourceFile(file);
   const said = [operator, ...edits.flatMap(({ start, end, text }) => [source.text.slice(start, end), text])];
-  for (
-    let node: ts.Node = nodeAt(source, editedRange(edits).start);
-    !ts.isSourceFile(node);
-    node = node.parent
-  ) {
+  for (const node of nodesAround(site, source)) {
     said.push(...namesOf(node));
     if (ts.getJSDocCommentsAndTags(node).some((doc) => PROMISE.test(doc.getText(source)))) return true;
   }
   return said.some((text) => (text.match(WORD) ?? []).some((word) => WORDS.has(word.toLowerCase())));
-}
-
-function nodeAt(source: ts.SourceFile, position: number): ts.Node {
-  const within = (node: ts.Node): ts.Node =>
-    ts.forEachChild(node, (child) =>
-      child.pos <= position && position < child.end ? within(child) : undefined,
-    ) ?? node;
-  return within(source);
 }
 
 /** Names of a function or class, of what it is kept in, and of the function that it is given to. */

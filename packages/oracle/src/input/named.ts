@@ -8,7 +8,7 @@ const ORDERS =
 
 /** Names of functions that say whether two values are equal. */
 const EQUALITIES =
-  /^_?(?:eq|equals?|(?:\w+E|e)qual(?:s|ity)?(?:Fn|To)?|(?:is)?[sS]ame(?:As)?|equal(?:s|ity)?(?:Fn|Check|Comparator))$/u;
+  /^_?(?:eq|(?:\w+E|e)qual(?:s|ity)?(?:Fn|To)?|equal(?:s|ity)?(?:Check|Comparator)|(?:is)?[sS]ame(?:As)?)$/u;
 
 /** Names of functions that take a handler away: they do not call it. */
 const REMOVALS = /^(?:off|remove\w*|un(?:subscribe|listen|bind|observe|watch|register)\w*)$/u;
@@ -16,16 +16,15 @@ const REMOVALS = /^(?:off|remove\w*|un(?:subscribe|listen|bind|observe|watch|reg
 const TRACES = /^(?:debug|trace|verbose|silly)$/u;
 
 /**
- * What a parameter or field of this name is given in the code of `scope`: a number-giving `compare` is an order, an `isEqual` that gives yes or no says what is equal, an `index` a whole
- * number from 0, a `debug` is told what nobody relies on, an
- * `off` does not call the handler that it is handed.
+ * What a parameter or field of this name is given in the code of `scope`: a number-giving `compare` is an order, an `isEqual` that gives yes or no says
+ * what is equal, an `index` is a whole number from 0, a `debug` is told what nobody relies on, an `off` does not call the handler that it is handed.
  */
 export function named(name: string, spec: Spec, scope: ts.Node): Spec {
   if (spec.kind === 'union') return { ...spec, of: spec.of.map((one) => named(name, one, scope)) };
   if (spec.kind === 'number') return isCount(name, scope) ? { ...spec, isCount: true } : spec;
-  if (spec.kind === 'function' && REMOVALS.test(name)) return { ...spec, callees: [] };
-  if (spec.kind === 'function' && TRACES.test(name)) return { ...spec, isTrace: true };
   if (spec.kind !== 'function') return spec;
+  if (REMOVALS.test(name)) return { ...spec, callees: [] };
+  if (TRACES.test(name)) return { ...spec, isTrace: true };
   if (ORDERS.test(name) && gives(spec.returns, 'number')) return { ...spec, isOrder: true };
   return EQUALITIES.test(name) && gives(spec.returns, 'boolean') ? { ...spec, isEquality: true } : spec;
 }

@@ -1,6 +1,6 @@
 import type { Density, InputWitness } from '@bebug/core/truth';
 import type { Kills } from '@bebug/engine';
-import { CLEAN_FUEL, contrast, CONTRASTS, differs, searchFuel, type Contrast } from '../difference.ts';
+import { CLEAN_FUEL, CONTRASTS, provenContrast, searchFuel, type Contrast } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { CleanModule, ModuleSource } from '../clean-module.ts';
 import { evaluatedAnew } from '../lasting.ts';
@@ -371,8 +371,7 @@ async function compare(
     );
     for (const [order, index] of chunk.entries()) {
       const [clean, other] = [before[index]!, after[order]!];
-      if (differs(clean, other, fuel[order]!))
-        hits.push({ index, given: cases[index]!, clean, mutated: other, contrast: contrast(clean, other) });
+      hits.push(...hitOf(index, cases[index]!, [clean, other], fuel[order]!));
       if (other.ending === 'breached') isWhole = false;
       else steps += other.steps;
     }
@@ -386,12 +385,15 @@ async function differingAnew(hits: readonly Hit[], { pool, cleanCode, mutatedCod
   const before = await runInFreshChild(pool, evaluatedAnew(cleanCode), cases, CLEAN_FUEL);
   const fuel = before.map(searchFuel);
   const after = await runInFreshChild(pool, evaluatedAnew(mutatedCode), cases, fuel);
-  return hits.flatMap((hit, index): Hit[] => {
-    const [clean, mutated] = [before[index]!, after[index]!];
-    return isOutcome(clean) && differs(clean, mutated, fuel[index]!)
-      ? [{ ...hit, clean, mutated, contrast: contrast(clean, mutated) }]
-      : [];
-  });
+  return hits.flatMap(({ index, given }, at) =>
+    isOutcome(before[at]!) ? hitOf(index, given, [before[at]!, after[at]!], fuel[at]!) : [],
+  );
+}
+
+/** The case, where its two runs prove a difference. */
+function hitOf(index: number, given: Case, [clean, mutated]: readonly [Result, Result], fuel: number): Hit[] {
+  const plainness = provenContrast(clean, mutated, fuel);
+  return plainness === CONTRASTS.none ? [] : [{ index, given, clean, mutated, contrast: plainness }];
 }
 
 function isRefusal(result: Result): result is Extract<Result, { ending: 'breached' }> {
@@ -462,11 +464,7 @@ async function smallerFirst(batch: Batch, hit: Hit, mutated: Side, sides: Sides)
   const clean = new Side(sides.pool, sides.cleanCode);
   try {
     const start = batch.source.value(batch.generation, batch.from + hit.index);
-    const endings = {
-      clean: hit.clean.ending,
-      mutated: hit.mutated.ending,
-      contrast: hit.contrast,
-    };
+    const endings = { clean: hit.clean.ending, mutated: hit.mutated.ending, contrast: hit.contrast };
     const small = await shrink(batch.source, batch.generation, start, endings, clean, mutated);
     return JSON.stringify(small) === JSON.stringify(hit.given) ? [hit.given] : [small, hit.given];
   } finally {
