@@ -1,7 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { BebugError, compareText, sha256 } from '@bebug/core';
 import type { CorpusPin } from '@bebug/core/truth';
+import { handedOut, sourcesOf } from './entries.ts';
 import { driverStem, isCode, isPlantable, SKIPPED_FOLDERS } from './source-file-names.ts';
 import { TASK_SET_MANIFEST } from './task-sets/task-set.ts';
 
@@ -16,6 +17,8 @@ export interface Corpus {
   readonly drivers: ReadonlyMap<string, string>;
   /** Path → text of drivers, `package.json` and `tsconfig.json`. */
   readonly extras: ReadonlyMap<string, string>;
+  /** Path → text of modules that the manifest hands out, that are there, and that bugs may not be planted in. */
+  readonly entries: ReadonlyMap<string, string>;
   readonly pin: CorpusPin;
   /** Path on disk → path here, where the two are not the same. */
   readonly renamed?: ReadonlyMap<string, string>;
@@ -38,6 +41,10 @@ export interface CorpusSource {
   };
 }
 
+/** What a bundle may have been built from. */
+const USUAL_ENTRIES = ['', 'src/', 'lib/', 'source/'].flatMap((folder) =>
+  ['ts', 'mts', 'js', 'mjs', 'cjs'].map((ending) => `${folder}index.${ending}`),
+);
 const CONFIGURATION = ['package.json', 'tsconfig.json'];
 
 /**
@@ -69,7 +76,15 @@ export async function readCorpus(source: CorpusSource): Promise<Corpus> {
   const sources = await readTexts(root, sourcePaths);
   const driverPaths = await driversBeside(root, sourcePaths);
   const extras = await readTexts(root, [...driverPaths.values(), ...(await existing(root, CONFIGURATION))]);
-  return { ...identity(source, root, sources, extras), root, sources, drivers: driverPaths, extras };
+  const entries = await outerEntries(root, sourcePaths, extras.get('package.json'));
+  return {
+    ...identity(source, root, sources, extras, entries),
+    root,
+    sources,
+    drivers: driverPaths,
+    extras,
+    entries,
+  };
 }
 
 function identity(
@@ -77,6 +92,7 @@ function identity(
   root: string,
   sources: ReadonlyMap<string, string>,
   extras: ReadonlyMap<string, string>,
+  entries: ReadonlyMap<string, string>,
 ): Pick<Corpus, 'name' | 'pin'> {
   if (source.package) {
     const { name, version, integrity, licence, dependencies } = source.package;
@@ -96,7 +112,7 @@ function identity(
   const manifest = extras.get('package.json');
   const described = manifest === undefined ? {} : packageFields(manifest);
   const name = described.name ?? basename(root);
-  const contents = [...sources, ...extras]
+  const contents = [...sources, ...extras, ...entries]
     .map(([path, text]) => `${path}\0${sha256(text)}\n`)
     .sort(compareText);
   return {
@@ -169,6 +185,25 @@ async function driversBeside(root: string, sources: readonly string[]): Promise<
     if (driver !== undefined) drivers.set(source, driver);
   }
   return drivers;
+}
+
+/** Only their names are read, so that one that is no UTF-8 text is no obstacle. Links are not followed. */
+async function outerEntries(
+  root: string,
+  sources: readonly string[],
+  manifest: string | undefined,
+): Promise<Map<string, string>> {
+  const entries = new Map<string, string>();
+  const unmatched = handedOut(manifest).filter((path) => sourcesOf(path, sources).length === 0);
+  for (const named of unmatched.length > 0 ? [...unmatched, ...USUAL_ENTRIES] : []) {
+    const path = posix.normalize(named);
+    const isBuilt = path.split('/').some((folder) => SKIPPED_FOLDERS.has(folder));
+    if (path.startsWith('..') || isBuilt || !isCode(path) || sources.includes(path)) continue;
+    if ((await existing(root, [path])).length === 0) continue;
+    const place = join(await realpath(root), path);
+    if ((await realpath(place)) === place) entries.set(path, await readFile(place, 'utf8'));
+  }
+  return entries;
 }
 
 async function existing(root: string, paths: readonly string[]): Promise<string[]> {

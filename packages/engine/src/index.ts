@@ -6,6 +6,7 @@ export { combine, type Combined, type Planting } from './combine.ts';
 export { isConspicuous } from './conspicuous/conspicuous.ts';
 export { nodesAround } from './conspicuous/place.ts';
 export { decoyCandidate } from './decoys/check-decoy.ts';
+export { handedOut, pathStem, sourcesOf } from './entries.ts';
 export { sitesOf, type DecoySite } from './decoys/sites.ts';
 export { examine, type Examined } from './5-examine.ts';
 export { grade } from './6-grade.ts';

@@ -12,8 +12,11 @@ import {
 import type { ReplayRequest } from '../src/replay.ts';
 import type { Witness } from '@bebug/core/truth';
 
-/** A project made of a few texts, on disk only while it is read. */
-export async function smallProject(files: Readonly<Record<string, string>>): Promise<Project> {
+/** A project made of a few texts, on disk only while it is read; bugs may be planted in all of them, or in those below `only`. */
+export async function smallProject(
+  files: Readonly<Record<string, string>>,
+  only?: readonly string[],
+): Promise<Project> {
   const root = await mkdtemp(join(tmpdir(), 'bebug-small-'));
   try {
     for (const [path, text] of Object.entries({
@@ -26,7 +29,9 @@ export async function smallProject(files: Readonly<Record<string, string>>): Pro
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), text);
     }
-    return openProject(await readCorpus({ path: root, root }), { allowTypeErrors: true });
+    return openProject(await readCorpus({ path: root, root, ...(only && { only }) }), {
+      allowTypeErrors: true,
+    });
   } finally {
     await rm(root, { recursive: true });
   }

@@ -57,3 +57,22 @@ test.for([
 ] as const)('all is called where %s', async ([, manifest]) => {
   expect(await called(manifest)).toEqual(['shown', 'hidden', 'counted']);
 });
+
+test('an entry outside the chosen paths hands out what it passes on of them', async () => {
+  const project = await smallProject(
+    {
+      'index.js':
+        "const { shown } = require('./lib/a');\nconst { used } = require('./lib/b');\nmodule.exports = { shown, own: () => used() };\n",
+      'lib/a.js':
+        "const { used } = require('./b');\nmodule.exports = { shown: () => used(), hidden: () => 2 };\n",
+      'lib/b.js': "const { hidden } = require('./a');\nmodule.exports = { used: () => hidden() };\n",
+      'package.json': '{ "name": "p", "main": "./index.js" }',
+    },
+    ['lib'],
+  );
+  const known = (path: string): string[] =>
+    exportTargets(project, project.sourceFile(path), false).flatMap(({ target, isKnown }) =>
+      isKnown ? [target.name] : [],
+    );
+  expect([known('lib/a.js'), known('lib/b.js')]).toEqual([['shown'], []]);
+});

@@ -1,8 +1,8 @@
-import type { Project } from '@bebug/engine';
+import { posix } from 'node:path';
+import { handedOut, pathStem, sourcesOf, type Project } from '@bebug/engine';
 import type ts from 'typescript';
-import { exportedSymbols, passedOnSymbols } from './callable-symbols.ts';
-
-const ENDINGS = /(?:\.d)?\.[cm]?[jt]sx?$/u;
+import { exportedSymbols, passedOnSymbols, type NamedSymbol } from './callable-symbols.ts';
+import { handedOn } from './handed-on.ts';
 
 const known = new WeakMap<Project, ReadonlySet<ts.Declaration>>();
 
@@ -14,49 +14,47 @@ export function isPublic(project: Project, { valueDeclaration }: ts.Symbol): boo
 }
 
 function publicDeclarations(project: Project): ReadonlySet<ts.Declaration> {
-  const { checker } = project;
-  return new Set(
-    entriesOf(project).flatMap((path) => {
-      const file = project.sourceFile(path);
-      const symbols = [...exportedSymbols(checker, file), ...passedOnSymbols(checker, file)];
-      return symbols.map(({ symbol }) => symbol.valueDeclaration!);
+  const entries = entriesOf(project);
+  const handed = handedOnBesides(project);
+  const symbols =
+    entries.length + handed.length > 0
+      ? [...entries.flatMap((path) => symbolsOf(project, path)), ...handed]
+      : outermost(project).flatMap((path) => symbolsOf(project, path));
+  return new Set(symbols.map(({ symbol }) => symbol.valueDeclaration!));
+}
+
+function symbolsOf(project: Project, path: string): NamedSymbol[] {
+  const file = project.sourceFile(path);
+  return [...exportedSymbols(project.checker, file), ...passedOnSymbols(project.checker, file)];
+}
+
+/** Sources of what the manifest hands out. */
+function entriesOf({ corpus }: Project): readonly string[] {
+  const paths = [...corpus.sources.keys()];
+  const named = handedOut(corpus.extras.get('package.json'));
+  if (named.some((path) => path.includes('*'))) return paths;
+  return [...new Set(named.flatMap((built) => sourcesOf(built, paths)))];
+}
+
+/** What entries that are no sources (they stand outside the chosen paths) hand on of the sources. */
+function handedOnBesides(project: Project): NamedSymbol[] {
+  const { entries, sources, renamed } = project.corpus;
+  const stems = new Map([...sources.keys()].map((path) => [pathStem(path), path]));
+  for (const [before, after] of renamed ?? []) stems.set(pathStem(before), after);
+  return [...entries].flatMap(([entry, text]) =>
+    handedOn(entry, text).flatMap(({ specifier, name }) => {
+      const stem = pathStem(posix.join(posix.dirname(entry), specifier));
+      const path = specifier.startsWith('.') ? (stems.get(stem) ?? stems.get(`${stem}/index`)) : undefined;
+      if (path === undefined) return [];
+      const all = symbolsOf(project, path);
+      return name === '*' ? all : all.filter((one) => one.name === name);
     }),
   );
 }
 
-/** Sources of what the manifest names; where it names none of them (a bundle), modules that no other one imports. */
-function entriesOf(project: Project): readonly string[] {
+/** Modules that no other one imports; where each is imported, all of them. */
+function outermost(project: Project): string[] {
   const paths = [...project.corpus.sources.keys()];
-  const named = pathsIn(JSON.parse(project.corpus.extras.get('package.json') ?? '{}') as Manifest);
-  const entries = named.some((path) => path.includes('*'))
-    ? paths
-    : paths.filter((path) => named.some((built) => isSourceOf(path, built)));
-  return entries.length > 0 ? entries : paths.filter((path) => project.dependants(path).length === 1);
-}
-
-interface Manifest {
-  readonly exports?: unknown;
-  readonly main?: unknown;
-  readonly module?: unknown;
-  readonly types?: unknown;
-}
-
-/** Every path that a manifest hands out; `exports` rules out all others. */
-function pathsIn({ exports, main = './index.js', module, types }: Manifest): string[] {
-  const leaves = (value: unknown): string[] => {
-    if (typeof value === 'string') return ENDINGS.test(value) ? [value] : [];
-    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
-  };
-  return leaves(exports ?? [main, module, types]);
-}
-
-/** `src/a.ts` for `./dist/a.js`, `./dist/src/a.d.ts` and `./a.js`. */
-function isSourceOf(path: string, built: string): boolean {
-  const source = path.replace(ENDINGS, '').split('/');
-  const target = built.replace(/^\.\//u, '').replace(ENDINGS, '').split('/');
-  const ends = (long: readonly string[], short: readonly string[]): boolean =>
-    long.slice(-short.length).join('/') === short.join('/');
-  if (ends(target, source)) return true;
-  if (source.length === target.length) return ends(target, source.slice(1)) && source.length > 1;
-  return source.length === target.length + 1 && ends(source, target);
+  const roots = paths.filter((path) => project.dependants(path).length === 1);
+  return roots.length > 0 ? roots : paths;
 }
