@@ -5,6 +5,7 @@ import { fitting } from './numbers.ts';
 import { argumentsInOrder, inOrder } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Signature, Spec } from './spec.ts';
+import { PART, SHAPED } from './texts.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
 type List = readonly TaggedValue[];
@@ -108,7 +109,7 @@ export class Neighbours {
     const size = this.#random.integer(1, 3);
     const other = this.#random.pick(['', 'a', '0', ' ', ...this.#around.texts]);
     const own = text.length === 0 ? 'x' : text.charAt(this.#random.integer(0, text.length - 1));
-    switch (this.#random.integer(0, 6)) {
+    switch (this.#random.integer(0, 8)) {
       case 0:
         return text.slice(0, at) + text.slice(at + size);
       case 1:
@@ -121,9 +122,20 @@ export class Neighbours {
         return text + other;
       case 5:
         return other + text;
+      case 6:
+      case 7:
+        return this.#otherPart(text);
       default:
         return text.slice(0, at) + other + text.slice(at);
     }
+  }
+
+  #otherPart(text: string): string {
+    const parts = [...text.matchAll(PART)];
+    const other = this.#random.pick(this.#random.integer(0, 1) === 0 ? SHAPED : [...this.#around.texts, 'a']);
+    if (parts.length === 0) return other;
+    const { 0: part, index } = this.#random.pick(parts);
+    return text.slice(0, index) + other + text.slice(index + part.length);
   }
 
   #items(of: Spec, items: List): TaggedValue[] {

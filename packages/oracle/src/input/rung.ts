@@ -49,6 +49,10 @@ const CANDIDATES = 4;
 /** Cases after which a batch may end. */
 const CHUNK = 100;
 const ENOUGH_STEPS = 1_000_000;
+/** A callback that fails, in JSON. */
+const FAILURE = /"\$(?:throw|rejection)":/u;
+/** A line of a verdict that says that there is no answer. */
+const NO_ANSWER = /^returned (?:null|NaN)$/u;
 
 interface Batch {
   readonly source: SourceOfCases;
@@ -82,7 +86,7 @@ export const inputRung: Rung<'input'> = {
       // Modules that import this one are looked through for what others call, not for a plainer input.
       if (found.isKnown) break;
     }
-    if (found.best) return found.proved(found.best);
+    if (found.proof) return found.proved(found.proof);
     return found.isEmpty ? null : found.nothing();
   },
 };
@@ -148,8 +152,15 @@ interface Attempted {
   readonly worth: number;
 }
 
-/** How good a witness is: a slight difference, or a plain one; then what others than the project call, and an input that nobody would argue about. */
-const WORTH = { slight: 1, plain: 2, known: 2, beyondArgument: 1, most: 5 } as const;
+/**
+ * How good a witness is. `doubted` proves nothing: only the project itself calls what it calls, and it may do so with other values. A `slight`
+ * difference proves less than a plain one in what only the project calls (`inner`), and that less than one in what others call (`known`). Of
+ * `most` worth is one of these whose input and answer nobody would argue about.
+ */
+const WORTH = { doubted: 1, slight: 2, inner: 3, known: 4, most: 5 } as const;
+
+const DOUBTED =
+  'only what the project itself calls shows it, and only given an empty or repeated value, or in which objects are the same';
 
 /** Contrasts that prove nothing, in words. */
 const ARGUABLE: { readonly [contrast: number]: string } = {
@@ -180,14 +191,14 @@ class Search {
     return this.#isEmpty;
   }
 
-  /** The best witness, where none is as good as can be. */
-  get best(): InputWitness | null {
-    return this.#best?.witness ?? null;
+  /** The best witness that proves something, where none is as good as can be. */
+  get proof(): InputWitness | null {
+    return this.#hasAtLeast(WORTH.slight) ? this.#best!.witness : null;
   }
 
-  /** The best witness is plain, and what others than the project call. */
+  /** There is a plain witness that others than the project can call. */
   get isKnown(): boolean {
-    return this.#best !== null && this.#best.worth >= WORTH.plain + WORTH.known;
+    return this.#hasAtLeast(WORTH.known);
   }
 
   /** A witness as good as can be among the uses that `view` allows, if there is one. */
@@ -210,7 +221,11 @@ class Search {
   }
 
   get #isPlain(): boolean {
-    return this.#best !== null && this.#best.worth >= WORTH.plain;
+    return this.#hasAtLeast(WORTH.inner);
+  }
+
+  #hasAtLeast(worth: number): boolean {
+    return this.#best !== null && this.#best.worth >= worth;
   }
 
   /** With a plain witness at hand, a better one is looked for where it costs little. Extreme values are not what a project gives to its own functions. */
@@ -221,7 +236,7 @@ class Search {
     // A plainer input is looked for among calls of the same target.
     if (this.isKnown && nameOfTarget(batch.source.target) !== nameOfTarget(this.#best!.witness.target))
       return false;
-    return isCheap(batch) && WORTH.most - (isInner ? WORTH.known : 0) > this.#best!.worth;
+    return isCheap(batch) && !this.#hasAtLeast(isInner ? WORTH.inner : WORTH.most);
   }
 
   proved(witness: InputWitness): Climb<'input'> {
@@ -232,7 +247,8 @@ class Search {
   nothing(): Climb<'input'> {
     const nothing = { ...this.#measured(false), witness: null };
     if (this.#flaky !== '') return { ...nothing, reason: 'flaky subject', detail: this.#flaky };
-    if (this.#arguable !== null) return { ...nothing, reason: 'arguable difference', detail: this.#arguable };
+    const arguable = this.#best ? DOUBTED : this.#arguable;
+    if (arguable !== null) return { ...nothing, reason: 'arguable difference', detail: arguable };
     if (this.#asked === 0 && this.#refused !== null)
       return { ...nothing, reason: 'needs the outside world', detail: this.#refused };
     if (this.#breach)
@@ -277,11 +293,7 @@ class Search {
     }
     if (settled === null) return null;
     const executions = first + settled.index + 1;
-    const worth = settled.isSlight
-      ? WORTH.slight
-      : WORTH.plain +
-        (view.inner.has(source) ? 0 : WORTH.known) +
-        (settled.isArguable ? 0 : WORTH.beyondArgument);
+    const worth = worthOf(settled, view.inner.has(source));
     return { witness: { kind: 'input', target, ...settled.witness, executions }, worth };
   }
 
@@ -294,6 +306,12 @@ class Search {
       return false;
     });
   }
+}
+
+function worthOf({ isSlight, isArguable, isFarFetched }: Settled, isInner: boolean): number {
+  if (isInner) return isSlight || isArguable ? WORTH.doubted : WORTH.inner;
+  if (isSlight) return WORTH.slight;
+  return isArguable || isFarFetched ? WORTH.known : WORTH.most;
 }
 
 function isCheap({ generation, from, to }: Batch): boolean {
@@ -416,6 +434,8 @@ interface Settled {
   readonly index: number;
   readonly isSlight: boolean;
   readonly isArguable: boolean;
+  /** A callback fails, or the clean code has no answer where the mutant has one: seldom what somebody had in mind. */
+  readonly isFarFetched: boolean;
 }
 
 /** The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those that nobody would argue about. */
@@ -450,10 +470,19 @@ async function witnessAmong(
         index: hit.index,
         isSlight: hit.contrast === CONTRASTS.slight,
         isArguable: isArguable(given),
+        isFarFetched: isFarFetched(given, hit),
       };
     }
   }
   return flaky ? 'flaky' : null;
+}
+
+function isFarFetched(given: Case, { clean, mutated }: Hit): boolean {
+  if (FAILURE.test(JSON.stringify(given))) return true;
+  if (clean.ending === 'breached' || mutated.ending === 'breached') return false;
+  const other = mutated.verdict.split('\n');
+  const told = clean.verdict.split('\n').find((line, index) => line !== other[index]);
+  return told !== undefined && NO_ANSWER.test(told);
 }
 
 function isSensible(clean: Result): boolean {

@@ -4,6 +4,7 @@ import { restatedLengths } from './restated.ts';
 import { usesOfParameter, type Used } from './spec-from-uses.ts';
 import { isTagged } from './fits.ts';
 import { isOpen, refined } from './refined.ts';
+import { enumerated } from './documented.ts';
 import { named } from './named.ts';
 import { smallOr, Unsupported, type Callee, type Field, type Signature, type Spec } from './spec.ts';
 
@@ -61,7 +62,8 @@ export class SpecReader {
       const type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
       const rest = parameter?.dotDotDotToken !== undefined;
       const used = this.#used(parameter, type);
-      const spec = used?.spec ?? this.#parameter(parameter, type, rest);
+      const documented = parameter && enumerated(this.#checker, parameter);
+      const spec = documented ?? used?.spec ?? this.#parameter(parameter, type, rest);
       const isDemanded = parameter !== null && this.#isDemanded(parameter);
       const optional =
         parameter !== null && !isDemanded && (this.#isOptional(parameter) || used?.mayBeAbsent === true);

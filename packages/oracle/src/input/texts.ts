@@ -3,7 +3,7 @@ import { marksOf } from './marks.ts';
 import type { Style } from './style.ts';
 
 /** Texts of the usual formats: a parser sees little of its own grammar in random letters. */
-const SHAPED = [
+export const SHAPED = [
   '2024-02-29',
   '2023-12-31T23:59:59.999Z',
   '12:30',
@@ -23,6 +23,12 @@ const SHAPED = [
   'name@example.com',
   '<b>&amp;</b>',
   '192.168.0.1',
+  '2001:db8::1',
+  '::1',
+  'text/html; charset=utf-8',
+  'gzip;q=0.5, br',
+  'deadbeef',
+  '1b4e28ba-2fa1-41d2-883f-0016d3cca427',
   '#ff8800',
   '12,345.67',
   '-1e3',
@@ -66,6 +72,11 @@ const EXTREME = [
   '1e400',
   'NaN',
 ];
+
+/** A part of a text of some format: between two of the usual marks. */
+export const PART = /[^\s/?#&=,;|]+/gu;
+/** Parts of an example that may be others. */
+const PARTS = 8;
 
 const letters = fc.string({
   maxLength: 4,
@@ -170,6 +181,10 @@ function guidedTexts({ harvest }: Style): { weight: number; arbitrary: fc.Arbitr
           { weight: 4, arbitrary: quoted },
           { weight: 2, arbitrary: quoted.chain(mutilated) },
           {
+            weight: 3,
+            arbitrary: fc.tuple(quoted, otherParts(harvest)).map(([text, other]) => withParts(text, other)),
+          },
+          {
             weight: 1,
             arbitrary: fc.array(quoted, { minLength: 2, maxLength: 3 }).map((all) => all.join('')),
           },
@@ -179,6 +194,17 @@ function guidedTexts({ harvest }: Style): { weight: number; arbitrary: fc.Arbitr
     { weight: 2, arbitrary: fc.constantFrom(...numerals) },
     { weight: 4, arbitrary: renumbered },
   ];
+}
+
+/** For each part of a text another one, or `null` where it stays: what the code and that around it mention, and the usual formats. */
+function otherParts({ strings, distant }: Style['harvest']): fc.Arbitrary<(string | null)[]> {
+  const other = fc.constantFrom(...SHAPED, ...strings, ...distant);
+  return fc.array(fc.option(other, { freq: 1 }), { minLength: PARTS, maxLength: PARTS });
+}
+
+function withParts(text: string, other: readonly (string | null)[]): string {
+  let index = 0;
+  return text.replace(PART, (part) => other[index++] ?? part);
 }
 
 /** A shaped text with a piece cut out or doubled. */
