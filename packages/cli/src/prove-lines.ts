@@ -1,5 +1,5 @@
 import { LineMap } from '@bebug/core';
-import type { Witness } from '@bebug/core/truth';
+import { homeInWords, type Witness } from '@bebug/core/truth';
 import type { Candidate, Examined } from '@bebug/engine';
 import type { Operator } from '@bebug/operators';
 import pc from 'picocolors';
@@ -123,9 +123,7 @@ function proofInOneLine(witness: Witness): string {
         .map(({ rule, message }) => `${rule} ${message}`)
         .join('');
     case 'input':
-      return witness.target.module === undefined
-        ? witness.call
-        : `${witness.call} (exports of ${witness.target.module})`;
+      return inBrackets(witness.call, homeInWords(witness.target));
     case 'tests':
       return witness.failing
         .slice(0, 1)
@@ -138,4 +136,8 @@ function proofInOneLine(witness: Witness): string {
     case 'resource':
       return `${witness.load}: ${witness.effect}`;
   }
+}
+
+function inBrackets(text: string, more: string): string {
+  return more === '' ? text : `${text} (${more})`;
 }

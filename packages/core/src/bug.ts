@@ -41,6 +41,13 @@ const internalSchema = z.literal(true).optional();
 /** Present where the target belongs to another module, which imports the mutated one. */
 const moduleSchema = insidePathSchema.optional();
 
+/** Where code may run besides a process of its own, which is the usual place. */
+export const PLACES = ['cluster worker', 'worker thread'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Present where the code runs in another place than the usual one. */
+const placeSchema = z.enum(PLACES).optional();
+
 /**
  * A call target: an exported function, an exported class driven by calls, a driver beside the module, or several exports called
  * in turn.
@@ -51,17 +58,33 @@ export const targetSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     internal: internalSchema,
     module: moduleSchema,
+    place: placeSchema,
   }),
   z.strictObject({
     kind: z.literal('class'),
     name: z.string(),
     internal: internalSchema,
     module: moduleSchema,
+    place: placeSchema,
   }),
-  z.strictObject({ kind: z.literal('driver'), file: insidePathSchema, module: moduleSchema }),
-  z.strictObject({ kind: z.literal('sequence'), module: moduleSchema }),
+  z.strictObject({
+    kind: z.literal('driver'),
+    file: insidePathSchema,
+    module: moduleSchema,
+    place: placeSchema,
+  }),
+  z.strictObject({ kind: z.literal('sequence'), module: moduleSchema, place: placeSchema }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
+
+/** Of which module the exports are that a target names, and in which place, where that is not plain: for people. */
+export function homeInWords({ module, place }: Target): string {
+  const parts = [
+    ...(module === undefined ? [] : [`exports of ${module}`]),
+    ...(place === undefined ? [] : [`in a ${place}`]),
+  ];
+  return parts.join(', ');
+}
 
 /** Arguments and commands are in the tagged encoding of `tagged-value.ts`. */
 const inputWitnessSchema = z.strictObject({

@@ -1,3 +1,4 @@
+import type { Place } from '@bebug/core/truth';
 import { subjectTexts, type Project } from '@bebug/engine';
 import ts from 'typescript';
 import {
@@ -63,12 +64,13 @@ export interface CleanModule {
   countingCode(): Promise<Program | null>;
 }
 
-/** Open the clean module at `file`, or say why nothing can be run of it. */
+/** Open the clean module at `file`, as it runs in `place`, or say why nothing can be run of it there. */
 export async function openModule(
   project: Project,
   file: string,
   pool: Pool,
   seed: number,
+  place: Place | null = null,
 ): Promise<CleanModule | { readonly why: string }> {
   const source = project.sourceFile(file);
   const exported = exportedSymbols(project.checker, source);
@@ -79,7 +81,7 @@ export async function openModule(
     !source.statements.some((one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one));
   const global = isScript ? globalsOf(source, internal) : [];
   const names = global.map(({ name }) => name);
-  const anew = subjectOf(await subjectTexts(project, [file]), file, names);
+  const anew = subjectOf(await subjectTexts(project, [file]), file, { internals: names, place });
   const prepared = await prepare(anew, null, { comparisons: false });
   if ('why' in prepared) return prepared;
   const noting = await prepare(anew, null, { coverage: true });

@@ -1,14 +1,15 @@
-import { NO_EVIDENCE, type Proof, type ScreenedMutant } from '@bebug/engine';
+import type { Place } from '@bebug/core/truth';
+import { NO_EVIDENCE, subjectTexts, type Proof, type ScreenedMutant } from '@bebug/engine';
 import { attackRung } from './attack/rung.ts';
 import type { CleanModule } from './clean-module.ts';
-import { importersOf } from './input/importers.ts';
+import { importersOf, type Importer } from './input/importers.ts';
 import { distances, reaches } from './input/reach.ts';
 import { inputRung } from './input/rung.ts';
-import type { AnyRung, Ascent, ImporterView } from './rung.ts';
+import type { AnyRung, Ascent, OtherView } from './rung.ts';
 import { resourceRung } from './resource/rung.ts';
 import type { Pool } from './sandbox/pool.ts';
 import { scheduleRung } from './schedule/rung.ts';
-import { prepare } from './subject/subject.ts';
+import { placesOf, prepare } from './subject/subject.ts';
 import type { TestBench } from './tests/bench.ts';
 
 /** In the order in which they are climbed. (Rungs 1 to 4 — parser, types, lint, duplicates — are the engine's screen.) */
@@ -20,8 +21,11 @@ const OPEN = new Set(['no callable target', 'not reachable from an export', 'no 
 /** Importing modules that are looked at, the nearest and the outermost: each costs as much as the module itself. */
 const IMPORTERS = 3;
 
-/** Clean modules of a project by their path, opened once. */
-export type OpenModule = (file: string) => Promise<CleanModule | { readonly why: string }>;
+/** Clean modules of a project by their path and where they run, opened once. */
+export type OpenModule = (
+  file: string,
+  place: Place | null,
+) => Promise<CleanModule | { readonly why: string }>;
 
 /**
  * Climb rung by rung, and stop at the first proof. The project's own tests stand last: a run of them costs what thousands of
@@ -33,7 +37,7 @@ export async function climb(
   pool: Pool,
   tests: TestBench | null,
 ): Promise<Proof> {
-  const module = await open(mutant.candidate.file);
+  const module = await openAnywhere(mutant, open);
   const proof: Proof =
     'why' in module
       ? { status: 'unproved', reason: 'does not load', detail: module.why, evidence: NO_EVIDENCE }
@@ -43,6 +47,20 @@ export async function climb(
   const all = { ...proof.evidence, tests: evidence };
   if (witness) return { status: 'proved', evidence: all, witness, density, kills: [] };
   return { ...proof, ...(OPEN.has(proof.reason) && { reason, detail }), evidence: all };
+}
+
+/** The clean module as it runs in a process of its own; where it does not load there, in the first place that it asks about and where it does. */
+async function openAnywhere(
+  { candidate: { file }, project }: ScreenedMutant,
+  open: OpenModule,
+): Promise<CleanModule | { readonly why: string }> {
+  const usual = await open(file, null);
+  if (!('why' in usual)) return usual;
+  for (const place of placesOf({ files: await subjectTexts(project, [file]) })) {
+    const module = await open(file, place);
+    if (!('why' in module)) return module;
+  }
+  return usual;
 }
 
 /** The rungs that run the module itself, in the sandbox. */
@@ -67,7 +85,18 @@ async function climbInside(
       ]);
       return cleanCode === null || 'why' in counting ? null : { pool, cleanCode, mutatedCode: counting.code };
     },
-    importers: () => importerViews(mutant, module, open, pool),
+    importers: () => importerViews(mutant, module, open, pool, module.subject.place),
+    async elsewhere() {
+      const { file } = mutant.candidate;
+      const nearest = { file, distances: distances(mutant.project.sourceFile(file), mutant.candidate.edits) };
+      const views: OtherView[] = [];
+      for (const place of placesOf(module.subject)) {
+        if (place === module.subject.place) continue;
+        views.push(...(await viewsThrough([nearest], mutant, open, pool, place)));
+        views.push(...(await importerViews(mutant, module, open, pool, place)));
+      }
+      return views;
+    },
   };
   let evidence = NO_EVIDENCE;
   let reason = isReachable(mutant, module) ? 'no callable target' : 'not reachable from an export';
@@ -86,18 +115,33 @@ async function climbInside(
 }
 
 async function importerViews(
-  { candidate: { file, edits }, project, mutatedText }: ScreenedMutant,
+  mutant: ScreenedMutant,
   { exportedNames }: CleanModule,
   open: OpenModule,
   pool: Pool,
-): Promise<readonly ImporterView[]> {
+  place: Place | null,
+): Promise<readonly OtherView[]> {
+  const {
+    candidate: { file, edits },
+    project,
+  } = mutant;
   const reached = distances(project.sourceFile(file), edits);
   const names = new Set(reached.size > 0 ? reached.keys() : exportedNames);
-  const views: ImporterView[] = [];
   const importers = importersOf(project, file, names);
   const outermost = importers.splice(IMPORTERS - 1).slice(-1);
-  for (const importer of [...importers, ...outermost]) {
-    const module = await open(importer.file);
+  return viewsThrough([...importers, ...outermost], mutant, open, pool, place);
+}
+
+async function viewsThrough(
+  importers: readonly Importer[],
+  { candidate: { file }, mutatedText }: ScreenedMutant,
+  open: OpenModule,
+  pool: Pool,
+  place: Place | null,
+): Promise<readonly OtherView[]> {
+  const views: OtherView[] = [];
+  for (const importer of importers) {
+    const module = await open(importer.file, place);
     if ('why' in module) continue;
     const mutated = await prepare(module.subject, { file, text: mutatedText }, { comparisons: false });
     if ('why' in mutated) continue;

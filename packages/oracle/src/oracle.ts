@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Place } from '@bebug/core/truth';
 import type { Project, Proof, Prover, ScreenedMutant } from '@bebug/engine';
 import { openModule, type CleanModule } from './clean-module.ts';
 import { climb } from './ladder.ts';
@@ -58,11 +59,15 @@ export async function createOracle({ workers, seed, tests, logger }: OracleOptio
   const numbers = new WeakMap<Project, number>();
   let projects = 0;
 
-  const moduleOf = (project: Project, file: string): Promise<CleanModule | { readonly why: string }> => {
+  const moduleOf = (
+    project: Project,
+    file: string,
+    place: Place | null,
+  ): Promise<CleanModule | { readonly why: string }> => {
     const number = numbers.get(project) ?? projects++;
     numbers.set(project, number);
-    const key = `${number} ${file}`;
-    const known = modules.get(key) ?? openModule(project, file, pool, seed);
+    const key = `${number} ${place ?? ''} ${file}`;
+    const known = modules.get(key) ?? openModule(project, file, pool, seed, place);
     modules.set(key, known);
     return known;
   };
@@ -73,7 +78,12 @@ export async function createOracle({ workers, seed, tests, logger }: OracleOptio
     prove: (mutant) =>
       limiter.run(async () => {
         const { file, operator } = mutant.candidate;
-        const proof = await climb(mutant, (path) => moduleOf(mutant.project, path), pool, bench);
+        const proof = await climb(
+          mutant,
+          (path, place) => moduleOf(mutant.project, path, place),
+          pool,
+          bench,
+        );
         logger?.debug({ file, operator, status: proof.status }, 'proved or not');
         return proof;
       }),

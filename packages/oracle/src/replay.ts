@@ -81,7 +81,10 @@ export async function openSides(
   pool: Pool,
 ): Promise<OpenedSides | Unopened> {
   const target = targetOf(witness);
-  const subject = subjectOf(files, target?.module ?? file, internalsOf(target));
+  const subject = subjectOf(files, target?.module ?? file, {
+    internals: internalsOf(target),
+    place: target?.place ?? null,
+  });
   if (!files.has(subject.file))
     return { why: `${subject.file}, which its call needs, is not in the set`, of: 'clean' };
   const comparisons = witness.kind === 'attack' && (await attackOf(subject, witness, pool))?.kit === 'timing';

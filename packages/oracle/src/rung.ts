@@ -11,14 +11,16 @@ export interface Ascent {
   /** Both codes with counted comparisons; `null` when one of them cannot be made. */
   countingSides(): Promise<Sides | null>;
   /** The mutant as modules that import it show it: the nearest few, and only those that can be run. */
-  importers(): Promise<readonly ImporterView[]>;
+  importers(): Promise<readonly OtherView[]>;
+  /** The module itself, and those, where they run in other places that the code asks about. */
+  elsewhere(): Promise<readonly OtherView[]>;
 }
 
-/** A module that comes to the edits through an import, and both codes with it as the subject. */
-export interface ImporterView {
+/** Another module from which the edits are reached, or the same one in another place, and both codes with it as the subject. */
+export interface OtherView {
   readonly module: CleanModule;
   readonly sides: Sides;
-  /** Its declarations by how many references they are away from what it imports. */
+  /** Its declarations by how many references they are away from the edits, or from what it imports. */
   readonly distances: ReadonlyMap<string, number>;
 }
 

@@ -41,5 +41,6 @@ export async function climbOnly<Name extends keyof ProofEvidence>(
     sides: { pool, cleanCode: module.code, mutatedCode: mutated.code },
     countingSides: () => Promise.resolve(null),
     importers: () => Promise.resolve([]),
+    elsewhere: () => Promise.resolve([]),
   });
 }

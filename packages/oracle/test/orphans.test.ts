@@ -35,6 +35,7 @@ const ENDLESS: Program = {
     inner: {},
     lasting: [],
     meansInfinity: true,
+    place: null,
   },
 };
 

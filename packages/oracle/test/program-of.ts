@@ -18,5 +18,6 @@ export function programOf(text: string): Program {
     inner: {},
     lasting: [],
     meansInfinity: true,
+    place: null,
   };
 }

@@ -29,6 +29,7 @@ function factsOf(witness: Witness): (readonly [term: string, text: string])[] {
       return [
         ['Call', witness.call],
         ...(witness.target.module === undefined ? [] : [['Exports of', witness.target.module] as const]),
+        ...(witness.target.place === undefined ? [] : [['Runs in', `a ${witness.target.place}`] as const]),
         ['Clean code', outcome(witness.clean)],
         ['With the bug', outcome(witness.mutated)],
         ['Found after', `${witness.executions} executions (${witness.generation} inputs)`],

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { applyEdits, formatJson } from '@bebug/core';
-import type { Bug, ScheduleWitness, Witness } from '@bebug/core/truth';
+import { homeInWords, type Bug, type ScheduleWitness, type Witness } from '@bebug/core/truth';
 import { readSet, readTree, type StoredSet } from '@bebug/engine';
 import { printSchedule, scheduleOf } from '@bebug/oracle';
 import pc from 'picocolors';
@@ -99,13 +99,15 @@ function witnessLines(witness: Witness): string[] {
     case 'parser':
     case 'types':
       return witness.diagnostics.map(({ rule, line, message }) => `line ${line}: ${rule} ${message}`);
-    case 'input':
+    case 'input': {
+      const home = homeInWords(witness.target);
       return [
-        ...(witness.target.module === undefined ? [] : [`with exports of ${witness.target.module}:`]),
+        ...(home === '' ? [] : [`${home}:`]),
         witness.call,
         `clean:   ${witness.clean.detail}`,
         `mutated: ${witness.mutated.detail}`,
       ];
+    }
     case 'schedule':
       return [
         `scenario ${witness.scenario}, in this order:`,

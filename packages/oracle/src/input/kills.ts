@@ -7,7 +7,8 @@ import type { Result } from '../sandbox/side.ts';
 export function nameOfTarget(target: Target): string {
   const name =
     target.kind === 'driver' ? ` ${target.file}` : target.kind === 'sequence' ? '' : ` ${target.name}`;
-  return `${target.kind}${name}${target.module === undefined ? '' : ` of ${target.module}`}`;
+  const module = target.module === undefined ? '' : ` of ${target.module}`;
+  return `${target.kind}${name}${module}${target.place === undefined ? '' : ` in a ${target.place}`}`;
 }
 
 /** The row of the kill matrix that one batch gives. */

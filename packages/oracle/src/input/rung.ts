@@ -1,10 +1,10 @@
-import type { Density, InputWitness } from '@bebug/core/truth';
+import type { Density, InputWitness, Target } from '@bebug/core/truth';
 import type { Kills } from '@bebug/engine';
 import { CLEAN_FUEL, CONTRASTS, provenContrast, searchFuel, type Contrast } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { CleanModule, ModuleSource } from '../clean-module.ts';
 import { evaluatedAnew } from '../lasting.ts';
-import type { Ascent, Climb, Rung } from '../rung.ts';
+import type { Ascent, Climb, OtherView, Rung } from '../rung.ts';
 import type { Breach } from '../sandbox/breach.ts';
 import { isUnsound } from '../sandbox/words.ts';
 import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
@@ -99,15 +99,15 @@ interface View {
   readonly inner: ReadonlySet<SourceOfCases>;
   /** The module's exports in turn. */
   readonly sequence: SourceOfCases | null;
-  /** Path of the module, where it is not the mutated one. */
-  readonly module: string | null;
+  /** Path of the module, where it is not the mutated one, and where it runs, if not in a process of its own: for the witness. */
+  readonly home: Pick<Target, 'module' | 'place'>;
   readonly outcomes: CleanOutcomes;
   readonly sides: Sides;
   /** What a case must enter to tell (`regionOf`), as a bit of what its run says. */
   readonly region: number | null;
 }
 
-/** The module's own exports, then those of modules that import it. */
+/** The module's own exports, then those of modules that import it, then both in other places. */
 async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): AsyncGenerator<View> {
   const { module, sides } = ascent;
   const near = (all: readonly ModuleSource[], from: ReadonlyMap<string, number>): SourceOfCases[] =>
@@ -122,28 +122,32 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
   const { outcomes } = module;
   const { file } = ascent.mutant.candidate;
   const region = await regionOf(module.subject, { file, text: ascent.mutant.mutatedText });
-  const own = { module: null, outcomes, sides, region: bitOf(module.covering, region) };
+  const homeOf = ({ subject }: CleanModule): View['home'] => ({
+    ...(subject.file !== file && { module: subject.file }),
+    ...(subject.place !== null && { place: subject.place }),
+  });
+  const own = { home: homeOf(module), outcomes, sides, region: bitOf(module.covering, region) };
   yield {
     ...own,
     sources: withDriver(module, near(module.exportSources, distance)),
     inner: innerOf(module),
     sequence: module.sequenceSource,
   };
-  for (const view of await ascent.importers()) {
-    yield {
-      // A barrel's own exports are beside the point.
-      sources:
-        view.distances.size === 0
-          ? []
-          : withDriver(view.module, near(view.module.exportSources, view.distances)),
-      inner: innerOf(view.module),
-      sequence: view.module.sequenceSource,
-      module: view.module.subject.file,
-      outcomes: view.module.outcomes,
-      sides: view.sides,
-      region: bitOf(view.module.covering, region),
-    };
-  }
+  const through = (view: OtherView): View => ({
+    // A barrel's own exports are beside the point.
+    sources:
+      view.distances.size === 0
+        ? []
+        : withDriver(view.module, near(view.module.exportSources, view.distances)),
+    inner: innerOf(view.module),
+    sequence: view.module.sequenceSource,
+    home: homeOf(view.module),
+    outcomes: view.module.outcomes,
+    sides: view.sides,
+    region: bitOf(view.module.covering, region),
+  });
+  for (const view of await ascent.importers()) yield through(view);
+  for (const view of await ascent.elsewhere()) yield through(view);
 }
 
 interface Attempted {
@@ -267,7 +271,7 @@ class Search {
 
   async #attempt(batch: Batch, view: View, mutated: Side): Promise<Attempted | null> {
     const { source, generation, from, to } = batch;
-    const target = view.module === null ? source.target : { ...source.target, module: view.module };
+    const target = { ...source.target, ...view.home };
     const before = await view.outcomes.of(source, generation, from, to);
     const compared = await compare(batch, before, view.region, mutated);
     const { ran, judged, isWhole } = compared;

@@ -19,7 +19,7 @@ export function inputOf(given: Case): InputWitness['input'] {
 }
 
 /** The case of a stored witness; `null` when its input has not the form that its target needs. */
-export function caseOf({ module: _, ...target }: Target, input: unknown): Case | null {
+export function caseOf({ module: _, place: __, ...target }: Target, input: unknown): Case | null {
   if (target.kind === 'driver') {
     const parsed = driverInput.safeParse(input);
     return parsed.success ? { kind: 'driver', calls: parsed.data } : null;

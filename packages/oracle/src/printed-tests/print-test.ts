@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { InputWitness } from '@bebug/core/truth';
+import { homeInWords, type InputWitness } from '@bebug/core/truth';
 import { isMethod, PAUSE, type Case } from '../sandbox/case.ts';
 import { printMeans, printShared, printStep, printValue } from '../input/print.ts';
 import { caseOf } from '../input/witness-input.ts';
@@ -19,10 +19,10 @@ const LONGEST_NAME = 100;
 
 /**
  * A witness as a test of the clean code, which needs nothing but the module; `null` where the witness calls what is not exported, another
- * module or a driver, or where what comes back cannot be written down. Whether the test passes is for a run of it to say.
+ * module or a driver, where it runs in a worker, or where what comes back cannot be written down. Whether the test passes is for a run of it to say.
  */
 export function printTest({ target, input, call, clean }: InputWitness): PrintedTest | null {
-  if (target.kind === 'driver' || target.module !== undefined) return null;
+  if (target.kind === 'driver' || homeInWords(target) !== '') return null;
   const given = caseOf(target, input);
   if (given === null || given.kind === 'driver' || ('internal' in given && given.internal)) return null;
   // A test that takes real time says little more than that the machine was not too slow.

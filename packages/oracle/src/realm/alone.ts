@@ -1,16 +1,29 @@
 import { notePost, soon, tell } from './messages.ts';
+import { place } from './place.ts';
 import { refusingModule } from './refusal.ts';
 import { session } from './session.ts';
 
-/** `node:cluster` as the primary process without any worker has it: nobody ever sends a message. */
+/** `node:cluster` as the primary process without any worker has it, or a worker: nobody ever sends a message. */
 export function aloneInCluster(real: object): unknown {
+  const isWorker = (): boolean => place() === 'cluster worker';
   const cluster: Record<string, unknown> = {
     ...(refusingModule('cluster', real) as Record<string, unknown>),
-    isMaster: true,
-    isPrimary: true,
-    isWorker: false,
+    get isMaster() {
+      return !isWorker();
+    },
+    get isPrimary() {
+      return !isWorker();
+    },
+    get isWorker() {
+      return isWorker();
+    },
     settings: {},
-    workers: {},
+    get worker() {
+      return isWorker() ? { id: 1 } : undefined;
+    },
+    get workers() {
+      return isWorker() ? undefined : {};
+    },
   };
   for (const name of [
     'on',

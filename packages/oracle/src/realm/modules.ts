@@ -4,7 +4,8 @@ import { memoryDatabase } from './memory-database.ts';
 import { recordedCrypto } from './recorded-crypto.ts';
 import { seededCrypto } from './randomness.ts';
 import { refusingModule, refusingPackage } from './refusal.ts';
-import { silentThreads } from './threads.ts';
+import { place } from './place.ts';
+import { parentPort, silentThreads } from './threads.ts';
 import { virtualTimers, virtualTimersPromises } from './timers.ts';
 
 // Captured before the subject's own `process` takes the global's place. Modules are loaded when asked for: a child must start fast.
@@ -15,6 +16,8 @@ const { isBuiltin } = builtin('node:module');
 
 /** An odd number: how a half of it is rounded shows. */
 const PROCESSORS = 3;
+
+const isThread = (): boolean => place() === 'worker thread';
 
 const plain = (name: string) => (): unknown => builtin(`node:${name}`);
 
@@ -84,9 +87,15 @@ const ALLOWED: Readonly<Record<string, () => unknown>> = {
     ...silentThreads,
     BroadcastChannel: AloneChannel,
     isInternalThread: false,
-    isMainThread: true,
-    parentPort: null,
-    threadId: 0,
+    get isMainThread() {
+      return !isThread();
+    },
+    get parentPort() {
+      return isThread() ? parentPort() : null;
+    },
+    get threadId() {
+      return Number(isThread());
+    },
     workerData: null,
   }),
   timers: () => virtualTimers,

@@ -21,6 +21,8 @@ export const session = {
   channels: new Set<AloneChannel>(),
   /** How many threads it has started. */
   threads: 0,
+  /** To whoever has started this thread. */
+  parentPort: null as object | null,
   /** What of the outside world the case asked for first: it has no outcome then. */
   refused: null as string | null,
 };
@@ -37,6 +39,7 @@ export function openSession(chance: number): void {
   session.installation = 0;
   session.channels = new Set();
   session.threads = 0;
+  session.parentPort = null;
   firstRandom = Math.imul(0x9e37_79b9, chance + 1);
   session.random = firstRandom;
   session.refused = null;

@@ -8,6 +8,7 @@ import { rememberNamed, restoreIntrinsics } from './intrinsics.ts';
 import { requireAllowed } from './modules.ts';
 import { natives } from './natives.ts';
 import { allowInfinity } from './outcome.ts';
+import { settleIn } from './place.ts';
 import { openSession, session } from './session.ts';
 import { forgetTimers } from './timers.ts';
 
@@ -48,6 +49,7 @@ export function load(code: Program): string | null {
   factories.clear();
   leaveOut(code.inner);
   allowInfinity(code.meansInfinity);
+  settleIn(code.place);
   isLasting = new Set(code.lasting);
   lasting.clear();
   try {

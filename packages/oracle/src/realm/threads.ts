@@ -122,10 +122,15 @@ export class Channel {
 Object.defineProperty(Channel, 'name', { value: 'MessageChannel' });
 
 /** A port as its user is handed it: the other end is somebody else's, who reads and says nothing. */
-export function portOfOthers(): MessageEnd {
+export function portOfOthers(owner = 'a port'): MessageEnd {
   const { port1, port2 } = new Channel();
-  endOf.get(port2)!.owner = 'a port';
+  endOf.get(port2)!.owner = owner;
   return port1;
+}
+
+/** Of a thread: the other end is its parent's. */
+export function parentPort(): object {
+  return (session.parentPort ??= portOfOthers('the parent'));
 }
 
 /** A `Worker` that starts, is told things, and is still at work when all is over: it runs nothing, and never answers. */

@@ -1,3 +1,4 @@
+import type { Place } from '@bebug/core/truth';
 import { z } from 'zod';
 import { KIT_NAMES } from '../attack/kit-names.ts';
 import { recordSchema } from '../attack/record.ts';
@@ -21,6 +22,8 @@ export interface Program {
   readonly lasting: readonly string[];
   /** The clean code may mean it when it gives an infinite number. */
   readonly meansInfinity: boolean;
+  /** Where it runs, if not in a process of its own. */
+  readonly place: Place | null;
 }
 
 /** What the parent asks of a child: one JSON line each. */

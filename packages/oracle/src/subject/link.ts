@@ -33,7 +33,7 @@ export async function link(
   files: ReadonlyMap<string, string>,
   file: string,
   driver: string | null,
-  options: Counting & Pick<Program, 'internals' | 'lasting' | 'meansInfinity'>,
+  options: Counting & Pick<Program, 'internals' | 'lasting' | 'meansInfinity' | 'place'>,
 ): Promise<{ readonly code: Program } | { readonly why: string }> {
   const table = JSON.parse(files.get(IMPORT_TABLE) ?? '{}') as ImportTable;
   const modules: Record<string, string> = {};
@@ -59,9 +59,20 @@ export async function link(
     }
     imports[path] = targets;
   }
-  const { internals, lasting, meansInfinity } = options;
+  const { internals, lasting, meansInfinity, place } = options;
   return {
-    code: { modules, imports, subject: file, driver, internals, covered, inner, lasting, meansInfinity },
+    code: {
+      modules,
+      imports,
+      subject: file,
+      driver,
+      internals,
+      covered,
+      inner,
+      lasting,
+      meansInfinity,
+      place,
+    },
   };
 }
 
