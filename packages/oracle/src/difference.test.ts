@@ -38,6 +38,12 @@ describe('how plainly two runs differ', () => {
       'effect',
     ],
     [
+      'what an earlier call gave, for something new',
+      ran('returned', 'returned\nreturned function\nreturned function'),
+      ran('returned', 'returned\nreturned function\nreturned <r0>'),
+      'slight',
+    ],
+    [
       'another way to say that there is nothing',
       ran('returned', 'returned\nreturned [null, 1]'),
       ran('returned', 'returned\nreturned [undefined, 1]'),

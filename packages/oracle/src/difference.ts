@@ -10,8 +10,8 @@ const LEAST_FUEL = 50_000;
 /** Running out of steps counts when the clean code needs at most this part of them. */
 const MARGIN = 10;
 
-/** An object that the line shows before, as the encoder refers to it. */
-const SAME_OBJECT = /<\d+>/gu;
+/** An object that the line, or an earlier call, shows before, as the encoder refers to it. */
+const SAME_OBJECT = /<r?\d+>/gu;
 /** As the lines of any other call that fails. */
 const STACK_OVERFLOW = 'threw\nthrew RangeError';
 

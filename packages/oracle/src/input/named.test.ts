@@ -58,6 +58,7 @@ test.for([
   ['an end of a stretch whose length is looked at', 'left', 'if (right - left > 600) list[left]'],
   ['by its name', 'maxCount', 'if (list.length >= maxCount) stop();'],
   ['a field, by its name', 'capacity', 'this.list.length > this.capacity'],
+  ['a place, by its name', 'pos', 'read(data, pos + minor)'],
   ['a time to wait, by its name', 'retryDelay', 'wait(random() * retryDelay)'],
 ] as const)('%s counts', ([, name, text]) => {
   expect(named(name, number, code(text))).toEqual({ kind: 'number', isCount: true });
@@ -65,6 +66,7 @@ test.for([
 
 test.for([
   ['what is added up', 'n', 'sum += n'],
+  ['a shift of another kind', 'utcOffset', 'time + utcOffset'],
   ['a place below zero that is looked for', 'at', 'list[at < 0 ? list.length + at : at]'],
   ['a part of a thing that is looked for', 'n', 'if (!Number.isInteger(n)) fail(); list.slice(0, n)'],
   ['what another function looks at', 'size', 'checkSize(size)'],
