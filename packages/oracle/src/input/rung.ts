@@ -14,11 +14,12 @@ import { density } from './density.ts';
 import { killsOf, nameOfTarget } from './kills.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
-import { isArguable, shrink } from './shrink.ts';
+import { isArguable, shrink, textsIn } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 import { distances, nearestFirst, reaches } from './reach.ts';
 import { bitOf, hasEntered, regionOf } from '../subject/region.ts';
+import { SHAPED } from './texts.ts';
 import { inputOf } from './witness-input.ts';
 
 /** Cases of the unbiased generation: they measure the density. */
@@ -49,6 +50,8 @@ const CANDIDATES = 4;
 /** Cases after which a batch may end. */
 const CHUNK = 100;
 const ENOUGH_STEPS = 1_000_000;
+/** Texts of the usual formats. */
+const USUAL: ReadonlySet<string> = new Set(SHAPED);
 /** A callback that fails, in JSON. */
 const FAILURE = /"\$(?:throw|rejection)":/u;
 /** A line of a verdict that says that there is no answer. */
@@ -276,11 +279,12 @@ class Search {
     const compared = await compare(batch, before, view.region, mutated);
     const { ran, judged, isWhole } = compared;
     let hits = this.#telling(compared.hits);
-    let settled = await witnessAmong(batch, hits, mutated, view.sides);
+    const isInner = view.inner.has(source);
+    let settled = await witnessAmong({ batch, hits, isInner }, mutated, view.sides);
     if (settled === null && hits.length > 0 && view.sides.mutatedCode.lasting.length > 0) {
       // None repeats itself in fresh children: what lasts may have told them apart.
       hits = this.#telling(await differingAnew(hits, view.sides));
-      settled = await witnessAmong(batch, hits, mutated, view.sides);
+      settled = await witnessAmong({ batch, hits, isInner }, mutated, view.sides);
     }
     this.#asked += judged;
     this.#refused ??= before.find(isRefusal)?.breach.message ?? null;
@@ -297,7 +301,7 @@ class Search {
     }
     if (settled === null) return null;
     const executions = first + settled.index + 1;
-    const worth = worthOf(settled, view.inner.has(source));
+    const worth = worthOf(settled, isInner);
     return { witness: { kind: 'input', target, ...settled.witness, executions }, worth };
   }
 
@@ -442,26 +446,37 @@ interface Settled {
   readonly isFarFetched: boolean;
 }
 
-/** The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those that nobody would argue about. */
+/** Cases of a batch that differ. */
+interface Found {
+  readonly batch: Batch;
+  readonly hits: readonly Hit[];
+  /** Only the project calls what they call. */
+  readonly isInner: boolean;
+}
+
+/**
+ * The first hit that shrinks and replays: those that differ most plainly come first, then those on which the clean code returns, then those that
+ * nobody would argue about, and then, of what only the project calls, those with texts of a usual format.
+ */
 async function witnessAmong(
-  batch: Batch,
-  hits: readonly Hit[],
+  { batch, hits, isInner }: Found,
   mutated: Side,
   sides: Sides,
 ): Promise<Settled | 'flaky' | null> {
   // What the clean code makes `NaN` of, or an infinite number, was seldom a sensible input.
   const plainness = ({ given, clean, contrast: plain }: Hit): number =>
-    8 * plain +
-    4 * Number(isSensible(clean)) +
-    2 * Number(clean.ending === 'returned') +
-    Number(!isArguable(given));
+    16 * plain +
+    8 * Number(isSensible(clean)) +
+    4 * Number(clean.ending === 'returned') +
+    2 * Number(!isArguable(given)) +
+    Number(isInner && [...textsIn(given)].some((text) => USUAL.has(text)));
   let flaky = false;
   const plainest = hits
     .map((hit) => ({ hit, plainness: plainness(hit) }))
     .sort((a, b) => b.plainness - a.plainness)
     .slice(0, CANDIDATES);
   for (const { hit } of plainest) {
-    for (const given of await smallerFirst(batch, hit, mutated, sides)) {
+    for (const given of await smallerFirst(batch, hit, { mutated, sides, isInner })) {
       const confirmed = await replayInput(given, sides);
       if (confirmed === 'flaky') flaky = true;
       // What it was made smaller from is no better.
@@ -493,12 +508,21 @@ function isSensible(clean: Result): boolean {
   return clean.ending !== 'breached' && !isUnsound(clean.verdict, false);
 }
 
-async function smallerFirst(batch: Batch, hit: Hit, mutated: Side, sides: Sides): Promise<Case[]> {
+async function smallerFirst(
+  batch: Batch,
+  hit: Hit,
+  { mutated, sides, isInner }: { readonly mutated: Side; readonly sides: Sides; readonly isInner: boolean },
+): Promise<Case[]> {
   const clean = new Side(sides.pool, sides.cleanCode);
   try {
     const start = batch.source.value(batch.generation, batch.from + hit.index);
-    const endings = { clean: hit.clean.ending, mutated: hit.mutated.ending, contrast: hit.contrast };
-    const small = await shrink(batch.source, batch.generation, start, endings, clean, mutated);
+    const kept = {
+      clean: hit.clean.ending,
+      mutated: hit.mutated.ending,
+      contrast: hit.contrast,
+      texts: isInner,
+    };
+    const small = await shrink(batch.source, batch.generation, start, kept, clean, mutated);
     return JSON.stringify(small) === JSON.stringify(hit.given) ? [hit.given] : [small, hit.given];
   } finally {
     clean.close();

@@ -16,11 +16,13 @@ const SMALL = 30;
 const STEPS = 4_000_000;
 
 /** What a smaller case must keep. */
-interface Endings {
+interface Kept {
   readonly clean: string;
   readonly mutated: string;
   /** At least as plain a difference, and one at all. */
   readonly contrast: number;
+  /** Its texts are some of the first case's: a part of one may be nothing that anybody would give. */
+  readonly texts: boolean;
 }
 
 /**
@@ -32,6 +34,17 @@ export function isArguable(given: Case): boolean {
   const later = given.calls.flatMap(([, ofCall]): readonly TaggedValue[] => ofCall);
   const all = [...args, ...later];
   return EMPTY.test(JSON.stringify(all)) || all.some(holdsTwice);
+}
+
+/** All texts among what is given. */
+export function textsIn(given: Case): Set<string> {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') found.add(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+  };
+  visit(given);
+  return found;
 }
 
 function holdsTwice(value: TaggedValue): boolean {
@@ -49,31 +62,35 @@ export async function shrink(
   source: SourceOfCases,
   generation: Generation,
   start: fc.Value<Case>,
-  endings: Endings,
+  kept: Kept,
   clean: Side,
   mutated: Side,
 ): Promise<Case> {
   const sides = { clean, mutated };
-  const drawn = await smallest(start, (one) => source.shrink(generation, one), endings, sides);
+  const drawn = await smallest(start, (one) => source.shrink(generation, one), kept, sides);
   if (source.evolution === null || generation === 'evolved') return drawn.value;
   const bred = new fc.Value(drawn.value, undefined);
-  return (await smallest(bred, (one) => source.shrink('evolved', one), endings, sides)).value;
+  return (await smallest(bred, (one) => source.shrink('evolved', one), kept, sides)).value;
 }
 
 async function smallest(
   start: fc.Value<Case>,
   smaller: (one: fc.Value<Case>) => Iterable<fc.Value<Case>>,
-  endings: Endings,
+  kept: Kept,
   { clean, mutated }: { readonly clean: Side; readonly mutated: Side },
 ): Promise<fc.Value<Case>> {
   let best = start;
   const mayBeArguable = isArguable(start.value);
+  const texts = kept.texts ? textsIn(start.value) : null;
+  const isAllowed = (one: Case): boolean =>
+    (mayBeArguable || !isArguable(one)) &&
+    (texts === null || [...textsIn(one)].every((text) => texts.has(text)));
   const tried = new Set([JSON.stringify(start.value)]);
   let left = STEPS;
   for (let attempts = 0; attempts < ATTEMPTS && left > 0 && JSON.stringify(best.value).length > SMALL;) {
     const next = await firstFailing(
-      candidates(smaller(best), tried, mayBeArguable, ATTEMPTS - attempts),
-      endings,
+      candidates(smaller(best), tried, isAllowed, ATTEMPTS - attempts),
+      kept,
       clean,
       mutated,
       (count, steps) => {
@@ -91,7 +108,7 @@ async function smallest(
 function* candidates(
   all: Iterable<fc.Value<Case>>,
   tried: Set<string>,
-  mayBeArguable: boolean,
+  isAllowed: (one: Case) => boolean,
   limit: number,
 ): Generator<fc.Value<Case>> {
   let count = 0;
@@ -99,7 +116,7 @@ function* candidates(
     const text = JSON.stringify(value.value);
     if (tried.has(text)) continue;
     tried.add(text);
-    if (!mayBeArguable && isArguable(value.value)) continue;
+    if (!isAllowed(value.value)) continue;
     yield value;
     if (++count >= limit) return;
   }
@@ -107,7 +124,7 @@ function* candidates(
 
 async function firstFailing(
   stream: Generator<fc.Value<Case>>,
-  endings: Endings,
+  kept: Kept,
   clean: Side,
   mutated: Side,
   spend: (count: number, steps: number) => boolean,
@@ -134,9 +151,9 @@ async function firstFailing(
     const found = round.findIndex((_, index) => {
       const [left, right] = [before[index]!, after[index]!];
       return (
-        left.ending === endings.clean &&
-        right.ending === endings.mutated &&
-        provenContrast(left, right, fuel[index]!) >= endings.contrast
+        left.ending === kept.clean &&
+        right.ending === kept.mutated &&
+        provenContrast(left, right, fuel[index]!) >= kept.contrast
       );
     });
     if (found >= 0) return round[found]!;

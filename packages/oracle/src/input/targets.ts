@@ -212,7 +212,7 @@ function classTarget(
     if (isHidden(property, checker) || (isOfEmitter(property) && !LISTENING.has(property.name))) continue;
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
-    const called = memberOf(checker, reader, property, declaration, withResults);
+    const called = memberOf(checker, reader, property, declaration, { withResults, mayBeAbsent: false });
     if (called) members.push(called);
     else if (!(property.flags & ts.SymbolFlags.Method)) probes.push(property.name);
   }
@@ -230,18 +230,17 @@ function classTarget(
   };
 }
 
-/** A method, or `null` when it is none or cannot be called with generated values. */
+/** A method, or `null` when it is none or cannot be called with generated values. A function that may be absent is a class's option, and a result's method. */
 function memberOf(
   checker: ts.TypeChecker,
   reader: SpecReader,
   property: ts.Symbol,
   place: ts.Node,
-  withResults: boolean,
+  { withResults, mayBeAbsent }: { readonly withResults: boolean; readonly mayBeAbsent: boolean },
 ): MemberSpec | null {
-  const signatures = checker
-    .getTypeOfSymbolAtLocation(property, place)
-    .getCallSignatures()
-    .slice(0, OVERLOAD_LIMIT);
+  const type = checker.getTypeOfSymbolAtLocation(property, place);
+  const present = mayBeAbsent ? checker.getNonNullableType(type) : type;
+  const signatures = present.getCallSignatures().slice(0, OVERLOAD_LIMIT);
   if (signatures.length === 0) return null;
   try {
     const added = addedMethod(checker, reader, property.name, signatures[0]!);
@@ -295,7 +294,7 @@ function returnedMembers(
   return [...properties.values()].flatMap((property) => {
     const declared = property.valueDeclaration?.getSourceFile();
     if (!declared || declared.isDeclarationFile || isHidden(property, checker)) return [];
-    return memberOf(checker, reader, property, place, withResults) ?? [];
+    return memberOf(checker, reader, property, place, { withResults, mayBeAbsent: true }) ?? [];
   });
 }
 
