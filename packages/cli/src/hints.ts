@@ -19,7 +19,7 @@ const HINTS: Readonly<Record<string, string>> = {
   'prove: no witness':
     'Every input that was tried ends alike: the mutant may be equivalent, or it takes a state, an order of calls or an attacker that only a driver can bring.',
   'prove: arguable difference':
-    'Clean and mutated code differ in something that nobody promised: say in the documentation or in a name that the order matters, or write a driver that tells what does.',
+    'Clean and mutated code differ in something that nobody promised, or only where the project itself calls: say in the documentation or in a name that the order matters, export it, or write a driver that tells what does.',
   'prove: flaky subject':
     'The code does not repeat itself from call to call: inject what varies, or write a driver that pins it.',
   'prove: sandbox breach':
