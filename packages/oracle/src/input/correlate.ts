@@ -70,8 +70,9 @@ function nudged(value: TaggedValue, donor: TaggedValue, salt: number): TaggedVal
   if (value !== null && typeof value === 'object' && donor !== null && typeof donor === 'object') {
     const fields = Object.entries(value as Fields);
     const [key, old] = fields[salt % Math.max(1, fields.length)] ?? [];
-    const given = key === undefined ? undefined : (donor as Fields)[key];
-    if (key !== undefined && !key.startsWith('$') && given !== undefined) {
+    // Its own: a key may be called `constructor`.
+    if (key !== undefined && !key.startsWith('$') && Object.hasOwn(donor, key)) {
+      const given = (donor as Fields)[key]!;
       return { ...value, [key]: salt % 2 === 0 ? given : nudged(old!, given, salt) };
     }
   }
