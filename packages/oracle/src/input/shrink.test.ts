@@ -1,3 +1,4 @@
+import type { TaggedValue } from '@bebug/core';
 import { expect, test } from 'vitest';
 import { isArguable } from './shrink.ts';
 
@@ -11,4 +12,11 @@ test('an empty text or list, or a text twice in one list, is seen wherever it st
   expect([call('a', 'a'), call('say ,"" or :"" and []'), call(), call(['a', ['a']])].map(isArguable)).toEqual(
     [false, false, false, false],
   );
+});
+
+test('what a callback answers is not looked at', () => {
+  const given = (callback: TaggedValue) =>
+    ({ kind: 'function', name: 'f', args: [callback], calls: [] }) as const;
+  expect(isArguable(given({ $function: { results: ['', [], ['a', 'a']] } }))).toBe(false);
+  expect(isArguable(given({ name: '' }))).toBe(true);
 });

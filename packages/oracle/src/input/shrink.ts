@@ -27,13 +27,17 @@ interface Kept {
 
 /**
  * An empty text or list among what is given, or one text twice in a list (two people of one name): whether that is sensible is open to argument
- * where another input would do.
+ * where another input would do. What callbacks answer is not looked at: to have nothing is a usual answer.
  */
 export function isArguable(given: Case): boolean {
   const args: readonly TaggedValue[] = 'args' in given ? given.args : [];
   const later = given.calls.flatMap(([, ofCall]): readonly TaggedValue[] => ofCall);
   const all = [...args, ...later];
-  return EMPTY.test(JSON.stringify(all)) || all.some(holdsTwice);
+  return EMPTY.test(JSON.stringify(all, withoutAnswers)) || all.some(holdsTwice);
+}
+
+function withoutAnswers(key: string, value: unknown): unknown {
+  return key === '$function' ? null : value;
 }
 
 /** All texts among what is given. */
@@ -49,6 +53,7 @@ export function textsIn(given: Case): Set<string> {
 
 function holdsTwice(value: TaggedValue): boolean {
   if (typeof value !== 'object' || value === null) return false;
+  if ('$function' in value) return false;
   const parts: readonly TaggedValue[] = Object.values(value);
   const texts = Array.isArray(value) ? parts.filter((part) => typeof part === 'string') : [];
   return new Set(texts).size < texts.length || parts.some(holdsTwice);
