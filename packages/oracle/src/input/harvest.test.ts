@@ -27,3 +27,14 @@ test('a file looks at a clock, or one around it does', () => {
     [harvest(timed, []), harvest(plain, [timed]), harvest(plain, [])].map(({ isTimed }) => isTimed),
   ).toEqual([true, true, false]);
 });
+
+test('where code looks at codes of characters, numbers spell words and marks', () => {
+  const tokenizer = parse(
+    'const CDATA = new Uint8Array([0x43, 0x44, 0x5b]);\nconst isOpen = (s: string) => s.charCodeAt(0) === 0x3c && s.length > 65;\n',
+  );
+  const lengths = parse('const LENGTHS = [40, 50, 60];\nconst most = 60;\n');
+  expect([harvest(tokenizer, []), harvest(lengths, [])].map(({ strings }) => strings)).toEqual([
+    ['CD[', '<'],
+    [],
+  ]);
+});

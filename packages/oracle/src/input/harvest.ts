@@ -3,6 +3,7 @@ import ts from 'typescript';
 /** Constants that the code itself mentions: what it compares with is what exposes a wrong comparison. */
 export interface Harvest {
   readonly numbers: readonly number[];
+  /** Also what numbers spell where the code looks at codes of characters: `0x3c` is `<`. */
   readonly strings: readonly string[];
   /** Regular expressions, `/source/flags`. */
   readonly patterns: readonly string[];
@@ -26,6 +27,12 @@ export const NOTHING: Harvest = {
 /** Where code looks at a clock. */
 export const CLOCKS =
   /\b(?:setTimeout|setInterval|setImmediate|Date\s*\.\s*now|performance\s*\.\s*now|new\s+Date\(\))/u;
+
+/** Where code looks at codes of characters, or at bytes. */
+const CODES = /char_?code|code_?point/iu;
+const BYTES = /Uint8Array|TextEncoder|Buffer\b/u;
+const PRINTABLE = /^[\x20-\x7e]+$/u;
+const MARK = /^[!-/:-@[-`{-~]$/u;
 
 const STRING_LIMIT = 40;
 const EXAMPLE_LIMIT = 80;
@@ -99,5 +106,32 @@ function constants(file: ts.SourceFile): Pick<Harvest, 'numbers' | 'strings' | '
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(file, visit);
+  for (const text of spelledIn(file)) strings.add(text);
   return { numbers: first(numbers), strings: first(strings), patterns: first(patterns) };
+}
+
+/** Words that lists of numbers spell, and marks that single ones do. */
+function spelledIn(file: ts.SourceFile): string[] {
+  const asks = CODES.test(file.text);
+  if (!asks && !BYTES.test(file.text)) return [];
+  const words: string[] = [];
+  const marks: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isArrayLiteralExpression(node) &&
+      node.elements.length > 1 &&
+      node.elements.every(ts.isNumericLiteral)
+    ) {
+      const text = spelled(node.elements);
+      if (PRINTABLE.test(text) && text.length <= STRING_LIMIT) words.push(text);
+    } else if (asks && ts.isNumericLiteral(node) && MARK.test(spelled([node]))) marks.push(spelled([node]));
+    else ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return [...words, ...marks];
+}
+
+function spelled(numbers: readonly ts.NumericLiteral[]): string {
+  const codes = numbers.map(({ text }) => Number(text));
+  return codes.every((code) => Number.isInteger(code) && code < 0x80) ? String.fromCharCode(...codes) : '';
 }
