@@ -44,6 +44,12 @@ describe('how plainly two runs differ', () => {
       'slight',
     ],
     [
+      'another value that comes of a callback which is given the same in another order',
+      ran('returned', 'returned\nreturned 1\nstub0(["a", "b"])'),
+      ran('returned', 'returned\nreturned 2\nstub0(["b", "a"])'),
+      'order',
+    ],
+    [
       'another way to say that there is nothing',
       ran('returned', 'returned\nreturned [null, 1]'),
       ran('returned', 'returned\nreturned [undefined, 1]'),

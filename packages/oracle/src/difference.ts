@@ -12,6 +12,8 @@ const MARGIN = 10;
 
 /** An object that the line, or an earlier call, shows before, as the encoder refers to it. */
 const SAME_OBJECT = /<r?\d+>/gu;
+/** A line that tells what a callback is called with. */
+const CALLED = /^stub\d+\(/u;
 /** As the lines of any other call that fails. */
 const STACK_OVERFLOW = 'threw\nthrew RangeError';
 
@@ -67,15 +69,18 @@ export function contrast(clean: Result, mutated: Result): Contrast {
   const [, ...before] = clean.verdict.split('\n');
   const [, ...after] = (mutated.verdict === 'stack overflow' ? STACK_OVERFLOW : mutated.verdict).split('\n');
   let plainest: Contrast = CONTRASTS.none;
+  let most: Contrast = CONTRASTS.value;
   const unmeant = before.findIndex(isUnmeant);
   const end = unmeant < 0 ? Math.max(before.length, after.length) : unmeant;
   for (let index = 0; index < end; index++) {
     const [one, other] = [before[index] ?? '', after[index] ?? ''];
     if (one === other || (isError(one) && isError(other))) continue;
     const plain = plainness(one, other, failBoth);
+    // What a callback answers hangs on what it is given, its order, too: from there on nothing else is said.
+    if (plain === CONTRASTS.order && CALLED.test(one)) most = plain;
     if (plain > plainest) plainest = plain;
   }
-  return plainest;
+  return plainest < most ? plainest : most;
 }
 
 function plainness(one: string, other: string, failBoth: boolean): Contrast {

@@ -31,3 +31,11 @@ test('the edit itself says it', async () => {
 test('elsewhere nothing does', async () => {
   expect(await isSaid(`/** All that are not empty. */\n${body('names')}`, '> 0', '> 1')).toBe(false);
 });
+
+test.for(['_choose', '#choose', 'private choose'])(
+  'not in a method that only its class calls: %s',
+  async (name) => {
+    const text = `export class Tree { ${name}(all: number[]): number { return all.sort((a, b) => a - b)[0] ?? 0; } }\n`;
+    expect(await isSaid(text, 'all.sort((a, b) => a - b)', 'all.sort()')).toBe(false);
+  },
+);

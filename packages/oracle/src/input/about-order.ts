@@ -15,17 +15,28 @@ const WORD = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/gu;
 
 /**
  * True where something says that an order matters to the mutated code: its operator, the edits, names of the functions and classes around them or of what these
- * are given to (`sort(…)`), or their documentation. Elsewhere another order alone is no bug: nobody promised the first one.
+ * are given to (`sort(…)`), or their documentation. Elsewhere another order alone is no bug: nobody promised the first one. What a private method
+ * sorts it may sort for itself: there the edit says nothing.
  */
 export function isAboutOrder({ candidate, project }: ScreenedMutant): boolean {
   const { file, operator, edits, site } = candidate;
   const source = project.sourceFile(file);
-  const said = [operator, ...edits.flatMap(({ start, end, text }) => [source.text.slice(start, end), text])];
-  for (const node of nodesAround(site, source)) {
+  const around = nodesAround(site, source);
+  const said = around.some(isPrivate)
+    ? []
+    : [operator, ...edits.flatMap(({ start, end, text }) => [source.text.slice(start, end), text])];
+  for (const node of around) {
     said.push(...namesOf(node));
     if (ts.getJSDocCommentsAndTags(node).some((doc) => PROMISE.test(doc.getText(source)))) return true;
   }
   return said.some((text) => (text.match(WORD) ?? []).some((word) => WORDS.has(word.toLowerCase())));
+}
+
+/** A method that only its class calls, by what is written. */
+function isPrivate(node: ts.Node): boolean {
+  if (!ts.isMethodDeclaration(node)) return false;
+  const hides = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return /^[_#]/u.test(node.name.getText()) || (ts.getCombinedModifierFlags(node) & hides) !== 0;
 }
 
 /** Names of a function or class, of what it is kept in, and of the function that it is given to. */
