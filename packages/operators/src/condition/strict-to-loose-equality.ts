@@ -1,10 +1,10 @@
 import * as ts from 'typescript';
-import { isEquality } from '../kit/comparison.ts';
+import { isEquality, isLogic } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isFalsyLiteral } from '../kit/literal.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, textOf } from '../kit/text-of.ts';
-import { bare } from '../kit/tree.ts';
+import { bare, descendants, isSameCode, wrapped } from '../kit/tree.ts';
 import { isJavaScript, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -56,6 +56,10 @@ export const strictToLooseEquality: Operator = {
         code: 'export const isGone = (value: string | null): boolean => value === null;\n',
         because: 'There is only one way of saying nothing.',
       },
+      {
+        code: 'export const isGiven = (value?: string | null): boolean => value !== undefined && value !== null;\n',
+        because: 'The other way of saying nothing is asked for, too.',
+      },
     ],
   },
 };
@@ -68,10 +72,29 @@ function mayDiffer(node: ts.BinaryExpression, context: SiteContext): boolean {
   if (!isRight && !isPlain(left)) return false;
   const [value, subject] = isRight ? [right, left] : [left, right];
   const type = typeOf(subject, context);
-  const isNothing = value.kind === ts.SyntaxKind.NullKeyword || value.getText() === 'undefined';
+  const isNothing = saysNothing(value);
+  if (isNothing && isAskedTwice(node, subject)) return false;
   if (isUnknownType(type)) return isJavaScript(context) || (type.flags & ts.TypeFlags.Any) !== 0;
   const has = (flag: ts.TypeFlags): boolean => membersOf(type).some((member) => (member.flags & flag) !== 0);
   return isNothing && has(ts.TypeFlags.Null) && has(ts.TypeFlags.Undefined);
+}
+
+function saysNothing(node: ts.Expression): boolean {
+  return node.kind === ts.SyntaxKind.NullKeyword || node.getText() === 'undefined';
+}
+
+/** The condition also compares `subject` with the other way of saying nothing, or with the same. */
+function isAskedTwice(node: ts.BinaryExpression, subject: ts.Expression): boolean {
+  let whole: ts.Expression = wrapped(node);
+  while (isLogic(whole.parent)) whole = wrapped(whole.parent);
+  return [...descendants(whole)].some(
+    (other) =>
+      other !== node &&
+      ts.isBinaryExpression(other) &&
+      isEquality(other) &&
+      isSameCode(bare(other.left), subject) &&
+      saysNothing(bare(other.right)),
+  );
 }
 
 /** A literal that something else may be converted to. */
