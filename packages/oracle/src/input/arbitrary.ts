@@ -23,6 +23,8 @@ const UNDEFINED: TaggedValue = { $undefined: true };
 const MAX_DEPTH = 3;
 /** Rows and columns of a table. */
 const USUAL_TABLE = 5;
+/** Fields that are set where most are left out. */
+const FEW = 3;
 /** Of lists as long as the source mentions. */
 const LONGEST_LIST = 40;
 
@@ -116,8 +118,11 @@ export class Generators {
     const tail: fc.Arbitrary<TaggedValue[]> = rest
       ? fc.array(this.value(rest.spec), { maxLength: 4 })
       : fc.constant([]);
+    const some = fc.nat(optional.length);
+    // Guided, more is given than left out: what is not given is never looked at.
+    const counts = this.#style.guided ? fc.oneof(some, fc.constant(optional.length)) : some;
     return fc
-      .tuple(all, fc.nat(optional.length), tail)
+      .tuple(all, counts, tail)
       .map(([values, count, more]) =>
         count < optional.length ? values.slice(0, required.length + count) : [...values, ...more],
       );
@@ -280,16 +285,28 @@ export class Generators {
     // What may be left out, and would lead deeper than the limit, is.
     const optional = fields.filter((field) => field.optional && !(this.#isDeepest && refers(field.spec)));
     const values = this.#together(required.map(({ spec }) => spec));
-    const extras = fc.record(Object.fromEntries(optional.map(({ name, spec }) => [name, this.value(spec)])), {
-      requiredKeys: [],
-      noNullPrototype: true,
-    });
+    const extras = this.#someOf(optional);
     const ends = this.#style.extreme ? [] : endsAmong(fields.map(({ name }) => name));
     return fc.tuple(values, extras).map(([list, extra]) => {
       const given = required.map(({ name }, index) => [name, list[index]!] as const);
       const all = { ...Object.fromEntries(given), ...(extra as Record<string, TaggedValue>) };
       return guardTag(ends.length > 0 ? ordered(all, ends) : all);
     });
+  }
+
+  /** Fields that may be left out; guided, often a few of many: where all are set, one undoes the other. */
+  #someOf(fields: readonly Field[]): fc.Arbitrary<object> {
+    const most = fc.record(Object.fromEntries(fields.map(({ name, spec }) => [name, this.value(spec)])), {
+      requiredKeys: [],
+      noNullPrototype: true,
+    });
+    if (!this.#style.guided || fields.length <= FEW) return most;
+    const chosen = fc.array(fc.nat(fields.length - 1), { minLength: 1, maxLength: FEW });
+    const few = fc.tuple(most, chosen).map(([all, places]) => {
+      const names = new Set(places.map((place) => fields[place]!.name));
+      return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
+    });
+    return fc.oneof(most, few);
   }
 
   /** A value for each specification; guided, those that share one often stand in relation. */
@@ -308,13 +325,21 @@ export class Generators {
   #union(of: readonly Spec[]): Values {
     const flat = of.filter((one) => !refers(one));
     const deep = of.filter(refers);
-    if (flat.length > 0 && this.#isDeepest) return fc.oneof(...flat.map((one) => this.value(one)));
-    if (deep.length === 0 || flat.length === 0) return fc.oneof(...of.map((one) => this.value(one)));
+    if (flat.length > 0 && this.#isDeepest) return fc.oneof(...this.#alternatives(flat));
+    if (deep.length === 0 || flat.length === 0) return fc.oneof(...this.#alternatives(of));
     return fc.oneof(
       { maxDepth: 3, depthIdentifier: 'recursion' },
-      ...flat.map((one) => this.value(one)),
-      ...deep.map((one) => this.value(one)),
+      ...this.#alternatives(flat),
+      ...this.#alternatives(deep),
     );
+  }
+
+  /** Guided, what says that there is nothing comes less often than the rest: code does little with it. */
+  #alternatives(of: readonly Spec[]): { weight: number; arbitrary: Values }[] {
+    return of.map((one) => ({
+      weight: this.#style.guided && !saysNothing(one) ? 3 : 1,
+      arbitrary: this.value(one),
+    }));
   }
 
   #array(of: Spec): Values {
@@ -461,6 +486,13 @@ function recipesOf({ parameters }: Signature): readonly (Recipe | null)[] {
     const [argument] = spec.data;
     return argument === undefined ? null : { argument, mayBeSilent: mayBeUndefined(spec.returns) };
   });
+}
+
+function saysNothing(spec: Spec): boolean {
+  return (
+    spec.kind === 'constant' &&
+    (spec.value === null || spec.value === '' || isTagged(spec.value, '$undefined'))
+  );
 }
 
 function mayBeUndefined(spec: Spec): boolean {
