@@ -60,6 +60,10 @@ export const strictToLooseEquality: Operator = {
         code: 'export const isGiven = (value?: string | null): boolean => value !== undefined && value !== null;\n',
         because: 'The other way of saying nothing is asked for, too.',
       },
+      {
+        code: 'export const isDash = (text: any): boolean => {\n  const code = text.charCodeAt(0);\n  return code === 45;\n};\n',
+        because: 'What is compared is a number all the same.',
+      },
     ],
   },
 };
@@ -74,9 +78,20 @@ function mayDiffer(node: ts.BinaryExpression, context: SiteContext): boolean {
   const type = typeOf(subject, context);
   const isNothing = saysNothing(value);
   if (isNothing && isAskedTwice(node, subject)) return false;
-  if (isUnknownType(type)) return isJavaScript(context) || (type.flags & ts.TypeFlags.Any) !== 0;
+  if (isUnknownType(type))
+    return (isJavaScript(context) || (type.flags & ts.TypeFlags.Any) !== 0) && !startsPlain(subject, context);
   const has = (flag: ts.TypeFlags): boolean => membersOf(type).some((member) => (member.flags & flag) !== 0);
   return isNothing && has(ts.TypeFlags.Null) && has(ts.TypeFlags.Undefined);
+}
+
+/** A variable that starts as a plain value, or as the code of a character: what it is given later is mostly of the same kind. */
+function startsPlain(node: ts.Expression, { checker }: SiteContext): boolean {
+  const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+  const value = bare(declaration.initializer);
+  return (
+    saysNothing(value) || isPlain(value) || /\.(?:charCodeAt|codePointAt)\([^()]*\)$/u.test(value.getText())
+  );
 }
 
 function saysNothing(node: ts.Expression): boolean {
