@@ -50,6 +50,36 @@ describe('how plainly two runs differ', () => {
       'order',
     ],
     [
+      'calls that take longer',
+      ran('returned', 'returned\ntook 100 ms\nreturned 1'),
+      ran('returned', 'returned\ntook 200 ms\nreturned 1'),
+      'effect',
+    ],
+    [
+      'calls that take no time any more',
+      ran('returned', 'returned\ntook 100 ms\nreturned 1'),
+      ran('returned', 'returned\nreturned 1'),
+      'effect',
+    ],
+    [
+      'calls that take a little longer',
+      ran('returned', 'returned\ntook 100 ms\nreturned 1'),
+      ran('returned', 'returned\ntook 199 ms\nreturned 1'),
+      'none',
+    ],
+    [
+      'one turn of the clock more',
+      ran('returned', 'returned\nreturned 1'),
+      ran('returned', 'returned\ntook 4 ms\nreturned 1'),
+      'none',
+    ],
+    [
+      'failures that come later',
+      ran('threw', 'threw\ntook 100 ms\nthrew Error'),
+      ran('threw', 'threw\ntook 900 ms\nthrew Error'),
+      'slight',
+    ],
+    [
       'another way to say that there is nothing',
       ran('returned', 'returned\nreturned [null, 1]'),
       ran('returned', 'returned\nreturned [undefined, 1]'),

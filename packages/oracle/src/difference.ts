@@ -1,6 +1,6 @@
 import { differInNothing, differInOrder } from './alike.ts';
 import type { Result } from './sandbox/side.ts';
-import { CRASHED, RETURNED, THREW, UNSOUND } from './sandbox/words.ts';
+import { CRASHED, RETURNED, THREW, TOOK, UNSOUND } from './sandbox/words.ts';
 
 /** Steps of a confirming run. */
 export const FULL_FUEL = 2_000_000;
@@ -12,6 +12,9 @@ const MARGIN = 10;
 
 /** An object that the line, or an earlier call, shows before, as the encoder refers to it. */
 const SAME_OBJECT = /<r?\d+>/gu;
+const TIME = new RegExp(`^${TOOK} (\\d+) ms$`, 'u');
+/** Milliseconds. */
+const LEAST_WAIT = 10;
 /** A line that tells what a callback is called with. */
 const CALLED = /^stub\d+\(/u;
 /** As the lines of any other call that fails. */
@@ -59,18 +62,18 @@ export type Contrast = (typeof CONTRASTS)[keyof typeof CONTRASTS];
  * open to argument: any plainer one is better. `order` is one in nothing but the order of what is told, which not everybody promises; `nothing` one
  * between `null` and `undefined`, which hardly anybody does. `none` where they do not differ, or in nothing but which error they throw: an input that
  * no code accepts shows no bug. Nor does anything from where the clean code crashes on, or makes `NaN` or an unmeant infinity of what it was given:
- * that was no use anybody meant.
+ * that was no use anybody meant. Calls that take twice as long in virtual time, or half as long, have another `effect`.
  */
 export function contrast(clean: Result, mutated: Result): Contrast {
   if (clean.ending === 'breached' || mutated.ending === 'breached') return CONTRASTS.none;
   if (mutated.ending === 'diverged') return CONTRASTS.failure;
   const failBoth = clean.ending === 'threw' && mutated.ending === 'threw';
-  // The first line is the ending, which the others say better.
-  const [, ...before] = clean.verdict.split('\n');
-  const [, ...after] = (mutated.verdict === 'stack overflow' ? STACK_OVERFLOW : mutated.verdict).split('\n');
-  let plainest: Contrast = CONTRASTS.none;
+  const [before, taken] = told(clean.verdict);
+  const [after, otherTaken] = told(mutated.verdict === 'stack overflow' ? STACK_OVERFLOW : mutated.verdict);
   let most: Contrast = CONTRASTS.value;
   const unmeant = before.findIndex(isUnmeant);
+  let plainest: Contrast =
+    unmeant < 0 && isOtherTime(taken, otherTaken) ? timeContrast(failBoth) : CONTRASTS.none;
   const end = unmeant < 0 ? Math.max(before.length, after.length) : unmeant;
   for (let index = 0; index < end; index++) {
     const [one, other] = [before[index] ?? '', after[index] ?? ''];
@@ -81,6 +84,23 @@ export function contrast(clean: Result, mutated: Result): Contrast {
     if (plain > plainest) plainest = plain;
   }
   return plainest < most ? plainest : most;
+}
+
+/** Lines of a verdict but for the ending, which they say better, and how long the calls took. */
+function told(verdict: string): readonly [lines: readonly string[], milliseconds: number] {
+  const [, ...lines] = verdict.split('\n');
+  const [, milliseconds] = TIME.exec(lines[0] ?? '') ?? [];
+  return milliseconds === undefined ? [lines, 0] : [lines.slice(1), Number(milliseconds)];
+}
+
+/** Twice as long, and by so much that somebody could mean it: on a timer more or less nobody relies. */
+function isOtherTime(one: number, other: number): boolean {
+  const [less, more] = one < other ? [one, other] : [other, one];
+  return more >= 2 * less && more - less >= LEAST_WAIT;
+}
+
+function timeContrast(failBoth: boolean): Contrast {
+  return failBoth ? CONTRASTS.slight : CONTRASTS.effect;
 }
 
 function plainness(one: string, other: string, failBoth: boolean): Contrast {

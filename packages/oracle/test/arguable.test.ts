@@ -43,3 +43,24 @@ test('`undefined` for `null` is no proof', async () => {
 test('another value beside it is', async () => {
   expect(await verdict(EARLIEST, 'day < found', 'day > found')).toBe('input');
 });
+
+const RETRY = `const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+export async function retry(run: () => Promise<number>, times: number): Promise<number> {
+  for (let attempt = 1; attempt < times; attempt++) {
+    try {
+      return await run();
+    } catch {
+      await wait(100 * attempt);
+    }
+  }
+  return run();
+}
+`;
+
+test.for([
+  ['a wait that is ten times as long', '100 * attempt', '1000 * attempt', 'input'],
+  ['one that does not grow', '100 * attempt', '100', 'input'],
+  ['a wait that is a little longer', '100 * attempt', '102 * attempt', 'no witness'],
+] as const)('%s', async ([, from, to, expected]) => {
+  expect(await verdict(RETRY, from, to)).toBe(expected);
+});

@@ -86,7 +86,7 @@ describe('real time decides nothing', () => {
     const waiting = (ticks: string): string =>
       `async function () { for (let i = 0; i < ${ticks}; i++) await new Promise((resolve) => setTimeout(resolve)); return 'done'; }`;
     expect(await outcomes(waiting('Infinity'))).toEqual(['out of steps']);
-    expect(await outcomes(waiting('1_000'))).toEqual(['returned "done"']);
+    expect(await outcomes(waiting('1_000'))).toEqual(['returned "done"\ntook 1000 ms']);
   });
 
   test('modules that work on threads load and do nothing; such globals are not there', async () => {
@@ -143,7 +143,7 @@ describe('real time decides nothing', () => {
       await outcomes(
         `async function () { const { receiveMessageOnPort } = ${threads}; const { port1, port2 } = new MessageChannel(); const heard = []; port1.postMessage(1); port1.postMessage(2); heard.push(receiveMessageOnPort(port2)); port2.on('message', (n) => heard.push(n)); heard.push('now'); port1.postMessage(3); await new Promise((done) => port2.once('close', done) && setTimeout(() => port1.close(), 5)); port1.postMessage(4); return heard; }`,
       ),
-    ).toEqual(['returned [{message: 1}, "now", 2, 3]']);
+    ).toEqual(['returned [{message: 1}, "now", 2, 3]\ntook 5 ms']);
     expect(await outcomes(`function () { new MessageChannel().port1.postMessage(() => {}); }`)).toEqual([
       expect.stringMatching(/^threw DataCloneError|^threw DOMException/u),
     ]);

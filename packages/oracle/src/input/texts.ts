@@ -44,6 +44,8 @@ export const SHAPED = [
   '-1e3',
   '0x1F',
   'fooBarBaz',
+  'constructor',
+  'toString',
   'foo_bar-baz',
   'Hello, World!',
   '  padded  ',

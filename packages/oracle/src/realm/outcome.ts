@@ -7,7 +7,7 @@ import { isAllocationFailure, isCrash, isStackOverflow } from './made-errors.ts'
 import { session } from './session.ts';
 import { foreignKeys } from './intrinsics.ts';
 import type { Settled } from './turn.ts';
-import { CRASHED, isUnsound, RETURNED, THREW, UNSOUND } from '../sandbox/words.ts';
+import { CRASHED, isUnsound, RETURNED, THREW, TOOK, UNSOUND } from '../sandbox/words.ts';
 import { digest, verdictOf } from './verdict.ts';
 
 const DETAIL_LIMIT = 4_000;
@@ -24,6 +24,8 @@ export class Outcome {
   readonly #full: string[] = [];
   readonly #bare: string[] = [];
   #overflowed = false;
+  /** Milliseconds of virtual time that calls took; `null` where one never settles. */
+  #taken: number | null = 0;
 
   /** The end of one call. `labels` are objects that the caller knows: the receiver, the arguments. */
   settled(settled: Settled, labels: readonly (readonly [string, unknown])[]): void {
@@ -42,6 +44,11 @@ export class Outcome {
       const value = encoder.encode(settled.value);
       this.line(`returned ${value}`, `${isUnsound(value, meansInfinity) ? UNSOUND : RETURNED} ${value}`);
     }
+  }
+
+  /** A call has taken so many milliseconds of virtual time. */
+  took(milliseconds: number, { how }: Settled): void {
+    this.#taken = how === 'pending' || this.#taken === null ? null : this.#taken + milliseconds;
   }
 
   line(full: string, bare = full): void {
@@ -71,8 +78,10 @@ export class Outcome {
     const effects = [session.journal.print(), ...foreignKeys().map((key) => `polluted ${key}`)].filter(
       (text) => text !== '',
     );
-    const text = [...this.#full, ...effects].join('\n');
-    const lines = [this.#ending, ...this.#bare, ...effects.flatMap((effect) => effect.split('\n'))];
+    const taken = Math.round(this.#taken ?? 0);
+    const took = taken > 0 ? [`${TOOK} ${taken} ms`] : [];
+    const text = [...this.#full, ...effects, ...took].join('\n');
+    const lines = [this.#ending, ...took, ...this.#bare, ...effects.flatMap((effect) => effect.split('\n'))];
     return {
       ending: this.#ending,
       detail: shortened(text),

@@ -48,7 +48,7 @@ async function useExport(instance: Instance, given: ExportCase, outcome: Outcome
     return;
   }
   const target = named(instance, given);
-  const first = await settle(() =>
+  const first = await timed(outcome, () =>
     given.kind === 'class' ? new (target as AnyClass)(...args) : (target as AnyFunction)(...args),
   );
   const value = first.how === 'value' ? first.value : undefined;
@@ -88,7 +88,7 @@ async function followUp(
       continue;
     }
     outcome.resume();
-    const settled = await settle(() => invoke(value, member, args));
+    const settled = await timed(outcome, () => invoke(value, member, args));
     outcome.settled(await consumed(settled), [['this', value], ...labelled(args)]);
     noteArguments(args, outcome);
   }
@@ -117,7 +117,7 @@ async function callInTurn(instance: Instance, calls: readonly Step[], outcome: O
       decoder.results.push(undefined);
       continue;
     }
-    const settled = await settle(() => stepOf(instance, how, args));
+    const settled = await timed(outcome, () => stepOf(instance, how, args));
     const own = isMethod(how) ? args.slice(1) : args;
     const before = decoder.results.map((result, index) => [`r${index}`, result] as const);
     outcome.settled(await consumed(settled), [...before, ...labelled(own)]);
@@ -126,6 +126,14 @@ async function callInTurn(instance: Instance, calls: readonly Step[], outcome: O
     noteArguments(own, outcome);
   }
   await comeToRest();
+}
+
+/** Do one call, wait for its promise, and note how long that takes in virtual time. */
+async function timed(outcome: Outcome, action: () => unknown): Promise<Settled> {
+  const start = session.agenda.now;
+  const settled = await settle(action);
+  outcome.took(session.agenda.now - start, settled);
+  return settled;
 }
 
 /** Let virtual time pass, and with it what is due by then. */
@@ -157,7 +165,9 @@ async function driveCalls(
   for (const [name, tagged] of calls) {
     outcome.resume();
     const args = decoder.all(tagged);
-    const settled = await settle(() => (driver.calls![name]!.run as AnyFunction)(created.value, ...args));
+    const settled = await timed(outcome, () =>
+      (driver.calls![name]!.run as AnyFunction)(created.value, ...args),
+    );
     outcome.settled(await consumed(settled), [['this', created.value]]);
   }
   await comeToRest();

@@ -5,6 +5,8 @@ export const UNSOUND = 'unsound';
 export const THREW = 'threw';
 /** The engine threw because the code used something that is not there. */
 export const CRASHED = 'crashed';
+/** How long the calls took, in milliseconds of virtual time; left out where they took none. */
+export const TOOK = 'took';
 
 /** What a division by zero leaves stands in the text of a value, or of a whole outcome. */
 export function isUnsound(text: string, meansInfinity: boolean): boolean {

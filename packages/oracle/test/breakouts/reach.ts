@@ -72,7 +72,7 @@ export const reach = breakouts({
   ],
   'the real process as `this` of a listener': [
     "async function () { const { EventEmitter } = require('node:events'); const found = []; for (const name of ['emit', 'on', 'listeners', 'listenerCount']) { const native = EventEmitter.prototype[name]; EventEmitter.prototype[name] = function (...args) { if ('pid' in this) found.push(name); return native.apply(this, args); }; } Promise.reject(new Error('x')); await new Promise((resolve) => setTimeout(resolve, 5)); return found.length; }",
-    'returned 0\nuncaught Error',
+    'returned 0\nuncaught Error\ntook 5 ms',
   ],
   'the environment of the parent': [
     "function () { return [process.env.BEBUG_SECRET, JSON.stringify(process.env), typeof require('node:util').parseEnv('A=1')].join(); }",
