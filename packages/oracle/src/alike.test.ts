@@ -31,6 +31,7 @@ test.for([
     'returned {all: [Point{x: 1}, Point{x: 2}]}',
     'returned {all: [Point{x: 2}, Point{x: 1}]}',
   ],
+  ['a list that holds one thing twice', 'returned [{a: 1}, {b: 2}, <1>]', 'returned [{b: 2}, {a: 1}, <2>]'],
   ['a list in a list', 'returned [["b", "a"], ["c"]]', 'returned [["c"], ["a", "b"]]'],
   ['a set', 'returned Set{"a", "b"}', 'returned Set{"b", "a"}'],
   ['a map', 'returned Map{"a" => {n: 1}, "b" => {n: 2}}', 'returned Map{"b" => {n: 2}, "a" => {n: 1}}'],

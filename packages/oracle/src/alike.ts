@@ -80,6 +80,11 @@ export function withoutOrder(line: string): string {
         group.endItem();
         start = at + 1;
         break;
+      case '<':
+        group.add(line.charCodeAt(at));
+        // Which of the objects before it stands here is told by its place among them.
+        while (isDigit(line.charCodeAt(at + 1))) at++;
+        break;
       default:
         if (char !== ' ' || !group.isAtStart) group.add(line.charCodeAt(at));
     }
@@ -175,12 +180,16 @@ function kindAfter(kind: string, code: number): string {
   return isNameCode(code) ? 'name' : 'plain';
 }
 
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
 /** Letters, digits, `_` and `$`. */
 function isNameCode(code: number): boolean {
   return (
     (code >= 0x61 && code <= 0x7a) ||
     (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x30 && code <= 0x39) ||
+    isDigit(code) ||
     code === 0x5f ||
     code === 0x24
   );

@@ -5,7 +5,7 @@ import ts from 'typescript';
 const WORDS = new Set(
   (
     'sort sorted order ordered reorder reverse reversed compare comparator cmp rank ranked ranking shuffle priority queue dequeue enqueue stack heap unshift ' +
-    'prepend first last before after head tail front top asc ascending desc descending oldest newest recent lru fifo lifo direction backwards'
+    'prepend first last before after head tail front top asc ascending desc descending oldest newest recent lru fifo lifo backwards'
   ).split(' '),
 );
 /** In prose only what hardly means anything else. */

@@ -3,7 +3,7 @@ import ts from 'typescript';
 
 /** Names of what is counted, indexed or waited for. */
 const COUNTED =
-  /(?:^|[a-z\d_])(?:[cC]ount|[lL]ength|[sS]ize|[iI]ndex|[iI]dx|[cC]apacity|[cC]oncurrency|[pP]os(?:ition)?|[rR]etries|[aA]ttempts?|[cC]olumns|[rR]ows|[dD]elay|[tT]imeout|[dD]uration|[iI]nterval|[tT]tl|TTL|[mM]s|[mM]illis(?:econds)?)$|^(?:byte)?[oO]ffset$/u;
+  /(?:^|[a-z\d_])(?:[cC]ount|[lL]ength|[sS]ize|[iI]ndex|[iI]dx|[cC]apacity|[cC]oncurrency|[pP]os(?:ition)?|[uU]sage|[rR]etries|[aA]ttempts?|[cC]olumns|[rR]ows|[dD]elay|[wW]ait|[tT]imeout|[dD]uration|[iI]nterval|[tT]tl|TTL|[mM]s|[mM]illis(?:econds)?)$|^(?:byte)?[oO]ffset$/u;
 /** Methods whose arguments are places or lengths. */
 const PLACED = new Set([
   'charAt',

@@ -58,6 +58,7 @@ test.for([
   ['an end of a stretch whose length is looked at', 'left', 'if (right - left > 600) list[left]'],
   ['by its name', 'maxCount', 'if (list.length >= maxCount) stop();'],
   ['a field, by its name', 'capacity', 'this.list.length > this.capacity'],
+  ['a time, by its name', 'maxWait', 'wait(min(maxWait, 2 ** attempt))'],
   ['a place, by its name', 'pos', 'read(data, pos + minor)'],
   ['a time to wait, by its name', 'retryDelay', 'wait(random() * retryDelay)'],
 ] as const)('%s counts', ([, name, text]) => {

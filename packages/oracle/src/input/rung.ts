@@ -6,7 +6,7 @@ import type { CleanModule, ModuleSource } from '../clean-module.ts';
 import { evaluatedAnew } from '../lasting.ts';
 import type { Ascent, Climb, OtherView, Rung } from '../rung.ts';
 import type { Breach } from '../sandbox/breach.ts';
-import { isUnsound } from '../sandbox/words.ts';
+import { isUnsound, THREW } from '../sandbox/words.ts';
 import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { isAboutOrder } from './about-order.ts';
@@ -442,7 +442,7 @@ interface Settled {
   readonly index: number;
   readonly isSlight: boolean;
   readonly isArguable: boolean;
-  /** A callback fails, or the clean code has no answer where the mutant has one: seldom what somebody had in mind. */
+  /** A callback or an earlier call fails, or the clean code has no answer where the mutant has one: seldom what somebody had in mind. */
   readonly isFarFetched: boolean;
 }
 
@@ -500,8 +500,12 @@ function isFarFetched(given: Case, { clean, mutated }: Hit): boolean {
   if (FAILURE.test(JSON.stringify(given))) return true;
   if (clean.ending === 'breached' || mutated.ending === 'breached') return false;
   const other = mutated.verdict.split('\n');
-  const told = clean.verdict.split('\n').find((line, index) => line !== other[index]);
-  return told !== undefined && NO_ANSWER.test(told);
+  const lines = clean.verdict.split('\n');
+  const told = lines.findIndex((line, index) => line !== other[index]);
+  // What is done with something after it has refused a call is seldom what anybody promises.
+  return (
+    told >= 0 && (NO_ANSWER.test(lines[told]!) || lines.slice(1, told).some((line) => line.startsWith(THREW)))
+  );
 }
 
 function isSensible(clean: Result): boolean {
