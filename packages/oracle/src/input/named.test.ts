@@ -77,3 +77,13 @@ test.for([
 ] as const)('%s does not', ([, name, text]) => {
   expect(named(name, number, code(text))).toEqual(number);
 });
+
+test('a function that stands for a number of that name gives such numbers', () => {
+  expect(named('maxWait', { ...giving(number), isQuestion: true } as Spec, nothing)).toHaveProperty(
+    'returns',
+    {
+      kind: 'number',
+      isCount: true,
+    },
+  );
+});

@@ -23,6 +23,8 @@ export function named(name: string, spec: Spec, scope: ts.Node): Spec {
   if (spec.kind === 'union') return { ...spec, of: spec.of.map((one) => named(name, one, scope)) };
   if (spec.kind === 'number') return isCount(name, scope) ? { ...spec, isCount: true } : spec;
   if (spec.kind !== 'function') return spec;
+  // It stands where the value that it gives could stand.
+  if (spec.isQuestion === true) return { ...spec, returns: named(name, spec.returns, scope) };
   if (REMOVALS.test(name)) return { ...spec, callees: [] };
   if (TRACES.test(name)) return { ...spec, isTrace: true };
   if (ORDERS.test(name) && gives(spec.returns, 'number')) return { ...spec, isOrder: true };
