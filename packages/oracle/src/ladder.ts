@@ -3,6 +3,7 @@ import { NO_EVIDENCE, subjectTexts, type Proof, type ScreenedMutant } from '@beb
 import { attackRung } from './attack/rung.ts';
 import type { CleanModule } from './clean-module.ts';
 import { importersOf, type Importer } from './input/importers.ts';
+import { entriesOf } from './input/public.ts';
 import { distances, reaches } from './input/reach.ts';
 import { inputRung } from './input/rung.ts';
 import type { AnyRung, Ascent, OtherView } from './rung.ts';
@@ -18,7 +19,7 @@ const RUNGS: readonly AnyRung[] = [inputRung, scheduleRung, attackRung, resource
 /** Reasons that a later rung's own reason says more than. */
 const OPEN = new Set(['no callable target', 'not reachable from an export', 'no witness']);
 
-/** Importing modules that are looked at, the nearest and the outermost: each costs as much as the module itself. */
+/** Importing modules that are looked at, the nearest and an entry of the package, or the outermost: each costs as much as the module itself. */
 const IMPORTERS = 3;
 
 /** Clean modules of a project by their path and where they run, opened once. */
@@ -128,8 +129,10 @@ async function importerViews(
   const reached = distances(project.sourceFile(file), edits);
   const names = new Set(reached.size > 0 ? reached.keys() : exportedNames);
   const importers = importersOf(project, file, names);
-  const outermost = importers.splice(IMPORTERS - 1).slice(-1);
-  return viewsThrough([...importers, ...outermost], mutant, open, pool, place);
+  const further = importers.splice(IMPORTERS - 1);
+  const entries = new Set(entriesOf(project));
+  const outermost = further.findLast((one) => entries.has(one.file)) ?? further.at(-1);
+  return viewsThrough(outermost ? [...importers, outermost] : importers, mutant, open, pool, place);
 }
 
 async function viewsThrough(

@@ -29,7 +29,7 @@ function symbolsOf(project: Project, path: string): NamedSymbol[] {
 }
 
 /** Sources of what the manifest hands out. */
-function entriesOf({ corpus }: Project): readonly string[] {
+export function entriesOf({ corpus }: Pick<Project, 'corpus'>): readonly string[] {
   const paths = [...corpus.sources.keys()];
   const named = handedOut(corpus.extras.get('package.json'));
   if (named.some((path) => path.includes('*'))) return paths;

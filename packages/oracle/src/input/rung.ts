@@ -167,7 +167,7 @@ interface Attempted {
 const WORTH = { doubted: 1, slight: 2, inner: 3, known: 4, most: 5 } as const;
 
 const DOUBTED =
-  'only what the project itself calls shows it, and only given an empty or repeated value, or in which objects are the same';
+  'only what the project itself calls shows it, and only given an empty or repeated value, after a failure, or in which objects are the same';
 
 /** Contrasts that prove nothing, in words. */
 const ARGUABLE: { readonly [contrast: number]: string } = {
@@ -317,7 +317,7 @@ class Search {
 }
 
 function worthOf({ isSlight, isArguable, isFarFetched }: Settled, isInner: boolean): number {
-  if (isInner) return isSlight || isArguable ? WORTH.doubted : WORTH.inner;
+  if (isInner) return isSlight || isArguable || isFarFetched ? WORTH.doubted : WORTH.inner;
   if (isSlight) return WORTH.slight;
   return isArguable || isFarFetched ? WORTH.known : WORTH.most;
 }
