@@ -4,6 +4,8 @@ import type { Spec } from './spec.ts';
 import type { Style } from './style.ts';
 
 const LARGEST_COUNT = 2 ** 31 - 1;
+/** No short fraction of two, as results of arithmetic are, and prices. */
+const UNEVEN = [Math.SQRT2, Math.PI, 1 / 3, 0.1, 0.3, 1.005, 2.675, 19.99, -1e-7];
 
 /** Numbers: small ones mostly; guided, also what the source compares with and its neighbours. */
 export function numbers(style: Style): fc.Arbitrary<TaggedValue> {
@@ -20,6 +22,7 @@ export function numbers(style: Style): fc.Arbitrary<TaggedValue> {
     { weight: 3, arbitrary: fc.constantFrom(...near) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max: 100_000 }) },
     { weight: 1, arbitrary: fc.integer({ min: -1000, max: 100_000 }).map((n) => n / 8) },
+    ...(style.guided ? [{ weight: 1, arbitrary: fc.constantFrom(...UNEVEN) }] : []),
     ...(style.extreme ? [{ weight: 6, arbitrary: extremes }] : []),
   );
 }
