@@ -316,10 +316,10 @@ class Search {
   }
 }
 
-function worthOf({ isSlight, isArguable, isFarFetched }: Settled, isInner: boolean): number {
-  if (isInner) return isSlight || isArguable || isFarFetched ? WORTH.doubted : WORTH.inner;
+function worthOf({ isSlight, isArguable, isAfterRefusal, isFarFetched }: Settled, isInner: boolean): number {
+  if (isInner) return isSlight || isArguable || isAfterRefusal ? WORTH.doubted : WORTH.inner;
   if (isSlight) return WORTH.slight;
-  return isArguable || isFarFetched ? WORTH.known : WORTH.most;
+  return isArguable || isAfterRefusal || isFarFetched ? WORTH.known : WORTH.most;
 }
 
 function isCheap({ generation, from, to }: Batch): boolean {
@@ -442,7 +442,9 @@ interface Settled {
   readonly index: number;
   readonly isSlight: boolean;
   readonly isArguable: boolean;
-  /** A callback or an earlier call fails, or the clean code has no answer where the mutant has one: seldom what somebody had in mind. */
+  /** An earlier call fails on both sides. */
+  readonly isAfterRefusal: boolean;
+  /** A callback fails, or the clean code has no answer where the mutant has one: seldom what somebody had in mind. */
   readonly isFarFetched: boolean;
 }
 
@@ -489,23 +491,31 @@ async function witnessAmong(
         index: hit.index,
         isSlight: hit.contrast === CONTRASTS.slight,
         isArguable: isArguable(given),
-        isFarFetched: isFarFetched(given, hit),
+        isAfterRefusal: isAfterRefusal(hit),
+        isFarFetched: isFarFetched(hit),
       };
     }
   }
   return flaky ? 'flaky' : null;
 }
 
-function isFarFetched(given: Case, { clean, mutated }: Hit): boolean {
-  if (FAILURE.test(JSON.stringify(given))) return true;
-  if (clean.ending === 'breached' || mutated.ending === 'breached') return false;
+function isFarFetched({ given, ...hit }: Hit): boolean {
+  return FAILURE.test(JSON.stringify(given)) || NO_ANSWER.test(toldFirst(hit).at(-1) ?? '');
+}
+
+/** What is done with something after it has refused a call is seldom what anybody promises. */
+function isAfterRefusal(hit: Hit): boolean {
+  return toldFirst(hit)
+    .slice(1, -1)
+    .some((line) => line.startsWith(`${THREW} `));
+}
+
+/** Lines of the clean code's verdict, its ending first, up to the first that the mutant's has not. */
+function toldFirst({ clean, mutated }: Pick<Hit, 'clean' | 'mutated'>): readonly string[] {
+  if (clean.ending === 'breached' || mutated.ending === 'breached') return [];
   const other = mutated.verdict.split('\n');
   const lines = clean.verdict.split('\n');
-  const told = lines.findIndex((line, index) => line !== other[index]);
-  // What is done with something after it has refused a call is seldom what anybody promises.
-  return (
-    told >= 0 && (NO_ANSWER.test(lines[told]!) || lines.slice(1, told).some((line) => line.startsWith(THREW)))
-  );
+  return lines.slice(0, lines.findIndex((line, index) => index > 0 && line !== other[index]) + 1);
 }
 
 function isSensible(clean: Result): boolean {
