@@ -394,9 +394,8 @@ export class Generators {
     // The members of a fluent type return it again, each of them: unfolding all of them would not end in any useful size.
     const isFluent = this.#depth > 0 && refers(spec.returns);
     const result = isFluent ? fc.constant<TaggedValue>(null) : this.value(spec.returns);
-    // What stands for a value is mostly one value: none that hangs on what the asking object looks like.
     const tables = fc
-      .array(result, { minLength: 1, maxLength: spec.isQuestion === true ? 1 : 3 })
+      .array(result, { minLength: 1, maxLength: 3 })
       .map((results): TaggedValue => ({ $function: { results: withoutRepeats(results) } }));
     const choices = [{ weight: 4, arbitrary: tables }];
     if (spec.echoes.length > 0)
