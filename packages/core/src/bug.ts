@@ -42,11 +42,14 @@ const internalSchema = z.literal(true).optional();
 const moduleSchema = insidePathSchema.optional();
 
 /** Where code may run besides a process of its own, which is the usual place. */
-export const PLACES = ['cluster worker', 'worker thread'] as const;
+const PLACES = ['cluster worker', 'worker thread'] as const;
 export type Place = (typeof PLACES)[number];
 
-/** Present where the code runs in another place than the usual one. */
-const placeSchema = z.enum(PLACES).optional();
+const home = {
+  module: moduleSchema,
+  /** Present where the code runs in another place than the usual one. */
+  place: z.enum(PLACES).optional(),
+};
 
 /**
  * A call target: an exported function, an exported class driven by calls, a driver beside the module, or several exports called
@@ -57,23 +60,16 @@ export const targetSchema = z.discriminatedUnion('kind', [
     kind: z.literal('function'),
     name: z.string(),
     internal: internalSchema,
-    module: moduleSchema,
-    place: placeSchema,
+    ...home,
   }),
   z.strictObject({
     kind: z.literal('class'),
     name: z.string(),
     internal: internalSchema,
-    module: moduleSchema,
-    place: placeSchema,
+    ...home,
   }),
-  z.strictObject({
-    kind: z.literal('driver'),
-    file: insidePathSchema,
-    module: moduleSchema,
-    place: placeSchema,
-  }),
-  z.strictObject({ kind: z.literal('sequence'), module: moduleSchema, place: placeSchema }),
+  z.strictObject({ kind: z.literal('driver'), file: insidePathSchema, ...home }),
+  z.strictObject({ kind: z.literal('sequence'), ...home }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
 

@@ -13,7 +13,6 @@ export {
   type Diagnostic,
   type Outcome,
   homeInWords,
-  PLACES,
   type Place,
   type Target,
   type Witness,

@@ -2,7 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { BebugError, compareText, sha256 } from '@bebug/core';
 import type { CorpusPin } from '@bebug/core/truth';
-import { handedOut, sourcesOf } from './entries.ts';
+import { handedOut, manifestIn, sourcesOf } from './entries.ts';
 import { driverStem, isCode, isPlantable, SKIPPED_FOLDERS } from './source-file-names.ts';
 import { TASK_SET_MANIFEST } from './task-sets/task-set.ts';
 
@@ -109,8 +109,7 @@ function identity(
       },
     };
   }
-  const manifest = extras.get('package.json');
-  const described = manifest === undefined ? {} : packageFields(manifest);
+  const described = packageFields(extras.get('package.json'));
   const name = described.name ?? basename(root);
   const contents = [...sources, ...extras, ...entries]
     .map(([path, text]) => `${path}\0${sha256(text)}\n`)
@@ -129,16 +128,8 @@ function identity(
   };
 }
 
-/** Name, version and licence where the text is a package manifest; a broken one describes nothing and is no obstacle. */
-function packageFields(text: string): { name?: string; version?: string; license?: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return {};
-  }
-  if (typeof value !== 'object' || value === null) return {};
-  const { name, version, license } = value as Record<string, unknown>;
+function packageFields(manifest: string | undefined): { name?: string; version?: string; license?: string } {
+  const { name, version, license } = manifestIn(manifest);
   return {
     ...(typeof name === 'string' && { name }),
     ...(typeof version === 'string' && { version }),

@@ -1,18 +1,16 @@
 const ENDINGS = /(?:\.d)?\.[cm]?[jt]sx?$/u;
 
-interface Manifest {
-  readonly exports?: unknown;
-  readonly main?: unknown;
-  readonly module?: unknown;
-  readonly types?: unknown;
-}
+/** Fields of a package's manifest, none of them checked. */
+type Manifest = {
+  readonly [Field in 'exports' | 'main' | 'module' | 'types' | 'name' | 'version' | 'license']?: unknown;
+};
 
 /**
  * Paths, relative to the package, of the modules that a manifest (the text of `package.json`) hands out, built or not; `exports` rules out
  * all others, and a `*` stands for any part of a path. A manifest that does not parse hands out `index.js`, as none does.
  */
 export function handedOut(manifest: string | undefined): readonly string[] {
-  const { exports, main = './index.js', module, types } = parsed(manifest);
+  const { exports, main = './index.js', module, types } = manifestIn(manifest);
   const leaves = (value: unknown): string[] => {
     if (typeof value === 'string') return ENDINGS.test(value) ? [value.replace(/^\.\//u, '')] : [];
     return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
@@ -20,9 +18,10 @@ export function handedOut(manifest: string | undefined): readonly string[] {
   return [...new Set(leaves(exports ?? [main, module, types]))];
 }
 
-function parsed(manifest = '{}'): Manifest {
+/** What the text of a `package.json` holds; one that is broken, or not there, describes nothing and is no obstacle. */
+export function manifestIn(text = '{}'): Manifest {
   try {
-    const value: unknown = JSON.parse(manifest);
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : {};
   } catch {
     return {};

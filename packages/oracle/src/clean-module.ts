@@ -29,7 +29,7 @@ import type { Described, Program } from './sandbox/protocol.ts';
 import { Side } from './sandbox/side.ts';
 import { derive, type Derived } from './schedule/derived.ts';
 import { CleanSpaces } from './schedule/spaces.ts';
-import { prepare, subjectOf, type Subject } from './subject/subject.ts';
+import { placesOf, prepare, subjectOf, type Subject } from './subject/subject.ts';
 
 export interface ModuleSource {
   /** Top-level declarations that the target stands for. */
@@ -60,8 +60,16 @@ export interface CleanModule {
   readonly exportedNames: readonly string[];
   readonly exportTargets: readonly ExportTarget[];
   readonly unreachable: readonly Unreachable[];
+  /** Where else its code asks to run (`placesOf`). */
+  readonly places: readonly Place[];
   /** With counted comparisons; made when an attack needs it. */
   countingCode(): Promise<Program | null>;
+}
+
+/** A module of which nothing can be run, and where else its code asks to run. */
+export interface Unusable {
+  readonly why: string;
+  readonly places: readonly Place[];
 }
 
 /** Open the clean module at `file`, as it runs in `place`, or say why nothing can be run of it there. */
@@ -71,7 +79,7 @@ export async function openModule(
   pool: Pool,
   seed: number,
   place: Place | null = null,
-): Promise<CleanModule | { readonly why: string }> {
+): Promise<CleanModule | Unusable> {
   const source = project.sourceFile(file);
   const exported = exportedSymbols(project.checker, source);
   const internal = internalSymbols(project.checker, source, exported);
@@ -82,12 +90,13 @@ export async function openModule(
   const global = isScript ? globalsOf(source, internal) : [];
   const names = global.map(({ name }) => name);
   const anew = subjectOf(await subjectTexts(project, [file]), file, { internals: names, place });
+  const places = placesOf(anew);
   const prepared = await prepare(anew, null, { comparisons: false });
-  if ('why' in prepared) return prepared;
+  if ('why' in prepared) return { ...prepared, places };
   const noting = await prepare(anew, null, { coverage: true });
-  if ('why' in noting) return noting;
+  if ('why' in noting) return { ...noting, places };
   const described = await describe(pool, prepared.code);
-  if ('why' in described) return described;
+  if ('why' in described) return { ...described, places };
   const classes = new Set([...exported, ...global].filter(isClass).map(({ name }) => name));
   const isNamed = (symbol: ts.Symbol): boolean => isPublic(project, symbol);
   const { targets, unreachable } = callTargets(project.checker, source, exported, {
@@ -157,6 +166,7 @@ export async function openModule(
     driverSource,
     exportSources,
     sequenceSource,
+    places,
     isKnown:
       exported.some(({ symbol }) => isNamed(symbol)) ||
       passedOnSymbols(project.checker, source).some(({ symbol }) => isNamed(symbol)),

@@ -1,7 +1,7 @@
 import type { Place } from '@bebug/core/truth';
-import { NO_EVIDENCE, subjectTexts, type Proof, type ScreenedMutant } from '@bebug/engine';
+import { NO_EVIDENCE, type Proof, type ScreenedMutant } from '@bebug/engine';
 import { attackRung } from './attack/rung.ts';
-import type { CleanModule } from './clean-module.ts';
+import type { CleanModule, Unusable } from './clean-module.ts';
 import { importersOf, type Importer } from './input/importers.ts';
 import { entriesOf } from './input/public.ts';
 import { distances, reaches } from './input/reach.ts';
@@ -10,7 +10,7 @@ import type { AnyRung, Ascent, OtherView } from './rung.ts';
 import { resourceRung } from './resource/rung.ts';
 import type { Pool } from './sandbox/pool.ts';
 import { scheduleRung } from './schedule/rung.ts';
-import { placesOf, prepare } from './subject/subject.ts';
+import { prepare } from './subject/subject.ts';
 import type { TestBench } from './tests/bench.ts';
 
 /** In the order in which they are climbed. (Rungs 1 to 4 — parser, types, lint, duplicates — are the engine's screen.) */
@@ -23,10 +23,7 @@ const OPEN = new Set(['no callable target', 'not reachable from an export', 'no 
 const IMPORTERS = 3;
 
 /** Clean modules of a project by their path and where they run, opened once. */
-export type OpenModule = (
-  file: string,
-  place: Place | null,
-) => Promise<CleanModule | { readonly why: string }>;
+export type OpenModule = (file: string, place: Place | null) => Promise<CleanModule | Unusable>;
 
 /**
  * Climb rung by rung, and stop at the first proof. The project's own tests stand last: a run of them costs what thousands of
@@ -38,7 +35,7 @@ export async function climb(
   pool: Pool,
   tests: TestBench | null,
 ): Promise<Proof> {
-  const module = await openAnywhere(mutant, open);
+  const module = await openAnywhere(mutant.candidate.file, open);
   const proof: Proof =
     'why' in module
       ? { status: 'unproved', reason: 'does not load', detail: module.why, evidence: NO_EVIDENCE }
@@ -51,13 +48,10 @@ export async function climb(
 }
 
 /** The clean module as it runs in a process of its own; where it does not load there, in the first place that it asks about and where it does. */
-async function openAnywhere(
-  { candidate: { file }, project }: ScreenedMutant,
-  open: OpenModule,
-): Promise<CleanModule | { readonly why: string }> {
+async function openAnywhere(file: string, open: OpenModule): Promise<CleanModule | Unusable> {
   const usual = await open(file, null);
   if (!('why' in usual)) return usual;
-  for (const place of placesOf({ files: await subjectTexts(project, [file]) })) {
+  for (const place of usual.places) {
     const module = await open(file, place);
     if (!('why' in module)) return module;
   }
@@ -75,6 +69,22 @@ async function climbInside(
   const mutated = await prepare(module.subject, change, { comparisons: false });
   if ('why' in mutated)
     return { status: 'unproved', reason: 'does not load', detail: mutated.why, evidence: NO_EVIDENCE };
+  const { file, edits } = mutant.candidate;
+  const own: Importer = { file, distances: distances(mutant.project.sourceFile(file), edits) };
+  let known: readonly Importer[] | null = null;
+  const importers = (): readonly Importer[] => (known ??= importersAround(mutant, own, module));
+  const viewsThrough = async (through: readonly Importer[], place: Place | null): Promise<OtherView[]> => {
+    const views: OtherView[] = [];
+    for (const one of through) {
+      const other = await open(one.file, place);
+      if ('why' in other) continue;
+      const changed = await prepare(other.subject, change, { comparisons: false });
+      if ('why' in changed) continue;
+      const sides = { pool, cleanCode: other.code, mutatedCode: changed.code };
+      views.push({ module: other, sides, distances: one.distances });
+    }
+    return views;
+  };
   const ascent: Ascent = {
     mutant,
     module,
@@ -86,16 +96,11 @@ async function climbInside(
       ]);
       return cleanCode === null || 'why' in counting ? null : { pool, cleanCode, mutatedCode: counting.code };
     },
-    importers: () => importerViews(mutant, module, open, pool, module.subject.place),
+    importers: () => viewsThrough(importers(), module.subject.place),
     async elsewhere() {
-      const { file } = mutant.candidate;
-      const nearest = { file, distances: distances(mutant.project.sourceFile(file), mutant.candidate.edits) };
       const views: OtherView[] = [];
-      for (const place of placesOf(module.subject)) {
-        if (place === module.subject.place) continue;
-        views.push(...(await viewsThrough([nearest], mutant, open, pool, place)));
-        views.push(...(await importerViews(mutant, module, open, pool, place)));
-      }
+      for (const place of module.places)
+        if (place !== module.subject.place) views.push(...(await viewsThrough([own, ...importers()], place)));
       return views;
     },
   };
@@ -115,43 +120,17 @@ async function climbInside(
   return { status: 'unproved', reason, detail, evidence };
 }
 
-async function importerViews(
-  mutant: ScreenedMutant,
+/** The modules through which the edits are looked at: the nearest, and an entry of the package or the outermost. */
+function importersAround(
+  { candidate: { file }, project }: ScreenedMutant,
+  { distances: reached }: Importer,
   { exportedNames }: CleanModule,
-  open: OpenModule,
-  pool: Pool,
-  place: Place | null,
-): Promise<readonly OtherView[]> {
-  const {
-    candidate: { file, edits },
-    project,
-  } = mutant;
-  const reached = distances(project.sourceFile(file), edits);
-  const names = new Set(reached.size > 0 ? reached.keys() : exportedNames);
-  const importers = importersOf(project, file, names);
+): readonly Importer[] {
+  const importers = importersOf(project, file, new Set(reached.size > 0 ? reached.keys() : exportedNames));
   const further = importers.splice(IMPORTERS - 1);
-  const entries = new Set(entriesOf(project));
+  const entries = entriesOf(project);
   const outermost = further.findLast((one) => entries.has(one.file)) ?? further.at(-1);
-  return viewsThrough(outermost ? [...importers, outermost] : importers, mutant, open, pool, place);
-}
-
-async function viewsThrough(
-  importers: readonly Importer[],
-  { candidate: { file }, mutatedText }: ScreenedMutant,
-  open: OpenModule,
-  pool: Pool,
-  place: Place | null,
-): Promise<readonly OtherView[]> {
-  const views: OtherView[] = [];
-  for (const importer of importers) {
-    const module = await open(importer.file, place);
-    if ('why' in module) continue;
-    const mutated = await prepare(module.subject, { file, text: mutatedText }, { comparisons: false });
-    if ('why' in mutated) continue;
-    const sides = { pool, cleanCode: module.code, mutatedCode: mutated.code };
-    views.push({ module, sides, distances: importer.distances });
-  }
-  return views;
+  return outermost ? [...importers, outermost] : importers;
 }
 
 /** False where the edits stand in a declaration that nothing exported refers to. */

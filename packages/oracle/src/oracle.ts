@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Place } from '@bebug/core/truth';
 import type { Project, Proof, Prover, ScreenedMutant } from '@bebug/engine';
-import { openModule, type CleanModule } from './clean-module.ts';
+import { openModule, type CleanModule, type Unusable } from './clean-module.ts';
 import { climb } from './ladder.ts';
 import { Limiter } from './limiter.ts';
 import { likenessOn, type Likeness } from './likeness/likeness.ts';
@@ -53,17 +53,13 @@ export async function createOracle({ workers, seed, tests, logger }: OracleOptio
   const bench = tests === undefined ? null : new TestBench(tests);
   const limiter = new Limiter(workers);
   let enclosure: Enclosure | undefined;
-  const modules = new LRUCache<string, Promise<CleanModule | { readonly why: string }>>({
+  const modules = new LRUCache<string, Promise<CleanModule | Unusable>>({
     max: OPEN_MODULES,
   });
   const numbers = new WeakMap<Project, number>();
   let projects = 0;
 
-  const moduleOf = (
-    project: Project,
-    file: string,
-    place: Place | null,
-  ): Promise<CleanModule | { readonly why: string }> => {
+  const moduleOf = (project: Project, file: string, place: Place | null): Promise<CleanModule | Unusable> => {
     const number = numbers.get(project) ?? projects++;
     numbers.set(project, number);
     const key = `${number} ${place ?? ''} ${file}`;

@@ -1,5 +1,6 @@
 import { nodesAround, type ScreenedMutant } from '@bebug/engine';
 import ts from 'typescript';
+import { isInner } from '../subject/inner-state.ts';
 
 /** Words of names and code that say that an order is meant. */
 const WORDS = new Set(
@@ -34,9 +35,7 @@ export function isAboutOrder({ candidate, project }: ScreenedMutant): boolean {
 
 /** A method that only its class calls, by what is written. */
 function isPrivate(node: ts.Node): boolean {
-  if (!ts.isMethodDeclaration(node)) return false;
-  const hides = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  return /^[_#]/u.test(node.name.getText()) || (ts.getCombinedModifierFlags(node) & hides) !== 0;
+  return ts.isMethodDeclaration(node) && (/^[_#]/u.test(node.name.getText()) || isInner(node));
 }
 
 /** Names of a function or class, of what it is kept in, and of the function that it is given to. */

@@ -1,6 +1,7 @@
 import type { Project } from '@bebug/engine';
 import ts from 'typescript';
 import { aliased, passedOnSymbols } from './callable-symbols.ts';
+import { importedNames } from './imported-names.ts';
 import { namesAround, referrers } from './reach.ts';
 
 /** A module from which some declaration of another one is reached. */
@@ -62,32 +63,10 @@ interface Import {
 
 /** `import`s and `const … = require(…)` at the top of a module, aliases followed to the declaration. */
 function importsOf(checker: ts.TypeChecker, file: ts.SourceFile): Import[] {
-  return localNames(file).flatMap((name) => {
+  return importedNames(file).flatMap(({ local: name }) => {
     const symbol = checker.getSymbolAtLocation(name);
     const target = symbol && followed(checker, symbol, name);
     return target ? [{ name: name.text, symbols: [target, ...exportsOf(checker, target)] }] : [];
-  });
-}
-
-function localNames(file: ts.SourceFile): ts.Identifier[] {
-  return file.statements.flatMap((statement) => {
-    if (ts.isImportDeclaration(statement)) {
-      const { name, namedBindings } = statement.importClause ?? {};
-      const named = !namedBindings
-        ? []
-        : ts.isNamespaceImport(namedBindings)
-          ? [namedBindings.name]
-          : namedBindings.elements.map((element) => element.name);
-      return name ? [name, ...named] : named;
-    }
-    if (!ts.isVariableStatement(statement)) return [];
-    return statement.declarationList.declarations.flatMap(({ name, initializer }) => {
-      if (!initializer || !/\brequire\s*\(/u.test(initializer.getText(file))) return [];
-      if (ts.isIdentifier(name)) return [name];
-      return name.elements.flatMap((element) =>
-        ts.isBindingElement(element) && ts.isIdentifier(element.name) ? [element.name] : [],
-      );
-    });
   });
 }
 

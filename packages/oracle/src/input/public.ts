@@ -5,6 +5,7 @@ import { exportedSymbols, passedOnSymbols, type NamedSymbol } from './callable-s
 import { handedOn } from './handed-on.ts';
 
 const known = new WeakMap<Project, ReadonlySet<ts.Declaration>>();
+const entriesKnown = new WeakMap<Project, ReadonlySet<string>>();
 
 /** True for a declaration that code outside the project can name: exported by one of its entries, or passed on by one. */
 export function isPublic(project: Project, { valueDeclaration }: ts.Symbol): boolean {
@@ -14,7 +15,7 @@ export function isPublic(project: Project, { valueDeclaration }: ts.Symbol): boo
 }
 
 function publicDeclarations(project: Project): ReadonlySet<ts.Declaration> {
-  const entries = entriesOf(project);
+  const entries = [...entriesOf(project)];
   const handed = handedOnBesides(project);
   const symbols =
     entries.length + handed.length > 0
@@ -29,11 +30,18 @@ function symbolsOf(project: Project, path: string): NamedSymbol[] {
 }
 
 /** Sources of what the manifest hands out. */
-export function entriesOf({ corpus }: Pick<Project, 'corpus'>): readonly string[] {
-  const paths = [...corpus.sources.keys()];
-  const named = handedOut(corpus.extras.get('package.json'));
-  if (named.some((path) => path.includes('*'))) return paths;
-  return [...new Set(named.flatMap((built) => sourcesOf(built, paths)))];
+export function entriesOf(project: Project): ReadonlySet<string> {
+  let entries = entriesKnown.get(project);
+  if (!entries) entriesKnown.set(project, (entries = entriesAmong(project.corpus)));
+  return entries;
+}
+
+function entriesAmong({ sources, extras }: Project['corpus']): ReadonlySet<string> {
+  const paths = [...sources.keys()];
+  const named = handedOut(extras.get('package.json'));
+  return new Set(
+    named.some((path) => path.includes('*')) ? paths : named.flatMap((built) => sourcesOf(built, paths)),
+  );
 }
 
 /** What entries that are no sources (they stand outside the chosen paths) hand on of the sources. */
