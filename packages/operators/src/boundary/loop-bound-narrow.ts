@@ -1,10 +1,14 @@
 import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
-import { countedLoop } from '../kit/counted-loop.ts';
+import { countedLoop, type CountedLoop } from '../kit/counted-loop.ts';
 import { placeOf } from '../kit/enclosing.ts';
 import { isCount } from '../kit/off-by-one.ts';
+import { isStored, referencesTo, symbolOf } from '../kit/references.ts';
+import { refusedBefore } from '../kit/refused.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
-import type { Operator } from '../operator.ts';
+import { bare, isInside, isSameCode } from '../kit/tree.ts';
+import { isNumberType, typeOf } from '../kit/type-of.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const loopBoundNarrow: Operator = {
   id: 'loop-bound-narrow',
@@ -23,6 +27,7 @@ export const loopBoundNarrow: Operator = {
     const isDown = isToken(test, ts.SyntaxKind.GreaterThanEqualsToken);
     const isOpen = isToken(test, ts.SyntaxKind.LessThanToken) && isCount(test.right);
     if (!isClosed && !isDown && !isOpen) return;
+    if (isPassedOver(loop, isOpen ? -1 : 0, context)) return;
     const edit = isOpen
       ? { start: test.end, end: test.end, text: ' - 1' }
       : {
@@ -65,6 +70,62 @@ export const loopBoundNarrow: Operator = {
         code: 'export function spin(n: number): number {\n  let turns = 0;\n  while (turns < n) turns++;\n  return turns;\n}\n',
         because: 'What is counted is no place in anything.',
       },
+      {
+        code: "export function pairs(key: Uint8Array): number[] {\n  if (key.byteLength !== 16) throw new RangeError('key');\n  const pairs: number[] = [];\n  for (let i = 0; i < key.byteLength; i += 2) pairs.push(key[i]! * 256 + key[i + 1]!);\n  return pairs;\n}\n",
+        because: 'The steps never come to the last place: it stops at the same one.',
+      },
     ],
   },
 };
+
+/** Where start, step and bound are known: no turn has the value that is left out, which is `bound + from`. */
+function isPassedOver(loop: CountedLoop, from: number, context: SiteContext): boolean {
+  const start = fixedNumber(loop.start);
+  const step = stepOf(loop);
+  const bound = fixedNumber(loop.test.right) ?? onlyCount(loop, context);
+  if (start === null || step === null || bound === null || isSetElsewhere(loop, context)) return false;
+  const turns = (bound + from - start) / step;
+  return [start, step, bound].every(Number.isInteger) && !(Number.isInteger(turns) && turns >= 0);
+}
+
+function fixedNumber(expression: ts.Expression): number | null {
+  const node = bare(expression);
+  return ts.isNumericLiteral(node) ? Number(node.text) : null;
+}
+
+/** 1 of `i++`, -2 of `i -= 2`. */
+function stepOf({ step, index }: CountedLoop): number | null {
+  if (ts.isPrefixUnaryExpression(step) || ts.isPostfixUnaryExpression(step)) {
+    const isIndex = ts.isIdentifier(step.operand) && step.operand.text === index.text;
+    if (!isIndex) return null;
+    if (step.operator === ts.SyntaxKind.PlusPlusToken) return 1;
+    return step.operator === ts.SyntaxKind.MinusMinusToken ? -1 : null;
+  }
+  if (!ts.isBinaryExpression(step) || !ts.isIdentifier(step.left) || step.left.text !== index.text)
+    return null;
+  const size = fixedNumber(step.right);
+  if (size === null || size === 0) return null;
+  if (isToken(step, ts.SyntaxKind.PlusEqualsToken)) return size;
+  return isToken(step, ts.SyntaxKind.MinusEqualsToken) ? -size : null;
+}
+
+/** The only value of the bound that an earlier guard lets through: 16 behind `if (key.length !== 16) throw …`. */
+function onlyCount({ node, test }: CountedLoop, context: SiteContext): number | null {
+  for (const refused of refusedBefore(node, context)) {
+    if (!ts.isBinaryExpression(refused) || !isSameCode(bare(refused.left), bare(test.right))) continue;
+    const isOther =
+      isToken(refused, ts.SyntaxKind.ExclamationEqualsEqualsToken) ||
+      isToken(refused, ts.SyntaxKind.ExclamationEqualsToken);
+    const count = fixedNumber(refused.right);
+    if (isOther && count !== null && isNumberType(typeOf(refused.left, context))) return count;
+  }
+  return null;
+}
+
+/** Something besides the step stores into the index. */
+function isSetElsewhere({ index, step }: CountedLoop, context: SiteContext): boolean {
+  const symbol = symbolOf(index, context);
+  return (
+    symbol === null || referencesTo(symbol, context).some((use) => isStored(use) && !isInside(use, step))
+  );
+}

@@ -1,9 +1,13 @@
 import * as ts from 'typescript';
+import { isToken } from '../kit/comparison.ts';
+import { countedLoop } from '../kit/counted-loop.ts';
 import { placeOf } from '../kit/enclosing.ts';
+import { guardExit, soleStatement } from '../kit/exits.ts';
+import { refusedBefore } from '../kit/refused.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
-import { isNumberType, typeOf } from '../kit/type-of.ts';
-import { descendants } from '../kit/tree.ts';
-import type { Operator } from '../operator.ts';
+import { bare, descendants, isSameCode } from '../kit/tree.ts';
+import { isNumberType, isStringType, isTypedArray, typeOf } from '../kit/type-of.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const loopBoundWiden: Operator = {
   id: 'loop-bound-widen',
@@ -25,6 +29,7 @@ export const loopBoundWiden: Operator = {
       const [index, bound] = sides(test) ?? [];
       if (index === undefined || bound === undefined || !isStepped(index, node)) continue;
       if (!isNumberType(typeOf(bound, context)) || !isNumberType(typeOf(index, context))) continue;
+      if (test === condition && isComparedToEnd(node, index, bound, context)) continue;
       const token = test.operatorToken;
       const at = token.kind === ts.SyntaxKind.LessThanToken ? '<=' : '>=';
       yield {
@@ -64,6 +69,11 @@ export const loopBoundWiden: Operator = {
         code: 'export function spin(done: () => number, goal: number): number {\n  let turns = 0;\n  while (done() < goal) turns++;\n  return turns;\n}\n',
         because: 'Nothing that the loop steps is compared.',
       },
+      {
+        code: 'export function isSame(a: readonly string[], b: readonly string[]): boolean {\n  if (a.length !== b.length) return false;\n  for (let i = 0; i < a.length; i++) {\n    if (a[i] !== b[i]) return false;\n  }\n  return true;\n}\n',
+        because:
+          'Behind the end of two lists of one length there is nothing in either: they go on being the same.',
+      },
     ],
   },
 };
@@ -101,4 +111,58 @@ function isStepped(index: ts.Identifier, loop: ts.ForStatement | ts.WhileStateme
 
 function isName(node: ts.Node, name: ts.Identifier): boolean {
   return ts.isIdentifier(node) && node.text === name.text;
+}
+
+/** All that a turn does is to compare two lists at one place, and an earlier guard has made sure that both end with the bound. */
+function isComparedToEnd(
+  node: ts.Node,
+  index: ts.Identifier,
+  bound: ts.Expression,
+  context: SiteContext,
+): boolean {
+  const loop = countedLoop(node);
+  if (loop === null || (loop.index.parent.parent.flags & ts.NodeFlags.BlockScoped) === 0) return false;
+  const isByOne =
+    (ts.isPrefixUnaryExpression(loop.step) || ts.isPostfixUnaryExpression(loop.step)) &&
+    isName(loop.step.operand, index);
+  const only = soleStatement(loop.node.statement);
+  if (!isByOne || only === null || !ts.isIfStatement(only) || guardExit(only) === null) return false;
+  const [left, right] = listsAt(index, only.expression) ?? [];
+  if (left === undefined || right === undefined) return false;
+  if (![left, right].every((list) => isList(list, context))) return false;
+  if (![left, right].some((list) => isLengthOf(bound, list))) return false;
+  return refusedBefore(node, context).some(
+    (test) =>
+      isDifference(test) &&
+      ((isLengthOf(test.left, left) && isLengthOf(test.right, right)) ||
+        (isLengthOf(test.left, right) && isLengthOf(test.right, left))),
+  );
+}
+
+/** `a` and `b` of `a[i] !== b[i]`. */
+function listsAt(index: ts.Identifier, test: ts.Expression): [ts.Expression, ts.Expression] | null {
+  const node = bare(test);
+  if (!isDifference(node)) return null;
+  const [left, right] = [bare(node.left), bare(node.right)];
+  if (!ts.isElementAccessExpression(left) || !ts.isElementAccessExpression(right)) return null;
+  const isAt = isName(bare(left.argumentExpression), index) && isName(bare(right.argumentExpression), index);
+  return isAt ? [bare(left.expression), bare(right.expression)] : null;
+}
+
+function isDifference(node: ts.Expression): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && isToken(node, ts.SyntaxKind.ExclamationEqualsEqualsToken);
+}
+
+function isLengthOf(expression: ts.Expression, list: ts.Expression): boolean {
+  const node = bare(expression);
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === 'length' &&
+    isSameCode(bare(node.expression), list)
+  );
+}
+
+function isList(list: ts.Expression, context: SiteContext): boolean {
+  const type = typeOf(list, context);
+  return isStringType(type) || isTypedArray(type) || context.checker.isArrayType(type);
 }

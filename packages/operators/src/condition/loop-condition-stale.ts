@@ -2,12 +2,12 @@ import type { Edit } from '@bebug/core';
 import * as ts from 'typescript';
 import { isToken } from '../kit/comparison.ts';
 import { countedLoop } from '../kit/counted-loop.ts';
-import { subjectOf } from '../kit/enclosing.ts';
-import { callsIn } from '../kit/exits.ts';
+import { siblingsOf, statementOf, subjectOf } from '../kit/enclosing.ts';
+import { callsIn, jumpsOf } from '../kit/exits.ts';
 import { methodCall } from '../kit/method-call.ts';
 import { freeName } from '../kit/scope.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
-import { bare, isSameCode } from '../kit/tree.ts';
+import { bare, executed, isInside, isSameCode } from '../kit/tree.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 const GROWS = /^(?:push|unshift|add|set|enqueue|insert|append)$/u;
@@ -62,6 +62,10 @@ export const loopConditionStale: Operator = {
         code: 'export function drain(queue: number[], done: (n: number) => void): void {\n  while (queue.length > 0) done(queue.shift()!);\n}\n',
         because: 'Every turn takes one: the count says the same.',
       },
+      {
+        code: 'export function remove(xs: number[], x: number): void {\n  for (let i = 0; i < xs.length; i++) {\n    if (xs[i] === x) {\n      xs.splice(i, 1);\n      break;\n    }\n  }\n}\n',
+        because: 'The turn that changes the list is the last one: the count is not asked again.',
+      },
     ],
   },
 };
@@ -85,7 +89,7 @@ function boundBefore(node: ts.Node, context: SiteContext): Stale | null {
   )
     return null;
   const list = count.expression;
-  if (!isChanged(loop.node.statement, list, CHANGES)) return null;
+  if (!isChanged(loop.node, list, CHANGES)) return null;
   const name = freeName(
     ['count', 'length', 'size', 'end', 'total'],
     [loop.node, loop.node.statement],
@@ -114,7 +118,7 @@ function countedBefore(node: ts.WhileStatement, context: SiteContext): Stale | n
     return null;
   const count = bare(test.left);
   if (!ts.isPropertyAccessExpression(count) || !COUNTS.test(count.name.text)) return null;
-  if (!isChanged(node.statement, count.expression, GROWS)) return null;
+  if (!isChanged(node, count.expression, GROWS)) return null;
   const name = freeName(['left', 'remaining', 'pending', 'rest'], [node, node.statement], context);
   if (name === null) return null;
   const text = `for (let ${name} = ${textOf(count, context)}; ${name} > 0; ${name}--`;
@@ -126,9 +130,31 @@ function countedBefore(node: ts.WhileStatement, context: SiteContext): Stale | n
   };
 }
 
-function isChanged(body: ts.Statement, list: ts.Expression, how: RegExp): boolean {
-  return callsIn(body).some((call) => {
+/** A turn changes the list, and another one comes after it. */
+function isChanged(loop: ts.IterationStatement, list: ts.Expression, how: RegExp): boolean {
+  return callsIn(loop.statement).some((call) => {
     const method = methodCall(call);
-    return method !== null && how.test(method.name) && isSameCode(bare(method.receiver), bare(list));
+    const isChange =
+      method !== null && how.test(method.name) && isSameCode(bare(method.receiver), bare(list));
+    return isChange && !isInLastTurn(call, loop);
   });
+}
+
+/** Behind the change, in its block, the loop is left: nobody asks again. */
+function isInLastTurn(change: ts.Node, loop: ts.IterationStatement): boolean {
+  const statement = statementOf(change);
+  const siblings = statement === null ? null : siblingsOf(statement);
+  if (statement === null || siblings === null || !isInside(statement, loop.statement)) return false;
+  if (ts.findAncestor(statement, (outer) => outer === loop || ts.isTryStatement(outer)) !== loop)
+    return false;
+  const behind = siblings.slice(siblings.indexOf(statement));
+  const jumps = jumpsOf(loop);
+  const isEnd = (node: ts.Node): boolean => ts.isBreakStatement(node) && jumps.includes(node);
+  const isLeft = behind.some((one) => ts.isReturnStatement(one) || ts.isThrowStatement(one) || isEnd(one));
+  const leaps = behind.flatMap((one) => [...executed(one)]).filter(isLeap);
+  return isLeft && leaps.every(isEnd);
+}
+
+function isLeap(node: ts.Node): boolean {
+  return ts.isBreakStatement(node) || ts.isContinueStatement(node);
 }

@@ -6,6 +6,7 @@ import { declaredBy, isStateChange } from '../kit/effect.ts';
 import { enclosingFunction, nextStatement, subjectOf } from '../kit/enclosing.ts';
 import { calledName, callsIn, guardExit } from '../kit/exits.ts';
 import { hasFixedLines, indentOf, lineBreakOf, reindent } from '../kit/layout.ts';
+import { isLostWith } from '../kit/lost-store.ts';
 import { hasComment, neighboursFrom, swapped } from '../kit/neighbour.ts';
 import { needsParentheses } from '../kit/precedence.ts';
 import { namesByText, referencesTo, symbolOf } from '../kit/references.ts';
@@ -77,6 +78,10 @@ export const partialWriteOnError: Operator = {
       {
         code: "export function check(values: readonly number[]): number {\n  let checked = 0;\n  for (const value of values) {\n    if (value < 0) throw new RangeError('negative');\n  }\n  for (const value of values) {\n    checked += value;\n  }\n  return checked;\n}\n",
         because: 'What is changed ends with the call.',
+      },
+      {
+        code: "export function bytes(parts: readonly number[]): Uint8Array {\n  const bytes = new Uint8Array(4);\n  parts.forEach((part, at) => {\n    if (part > 255) throw new RangeError('part');\n    bytes[at] = part;\n  });\n  return bytes;\n}\n",
+        because: 'The error ends the call that alone knows what was stored.',
       },
     ],
   },
@@ -157,11 +162,12 @@ function clash(checks: readonly ts.Statement[], next: ts.Node): boolean {
 /** A guard that throws comes after the change that follows it. */
 function refusedLate(node: ts.IfStatement, context: SiteContext): Rewrite | null {
   const exit = guardExit(node);
-  const pair = exit !== null && ts.isThrowStatement(exit) ? neighboursFrom(node, context) : null;
+  if (exit === null || !ts.isThrowStatement(exit)) return null;
+  const pair = neighboursFrom(node, context);
   if (pair === null || waits(node) || waits(pair.second)) return null;
   const isChange = ts.isExpressionStatement(pair.second) && changesState(pair.second, context);
   if (!isChange || narrows(node.expression, context)) return null;
-  if (takes(guardAfterUse, node, context)) return null;
+  if (isLostWith(node, exit, pair.second, context) || takes(guardAfterUse, node, context)) return null;
   return rewriteOf(node, swapped(pair, context), node, pair.second, context);
 }
 

@@ -1,13 +1,15 @@
 import * as ts from 'typescript';
 import { isComparison, isEquality } from '../kit/comparison.ts';
+import { isCondition } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { once } from '../kit/once.ts';
 import { isWritten, referencesTo, symbolOf, accessOf } from '../kit/references.ts';
 import { replaceNode } from '../kit/replace.ts';
+import { asksForFound } from '../kit/search-result.ts';
 import { rankBySimilarity, similarity } from '../kit/similarity.ts';
 import { gist, textOf } from '../kit/text-of.ts';
-import { isSameCode } from '../kit/tree.ts';
-import { isForeign, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
+import { isSameCode, wrapped } from '../kit/tree.ts';
+import { isForeign, isIndexable, isUnknownType, membersOf, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 /** Members of the language that people mix up, and only where the types fit both ways. */
@@ -104,6 +106,10 @@ export const wrongMethod: Operator = {
         because: 'Whichever of several equal items is taken out, the others are left.',
       },
       {
+        code: "export const isPair = (text: string): boolean => text.indexOf('=') !== -1;\n",
+        because: 'It is only asked whether it is there: from either end the answer is the same.',
+      },
+      {
         code: 'interface Waiter {\n  notify(value: number): void;\n}\nexport class Job {\n  #waiters: Waiter[] = [];\n  join(waiter: Waiter): void {\n    this.#waiters.push(waiter);\n  }\n  settle(value: number): void {\n    this.#waiters.forEach((waiter) => waiter.notify(value));\n    this.#waiters = [];\n  }\n}\n',
         because: 'All that wait are told; who is told first is nobody’s promise.',
       },
@@ -119,6 +125,7 @@ function mixedUp(callee: ts.PropertyAccessExpression, context: SiteContext): str
     const other = MIXED_UP.get(callee.name.text);
     if (other === undefined || !hasMethod(owner, other, context)) return null;
     if (SEARCHES.has(other) && (holdsObjects(owner, context) || isForRemoval(callee, context))) return null;
+    if (SEARCHES.has(other) && isIndexable(owner, context) && isForPresence(callee, context)) return null;
     return INSERTIONS.has(other) && !isOrderRead(callee.expression, context) ? null : other;
   }
   const isOwn = callee.expression.kind === ts.SyntaxKind.ThisKeyword;
@@ -221,6 +228,32 @@ function isForRemoval(search: ts.PropertyAccessExpression, context: SiteContext)
     uses.every(
       (use) => isTakenOut(use, search.expression) || isComparison(use.parent) || isEquality(use.parent),
     )
+  );
+}
+
+/** All that is asked of the place is whether there is one: from either end the answer is the same. */
+function isForPresence(search: ts.PropertyAccessExpression, context: SiteContext): boolean {
+  const call = search.parent;
+  if (!ts.isCallExpression(call) || call.arguments.length !== 1 || ts.isSpreadElement(call.arguments[0]!))
+    return false;
+  if (asksIfThere(call, context)) return true;
+  const { parent } = call;
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  const symbol = symbolOf(parent.name, context);
+  return (
+    symbol !== null &&
+    (ts.getCombinedModifierFlags(parent) & ts.ModifierFlags.Export) === 0 &&
+    referencesTo(symbol, context).every((use) => asksIfThere(accessOf(use), context))
+  );
+}
+
+/** True of `place` in `place !== -1`, and in `~place` where a way is chosen. */
+function asksIfThere(place: ts.Expression, context: SiteContext): boolean {
+  const outer = wrapped(place);
+  const { parent } = outer;
+  if (ts.isBinaryExpression(parent)) return parent.left === outer && asksForFound(parent, context) !== null;
+  return (
+    ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.TildeToken && isCondition(parent)
   );
 }
 

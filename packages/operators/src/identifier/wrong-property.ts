@@ -2,10 +2,12 @@ import * as ts from 'typescript';
 import { subjectOf } from '../kit/enclosing.ts';
 import { likeliestFor } from '../kit/legal-name.ts';
 import { replaceNode } from '../kit/replace.ts';
+import { symbolOf } from '../kit/references.ts';
 import { gist, quoted, startOf, textOf } from '../kit/text-of.ts';
 import { bare, isSameCode } from '../kit/tree.ts';
 import { twinOf } from '../kit/twin.ts';
-import type { Operator } from '../operator.ts';
+import { typeOf } from '../kit/type-of.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const wrongProperty: Operator = {
   id: 'wrong-property',
@@ -20,7 +22,8 @@ export const wrongProperty: Operator = {
     if (!ts.isPropertyAccessExpression(node)) return;
     const own = node.name.text;
     const twin = twinOf(node.name);
-    const isWanted = (name: string): boolean => name !== twin && !isBeside(node, name);
+    const isWanted = (name: string): boolean =>
+      name !== twin && !isBeside(node, name) && !isSecondName(node, name, context);
     const [wrong] = likeliestFor(node.name, isWanted, context);
     if (wrong === undefined) return;
     const owner = textOf(node, context).slice(0, startOf(node.name, context) - startOf(node, context));
@@ -64,6 +67,10 @@ export const wrongProperty: Operator = {
         code: 'export const size = (text: string): number => text.length * text.length;\n',
         because: 'Members of the language are rarely mistaken for each other.',
       },
+      {
+        code: 'export class Parts {\n  length = 0;\n  get byteLength(): number {\n    return this.length;\n  }\n}\nexport const room = (parts: Parts, most: number): number => Math.max(parts.length, most - parts.length);\nexport const bytes = (parts: Parts): number => parts.byteLength * parts.byteLength;\n',
+        because: 'One is only a second name of the other.',
+      },
     ],
   },
 };
@@ -77,5 +84,24 @@ function isBeside(node: ts.PropertyAccessExpression, name: string): boolean {
     ts.isPropertyAccessExpression(other) &&
     other.name.text === name &&
     isSameCode(other.expression, node.expression)
+  );
+}
+
+/** One of the two properties is an accessor that only gives back the other. */
+function isSecondName(node: ts.PropertyAccessExpression, name: string, context: SiteContext): boolean {
+  const other = context.checker.getPropertyOfType(typeOf(node.expression, context), name);
+  return givesBack(symbolOf(node.name, context), name) || givesBack(other, node.name.text);
+}
+
+function givesBack(member: ts.Symbol | null | undefined, name: string): boolean {
+  const accessor = member?.declarations?.find(ts.isGetAccessorDeclaration);
+  const [only, ...more] = accessor?.body?.statements ?? [];
+  if (only === undefined || more.length > 0 || !ts.isReturnStatement(only)) return false;
+  const value = only.expression;
+  return (
+    value !== undefined &&
+    ts.isPropertyAccessExpression(value) &&
+    value.expression.kind === ts.SyntaxKind.ThisKeyword &&
+    value.name.text === name
   );
 }

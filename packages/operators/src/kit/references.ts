@@ -137,6 +137,28 @@ export function isWritten(name: ts.Node): boolean {
   );
 }
 
+/** The same, and what a pattern or a loop over elements writes to. */
+export function isStored(place: ts.Node): boolean {
+  let outer = place;
+  while (isPatternPart(outer.parent)) outer = outer.parent;
+  const { parent } = outer;
+  const isOfLoop = ts.isForOfStatement(parent) || ts.isForInStatement(parent);
+  return isWritten(place) || isWritten(outer) || (isOfLoop && parent.initializer === outer);
+}
+
+function isPatternPart(node: ts.Node): boolean {
+  return (
+    ts.isArrayLiteralExpression(node) ||
+    ts.isObjectLiteralExpression(node) ||
+    ts.isPropertyAssignment(node) ||
+    ts.isShorthandPropertyAssignment(node) ||
+    ts.isSpreadElement(node) ||
+    ts.isSpreadAssignment(node) ||
+    ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node)
+  );
+}
+
 /** True when the name is only part of a type. */
 export function isInType(name: ts.Node): boolean {
   return (

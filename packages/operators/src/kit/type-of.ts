@@ -46,6 +46,17 @@ export function isArrayType(type: ts.Type, context: SiteContext): boolean {
   return members.length > 0 && members.every((member) => context.checker.isArrayLikeType(member));
 }
 
+/** `Uint8Array` and its kin: a list of numbers whose length is fixed when it is made. */
+export function isTypedArray(type: ts.Type): boolean {
+  const symbol = type.getSymbol();
+  return (
+    symbol !== undefined &&
+    /^(?:\w+Array|Buffer)$/u.test(symbol.name) &&
+    symbol.name !== 'ReadonlyArray' &&
+    isForeign(symbol)
+  );
+}
+
 /** Anything that is read by a numeric index: arrays, strings, typed arrays, buffers. */
 export function isIndexable(type: ts.Type, context: SiteContext): boolean {
   return (

@@ -1,11 +1,16 @@
 import * as ts from 'typescript';
 import { isCondition } from '../kit/condition.ts';
+import { emptyWhere } from '../kit/empty-list.ts';
 import { subjectOf } from '../kit/enclosing.ts';
+import { methodCall } from '../kit/method-call.ts';
 import { needsParentheses } from '../kit/precedence.ts';
 import { mayBeFalsy, presenceTest } from '../kit/presence.ts';
+import { accessOf, isStored, referencesTo, symbolOf } from '../kit/references.ts';
+import { refusedBefore } from '../kit/refused.ts';
 import { replaceNode } from '../kit/replace.ts';
 import { gist, textOf } from '../kit/text-of.ts';
-import { isJavaScript } from '../kit/type-of.ts';
+import { bare, isSameCode } from '../kit/tree.ts';
+import { isJavaScript, isStringType, typeOf } from '../kit/type-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
 export const truthinessForPresence: Operator = {
@@ -21,6 +26,7 @@ export const truthinessForPresence: Operator = {
   *mutate(node, context) {
     const test = presenceTest(node) ?? typeTest(node, context);
     if (test === null || !ts.isBinaryExpression(node) || !isSimple(test.subject)) return;
+    if (isNeverEmpty(test.subject, context)) return;
     if (!mayBeFalsy(test.subject, context) || (test.isPresent && !isCondition(node))) return;
     const subject = textOf(test.subject, context);
     const text = test.isPresent ? subject : `!${subject}`;
@@ -61,6 +67,10 @@ export const truthinessForPresence: Operator = {
         because: 'No clock says zero: both ask the same.',
       },
       {
+        code: "export class Names {\n  readonly #names = new Map<number, string>();\n  set(id: number, name: string): boolean {\n    if (name === '') throw new RangeError('name');\n    const known = this.#names.get(id);\n    if (known !== undefined) return false;\n    this.#names.set(id, name);\n    return true;\n  }\n}\n",
+        because: 'No empty text is ever put into the map: both ask the same.',
+      },
+      {
         code: 'export const has = (name?: string): boolean => name !== undefined;\n',
         because: 'The answer itself is given back.',
       },
@@ -82,4 +92,52 @@ function isSimple(node: ts.Expression): boolean {
   if (ts.isPropertyAccessExpression(node))
     return isSimple(node.expression) || node.expression.kind === ts.SyntaxKind.ThisKeyword;
   return ts.isIdentifier(node) || ts.isElementAccessExpression(node);
+}
+
+/** A text out of a private map into which the class puts no empty one: it is refused before. */
+function isNeverEmpty(subject: ts.Expression, context: SiteContext): boolean {
+  const variable = ts.isIdentifier(subject) ? symbolOf(subject, context) : null;
+  const declaration = variable?.valueDeclaration;
+  if (variable === null || declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
+  const call = declaration.initializer === undefined ? null : methodCall(bare(declaration.initializer));
+  if (call?.name !== 'get' || !isStringType(typeOf(subject, context))) return false;
+  const map = ts.isPropertyAccessExpression(call.receiver) ? call.receiver.name : null;
+  const field = map !== null && ts.isPrivateIdentifier(map) ? symbolOf(map, context) : null;
+  return (
+    field !== null &&
+    isNewMap(field.valueDeclaration) &&
+    !referencesTo(variable, context).some(isStored) &&
+    referencesTo(field, context).every((use) => putsNoEmptyText(accessOf(use), context))
+  );
+}
+
+function isNewMap(field: ts.Declaration | undefined): boolean {
+  const value = field !== undefined && ts.isPropertyDeclaration(field) ? field.initializer : undefined;
+  return (
+    value !== undefined &&
+    ts.isNewExpression(value) &&
+    value.expression.getText() === 'Map' &&
+    (value.arguments ?? []).length === 0
+  );
+}
+
+/** The map is only asked, or something is taken out, or a text is put in that an earlier guard has found not to be empty. */
+function putsNoEmptyText(map: ts.Expression, context: SiteContext): boolean {
+  const call = methodCall(map.parent.parent);
+  if (call === null || call.receiver !== map) return false;
+  if (/^(?:get|has|delete|clear)$/u.test(call.name)) return true;
+  const [, value] = call.call.arguments;
+  if (call.name !== 'set' || value === undefined) return false;
+  return refusedBefore(call.call, context).some((test) => saysEmpty(test, bare(value), context));
+}
+
+/** `text === ''`, `text.length === 0`, `!text`. */
+function saysEmpty(test: ts.Expression, text: ts.Expression, context: SiteContext): boolean {
+  if (!isStringType(typeOf(text, context))) return false;
+  const counted = emptyWhere(test);
+  if (counted !== null) return isSameCode(counted, text);
+  if (ts.isPrefixUnaryExpression(test))
+    return test.operator === ts.SyntaxKind.ExclamationToken && isSameCode(bare(test.operand), text);
+  if (!ts.isBinaryExpression(test) || !/^={2,3}$/u.test(textOf(test.operatorToken, context))) return false;
+  return isSameCode(bare(test.left), text) && ts.isStringLiteral(test.right) && test.right.text === '';
 }

@@ -4,6 +4,7 @@ import { isToken } from '../kit/comparison.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { needsParentheses } from '../kit/precedence.ts';
 import { replaceNode } from '../kit/replace.ts';
+import { fits31Bits } from '../kit/small-number.ts';
 import { gist, quoted, textOf } from '../kit/text-of.ts';
 import type { Operator, SiteContext } from '../operator.ts';
 
@@ -51,6 +52,14 @@ export const bitwiseOverflow: Operator = {
         code: 'export const half = (n: number): number => n >> 1;\n',
         because: 'The sign is kept already.',
       },
+      {
+        code: 'export const middle = (xs: readonly number[]): number => Math.floor(xs.length / 2);\n',
+        because: 'Half the length of the longest list fits in 31 bits.',
+      },
+      {
+        code: 'export const high = (byte: number): number => (byte & 0xff) >>> 4;\n',
+        because: 'What the mask leaves has no sign.',
+      },
     ],
   },
 };
@@ -58,7 +67,9 @@ export const bitwiseOverflow: Operator = {
 function signed(node: ts.Node, context: SiteContext): Edit | null {
   if (!ts.isBinaryExpression(node)) return null;
   const isUnsigned = isToken(node, ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken);
-  return isUnsigned ? replaceNode(node.operatorToken, '>>', context) : null;
+  return isUnsigned && !fits31Bits(node.left, context)
+    ? replaceNode(node.operatorToken, '>>', context)
+    : null;
 }
 
 /** `Math.trunc(x)` becomes `x | 0`, as habit has it. */
@@ -66,6 +77,7 @@ function truncated(node: ts.Node, context: SiteContext): Edit | null {
   if (!ts.isCallExpression(node) || !/^Math\.(?:trunc|floor)$/u.test(node.expression.getText())) return null;
   const [value] = node.arguments;
   if (value === undefined || ts.isSpreadElement(value) || isBounded(node)) return null;
+  if (fits31Bits(value, context)) return null;
   const shape = ts.factory.createBitwiseOr(value, ts.factory.createNumericLiteral(0));
   const isPlain =
     ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isCallExpression(value);

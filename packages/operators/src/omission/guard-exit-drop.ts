@@ -7,6 +7,7 @@ import { staleResponseGuardDrop } from '../async/stale-response-guard-drop.ts';
 import { rethrowDrop } from '../error-handling/rethrow-drop.ts';
 import { narrows } from '../kit/condition.ts';
 import { enclosing, isLoop, nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
+import { isForEmptyOnly } from '../kit/empty-list.ts';
 import { guardExit, isExit, isShortcut, type Exit } from '../kit/exits.ts';
 import { dropStatement } from '../kit/leftover.ts';
 import { pathCheckIn } from '../kit/path-check.ts';
@@ -40,7 +41,7 @@ export const guardExitDrop: Operator = {
     if (!ts.isIfStatement(node) || siblingsOf(node) === null) return;
     const exit = guardExit(node);
     if (exit === null || !isNeeded(node, exit) || isOnlyWayOut(exit)) return;
-    if (isShortcut(exit, siblingsOf(node)!)) return;
+    if (isShortcut(exit, siblingsOf(node)!) || isForEmptyOnly(node, exit, context)) return;
     if (narrows(node.expression, context) || changesSomething(node.expression)) return;
     if (pathCheckIn(node.expression, context) !== null || isTaken(node, exit, context)) return;
     const edits = dropStatement(node, context);
@@ -89,6 +90,10 @@ export const guardExitDrop: Operator = {
       {
         code: 'export function drain(queue: { size: number; take(): void }): void {\n  while (true) {\n    if (queue.size === 0) break;\n    queue.take();\n  }\n}\n',
         because: 'A loop without a way out gives itself away.',
+      },
+      {
+        code: 'export class Bells {\n  readonly rung: string[] = [];\n  readonly names: string[] = [];\n  ring(): void {\n    if (this.names.length === 0) return;\n    for (const name of this.names) this.rung.push(name);\n  }\n}\n',
+        because: 'With nothing in the list the code below does nothing.',
       },
     ],
   },

@@ -1,12 +1,14 @@
 import * as ts from 'typescript';
 import { narrows } from '../kit/condition.ts';
-import { nextStatement, subjectOf } from '../kit/enclosing.ts';
+import { mentions, storeTarget } from '../kit/effect.ts';
+import { endsLike, isPlainPlace } from '../kit/empty-list.ts';
+import { nextStatement, siblingsOf, subjectOf } from '../kit/enclosing.ts';
 import { dropStatement } from '../kit/leftover.ts';
 import { isPure } from '../kit/purity.ts';
 import { shareName } from '../kit/references.ts';
 import { gist, startOf } from '../kit/text-of.ts';
-import { isSameCode } from '../kit/tree.ts';
-import type { Operator } from '../operator.ts';
+import { bare, isSameCode } from '../kit/tree.ts';
+import type { Operator, SiteContext } from '../operator.ts';
 
 export const returnDrop: Operator = {
   id: 'return-drop',
@@ -25,6 +27,7 @@ export const returnDrop: Operator = {
     if (branch.elseStatement !== undefined || next === null || isSameCode(next, node)) return;
     if (node.parent.statements.at(-1) !== node || narrows(branch.expression, context)) return;
     if (node.expression !== undefined && (!isPure(node.expression) || isMadeFor(node, node.parent))) return;
+    if (isDoneWithList(node, node.parent, branch, context)) return;
     const edits = dropStatement(node, context);
     if (edits === null) return;
     yield {
@@ -72,6 +75,10 @@ export const returnDrop: Operator = {
         code: 'export class Bell {\n  rings = 0;\n  isOff = false;\n  ring(): number {\n    if (this.isOff) {\n      this.rings = 0;\n      return this.rings;\n    }\n    return this.rings;\n  }\n}\n',
         because: 'The same is returned right after it.',
       },
+      {
+        code: 'export class Pool {\n  parts: number[] = [];\n  left = 0;\n  take(count: number): void {\n    if (count === this.left) {\n      this.parts = [];\n      this.left = 0;\n      return;\n    }\n    while (this.parts.length > 0) {\n      if (count < this.parts[0]!) break;\n      count -= this.parts.shift()!;\n    }\n  }\n}\n',
+        because: 'The list has just been emptied, and all that follows is a loop over it.',
+      },
     ],
   },
 };
@@ -83,4 +90,42 @@ function isMadeFor(node: ts.ReturnStatement, block: ts.Block): boolean {
       ts.isVariableStatement(statement) &&
       statement.declarationList.declarations.some(({ name }) => shareName(name, node)),
   );
+}
+
+/** The block empties a list, and with nothing in it the code behind the block does the same as the return. */
+function isDoneWithList(
+  node: ts.ReturnStatement,
+  block: ts.Block,
+  branch: ts.IfStatement,
+  context: SiteContext,
+): boolean {
+  const siblings = siblingsOf(branch);
+  if (siblings === null) return false;
+  const behind = siblings.slice(siblings.indexOf(branch) + 1);
+  for (const [at, statement] of block.statements.entries()) {
+    const list = emptiedBy(statement);
+    const after = block.statements.slice(at + 1, -1);
+    if (list === null || !after.every((one) => isStoreBeside(one, list, context))) continue;
+    if (endsLike(node, behind, list, context)) return true;
+  }
+  return false;
+}
+
+/** The list of `list = []` and `list.length = 0`. */
+function emptiedBy(statement: ts.Statement): ts.Expression | null {
+  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return null;
+  const { left, right, operatorToken } = statement.expression;
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+  if (ts.isArrayLiteralExpression(right)) return right.elements.length === 0 ? bare(left) : null;
+  const isLength = ts.isPropertyAccessExpression(left) && left.name.text === 'length';
+  return isLength && right.getText() === '0' ? bare(left.expression) : null;
+}
+
+/** A plain value is stored in another place, which nothing but a field or a variable stands for. */
+function isStoreBeside(statement: ts.Statement, list: ts.Expression, context: SiteContext): boolean {
+  const target = storeTarget(statement);
+  if (target === null || !ts.isExpressionStatement(statement) || !isPlainPlace(target, context)) return false;
+  const { expression } = statement;
+  if (!ts.isBinaryExpression(expression) || !ts.isLiteralExpression(expression.right)) return false;
+  return !mentions(list, target) && !mentions(target, list);
 }

@@ -3,6 +3,7 @@ import { narrows } from '../kit/condition.ts';
 import { subjectOf } from '../kit/enclosing.ts';
 import { isDeed, mentions, reachesOut, storeTarget, usesNamesOf } from '../kit/effect.ts';
 import { guardExit } from '../kit/exits.ts';
+import { isLostWith } from '../kit/lost-store.ts';
 import { neighboursFrom, swapped } from '../kit/neighbour.ts';
 import { gist, startOf } from '../kit/text-of.ts';
 import { bare, descendants, waits } from '../kit/tree.ts';
@@ -26,6 +27,7 @@ export const guardAfterUse: Operator = {
     if (!(ts.isReturnStatement(exit) || ts.isThrowStatement(exit)) || waits(node)) return;
     if (!isWork(second, context) || usesNamesOf(node, second) || !isAbout(node.expression, second, context))
       return;
+    if (isLostWith(node, exit, second, context)) return;
     yield {
       edits: swapped(pair, context),
       explanation: {
@@ -52,6 +54,10 @@ export const guardAfterUse: Operator = {
       {
         code: "export function half(n: number): number {\n  if (n % 2 === 1) throw new RangeError('odd');\n  return n / 2;\n}\n",
         because: 'Below a `return` nothing is checked.',
+      },
+      {
+        code: "export function bytes(parts: number[]): Uint8Array {\n  const bytes = new Uint8Array(parts.length);\n  parts.forEach((part, at) => {\n    if (part > 255) throw new RangeError('part');\n    bytes[at] = part;\n  });\n  return bytes;\n}\n",
+        because: 'What is stored is lost with the call that the check ends.',
       },
     ],
   },

@@ -2,6 +2,7 @@ import * as ts from 'typescript';
 import { alsoInlined } from '../kit/inlined.ts';
 import { mentionsParameter, narrows } from '../kit/condition.ts';
 import { enclosingFunction, subjectOf, siblingsOf } from '../kit/enclosing.ts';
+import { isForEmptyOnly } from '../kit/empty-list.ts';
 import { guardExit, isShortcut } from '../kit/exits.ts';
 import { freshness } from '../kit/freshness.ts';
 import { isMutexCheck } from '../kit/shared-state.ts';
@@ -31,7 +32,7 @@ export const guardDrop: Operator = {
     if (isOthersBusiness(node, exit, context)) return;
     if (exit.expression !== undefined && isPromiseType(typeOf(exit.expression, context))) return;
     if (ts.isReturnStatement(exit) && isLastChoice(node)) return;
-    if (isShortcut(exit, siblingsOf(node)!)) return;
+    if (isShortcut(exit, siblingsOf(node)!) || isForEmptyOnly(node, exit, context)) return;
     const edits = dropWithLeftovers(node, context);
     if (edits === null) return;
     const isRefusal = ts.isThrowStatement(exit);
@@ -84,6 +85,10 @@ export const guardDrop: Operator = {
       {
         code: 'export function above(items: readonly number[], limit: number): number[] {\n  const found: number[] = [];\n  if (Math.max(...items) <= limit) return found;\n  for (const item of items) if (item > limit) found.push(item);\n  return found;\n}\n',
         because: 'It only saves work: the code below would find nothing.',
+      },
+      {
+        code: 'export function areWhole(xs: readonly number[]): boolean {\n  if (xs.length === 0) return true;\n  return xs.every((x) => x % 1 === 0);\n}\n',
+        because: 'Of an empty list the code below says the same.',
       },
       {
         code: 'let busy = false;\nexport function run(f: () => void): void {\n  if (busy) return;\n  busy = true;\n  f();\n  busy = false;\n}\n',

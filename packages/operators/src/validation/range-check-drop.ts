@@ -1,12 +1,14 @@
 import type { Edit } from '@bebug/core';
 import * as ts from 'typescript';
-import { isAssignmentToken, rangeSubject } from '../kit/comparison.ts';
+import { isAssignmentToken, isComparison, isToken, rangeSubject } from '../kit/comparison.ts';
 import { placeOf, subjectOf } from '../kit/enclosing.ts';
 import { calledName } from '../kit/exits.ts';
 import { stretchOf, unusedAfter } from '../kit/leftover.ts';
 import { isPure } from '../kit/purity.ts';
+import { refusedBefore } from '../kit/refused.ts';
+import { isTally } from '../kit/tally.ts';
 import { gist, startOf, textOf } from '../kit/text-of.ts';
-import { bare } from '../kit/tree.ts';
+import { bare, isSameCode } from '../kit/tree.ts';
 import type { Operator, Rewrite, SiteContext } from '../operator.ts';
 
 export const rangeCheckDrop: Operator = {
@@ -26,6 +28,7 @@ export const rangeCheckDrop: Operator = {
       [node.right, node.left],
       [node.left, node.right],
     ] as const) {
+      if (isDecidedBefore(node, bare(dropped), bare(kept), context)) continue;
       const leftovers = unusedAfter([stretchOf(dropped, context)], context);
       if (leftovers === null) continue;
       yield {
@@ -62,6 +65,10 @@ export const rangeCheckDrop: Operator = {
       {
         code: 'export const larger = (a: number, b: number): number => Math.max(a, b);\n',
         because: 'A choice of two values is no clamp: neither bounds the other.',
+      },
+      {
+        code: "export function isPlace(at: number, parts: string[]): boolean {\n  const end = parts.length;\n  if (at < 0) throw new RangeError('at');\n  if (at >= end) return false;\n  return at >= 0 && at < end;\n}\n",
+        because: 'What lies beyond has been turned away before: neither end asks for anything new.',
       },
     ],
   },
@@ -142,4 +149,59 @@ function bindsTightly(parent: ts.Node): boolean {
   const isMember =
     ts.isPropertyAccessExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent);
   return isMember || ts.isPrefixUnaryExpression(parent);
+}
+
+/**
+ * An earlier guard has answered the half that is dropped, in the way that leaves the answer to the other half: of `a || b` it is known to be
+ * false, of `a && b` to be true.
+ */
+function isDecidedBefore(
+  node: ts.BinaryExpression,
+  dropped: ts.Expression,
+  kept: ts.Expression,
+  context: SiteContext,
+): boolean {
+  const half = orderOf(dropped);
+  if (half === null) return false;
+  const refused = refusedBefore(node, context).map(orderOf);
+  if (isToken(node, ts.SyntaxKind.BarBarToken))
+    return refused.some((other) => other !== null && isPart(half, other));
+  // What is no number makes both a comparison and its contrary false.
+  const isOrdered = [half.less, half.more].every((side) => isSideOf(side, kept) || isTally(side, context));
+  return isOrdered && refused.some((other) => other !== null && isContrary(half, other));
+}
+
+/** `less < more`, or `less <= more`. */
+interface Order {
+  readonly less: ts.Expression;
+  readonly more: ts.Expression;
+  readonly isStrict: boolean;
+}
+
+function orderOf(test: ts.Expression): Order | null {
+  if (!isComparison(test)) return null;
+  const { kind } = test.operatorToken;
+  const isStrict = kind === ts.SyntaxKind.LessThanToken || kind === ts.SyntaxKind.GreaterThanToken;
+  const isUp = kind === ts.SyntaxKind.LessThanToken || kind === ts.SyntaxKind.LessThanEqualsToken;
+  const [left, right] = [bare(test.left), bare(test.right)];
+  return isUp ? { less: left, more: right, isStrict } : { less: right, more: left, isStrict };
+}
+
+/** Where `half` holds, `other` does. */
+function isPart(half: Order, other: Order): boolean {
+  const isSame = isSameCode(half.less, other.less) && isSameCode(half.more, other.more);
+  return isSame && (half.isStrict || !other.isStrict);
+}
+
+/** Where `other` does not hold, `half` does. */
+function isContrary(half: Order, other: Order): boolean {
+  const isTurned = isSameCode(half.less, other.more) && isSameCode(half.more, other.less);
+  return isTurned && !(other.isStrict && half.isStrict);
+}
+
+function isSideOf(side: ts.Expression, comparison: ts.Expression): boolean {
+  return (
+    isComparison(comparison) &&
+    (isSameCode(bare(comparison.left), side) || isSameCode(bare(comparison.right), side))
+  );
 }
