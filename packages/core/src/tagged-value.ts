@@ -1,7 +1,8 @@
 /**
  * JSON for values that JSON has no words for. A plain array or object stands for itself; anything else is an object with one
  * key that starts with `$`: `$undefined`, `$number` (NaN, Infinity, -Infinity, -0), `$bigint`, `$symbol`, `$date` (ISO text or
- * null), `$map` (pairs), `$set`, `$bytes` (base64, with the class), `$regexp`, `$url`, `$error`, `$signal`, `$port`, `$promise` (a
+ * null), `$map` (pairs), `$set`, `$bytes` (base64, with the class), `$regexp`, `$url`, `$error`, `$signal` (`open`, `aborted`, or the
+ * milliseconds after which it is), `$port`, `$promise` (a
  * resolved value), `$rejection`, `$asyncIterable`, `$new` (an exported class and its arguments), `$function` (a table of
  * results, with `$throw` for one that throws, the index of the argument that it gives back, or an `order` of two values, 1 or -1; and
  * acts, what it does to its arguments first), `$result` (what an earlier call

@@ -50,6 +50,10 @@ test('another number where any number may come is no bug', async () => {
   expect(await verdict('Math.floor(1000', 'Math.round(1000')).toBe('no witness');
 });
 
+test('one number, whatever is drawn, where the clean code never gives it, is a bug', async () => {
+  expect(await verdict('2 * Math.random() - 1', '2 * 1 - 1')).toBe('input');
+});
+
 test('beside a number that any may be, what depends on the input tells', async () => {
   expect(await verdict('name.trim()', 'name')).toBe('input');
 });

@@ -5,6 +5,7 @@ import { bytes } from './bytes.ts';
 import { correlated } from './correlate.ts';
 import { intents, withFittingActs, type Recipe } from './fitting-acts.ts';
 import { isTagged, tagOf } from './fits.ts';
+import { formatted, type Format } from './formats.ts';
 import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
@@ -21,10 +22,14 @@ const UNDEFINED: TaggedValue = { $undefined: true };
 
 /** How often a type is unfolded inside itself. */
 const MAX_DEPTH = 3;
+/** How often what may be a name is one, where things are named. */
+const NAMED = 9;
 /** Rows and columns of a table. */
 const USUAL_TABLE = 5;
 /** Fields that are set where most are left out. */
 const FEW = 3;
+/** Milliseconds after which a signal is aborted. */
+const ABORTED_AFTER = [3, 700];
 /** Of lists as long as the source mentions. */
 const LONGEST_LIST = 40;
 
@@ -131,12 +136,12 @@ export class Generators {
   value(spec: Spec): Values {
     switch (spec.kind) {
       case 'any':
-        return this.#any;
+        return this.#style.structured ? fc.oneof(this.#any, this.#structured()) : this.#any;
       case 'token':
         // Whoever calls it passes what it likes; what is only passed on is seen best when it is plain.
         return this.#style.structured ? this.#structured() : fc.nat(5);
       case 'string':
-        return this.#text;
+        return spec.format === undefined || this.#style.keyed ? this.#text : this.#formatted(spec.format);
       case 'number':
         return takesCounts(spec) ? this.#count : this.#number;
       case 'boolean':
@@ -164,7 +169,9 @@ export class Generators {
       case 'error':
         return fc.constantFrom('failed', 'no').map((message) => ({ $error: message }));
       case 'signal':
-        return fc.constantFrom('open', 'open', 'aborted').map((state) => ({ $signal: state }));
+        return fc
+          .constantFrom<TaggedValue>('open', 'open', 'aborted', ...ABORTED_AFTER)
+          .map((state) => ({ $signal: state }));
       case 'port':
         return fc.constant({ $port: true });
       case 'constant':
@@ -180,9 +187,21 @@ export class Generators {
     }
   }
 
+  /** Texts of a format, mostly; where few values are to meet, few of them. */
+  #formatted(format: Format): Values {
+    return fc.oneof(
+      { weight: this.#style.extreme ? 1 : 3, arbitrary: formatted(format) },
+      { weight: 2, arbitrary: this.#text },
+    );
+  }
+
   /** Data as a caller has it: objects, lists, maps and sets of plain values, and of one another. */
   #structured(): Values {
-    const leaf = fc.oneof(fc.nat(5), this.#text);
+    const leaf = fc.oneof(
+      { weight: 2, arbitrary: fc.nat(5) },
+      { weight: 2, arbitrary: this.#text },
+      { weight: 1, arbitrary: this.#number },
+    );
     const { data } = fc.letrec<{ data: TaggedValue }>((tie) => ({
       data: fc.oneof(
         { depthIdentifier: 'structured', maxDepth: 3, depthSize: 'small' },
@@ -198,7 +217,7 @@ export class Generators {
         {
           weight: 1,
           arbitrary: fc
-            .array(fc.tuple(fc.constantFrom('a', 'b', 'c'), tie('data')), { maxLength: 3 })
+            .array(fc.tuple(fc.oneof(fc.constantFrom('a', 'b', 'c'), leaf), tie('data')), { maxLength: 3 })
             .map((pairs): TaggedValue => ({ $map: pairs })),
         },
         {
@@ -336,8 +355,10 @@ export class Generators {
 
   /** Guided, what says that there is nothing comes less often than the rest: code does little with it. */
   #alternatives(of: readonly Spec[]): { weight: number; arbitrary: Values }[] {
+    const { guided, keyed } = this.#style;
+    const hasNames = keyed && of.some(({ kind }) => kind === 'string');
     return of.map((one) => ({
-      weight: this.#style.guided && !saysNothing(one) ? 3 : 1,
+      weight: hasNames ? (one.kind === 'string' ? NAMED : 1) : guided && !saysNothing(one) ? 3 : 1,
       arbitrary: this.value(one),
     }));
   }

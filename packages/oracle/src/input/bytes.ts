@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { TaggedValue } from '@bebug/core';
+import { isAboutJson, json } from './json.ts';
 import { lengthsOf } from './lengths.ts';
 import type { Style } from './style.ts';
 
@@ -25,7 +26,7 @@ export function bytes(name: string, style: Style, text: fc.Arbitrary<string>): f
   const ofLength = fc
     .constantFrom(...lengths)
     .chain((length) => content({ minLength: length, maxLength: length }));
-  const written = text.map((one) => new TextEncoder().encode(one));
+  const written = text.map(utf8);
   return fc
     .oneof(
       { weight: 4, arbitrary: content({ maxLength: SHORT }) },
@@ -33,10 +34,16 @@ export function bytes(name: string, style: Style, text: fc.Arbitrary<string>): f
         ? [
             { weight: 3, arbitrary: ofLength },
             { weight: 2, arbitrary: written },
+            ...(isAboutJson(style.harvest) ? [{ weight: 6, arbitrary: json.map(utf8) }] : []),
           ]
         : []),
     )
     .map((all) => tagged(name, all));
+}
+
+/** A text's bytes. */
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 /** The bytes of a tagged buffer. */

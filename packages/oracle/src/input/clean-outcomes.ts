@@ -3,13 +3,14 @@ import type { Case } from '../sandbox/case.ts';
 import type { Pool } from '../sandbox/pool.ts';
 import type { Program } from '../sandbox/protocol.ts';
 import { runInFreshChild, Side, type Result } from '../sandbox/side.ts';
+import { Herd } from './herd.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 
 const ROUNDS = 5;
 const BROOD = 200;
 /** Steps beyond which no further round begins: every mutant of the file pays for them again. */
-const STEPS = 1_500_000;
+const MOST_STEPS = 1_500_000;
 const BREEDERS = [
   ['sane', 200],
   ['guided', 300],
@@ -47,40 +48,48 @@ export class CleanOutcomes {
     return known;
   }
 
+  /** Rounds of cases, each made by `brood` when those before have been looked at, with how they end: until enough steps are taken. */
+  async *rounds(
+    count: number,
+    brood: () => readonly Case[],
+  ): AsyncGenerator<{
+    readonly cases: readonly Case[];
+    readonly clean: readonly Result[];
+  }> {
+    const side = new Side(this.#pool, this.#code);
+    try {
+      let steps = 0;
+      for (let round = 0; round < count && steps < MOST_STEPS; round++) {
+        const cases = brood();
+        const clean = (await side.run(cases, CLEAN_FUEL)).map(compact);
+        steps += clean.reduce((sum, one) => sum + (one.ending === 'breached' ? 0 : one.steps), 0);
+        yield { cases, clean };
+      }
+    } finally {
+      side.close();
+    }
+  }
+
   async #breed(source: SourceOfCases): Promise<number> {
     const { evolution } = source;
     if (evolution === null) return 0;
     const random = source.stream('evolved');
-    const ways = new Map<string, Case>();
+    const herd = new Herd();
     const cases: Case[] = [];
     const results: Result[] = [];
     const learn = (tried: readonly Case[], ended: readonly Result[]): void => {
-      for (const [index, result] of ended.entries()) {
-        if (result.ending === 'breached') continue;
-        const size = Math.ceil(Math.log2(result.steps + 1));
-        const way = `${result.ending} ${result.entered ?? ''} ${size} ${result.ending === 'threw' ? result.verdict : ''}`;
-        if (!ways.has(way)) ways.set(way, tried[index]!);
-      }
+      for (const [index, result] of ended.entries())
+        if (result.ending !== 'breached') herd.learn(tried[index]!, result);
     };
     for (const [generation, to] of BREEDERS)
       learn(source.cases(generation, 0, to), await this.of(source, generation, 0, to));
-    if (ways.size === 0) return 0;
-    const side = new Side(this.#pool, this.#code);
-    try {
-      let steps = 0;
-      for (let round = 0; round < ROUNDS && steps < STEPS; round++) {
-        // What was learnt last stands at the end: the newest ways are followed twice as often.
-        const parents = [...ways.values()];
-        const pool = [...parents, ...parents.slice(parents.length >> 1)];
-        const bred = Array.from({ length: BROOD }, () => evolution.neighbour(random.pick(pool), random));
-        const ended = (await side.run(bred, CLEAN_FUEL)).map(compact);
-        steps += ended.reduce((sum, one) => sum + (one.ending === 'breached' ? 0 : one.steps), 0);
-        learn(bred, ended);
-        cases.push(...bred);
-        results.push(...ended);
-      }
-    } finally {
-      side.close();
+    if (herd.isEmpty) return 0;
+    const brood = (): Case[] =>
+      Array.from({ length: BROOD }, () => evolution.neighbour(herd.pick(random), random));
+    for await (const round of this.rounds(ROUNDS, brood)) {
+      learn(round.cases, round.clean);
+      cases.push(...round.cases);
+      results.push(...round.clean);
     }
     source.keepEvolved(cases);
     const batches = this.#known.get(source)!;

@@ -4,6 +4,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Case, ExportCase, FollowUp } from '../sandbox/case.ts';
 import { addersOf } from './added-methods.ts';
 import { Generators } from './arbitrary.ts';
+import { isBuilder } from './builders.ts';
+import { fits, isTagged } from './fits.ts';
 import type { Harvest } from './harvest.ts';
 import { Neighbours } from './neighbours.ts';
 import { argumentsInOrder } from './ordered.ts';
@@ -18,18 +20,33 @@ import type { ExportTarget } from './targets.ts';
 export interface Evolution {
   /** A case that differs from `given` in a little. */
   neighbour(given: Case, random: RandomStream): Case;
+  /** `given` with some of what `other` does. */
+  joined(given: Case, other: Case, random: RandomStream): Case;
   /** Cases that are easier to read, the simplest first. */
   simpler(given: Case): Generator<Case>;
 }
 
 type AnyList = readonly TaggedValue[];
 
+/** A change takes a value of another call in one of so many. */
+const AGREEING_ONE_IN = 4;
+/** Calls beyond which a joined case grows no further. */
+const LONGEST = 16;
+
 /** How argument lists of one target change. */
 export interface ListChanges {
-  /** One that differs from `list` in a little; the same where no signature takes so many arguments. */
-  near(signatures: readonly Signature[], list: AnyList, random: RandomStream): AnyList;
-  /** A new one. */
-  fresh(signatures: readonly Signature[], random: RandomStream): AnyList;
+  /**
+   * One that differs from `list` in a little, or in what it takes of `others`, lists of other calls; the same where no signature takes so many
+   * arguments.
+   */
+  near(
+    signatures: readonly Signature[],
+    list: AnyList,
+    random: RandomStream,
+    others?: readonly AnyList[],
+  ): AnyList;
+  /** A new one, which may agree in some with `others`. */
+  fresh(signatures: readonly Signature[], random: RandomStream, others?: readonly AnyList[]): AnyList;
   /** Easier ones, the simplest first. */
   simpler(signatures: readonly Signature[], list: AnyList): Generator<AnyList>;
 }
@@ -44,9 +61,13 @@ export function listChanges(
   const lists = new Map<readonly Signature[], fc.Arbitrary<TaggedValue[]>>();
   const texts = [...harvest.strings, ...harvest.examples];
   return {
-    near(signatures, list, random) {
+    near(signatures, list, random, others = []) {
       const signature = signatureFor(signatures, list);
       if (!signature) return list;
+      if (random.integer(0, AGREEING_ONE_IN - 1) === 0) {
+        const agreed = withOneOf(signature, list, others, random);
+        if (agreed) return agreed;
+      }
       const neighbours = new Neighbours(random, {
         definitions,
         numbers: harvest.numbers,
@@ -59,10 +80,15 @@ export function listChanges(
       });
       return neighbours.list(signature, list);
     },
-    fresh(signatures, random) {
+    fresh(signatures, random, others = []) {
       const arbitrary = lists.get(signatures) ?? generators.argumentLists(signatures);
       lists.set(signatures, arbitrary);
-      return drawn(arbitrary, random);
+      let list: AnyList = drawn(arbitrary, random);
+      const signature = signatureFor(signatures, list);
+      if (signature && random.integer(0, 1) === 0)
+        for (let times = list.length; times > 0; times--)
+          list = withOneOf(signature, list, others, random) ?? list;
+      return list;
     },
     *simpler(signatures, list) {
       const signature = signatureFor(signatures, list);
@@ -82,15 +108,24 @@ export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest):
   const signaturesOf = (name: string | null): readonly Signature[] =>
     members.find((one) => one.name === name)?.signatures ?? adders[0]?.adds.signatures ?? [];
 
+  const builders = members.filter(({ name }) => isBuilder(name));
+
   const changedCalls = (given: ExportCase, random: RandomStream): readonly FollowUp[] => {
     const calls = [...given.calls];
     const at = random.integer(0, Math.max(0, calls.length - 1));
-    const member = random.pick(members);
+    const member = random.pick(builders.length > 0 && random.integer(0, 1) === 0 ? builders : members);
+    const others = [given.args, ...calls.flatMap(([, one], index) => (index === at ? [] : [one]))];
     switch (calls.length === 0 ? 0 : random.integer(0, 4)) {
       case 0:
         return [
           ...calls.slice(0, at),
-          [member.name, lists.fresh(member.signatures, random)],
+          [
+            member.name,
+            lists.fresh(member.signatures, random, [
+              ...others,
+              ...calls.slice(at, at + 1).map(([, one]) => one),
+            ]),
+          ],
           ...calls.slice(at),
         ];
       case 1:
@@ -99,7 +134,7 @@ export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest):
         return [...calls.slice(0, at), calls[at]!, ...calls.slice(at)];
       default: {
         const [name, list] = calls[at]!;
-        calls[at] = [name, lists.near(signaturesOf(name), list, random)];
+        calls[at] = [name, lists.near(signaturesOf(name), list, random, others)];
         return calls;
       }
     }
@@ -111,6 +146,13 @@ export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest):
       const inCalls = members.length > 0 && (given.args.length === 0 || random.integer(0, 2) > 0);
       if (inCalls) return { ...given, calls: changedCalls(given, random) };
       return { ...given, args: lists.near(signatures, given.args, random) };
+    },
+    joined(given, other, random) {
+      if (!('name' in given && 'name' in other)) return given;
+      const { args, calls } = random.integer(0, 1) === 0 ? given : other;
+      const to = random.integer(0, calls.length);
+      const from = random.integer(0, other.calls.length);
+      return { ...given, args, calls: [...calls.slice(0, to), ...other.calls.slice(from)].slice(0, LONGEST) };
     },
     *simpler(given) {
       if (!('name' in given)) return;
@@ -145,6 +187,28 @@ function signatureFor(signatures: readonly Signature[], list: AnyList): Signatur
   return signatures.find(
     ({ parameters }) => parameters.length >= list.length || parameters.at(-1)?.rest === true,
   );
+}
+
+/** `list` with a value of `others` that its parameter may take: calls that agree on a key. `null`: there is none. */
+function withOneOf(
+  { parameters }: Signature,
+  list: AnyList,
+  others: readonly AnyList[],
+  random: RandomStream,
+): AnyList | null {
+  if (list.length === 0) return null;
+  const at = random.integer(0, list.length - 1);
+  const { spec } = parameters[Math.min(at, parameters.length - 1)]!;
+  const alternatives = spec.kind === 'union' ? spec.of : [spec];
+  const fitting = others
+    .flat()
+    .filter((value) => alternatives.some((one) => fits(one, value) || takesAll(one, value)));
+  return fitting.length === 0 ? null : list.with(at, random.pick(fitting));
+}
+
+/** Of a type that says nothing: any value but a callback. */
+function takesAll({ kind }: Spec, value: TaggedValue): boolean {
+  return (kind === 'any' || kind === 'token') && !isTagged(value, '$function');
 }
 
 function drawn<T>(arbitrary: fc.Arbitrary<T>, random: RandomStream): T {

@@ -51,7 +51,8 @@ test('what untyped code hands over is called with what it takes, and so is what 
   const app = firstParameter('plugin.js', 'plugin');
   const [hook] = calleesOf(app, 'addHook');
   expect(hook).toMatchObject({ parameter: 1, takes: [{ kind: 'object', fields: [{ name: 'hooks' }] }] });
-  expect(hook!.leaves).toEqual([{ kind: 'union', of: [string, object(['ip', string, false])] }]);
+  const address: Spec = { kind: 'string', format: 'address' };
+  expect(hook!.leaves).toEqual([{ kind: 'union', of: [string, object(['ip', address, false])] }]);
 });
 
 test('members of an object that is handed over are called each with its own; an error may be none', () => {

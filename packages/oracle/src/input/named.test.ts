@@ -87,3 +87,19 @@ test('a function that stands for a number of that name gives such numbers', () =
     },
   );
 });
+
+test.for([
+  ['ip', 'address'],
+  ['baseUrl', 'url'],
+  ['filePath', 'path'],
+  ['html', 'markup'],
+  ['timeWindow', 'duration'],
+] as const)('a text called %s looks like what it is', ([name, format]) => {
+  const text: Spec = { kind: 'string' };
+  expect(named(name, text, nothing)).toEqual({ kind: 'string', format });
+  expect(named(`${name}s`, { kind: 'array', of: text }, nothing)).toEqual({
+    kind: 'array',
+    of: { kind: 'string', format },
+  });
+  expect(named('label', text, nothing)).toEqual(text);
+});

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { isCount } from './counts.ts';
+import { formatOf } from './formats.ts';
 import type { Spec } from './spec.ts';
 
 /** Names of functions that say which of two values comes first. */
@@ -17,10 +18,16 @@ const TRACES = /^(?:debug|trace|verbose|silly)$/u;
 
 /**
  * What a parameter or field of this name is given in the code of `scope`: a number-giving `compare` is an order, an `isEqual` that gives yes or no says
- * what is equal, an `index` is a whole number from 0, a `debug` is told what nobody relies on, an `off` does not call the handler that it is handed.
+ * what is equal, an `index` is a whole number from 0, an `ip` looks like one, a `debug` is told what nobody relies on, an `off` does not call the handler that it is handed.
  */
 export function named(name: string, spec: Spec, scope: ts.Node): Spec {
   if (spec.kind === 'union') return { ...spec, of: spec.of.map((one) => named(name, one, scope)) };
+  if (spec.kind === 'string') {
+    const format = formatOf(name);
+    return format === null ? spec : { ...spec, format };
+  }
+  if (spec.kind === 'array' && spec.of.kind === 'string')
+    return { ...spec, of: named(name.replace(/s$/u, ''), spec.of, scope) };
   if (spec.kind === 'number') return isCount(name, scope) ? { ...spec, isCount: true } : spec;
   if (spec.kind !== 'function') return spec;
   // It stands where the value that it gives could stand.

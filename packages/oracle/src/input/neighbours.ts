@@ -1,5 +1,5 @@
 import type { RandomStream, TaggedValue } from '@bebug/core';
-import { contentOf, withContent } from './bytes.ts';
+import { contentOf, utf8, withContent } from './bytes.ts';
 import { fits, hasForm, isTagged } from './fits.ts';
 import { fitting } from './numbers.ts';
 import { argumentsInOrder, inOrder } from './ordered.ts';
@@ -9,6 +9,11 @@ import { PART, SHAPED } from './texts.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
 type List = readonly TaggedValue[];
+
+/** What may stand in any text: letters of one, two, three and four bytes in UTF-8, a line's end, a quotation mark. */
+const OTHERS = ['', 'a', '0', ' ', 'é', '\u263A', '\u{1F600}', '\n', '"'];
+
+const PRINTABLE = /^[\n\x20-\x7e]+$/u;
 
 /** What a search near a known value draws from, besides chance. */
 export interface Surroundings {
@@ -66,7 +71,7 @@ export class Neighbours {
           this.#items(spec.of, items as List),
         );
       case 'bytes':
-        return withContent(value, this.#bytes(contentOf(value)));
+        return withContent(value, this.#written(contentOf(value)) ?? this.#bytes(contentOf(value)));
       case 'tuple':
         return this.#one(value as List, (item, index) => this.value(spec.of[index] ?? spec.rest!, item));
       case 'object':
@@ -85,6 +90,12 @@ export class Neighbours {
   #number(value: number): number {
     const near = [value + 1, value - 1, -value, value * 2, Math.trunc(value / 2), value + 10, 0, 1];
     return this.#random.pick([...near, ...this.#around.numbers]);
+  }
+
+  /** Bytes that spell a text, as another text spells them now and then. */
+  #written(content: readonly number[]): readonly number[] | null {
+    const text = Buffer.from(content).toString();
+    return PRINTABLE.test(text) && this.#random.integer(0, 3) > 0 ? [...utf8(this.#text(text))] : null;
   }
 
   #bytes(content: readonly number[]): readonly number[] {
@@ -107,7 +118,7 @@ export class Neighbours {
   #text(text: string): string {
     const at = this.#random.integer(0, text.length);
     const size = this.#random.integer(1, 3);
-    const other = this.#random.pick(['', 'a', '0', ' ', ...this.#around.texts]);
+    const other = this.#random.pick([...OTHERS, ...this.#around.texts]);
     const own = text.length === 0 ? 'x' : text.charAt(this.#random.integer(0, text.length - 1));
     switch (this.#random.integer(0, 8)) {
       case 0:

@@ -131,6 +131,7 @@ function printTagged(tag: string, body: TaggedValue): string {
     case '$error':
       return `new Error(${JSON.stringify(body)})`;
     case '$signal':
+      if (typeof body === 'number') return `AbortSignal.timeout(${body})`;
       return body === 'aborted' ? 'AbortSignal.abort()' : 'new AbortController().signal';
     case '$port':
       return 'new MessageChannel().port1';

@@ -3,6 +3,8 @@ import { differs, FULL_FUEL } from '../difference.ts';
 import { evaluatedAnew } from '../lasting.ts';
 import { DRAWS } from '../luck.ts';
 import type { Case } from '../sandbox/case.ts';
+import type { Pool } from '../sandbox/pool.ts';
+import type { Program } from '../sandbox/protocol.ts';
 import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.ts';
 
 const REPLAYS = 2;
@@ -44,27 +46,37 @@ export async function replayInput(given: Case, sides: Sides): Promise<Outcomes |
 }
 
 /**
- * Of clean code that draws random numbers: true when it ends otherwise with other ones, and the mutant differs in nothing that all
- * draws have in common: its outcome could as well be the clean code's.
+ * Of clean code that draws random numbers: true when it ends otherwise with other ones, and the mutant could as well be the clean code: it differs in
+ * nothing that all draws have in common, and does not end, whatever is drawn, in one way that the clean code never does.
  */
-async function isLuck(
-  given: Case,
-  { pool, cleanCode }: Sides,
-  { clean, mutated }: Outcomes,
-): Promise<boolean> {
+async function isLuck(given: Case, sides: Sides, { clean, mutated }: Outcomes): Promise<boolean> {
+  const draws = await drawsOf(given, sides.cleanCode, sides.pool);
+  if (draws === null) return true;
+  const [before, after] = [clean, mutated].map(written);
+  if (draws.every((text) => text === before) || differsInCommon([before!, ...draws], after!)) return false;
+  if (draws.includes(after!)) return true;
+  const others = await drawsOf(given, sides.mutatedCode, sides.pool);
+  return others === null || others.some((text) => text !== after);
+}
+
+/** How the case ends with other random numbers, time after time; `null`: it cannot be said. */
+async function drawsOf(given: Case, code: Program, pool: Pool): Promise<string[] | null> {
   const draws: string[] = [];
-  const side = new Side(pool, evaluatedAnew(cleanCode));
+  const side = new Side(pool, evaluatedAnew(code));
   try {
     for (let chance = 1; chance <= DRAWS; chance++) {
       const [again] = await side.run([given], FULL_FUEL, chance);
-      if (again!.ending === 'breached') return true;
-      draws.push(`${again!.ending}\n${again!.detail}`);
+      if (again!.ending === 'breached') return null;
+      draws.push(written(again!));
     }
   } finally {
     side.close();
   }
-  const [before, after] = [clean, mutated].map(({ ending, detail }) => `${ending}\n${detail}`);
-  return draws.some((text) => text !== before) && !differsInCommon([before!, ...draws], after!);
+  return draws;
+}
+
+function written({ ending, detail }: { readonly ending: string; readonly detail: string }): string {
+  return `${ending}\n${detail}`;
 }
 
 /** True when `text` differs from `known` texts where these are all alike: in a part, or in how many parts there are. */

@@ -1,5 +1,6 @@
 import type { Density, InputWitness, Target } from '@bebug/core/truth';
 import type { Kills } from '@bebug/engine';
+import fc from 'fast-check';
 import { CLEAN_FUEL, CONTRASTS, provenContrast, searchFuel, type Contrast } from '../difference.ts';
 import type { Case } from '../sandbox/case.ts';
 import type { CleanModule, ModuleSource } from '../clean-module.ts';
@@ -11,6 +12,7 @@ import { runInFreshChild, Side, type Result, type Sides } from '../sandbox/side.
 import type { CleanOutcomes } from './clean-outcomes.ts';
 import { isAboutOrder } from './about-order.ts';
 import { density } from './density.ts';
+import { Hunt } from './hunt.ts';
 import { killsOf, nameOfTarget } from './kills.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
@@ -18,7 +20,7 @@ import { isArguable, shrink, textsIn } from './shrink.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 import { distances, nearestFirst, reaches } from './reach.ts';
-import { bitOf, hasEntered, regionOf } from '../subject/region.ts';
+import { bitsOf, hasEntered, regionsAround } from '../subject/region.ts';
 import { SHAPED } from './texts.ts';
 import { inputOf } from './witness-input.ts';
 
@@ -26,6 +28,11 @@ import { inputOf } from './witness-input.ts';
 const SANE_CASES = 200;
 const TARGETS = 4;
 const EVOLVED_TARGETS = 2;
+const HUNTED_TARGETS = 2;
+/** Rounds of cases bred for one mutant without coming nearer, rounds in all, and cases of a round. */
+const HUNTS = 6;
+const MOST_HUNTS = 18;
+const BROOD = 150;
 /** Batches behind them, by how near the target is: guided, then extreme. */
 const BATCHES: readonly {
   readonly generation: Generation;
@@ -62,6 +69,8 @@ interface Batch {
   readonly generation: Generation;
   readonly from: number;
   readonly to: number;
+  /** Its cases and how they end in the clean code, where they were bred for this mutant alone. */
+  readonly bred?: { readonly cases: readonly Case[]; readonly clean: readonly Result[] };
 }
 
 interface Hit {
@@ -83,12 +92,16 @@ export const inputRung: Rung<'input'> = {
     if (!reaches(file, candidate.edits, module.exportedNames) && module.driverSource === null) return null;
     // What a driver tells, and in which order, its author chose.
     const found = new Search(module.driverSource !== null || isAboutOrder(mutant));
+    const views: View[] = [];
     for await (const view of viewsOf(ascent, distances(file, candidate.edits))) {
+      views.push(view);
       const witness = await found.through(view);
       if (witness) return found.proved(witness);
       // Modules that import this one are looked through for what others call, not for a plainer input.
       if (found.isKnown) break;
     }
+    const key = candidate.edits.flatMap(({ start, end, text }) => [start, end, text]);
+    for (const { view, source } of huntedIn(views)) await found.hunt(view, source, key);
     if (found.proof) return found.proved(found.proof);
     return found.isEmpty ? null : found.nothing();
   },
@@ -106,8 +119,8 @@ interface View {
   readonly home: Pick<Target, 'module' | 'place'>;
   readonly outcomes: CleanOutcomes;
   readonly sides: Sides;
-  /** What a case must enter to tell (`regionOf`), as a bit of what its run says. */
-  readonly region: number | null;
+  /** Regions around the edits, from the smallest, which a case must enter to tell, as bits of what its run says. */
+  readonly regions: readonly number[];
 }
 
 /** The module's own exports, then those of modules that import it, then both in other places. */
@@ -124,12 +137,12 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
     ]);
   const { outcomes } = module;
   const { file } = ascent.mutant.candidate;
-  const region = await regionOf(module.subject, { file, text: ascent.mutant.mutatedText });
+  const around = await regionsAround(module.subject, { file, text: ascent.mutant.mutatedText });
   const homeOf = ({ subject }: CleanModule): View['home'] => ({
     ...(subject.file !== file && { module: subject.file }),
     ...(subject.place !== null && { place: subject.place }),
   });
-  const own = { home: homeOf(module), outcomes, sides, region: bitOf(module.covering, region) };
+  const own = { home: homeOf(module), outcomes, sides, regions: bitsOf(module.covering, around) };
   yield {
     ...own,
     sources: withDriver(module, near(module.exportSources, distance)),
@@ -147,10 +160,22 @@ async function* viewsOf(ascent: Ascent, distance: ReadonlyMap<string, number>): 
     home: homeOf(view.module),
     outcomes: view.module.outcomes,
     sides: view.sides,
-    region: bitOf(view.module.covering, region),
+    regions: bitsOf(view.module.covering, around),
   });
   for (const view of await ascent.importers()) yield through(view);
   for (const view of await ascent.elsewhere()) yield through(view);
+}
+
+/** What is hunted in, what others than the project can call first: a witness there is worth more. */
+function huntedIn(views: readonly View[]): { readonly view: View; readonly source: SourceOfCases }[] {
+  const all = views.flatMap((view) =>
+    [...view.sources.slice(0, HUNTED_TARGETS), ...(view.sequence ? [view.sequence] : [])].map((source) => ({
+      view,
+      source,
+    })),
+  );
+  const isInner = ({ view, source }: (typeof all)[number]): boolean => view.inner.has(source);
+  return [...all.filter((one) => !isInner(one)), ...all.filter(isInner)];
 }
 
 interface Attempted {
@@ -187,7 +212,12 @@ class Search {
   #refused: string | null = null;
   #breach: Breach | null = null;
   #flaky = '';
+  #isLucky = false;
   #density: Density | null = null;
+  /** Targets near which cases were bred. */
+  readonly #hunted = new Set<string>();
+  /** Cases in which the mutant takes other ways, though it ends alike. */
+  readonly #infected = new Set<Case>();
 
   constructor(isAboutOrder: boolean) {
     this.#isAboutOrder = isAboutOrder;
@@ -224,6 +254,61 @@ class Search {
     } finally {
       this.#breach ??= mutated.breaches[0] ?? null;
       mutated.close();
+    }
+  }
+
+  /** Look among cases bred from those that came nearest to the edits, for this mutant (`key`) alone. */
+  async hunt(view: View, source: SourceOfCases, key: readonly (string | number)[]): Promise<void> {
+    // There are differences enough, and none that counts.
+    if (this.#isLucky || this.#flaky !== '') return;
+    const isInner = view.inner.has(source);
+    // Where only what the project calls shows it, what others call may show it, too.
+    const isDone = (): boolean => (isInner ? this.proof !== null : this.isKnown);
+    if (isDone()) return;
+    const mutated = new Side(view.sides.pool, view.sides.mutatedCode);
+    try {
+      for await (const batch of this.#bredIn(view, source, key)) {
+        const found = await this.#attempt(batch, view, mutated);
+        if (found && found.worth > (this.#best?.worth ?? 0)) this.#best = found;
+        if (isDone()) return;
+      }
+    } finally {
+      mutated.close();
+    }
+  }
+
+  async *#bredIn(
+    view: View,
+    source: SourceOfCases,
+    key: readonly (string | number)[],
+  ): AsyncGenerator<Batch> {
+    const { evolution } = source;
+    if (evolution === null || (await share(source, view.outcomes)) < LEAST_SHARE) return;
+    const hunt = new Hunt(evolution, view.regions);
+    const learn = ({ cases, clean }: NonNullable<Batch['bred']>): void => {
+      for (const [index, given] of cases.entries())
+        hunt.learn(given, clean[index]!, this.#infected.has(given));
+    };
+    for await (const batch of batchesOf(view, () => true)) {
+      if (batch.source !== source) continue;
+      const clean = await view.outcomes.of(source, batch.generation, batch.from, batch.to);
+      learn({ cases: casesOf(batch), clean });
+    }
+    // What comes near in one place comes as near in another.
+    const name = nameOfTarget({ ...source.target, ...view.home, place: undefined });
+    if (hunt.isEmpty || this.#hunted.has(name)) return;
+    this.#hunted.add(name);
+    const random = source.stream('hunt', ...key);
+    const brood = (): Case[] => hunt.brood(BROOD, random);
+    let nearest = hunt.distance;
+    let left = HUNTS;
+    for await (const bred of view.outcomes.rounds(MOST_HUNTS, brood)) {
+      yield { source, generation: 'evolved', from: 0, to: bred.cases.length, bred };
+      learn(bred);
+      // Where it comes nearer, it goes on.
+      left = hunt.distance < nearest ? HUNTS : left - 1;
+      nearest = hunt.distance;
+      if (left === 0) return;
     }
   }
 
@@ -275,9 +360,10 @@ class Search {
   async #attempt(batch: Batch, view: View, mutated: Side): Promise<Attempted | null> {
     const { source, generation, from, to } = batch;
     const target = { ...source.target, ...view.home };
-    const before = await view.outcomes.of(source, generation, from, to);
-    const compared = await compare(batch, before, view.region, mutated);
+    const before = batch.bred?.clean ?? (await view.outcomes.of(source, generation, from, to));
+    const compared = await compare(batch, before, view.regions[0], mutated);
     const { ran, judged, isWhole } = compared;
+    for (const given of compared.infected) this.#infected.add(given);
     let hits = this.#telling(compared.hits);
     const isInner = view.inner.has(source);
     let settled = await witnessAmong({ batch, hits, isInner }, mutated, view.sides);
@@ -288,18 +374,16 @@ class Search {
     }
     this.#asked += judged;
     this.#refused ??= before.find(isRefusal)?.breach.message ?? null;
-    if (isWhole) this.#kills.push(killsOf({ target, generation, from, to }, hits));
+    if (isWhole && !batch.bred) this.#kills.push(killsOf({ target, generation, from, to }, hits));
     const first = this.#executions;
     this.#executions += ran;
     if (generation === 'sane' && judged > 0) {
       const measured = density(hits.length, judged);
       if (this.#density === null || measured.hits > 0) this.#density = measured;
     }
-    if (settled === 'flaky') {
-      this.#flaky = `${nameOfTarget(target)} does not repeat itself`;
-      return null;
-    }
-    if (settled === null) return null;
+    if (settled === 'luck') this.#isLucky = true;
+    if (settled === 'flaky') this.#flaky = `${nameOfTarget(target)} does not repeat itself`;
+    if (settled === null || typeof settled === 'string') return null;
     const executions = first + settled.index + 1;
     const worth = worthOf(settled, isInner);
     return { witness: { kind: 'input', target, ...settled.witness, executions }, worth };
@@ -372,23 +456,37 @@ async function plan(sources: readonly SourceOfCases[], outcomes: CleanOutcomes):
   return batches;
 }
 
+interface Compared {
+  readonly hits: Hit[];
+  /** Cases in which the mutant takes more steps, or fewer. */
+  readonly infected: readonly Case[];
+  readonly ran: number;
+  readonly judged: number;
+  readonly isWhole: boolean;
+}
+
+function casesOf({ source, generation, from, to, bred }: Batch): readonly Case[] {
+  return bred?.cases ?? source.cases(generation, from, to);
+}
+
 async function compare(
   batch: Batch,
   before: readonly Result[],
-  region: number | null,
+  region: number | undefined,
   mutated: Side,
-): Promise<{ hits: Hit[]; ran: number; judged: number; isWhole: boolean }> {
-  const cases = batch.source.cases(batch.generation, batch.from, batch.to);
+): Promise<Compared> {
+  const cases = casesOf(batch);
   // Where the clean code gives no outcome, nothing the mutant does can be a difference: such cases are not run.
   const judged = [...cases.keys()].filter((index) => isOutcome(before[index]!));
   const telling = judged.filter((index) => tells(before[index]!, region));
   const hits: Hit[] = [];
+  const infected: Case[] = [];
   let isWhole = true;
   let steps = 0;
   for (let from = 0; from < telling.length; from += CHUNK) {
     // A mutant that hangs takes all the steps that it gets: enough of that is enough, where no share is measured.
     if (batch.generation !== 'sane' && steps > ENOUGH_STEPS && hits.length >= CANDIDATES)
-      return { hits, ran: telling[from]!, judged: judged.indexOf(telling[from]!), isWhole: false };
+      return { hits, ran: telling[from]!, judged: judged.indexOf(telling[from]!), isWhole: false, infected };
     const chunk = telling.slice(from, from + CHUNK);
     const fuel = chunk.map((index) => searchFuel(before[index]!));
     const after = await mutated.run(
@@ -399,10 +497,13 @@ async function compare(
       const [clean, other] = [before[index]!, after[order]!];
       hits.push(...hitOf(index, cases[index]!, [clean, other], fuel[order]!));
       if (other.ending === 'breached') isWhole = false;
-      else steps += other.steps;
+      else {
+        steps += other.steps;
+        if (clean.ending !== 'breached' && other.steps !== clean.steps) infected.push(cases[index]!);
+      }
     }
   }
-  return { hits, ran: cases.length, judged: judged.length, isWhole };
+  return { hits, ran: cases.length, judged: judged.length, isWhole, infected };
 }
 
 /** Those of `hits` that differ where nothing lasts. */
@@ -427,7 +528,7 @@ function isRefusal(result: Result): result is Extract<Result, { ending: 'breache
 }
 
 /** Cases that do not come by the edits end alike: they are not run again. */
-function tells(clean: Result, region: number | null): boolean {
+function tells(clean: Result, region: number | undefined): boolean {
   return hasEntered(clean.ending === 'breached' ? undefined : clean.entered, region);
 }
 
@@ -464,7 +565,7 @@ async function witnessAmong(
   { batch, hits, isInner }: Found,
   mutated: Side,
   sides: Sides,
-): Promise<Settled | 'flaky' | null> {
+): Promise<Settled | 'flaky' | 'luck' | null> {
   // What the clean code makes `NaN` of, or an infinite number, was seldom a sensible input.
   const plainness = ({ given, clean, contrast: plain }: Hit): number =>
     16 * plain +
@@ -472,7 +573,7 @@ async function witnessAmong(
     4 * Number(clean.ending === 'returned') +
     2 * Number(!isArguable(given)) +
     Number(isInner && [...textsIn(given)].some((text) => USUAL.has(text)));
-  let flaky = false;
+  let failed: 'flaky' | 'luck' | null = null;
   const plainest = hits
     .map((hit) => ({ hit, plainness: plainness(hit) }))
     .sort((a, b) => b.plainness - a.plainness)
@@ -480,7 +581,7 @@ async function witnessAmong(
   for (const { hit } of plainest) {
     for (const given of await smallerFirst(batch, hit, { mutated, sides, isInner })) {
       const confirmed = await replayInput(given, sides);
-      if (confirmed === 'flaky') flaky = true;
+      if (confirmed === 'flaky' || confirmed === 'luck') failed = failed === 'flaky' ? failed : confirmed;
       // What it was made smaller from is no better.
       if (confirmed === 'luck') break;
       if (confirmed === null || confirmed === 'flaky') continue;
@@ -496,7 +597,7 @@ async function witnessAmong(
       };
     }
   }
-  return flaky ? 'flaky' : null;
+  return failed;
 }
 
 function isFarFetched({ given, ...hit }: Hit): boolean {
@@ -529,7 +630,9 @@ async function smallerFirst(
 ): Promise<Case[]> {
   const clean = new Side(sides.pool, sides.cleanCode);
   try {
-    const start = batch.source.value(batch.generation, batch.from + hit.index);
+    const start = batch.bred
+      ? new fc.Value(hit.given, undefined)
+      : batch.source.value(batch.generation, batch.from + hit.index);
     const kept = {
       clean: hit.clean.ending,
       mutated: hit.mutated.ending,

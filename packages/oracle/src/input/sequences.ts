@@ -81,16 +81,31 @@ function evolutionOf(members: readonly Member[], harvest: Harvest): Evolution {
             const known = memberOf(calls, call);
             return { member: known.index, args: ownArguments(known, call) };
           });
-          const added = { member: next.index, args: next.lists.fresh(next.signatures, random) };
+          const others = steps.map(({ args }) => args.filter((value) => resultOf(value) === null));
+          const added = { member: next.index, args: next.lists.fresh(next.signatures, random, others) };
           const salt = Array.from({ length: SEEDS }, () => random.integer(0, 255));
           const more = linked(members, [...steps, added], salt);
           return more.length > calls.length ? { ...given, calls: [...calls, more.at(-1)!.call] } : given;
         }
+        case 2:
+          return { ...given, calls: (calls.length > 1 && without(calls, at)) || calls };
         default: {
-          const near = member.lists.near(member.signatures, ownArguments(member, calls[at]!), random);
+          const others = calls.flatMap((call, index) =>
+            index === at
+              ? []
+              : [ownArguments(memberOf(calls, call), call).filter((value) => resultOf(value) === null)],
+          );
+          const near = member.lists.near(member.signatures, ownArguments(member, calls[at]!), random, others);
           return { ...given, calls: replaced(calls, at, near) };
         }
       }
+    },
+    joined(given, other, random) {
+      if (given.kind !== 'sequence' || other.kind !== 'sequence') return given;
+      // What is called on a result needs all that stands before it.
+      const own = given.calls.slice(0, random.integer(1, given.calls.length));
+      const calls = [...own, ...other.calls.map((call) => shifted(call, own.length))];
+      return { ...given, calls: calls.slice(0, LONGEST) };
     },
     *simpler(given) {
       if (given.kind !== 'sequence') return;
@@ -133,6 +148,17 @@ function without(calls: readonly Step[], at: number): Step[] | null {
     }),
   ]);
   return isNeeded ? null : moved.filter((_, index) => index !== at);
+}
+
+/** The step behind so many others. */
+function shifted([how, args]: Step, by: number): Step {
+  return [
+    how,
+    args.map((value) => {
+      const result = resultOf(value);
+      return result === null ? value : { $result: result + by };
+    }),
+  ];
 }
 
 function resultOf(value: TaggedValue): number | null {

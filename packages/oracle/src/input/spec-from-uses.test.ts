@@ -26,6 +26,14 @@ const project = await smallProject({
     exports.greet = (who) => \`hello \${who}\`;
     exports.shown = (value) => (typeof value === 'string' ? value : value.length);
     exports.merged = (settings) => ({ ...settings, size: settings.size - 1 });
+    exports.plugin = (settings) => {
+      const params = {};
+      params.most = settings.most || null;
+      return isBelow(params, 1);
+    };
+    function isBelow(given, n) {
+      return typeof given.most === 'function' ? given.most(n) : given.most > n;
+    }
   `,
 });
 const targets = exportTargets(project, project.sourceFile('cache.js'), false);
@@ -87,4 +95,15 @@ test('who asks what kind of value it is does not ask whether there is one', () =
 test('what names a part of something is a text', () => {
   const load = targets[0]!.callable.members.find(({ name }) => name === 'load')!;
   expect(load.signatures[0]!.parameters[0]).toMatchObject({ name: 'name', spec: { kind: 'string' } });
+});
+
+test('an option that is passed on in an object of its own is what the code does with it there', () => {
+  const { fields } = specOf('plugin') as Extract<Spec, { kind: 'object' }>;
+  expect(fields).toEqual([
+    {
+      name: 'most',
+      optional: true,
+      spec: { kind: 'union', of: expect.arrayContaining([giving(any), { kind: 'number' }]) as Spec[] },
+    },
+  ]);
 });

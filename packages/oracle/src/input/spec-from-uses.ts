@@ -61,6 +61,8 @@ class Votes {
   readonly #common = new Map<string, Votes>();
   readonly #known: Spec[] = [];
   readonly #followed = new Set<ts.Symbol>();
+  /** Names of fields that were followed without knowing in what. */
+  readonly #options = new Set<string>();
   #returns: Votes | null = null;
   #element: Votes | null = null;
   /** Of a function: functions among its arguments. */
@@ -321,7 +323,7 @@ class Votes {
     }
   }
 
-  /** Follow the value into the variable, or the field of `this`, that keeps it. */
+  /** Follow the value into the variable, or the field, that keeps it. */
   #kept(target: ts.Expression, depth: number): void {
     if (ts.isIdentifier(target)) {
       const declaration = this.#checker.getSymbolAtLocation(target)?.valueDeclaration;
@@ -331,7 +333,23 @@ class Votes {
         ts.isPropertyAccessExpression(target) ? target.name : target.argumentExpression,
         depth,
       );
-    }
+    } else if (ts.isPropertyAccessExpression(target)) this.#followOption(target.name, depth);
+  }
+
+  /** Learn from every use of a field of this name in objects of which the checker knows nothing: options that are passed on. */
+  #followOption(field: ts.MemberName, depth: number): void {
+    if (depth > FOLLOW_LIMIT || this.#options.has(field.text)) return;
+    this.#options.add(field.text);
+    const visit = (node: ts.Node): void => {
+      if (
+        ts.isPropertyAccessExpression(node) &&
+        node.name.text === field.text &&
+        (this.#checker.getTypeAtLocation(node.expression).flags & ts.TypeFlags.Any) !== 0
+      )
+        this.#use(node, scopeOf(node), depth + 1);
+      ts.forEachChild(node, visit);
+    };
+    visit(field.getSourceFile());
   }
 
   /** Learn from every use of the field that is declared, or written to, at `field`: its name, or what says its name. */

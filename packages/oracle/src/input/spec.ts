@@ -1,4 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
+import type { Format } from './formats.ts';
 import type { Restated } from './restated.ts';
 
 /** Types whose values need no further specification. */
@@ -6,7 +7,6 @@ interface PlainSpec {
   readonly kind:
     | 'any'
     | 'token'
-    | 'string'
     | 'bigint'
     | 'boolean'
     | 'symbol'
@@ -21,6 +21,11 @@ interface PlainSpec {
 /** How values of a type are generated: derived from the checker's types, independent of any generator library. */
 export type Spec =
   | PlainSpec
+  | {
+      readonly kind: 'string';
+      /** What its texts look like, as its name tells. */
+      readonly format?: Format;
+    }
   | {
       readonly kind: 'number';
       /** It is a number of things, or a place among them: a whole number from 0. */
@@ -72,7 +77,7 @@ export interface Callee {
 /** What is left once plain values, constants, templates and bytes are dealt with. */
 export type CompoundSpec = Exclude<
   Spec,
-  { readonly kind: PlainSpec['kind'] | 'number' | 'constant' | 'template' | 'bytes' }
+  { readonly kind: PlainSpec['kind'] | 'string' | 'number' | 'constant' | 'template' | 'bytes' }
 >;
 
 export interface Field {

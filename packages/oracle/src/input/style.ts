@@ -9,6 +9,8 @@ export interface Style {
   readonly extreme: boolean;
   /** A domain of a few values, so that equal ones meet. */
   readonly tiny: boolean;
+  /** Of a tiny domain: texts are two names, and what may be a name is one, so that calls that name a thing name the same one. */
+  readonly keyed: boolean;
   /** An expression of the source that every text of the case is built from; `null`: texts of all kinds. */
   readonly focus: string | null;
   /** What has no type of its own (`T`) is data with parts, and no plain number. */
@@ -28,6 +30,7 @@ export function stylesOf(generation: Generation, harvest: Harvest): readonly Sty
     guided,
     extreme: generation === 'extreme',
     tiny: false,
+    keyed: false,
     focus: null,
     structured: false,
   };
@@ -37,6 +40,7 @@ export function stylesOf(generation: Generation, harvest: Harvest): readonly Sty
     { ...wide, tiny: true },
     wide,
     guided ? { ...wide, structured: true } : wide,
+    ...(generation === 'guided' ? [{ ...wide, tiny: true, keyed: true }] : []),
     ...foci.concat(foci.slice(0, 1)).map((focus) => ({ ...wide, focus })),
   ];
 }

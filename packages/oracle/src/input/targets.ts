@@ -164,6 +164,22 @@ function ownFunctions(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
   });
 }
 
+/** The overloads that values can be made for; throws `Unsupported` where there is none. */
+function supported(reader: SpecReader, signatures: readonly ts.Signature[]): Signature[] {
+  const made: Signature[] = [];
+  let why: Unsupported | null = null;
+  for (const signature of signatures) {
+    try {
+      made.push(reader.signature(signature));
+    } catch (error) {
+      if (!(error instanceof Unsupported)) throw error;
+      why ??= error;
+    }
+  }
+  if (made.length === 0) throw why ?? new Unsupported('nothing to call');
+  return made;
+}
+
 function functionTarget(
   checker: ts.TypeChecker,
   reader: SpecReader,
@@ -180,7 +196,7 @@ function functionTarget(
     place,
     target: { kind: 'function', name },
     callable: {
-      signatures: signatures.map((signature) => reader.signature(signature)),
+      signatures: supported(reader, signatures),
       members: returnedMembers(checker, reader, value, place, withResults),
       probes: [],
       definitions: reader.definitions,
@@ -221,7 +237,7 @@ function classTarget(
     place: declaration,
     target: { kind: 'class', name },
     callable: {
-      signatures: constructors.map((signature) => reader.signature(signature)),
+      signatures: supported(reader, constructors),
       members,
       probes,
       definitions: reader.definitions,
@@ -246,7 +262,7 @@ function memberOf(
     const added = addedMethod(checker, reader, property.name, signatures[0]!);
     return {
       name: property.name,
-      signatures: signatures.map((signature) => reader.signature(signature)),
+      signatures: supported(reader, signatures),
       observes: observes(checker, signatures[0]!),
       isAsync: isAsync(checker, signatures[0]!),
       gives: withResults ? givenMembers(checker, reader, signatures[0]!, place) : [],
@@ -268,9 +284,9 @@ function returnedMembers(
 ): MemberSpec[] {
   const calls = type.getCallSignatures();
   if (calls.length > 0) {
-    const signatures: Signature[] = [];
+    let signatures: readonly Signature[];
     try {
-      for (const call of calls.slice(0, OVERLOAD_LIMIT)) signatures.push(reader.signature(call));
+      signatures = supported(reader, calls.slice(0, OVERLOAD_LIMIT));
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
       return [];
@@ -366,7 +382,7 @@ function isOwnAffair(declaration: ts.Declaration, name: string): boolean {
 }
 
 /** By these others hear an emitter; all else that a class has of the platform's emitter would be half of its members, and says nothing of it. */
-const LISTENING = new Set(['on', 'once', 'off', 'emit']);
+const LISTENING = new Set(['on', 'once', 'off', 'emit', 'addEventListener']);
 
 function isOfEmitter({ declarations = [] }: ts.Symbol): boolean {
   return (

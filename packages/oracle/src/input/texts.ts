@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isAboutJson, json } from './json.ts';
 import { marksOf } from './marks.ts';
 import type { Style } from './style.ts';
 
@@ -88,6 +89,8 @@ const EXTREME = [
 
 /** A part of a text of some format: between two of the usual marks. */
 export const PART = /[^\s/?#&=,;|]+/gu;
+/** Names of things in a domain of two. */
+const KEYS = ['a', 'b'];
 /** Parts of an example that may be others. */
 const PARTS = 8;
 
@@ -98,6 +101,7 @@ const letters = fc.string({
 
 /** Texts: short and ordinary; guided, also what the source mentions, what its expressions match, and joints of these. */
 export function texts(style: Style): fc.Arbitrary<string> {
+  if (style.keyed) return fc.constantFrom(...KEYS);
   const focused = style.focus === null ? null : matchingTexts(style.focus);
   if (focused) return oneGrammar(focused, marksOf(style.harvest));
   const { strings, patterns, distant } = style.harvest;
@@ -205,6 +209,7 @@ function guidedTexts({ harvest }: Style): { weight: number; arbitrary: fc.Arbitr
       : []),
     { weight: 2, arbitrary: fc.constantFrom(...SHAPED).chain(mutilated) },
     { weight: 2, arbitrary: fc.constantFrom(...numerals) },
+    ...(isAboutJson(harvest) ? [{ weight: 6, arbitrary: json }] : []),
     { weight: 4, arbitrary: renumbered },
   ];
 }

@@ -5,6 +5,7 @@ import type { Described } from '../sandbox/protocol.ts';
 import { aliased, aliasing, type Slot } from './aliases.ts';
 import { added, addersOf, withAdded } from './added-methods.ts';
 import { Generators } from './arbitrary.ts';
+import { isBuilder } from './builders.ts';
 import type { Harvest } from './harvest.ts';
 import type { MemberSpec, Signature } from './spec.ts';
 import { withPauses } from './pauses.ts';
@@ -15,6 +16,8 @@ const CALLS_OF_A_CLASS = 12;
 const CALLS_OF_A_RESULT = 5;
 const CALLS_OF_A_DRIVER = 10;
 const OBSERVERS = 10;
+/** Guided, calls that build something come oftener than others. */
+const BUILDING = 3;
 
 /** Generator of whole cases of a target, in one generation. */
 export type Uses = (generation: Generation) => fc.Arbitrary<Case>;
@@ -47,7 +50,10 @@ export function usesOfExport({ target, callable }: ExportTarget, harvest: Harves
     const callOf = (name: string | null, signatures: readonly Signature[]): fc.Arbitrary<FollowUp> =>
       generators.argumentLists(signatures).map((list): FollowUp => [name, list]);
     const call = fc.oneof(
-      ...members.map(({ name, signatures }) => callOf(name, signatures)),
+      ...members.map(({ name, signatures }) => ({
+        weight: style.guided && isBuilder(name) ? BUILDING : 1,
+        arbitrary: callOf(name, signatures),
+      })),
       // What is added is what the class is there for.
       ...adders.map(({ adds }) => ({
         weight: members.length,
@@ -57,7 +63,15 @@ export function usesOfExport({ target, callable }: ExportTarget, harvest: Harves
     const maxLength = target.kind === 'class' ? CALLS_OF_A_CLASS : CALLS_OF_A_RESULT;
     const whole = fc.array(call, { maxLength, size: 'max' });
     const names = [...kinds.keys()];
-    const free = style.guided ? fc.oneof(whole, someMembers(call, names, maxLength)) : whole;
+    const building = members.flatMap(({ name, signatures }) =>
+      isBuilder(name) ? [callOf(name, signatures)] : [],
+    );
+    const built = building.length > 0 ? [afterBuilding(building, call, maxLength)] : [];
+    const free = !style.guided
+      ? whole
+      : style.keyed && built.length > 0
+        ? built[0]!
+        : fc.oneof(whole, someMembers(call, names, maxLength), ...built);
     const sequence =
       adders.length === 0
         ? free
@@ -74,7 +88,10 @@ export function usesOfExport({ target, callable }: ExportTarget, harvest: Harves
     target.kind === 'class'
       ? { ...target, args, calls, probes: callable.probes }
       : { ...target, kind: 'function', args, calls };
-  return (generation) => fc.oneof(...stylesOf(generation, harvest).map(inStyle));
+  // Where nothing follows, no two calls name the same thing.
+  const styles = (generation: Generation): Style[] =>
+    stylesOf(generation, harvest).filter(({ keyed }) => !keyed || members.length > 0);
+  return (generation) => fc.oneof(...styles(generation).map(inStyle));
 }
 
 /** What each parameter is made from, as a key; written down once a target, not once a case. */
@@ -103,6 +120,21 @@ function someMembers(
   return fc
     .tuple(some, fc.array(call, { maxLength: 2 * maxLength, size: 'max' }))
     .map(([names, made]) => made.filter(([name]) => names.includes(name)).slice(0, maxLength));
+}
+
+/** Some of `building`, then some others: as many as `maxLength` in all. */
+function afterBuilding(
+  building: readonly fc.Arbitrary<FollowUp>[],
+  call: fc.Arbitrary<FollowUp>,
+  maxLength: number,
+): fc.Arbitrary<FollowUp[]> {
+  const last = Math.floor(maxLength / 3);
+  return fc
+    .tuple(
+      fc.array(fc.oneof(...building), { minLength: 1, maxLength: maxLength - last, size: 'max' }),
+      fc.array(call, { minLength: 1, maxLength: last, size: 'max' }),
+    )
+    .map(([first, more]) => [...first, ...more]);
 }
 
 /** Mostly one of `first` before all else. */

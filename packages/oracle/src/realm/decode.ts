@@ -70,6 +70,7 @@ export class Decoder {
       case '$error':
         return new Error(body as string);
       case '$signal':
+        if (typeof body === 'number') return AbortSignal.timeout(body);
         return body === 'aborted' ? AbortSignal.abort() : new AbortController().signal;
       case '$port':
         return portOfOthers();

@@ -19,6 +19,7 @@ const STYLE = {
   guided: false,
   extreme: false,
   tiny: false,
+  keyed: false,
   focus: null,
   structured: false,
 } as const;

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { instrumented } from './instrument.ts';
-import { hasEntered, smallestAround } from './region.ts';
+import { hasEntered, indicesAround } from './region.ts';
 
 /** Text of the smallest region of `clean` that holds the whole change; `null`: none does. */
 function around(clean: string, mutated: string): string | null {
   const [before, after] = [instrumented(clean, {}), instrumented(mutated, {})];
-  const index = smallestAround(clean, mutated, before.regions, after.regions);
-  return index === null ? null : clean.slice(before.regions[index]!.start, before.regions[index]!.end).trim();
+  const [index] = indicesAround(clean, mutated, before.regions, after.regions);
+  return index === undefined
+    ? null
+    : clean.slice(before.regions[index]!.start, before.regions[index]!.end).trim();
 }
 
 test.each([
@@ -48,5 +50,5 @@ test('a bit is found in base64, wherever it is; what was not noted may have been
   );
   expect(entered).toEqual([0, 7, 8, 23, 24, 47, 50, 63]);
   expect(hasEntered(undefined, 3)).toBe(true);
-  expect(hasEntered(text, null)).toBe(true);
+  expect(hasEntered(text, undefined)).toBe(true);
 });

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { smallProject } from '../../test/small-project.ts';
+import { exportTargets } from './targets.ts';
+
+const project = await smallProject({
+  'graph.ts': `
+    class Edge { private readonly weight = 1; isHeavy(): boolean { return this.weight > 1; } }
+    export class Graph {
+      addEdge(edge: Edge): boolean;
+      addEdge(from: string, to: string): boolean;
+      addEdge(from: unknown, to?: string): boolean { return to !== from; }
+      merge(edge: Edge): boolean { return edge !== null; }
+    }
+  `,
+});
+
+test('of a method that is overloaded, what can be called is', () => {
+  const [graph] = exportTargets(project, project.sourceFile('graph.ts'), false);
+  expect(
+    graph!.callable.members.map(({ name, signatures }) => [
+      name,
+      signatures.map(({ parameters }) => parameters.map((parameter) => parameter.name)),
+    ]),
+  ).toEqual([['addEdge', [['from', 'to']]]]);
+});
