@@ -1,5 +1,5 @@
 import type { TaggedValue } from '@bebug/core';
-import { isMethod, PAUSE, type Case, type Step } from '../sandbox/case.ts';
+import { accessorOf, isMethod, PAUSE, type Case, type Step } from '../sandbox/case.ts';
 import { isTagged, tagOf } from './fits.ts';
 
 type Tagged = Readonly<Record<string, TaggedValue>>;
@@ -68,9 +68,7 @@ function printUse(given: Case): string {
   const note = given.internal ? [`// ${name} is not exported: the sandbox hands it out`] : [];
   if (given.calls.length === 0) return [...note, call].join('\n');
   const lines = given.calls.map(([member, values]) =>
-    member === PAUSE
-      ? `await ${printPause(values)}`
-      : `${member === null ? 'result' : access('result', member)}(${values.map(printValue).join(', ')})`,
+    member === PAUSE ? `await ${printPause(values)}` : printMember('result', member, values.map(printValue)),
   );
   return [...note, [`const result = ${call}`, ...lines].join(';\n')].join('\n');
 }
@@ -81,7 +79,8 @@ export function printStep([how, args]: Step): string {
   const list = args.map(printValue);
   if (isMethod(how)) {
     const [receiver, ...own] = list;
-    return `${how === '()' ? receiver! : access(receiver!, how.slice(1))}(${own.join(', ')})`;
+    const use = printMember(receiver!, how === '()' ? null : how.slice(1), own);
+    return accessorOf(how) === null ? use : `(${use})`;
   }
   const [, isNew, name] = /^(new )?(.*)$/su.exec(how)!;
   return `${isNew ?? ''}${exportName(name!)}(${list.join(', ')})`;
@@ -234,6 +233,13 @@ function printObject(entries: readonly (readonly [string, TaggedValue])[]): stri
   const key = (name: string): string =>
     name === '__proto__' ? '["__proto__"]' : /^[A-Za-z_$][\w$]*$/u.test(name) ? name : JSON.stringify(name);
   return `{ ${entries.map(([name, item]) => `${key(name)}: ${printValue(item)}`).join(', ')} }`;
+}
+
+/** A use of a member: a method's call, what sets an accessor, or (`null`) a call of the object itself. */
+export function printMember(object: string, member: string | null, args: readonly string[]): string {
+  const accessor = accessorOf(member);
+  if (accessor !== null) return `${access(object, accessor)} = ${args.join(', ')}`;
+  return `${member === null ? object : access(object, member)}(${args.join(', ')})`;
 }
 
 function access(object: string, member: string): string {

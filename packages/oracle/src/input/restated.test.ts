@@ -23,6 +23,10 @@ const project = await smallProject({
       else { rows = data.length; }
       return rows;
     }
+    export function bySum(bufs: Uint8Array[], length?: number) {
+      if (length == null) { length = bufs.reduce((sum, one) => sum + one.byteLength, 0); }
+      return length;
+    }
     export function apart(data: number[][], end = data.length, ${options}) { return [end, options.rows ?? 10, data.length]; }
   `,
 });
@@ -35,6 +39,7 @@ test.for([
   ['byFallback', ['rows']],
   ['byDefault', ['rows']],
   ['byBranches', ['rows']],
+  ['bySum', [null]],
   ['apart', []],
 ] as const)('%s restates %j', ([name, fields]) => {
   const { signature } = module.exportTargets.find(({ target }) => target.name === name)!;
@@ -43,9 +48,9 @@ test.for([
 
 test('options claim no more than there is, and as they like beside nothing', () => {
   const restated = [
-    { options: 1, field: 'rows', list: 0, ofItems: false },
-    { options: 1, field: 'columns', list: 0, ofItems: true },
-  ];
+    { options: 1, field: 'rows', list: 0, of: 'list' },
+    { options: 1, field: 'columns', list: 0, of: 'first' },
+  ] as const;
   expect(agreeing([[[7, 8]], { rows: 2, columns: 1 }], restated)).toEqual([
     [[7, 8]],
     { rows: 1, columns: 1 },
@@ -66,4 +71,13 @@ test('generated cases agree', () => {
   });
   expect(claims.length).toBeGreaterThan(50);
   expect(Math.max(...claims)).toBe(0);
+});
+
+test('a sum is what there is, whatever it claims', () => {
+  const restated = [{ options: 1, field: null, list: 0, of: 'all' }] as const;
+  const bytes = { $bytes: { class: 'Uint8Array', base64: Buffer.from([1, 2]).toString('base64') } };
+  expect(agreeing([[bytes, bytes], 1], restated)).toEqual([[bytes, bytes], 4]);
+  expect(agreeing([[bytes, bytes], 9], restated)).toEqual([[bytes, bytes], 4]);
+  expect(agreeing([[bytes, 7], 9], restated)).toEqual([[bytes, 7], 9]);
+  expect(agreeing([[bytes]], restated)).toEqual([[bytes]]);
 });

@@ -1,6 +1,7 @@
 import type { Target } from '@bebug/core/truth';
 import type { Project } from '@bebug/engine';
 import ts from 'typescript';
+import { setterOf } from '../sandbox/case.ts';
 import {
   exportedSymbols,
   isDocumentedPrivate,
@@ -10,6 +11,7 @@ import {
 import { addedMethod } from './added-methods.ts';
 import { innerStateOf, isInner } from '../subject/inner-state.ts';
 import { isPublic } from './public.ts';
+import { named } from './named.ts';
 import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
 import { Unsupported, type CallableSpec, type MemberSpec, type Signature } from './spec.ts';
@@ -229,8 +231,8 @@ function classTarget(
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
     const called = memberOf(checker, reader, property, declaration, { withResults, mayBeAbsent: false });
-    if (called) members.push(called);
-    else if (!(property.flags & ts.SymbolFlags.Method)) probes.push(property.name);
+    members.push(...(called ? [called] : settersOf(checker, reader, property)));
+    if (!called && !(property.flags & ts.SymbolFlags.Method)) probes.push(property.name);
   }
   return {
     signature: constructors[0]!,
@@ -244,6 +246,27 @@ function classTarget(
       isAsync: false,
     },
   };
+}
+
+/** What sets the property, where the project itself does something then. */
+function settersOf(checker: ts.TypeChecker, reader: SpecReader, property: ts.Symbol): MemberSpec[] {
+  const setter = property.declarations?.find(ts.isSetAccessorDeclaration);
+  const [parameter] = setter?.parameters ?? [];
+  if (!setter || !parameter || setter.getSourceFile().isDeclarationFile) return [];
+  try {
+    const spec = named(
+      property.name,
+      reader.read(checker.getTypeAtLocation(parameter)),
+      setter.getSourceFile(),
+    );
+    const signature = { parameters: [{ name: property.name, spec, optional: false, rest: false }] };
+    return [
+      { name: setterOf(property.name), signatures: [signature], observes: false, isAsync: false, gives: [] },
+    ];
+  } catch (error) {
+    if (error instanceof Unsupported) return [];
+    throw error;
+  }
 }
 
 /** A method, or `null` when it is none or cannot be called with generated values. A function that may be absent is a class's option, and a result's method. */

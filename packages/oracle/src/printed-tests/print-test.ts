@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import type { TaggedValue } from '@bebug/core';
 import { homeInWords, type InputWitness } from '@bebug/core/truth';
-import { isMethod, PAUSE, type Case } from '../sandbox/case.ts';
-import { printMeans, printShared, printStep, printValue } from '../input/print.ts';
+import { accessorOf, isMethod, PAUSE, type Case } from '../sandbox/case.ts';
+import { printMeans, printMember, printShared, printStep, printValue } from '../input/print.ts';
 import { caseOf } from '../input/witness-input.ts';
 import { callEndings, fieldReadings, type CallEnding } from './outcome-code.ts';
 
@@ -62,10 +63,7 @@ function useLines(given: Extract<Case, { kind: 'function' | 'class' }>, detail: 
   if (first === undefined || first.how === 'threw') return [...shared, ...expectation(use, first)];
   if (given.calls.length === 0 && given.kind === 'function') return [...shared, ...expectation(use, first)];
   const calls = given.calls.flatMap(([member, args], index) =>
-    expectation(
-      `result${member === null ? '' : memberOf(member)}(${args.map(printValue).join(', ')})`,
-      rest[index],
-    ),
+    expectation(printedUse(member, args), rest[index]),
   );
   const fields = given.kind === 'class' ? fieldReadings(detail, given.probes) : [];
   return [
@@ -76,6 +74,12 @@ function useLines(given: Extract<Case, { kind: 'function' | 'class' }>, detail: 
       code === null ? [] : [`assert.deepEqual(result${memberOf(field)}, ${code});`],
     ),
   ];
+}
+
+/** As an expression, which may stand behind `await`. */
+function printedUse(member: string | null, args: readonly TaggedValue[]): string {
+  const use = printMember('result', member, args.map(printValue));
+  return accessorOf(member) === null ? use : `(${use})`;
 }
 
 function sequenceLines({ calls }: Extract<Case, { kind: 'sequence' }>, detail: string): string[] {

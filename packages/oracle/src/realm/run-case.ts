@@ -1,5 +1,13 @@
 import type { TaggedValue } from '@bebug/core';
-import { isMethod, PAUSE, type Case, type ExportCase, type FollowUp, type Step } from '../sandbox/case.ts';
+import {
+  accessorOf,
+  isMethod,
+  PAUSE,
+  type Case,
+  type ExportCase,
+  type FollowUp,
+  type Step,
+} from '../sandbox/case.ts';
 import type { Ran } from '../sandbox/protocol.ts';
 import { Decoder } from './decode.ts';
 import { encode } from './encode.ts';
@@ -96,6 +104,8 @@ async function followUp(
 
 function invoke(value: unknown, member: string | null, args: readonly unknown[]): unknown {
   if (member === null) return (value as AnyFunction)(...args);
+  const accessor = accessorOf(member);
+  if (accessor !== null) return ((value as Record<string, unknown>)[accessor] = args[0]);
   return (value as Record<string, AnyFunction>)[member]!(...args);
 }
 

@@ -1,10 +1,23 @@
 import type { TaggedValue } from '@bebug/core';
 
-/** A follow-up call on what the target gave back: `member` is a method's name, or `null` for the value itself. */
+/** A follow-up call on what the target gave back: `member` is a method's name, `NAME =` for a setter, or `null` for the value itself. */
 export type FollowUp = readonly [member: string | null, args: readonly TaggedValue[]];
 
 /** In the place of a method's or an export's name: nothing is called, and so many milliseconds pass. */
 export const PAUSE = '(pause)';
+
+/** Behind a name, in the place of a method's: the accessor of that name is set. */
+const SETS = ' =';
+
+/** The member that sets the accessor `name`. */
+export function setterOf(name: string): string {
+  return name + SETS;
+}
+
+/** The accessor that a member sets; `null` for a method. */
+export function accessorOf(member: string | null): string | null {
+  return member?.endsWith(SETS) ? member.slice(0, -SETS.length) : null;
+}
 
 /** A use of one export. */
 export type ExportCase = Extract<Case, { kind: 'function' | 'class' }>;

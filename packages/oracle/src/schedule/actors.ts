@@ -1,4 +1,5 @@
 import type { CallableSpec, MemberSpec, Signature, Spec } from '../input/spec.ts';
+import { accessorOf } from '../sandbox/case.ts';
 import type { ExportTarget } from '../input/targets.ts';
 
 type Definitions = CallableSpec['definitions'];
@@ -31,11 +32,9 @@ export function actorsOf(targets: readonly ExportTarget[], timed: boolean): Acto
   for (const one of targets) {
     const { target, callable } = one;
     const { signatures, definitions } = callable;
-    const actions = callable.members.map((member): Action => ({
-      ...member,
-      name: member.name ?? '',
-      definitions,
-    }));
+    const actions = callable.members
+      .filter(({ name }) => accessorOf(name) === null)
+      .map((member): Action => ({ ...member, name: member.name ?? '', definitions }));
     if (actions.length > 0 && (timed || actions.some(isReordered) || takesLater(signatures, definitions)))
       actors.push({
         name: target.name,
