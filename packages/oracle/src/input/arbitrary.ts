@@ -9,8 +9,8 @@ import { formatted, type Format } from './formats.ts';
 import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
-import { counts, fitting, numbers, takesCounts } from './numbers.ts';
-import { argumentsInOrder, endsAmong, ordered } from './ordered.ts';
+import { counts, fitting, numbers, takesCounts, takesWhole, wholes } from './numbers.ts';
+import { areRelated, argumentsInOrder, endsAmong, ordered } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Callee, CompoundSpec, Field, Signature, Spec } from './spec.ts';
 import type { Style } from './style.ts';
@@ -38,8 +38,10 @@ export class Generators {
   readonly #style: Style;
   readonly #number: Values;
   readonly #count: Values;
+  readonly #whole: Values;
   readonly #text: fc.Arbitrary<string>;
   readonly #any: Values;
+  readonly #item: Values;
   readonly #definitions: Readonly<Record<string, Spec>>;
   /** Unfolded references, by name and depth: a type that refers to itself is built once a level. */
   readonly #unfolded = new Map<string, Values>();
@@ -49,24 +51,28 @@ export class Generators {
     this.#style = style;
     this.#number = numbers(style);
     this.#count = counts(style);
+    this.#whole = wholes(style);
     this.#text = texts(style);
+    const something: Values = fc.oneof(this.#number, this.#text, fc.boolean());
     const leaf: Values = fc.oneof(
-      this.#number,
-      this.#text,
-      fc.boolean(),
-      fc.constantFrom<TaggedValue>(null, UNDEFINED),
+      { weight: 3, arbitrary: something },
+      { weight: 1, arbitrary: fc.constantFrom<TaggedValue>(null, UNDEFINED) },
     );
-    this.#any = fc.oneof(
-      { weight: 6, arbitrary: leaf },
-      { weight: 2, arbitrary: fc.array(leaf, { maxLength: 4 }) },
-      {
-        weight: 2,
-        arbitrary: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'id', 'name', 'value'), leaf, {
-          maxKeys: 3,
-          noNullPrototype: true,
-        }),
-      },
-    );
+    const anyWith = (own: Values): Values =>
+      fc.oneof(
+        { weight: 6, arbitrary: own },
+        { weight: 2, arbitrary: fc.array(style.extreme ? leaf : something, { maxLength: 4 }) },
+        {
+          weight: 2,
+          arbitrary: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'id', 'name', 'value'), leaf, {
+            maxKeys: 3,
+            noNullPrototype: true,
+          }),
+        },
+      );
+    this.#any = anyWith(leaf);
+    // Nothing is no item of a list, as a rule.
+    this.#item = style.extreme ? this.#any : anyWith(something);
     this.#definitions = definitions;
   }
 
@@ -109,7 +115,7 @@ export class Generators {
   /** Of two ends of a stretch the first is not the larger, but for extreme values. */
   #parameterValues(parameters: Signature['parameters']): fc.Arbitrary<TaggedValue[]> {
     const lists = this.#unordered(parameters);
-    return this.#style.extreme || endsAmong(parameters.map(({ name }) => name)).length === 0
+    return this.#style.extreme || !areRelated(parameters.map(({ name }) => name))
       ? lists
       : lists.map((list) => argumentsInOrder(list, parameters));
   }
@@ -136,14 +142,14 @@ export class Generators {
   value(spec: Spec): Values {
     switch (spec.kind) {
       case 'any':
-        return this.#style.structured ? fc.oneof(this.#any, this.#structured()) : this.#any;
+        return this.#open(this.#any);
       case 'token':
         // Whoever calls it passes what it likes; what is only passed on is seen best when it is plain.
         return this.#style.structured ? this.#structured() : fc.nat(5);
       case 'string':
         return spec.format === undefined || this.#style.keyed ? this.#text : this.#formatted(spec.format);
       case 'number':
-        return takesCounts(spec) ? this.#count : this.#number;
+        return takesCounts(spec) ? this.#count : takesWhole(spec) ? this.#whole : this.#number;
       case 'boolean':
         return fc.boolean();
       case 'bigint':
@@ -185,6 +191,11 @@ export class Generators {
       default:
         return this.#compound(spec);
     }
+  }
+
+  /** Anything, as `plain` gives it; structured, also data with parts. */
+  #open(plain: Values): Values {
+    return this.#style.structured ? fc.oneof(plain, this.#structured()) : plain;
   }
 
   /** Texts of a format, mostly; where few values are to meet, few of them. */
@@ -334,7 +345,7 @@ export class Generators {
     if (!this.#style.guided) return fc.tuple(...values);
     const keys = specs.map((spec) => JSON.stringify(spec));
     const lists = correlated(values, keys, marksOf(this.#style.harvest));
-    return specs.some(takesCounts)
+    return specs.some((spec) => takesCounts(spec) || takesWhole(spec))
       ? lists.map((list) =>
           list.map((value, index) => (typeof value === 'number' ? fitting(specs[index]!, value) : value)),
         )
@@ -365,7 +376,9 @@ export class Generators {
 
   #array(of: Spec): Values {
     if (!refers(of))
-      return of.kind === 'array' ? fc.oneof(this.#list(of), this.#table(of.of)) : this.#list(of);
+      return of.kind === 'array'
+        ? fc.oneof({ weight: 1, arbitrary: this.#list(of) }, { weight: 3, arbitrary: this.#table(of.of) })
+        : this.#list(of);
     if (this.#isDeepest) return fc.constant<TaggedValue>([]);
     const some = fc.array(this.value(of), { maxLength: 3 });
     return fc.oneof({ maxDepth: 3, depthIdentifier: 'recursion' }, fc.constant<TaggedValue>([]), {
@@ -376,7 +389,7 @@ export class Generators {
 
   /** Short lists; guided, also of the lengths that the source mentions: a node that splits when it is full, a page that ends. */
   #list(of: Spec): Values {
-    const item = this.value(of);
+    const item = of.kind === 'any' ? this.#open(this.#item) : this.value(of);
     const usual = longestListOf(of, this.#style.tiny ? 6 : USUAL_LIST);
     const short = fc.array(item, { maxLength: usual });
     const longer = lengthsOf(this.#style.harvest.numbers, [], longestListOf(of, LONGEST_LIST)).filter(

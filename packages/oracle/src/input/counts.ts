@@ -4,6 +4,8 @@ import ts from 'typescript';
 /** Names of what is counted, indexed or waited for. */
 const COUNTED =
   /(?:^|[a-z\d_])(?:[cC]ount|[lL]ength|[sS]ize|[iI]ndex|[iI]dx|[cC]apacity|[cC]oncurrency|[pP]os(?:ition)?|[uU]sage|[rR]etries|[aA]ttempts?|[cC]olumns|[rR]ows|[dD]elay|[wW]ait|[tT]imeout|[dD]uration|[iI]nterval|[tT]tl|TTL|[mM]s|[mM]illis(?:econds)?)$|^(?:byte)?[oO]ffset$/u;
+/** Names of ends of a stretch of something. */
+const BOUND = /(?:In|Ex)clusive$/u;
 /** Methods whose arguments are places or lengths. */
 const PLACED = new Set([
   'charAt',
@@ -27,8 +29,10 @@ const LOOKING =
 interface Facts {
   /** Places, lengths and ends of loops. */
   readonly counting: ReadonlySet<string>;
-  /** What is compared with a literal, or handed to a function that looks at it. */
-  readonly lookedAt: ReadonlySet<string>;
+  /** What is compared with a literal. */
+  readonly compared: ReadonlySet<string>;
+  /** What is handed to a function that looks at what number it is. */
+  readonly checked: ReadonlySet<string>;
 }
 
 const factsOf = new WeakMap<ts.Node, Facts>();
@@ -38,21 +42,34 @@ const factsOf = new WeakMap<ts.Node, Facts>();
  * `scope` does not look at what number it is: half a thing, fewer than none, or a wait of less than no time, is then nobody's promise.
  */
 export function isCount(name: string, scope: ts.Node): boolean {
-  let facts = factsOf.get(scope);
-  if (facts === undefined) factsOf.set(scope, (facts = gather(scope)));
-  return !facts.lookedAt.has(name) && (facts.counting.has(name) || COUNTED.test(name));
+  const { counting, compared, checked } = factsIn(scope);
+  return !compared.has(name) && !checked.has(name) && (counting.has(name) || COUNTED.test(name));
+}
+
+/** True when `scope` takes `name` for a place among things, or it is called an end of a stretch, and nothing asks whether it is whole: it may count from the end (-1). */
+export function isWhole(name: string, scope: ts.Node): boolean {
+  const { counting, checked } = factsIn(scope);
+  return !checked.has(name) && (counting.has(name) || BOUND.test(name));
+}
+
+function factsIn(scope: ts.Node): Facts {
+  const known = factsOf.get(scope) ?? gather(scope);
+  factsOf.set(scope, known);
+  return known;
 }
 
 function gather(scope: ts.Node): Facts {
   const counting = new Set<string>();
-  const lookedAt = new Set<string>();
+  const compared = new Set<string>();
+  const checked = new Set<string>();
   const visit = (node: ts.Node): void => {
     for (const name of placesIn(node)) counting.add(name);
-    for (const name of lookedAtIn(node)) lookedAt.add(name);
+    for (const name of comparedIn(node)) compared.add(name);
+    for (const name of checkedIn(node)) checked.add(name);
     ts.forEachChild(node, visit);
   };
   visit(scope);
-  return { counting, lookedAt };
+  return { counting, compared, checked };
 }
 
 function placesIn(node: ts.Node): string[] {
@@ -79,9 +96,12 @@ function startsOf(initializer: ts.ForInitializer | undefined): string[] {
     : [];
 }
 
-function lookedAtIn(node: ts.Node): string[] {
-  if (ts.isCallExpression(node))
-    return LOOKING.test(nameOf(node.expression) ?? '') ? node.arguments.flatMap(itself) : [];
+function checkedIn(node: ts.Node): string[] {
+  const isCheck = ts.isCallExpression(node) && LOOKING.test(nameOf(node.expression) ?? '');
+  return isCheck ? node.arguments.flatMap(itself) : [];
+}
+
+function comparedIn(node: ts.Node): string[] {
   if ((!isComparison(node) && !isEquality(node)) || isLoopCondition(node)) return [];
   if (isNumber(node.right)) return itself(node.left);
   return isNumber(node.left) ? itself(node.right) : [];

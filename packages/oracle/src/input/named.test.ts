@@ -103,3 +103,14 @@ test.for([
   });
   expect(named('label', text, nothing)).toEqual(text);
 });
+
+test.for([
+  ['a place that may count from the end', 'at', 'if (at < 0) at += n; list.slice(at);'],
+  ['an end by its name', 'endExclusive', 'if (endExclusive < 0) endExclusive += list.length;'],
+] as const)('%s is whole', ([, name, text]) => {
+  expect(named(name, number, code(text))).toEqual({ kind: 'number', isWhole: true });
+});
+
+test('what is asked whether it is whole need not be', () => {
+  expect(named('at', number, code('if (!Number.isInteger(at)) fail(); list[at]'))).toEqual(number);
+});

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { isCount } from './counts.ts';
+import { isCount, isWhole } from './counts.ts';
 import { formatOf } from './formats.ts';
 import type { Spec } from './spec.ts';
 
@@ -28,7 +28,10 @@ export function named(name: string, spec: Spec, scope: ts.Node): Spec {
   }
   if (spec.kind === 'array' && spec.of.kind === 'string')
     return { ...spec, of: named(name.replace(/s$/u, ''), spec.of, scope) };
-  if (spec.kind === 'number') return isCount(name, scope) ? { ...spec, isCount: true } : spec;
+  if (spec.kind === 'number') {
+    if (isCount(name, scope)) return { ...spec, isCount: true };
+    return isWhole(name, scope) ? { ...spec, isWhole: true } : spec;
+  }
   if (spec.kind !== 'function') return spec;
   // It stands where the value that it gives could stand.
   if (spec.isQuestion === true) return { ...spec, returns: named(name, spec.returns, scope) };

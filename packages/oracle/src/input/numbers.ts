@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 
 const LARGEST_COUNT = 2 ** 31 - 1;
 /** No short fraction of two, as results of arithmetic are, and prices. */
-const UNEVEN = [Math.SQRT2, Math.PI, 1 / 3, 0.1, 0.3, 1.005, 2.675, 19.99, -1e-7];
+const UNEVEN = [Math.SQRT2, Math.PI, 1 / 3, 0.1, 0.3, 1.005, 2.675, 19.99, -0.9];
 
 /** Numbers: small ones mostly; guided, also what the source compares with and its neighbours. */
 export function numbers(style: Style): fc.Arbitrary<TaggedValue> {
@@ -47,7 +47,18 @@ export function takesCounts(spec: Spec): boolean {
 
 /** `number`, made by arithmetic from what `spec` takes, as something that it takes, too. */
 export function fitting(spec: Spec, number: number): number {
-  return takesCounts(spec) ? asCount(number) : number;
+  if (takesCounts(spec)) return asCount(number);
+  return takesWhole(spec) ? Math.trunc(number) : number;
+}
+
+/** True where what is given is a place, perhaps counted from the end. */
+export function takesWhole(spec: Spec): boolean {
+  return spec.kind === 'number' && spec.isWhole === true;
+}
+
+/** Numbers without their fractions. */
+export function wholes(style: Style): fc.Arbitrary<TaggedValue> {
+  return numbers(style).map((value) => (typeof value === 'number' ? Math.trunc(value) : value));
 }
 
 function asCount(number: number): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { argumentsInOrder, endsAmong, inOrder, ordered } from './ordered.ts';
+import { areRelated, argumentsInOrder, endsAmong, inOrder, ordered } from './ordered.ts';
 
 test.for([
   [
@@ -45,4 +45,17 @@ test('arguments are put in order by the names of their parameters, and no others
 test('an object in order stays as it is', () => {
   const box = { minX: 1, maxX: 1, minY: -2, maxY: 0 };
   expect(inOrder(box)).toEqual(box);
+});
+
+test('places in a list that lies beside them are in it, wherever several lists lie they are left alone', () => {
+  const parameters = ['items', 'k', 'left', 'right', 'most'].map((name) => ({ name }));
+  expect(argumentsInOrder([[7, 8, 9], 5, 9, 1, 9], parameters)).toEqual([[7, 8, 9], 2, 1, 2, 9]);
+  expect(argumentsInOrder([[], 5, 9, 1], parameters)).toEqual([[], 0, 0, 0]);
+  expect(argumentsInOrder([[7], [8], 9], [{ name: 'a' }, { name: 'b' }, { name: 'k' }])).toEqual([
+    [7],
+    [8],
+    9,
+  ]);
+  expect(areRelated(['items', 'k'])).toBe(true);
+  expect(areRelated(['items', 'count'])).toBe(false);
 });

@@ -6,6 +6,8 @@ const ENDS = [
   ['start', 'end'],
   ['begin', 'end'],
   ['low', 'high'],
+  ['lo', 'hi'],
+  ['left', 'right'],
   ['lower', 'upper'],
   ['from', 'to'],
 ] as const;
@@ -17,6 +19,9 @@ const PATTERNS = ENDS.map(([low, high]) => ({
   atStart: new RegExp(`(?:^|_)${low}(?=$|[A-Z_\\d])`, 'u'),
   inside: new RegExp(`${capital(low)}(?=$|[A-Z_\\d])`, 'u'),
 }));
+
+/** Names of places in a list that lies beside them. */
+const PLACE = /^(?:left|right|lo|hi|low|high|k)$/u;
 
 type Fields = Readonly<Record<string, TaggedValue>>;
 
@@ -37,8 +42,30 @@ export function inOrder(fields: Fields): Fields {
   return ordered(fields, endsAmong(Object.keys(fields)));
 }
 
-/** Arguments of `parameters`, with the numbers at both ends of a stretch in order. */
+/** True where arguments of these names are related: both ends of a stretch, a list and places in it. */
+export function areRelated(names: readonly string[]): boolean {
+  return endsAmong(names).length > 0 || names.some((name) => PLACE.test(name));
+}
+
+/** Arguments of `parameters`, with the numbers at both ends of a stretch in order, and places in a list no further than its last item. */
 export function argumentsInOrder(
+  args: readonly TaggedValue[],
+  parameters: readonly { readonly name: string }[],
+): TaggedValue[] {
+  return inside(orderedArguments(args, parameters), parameters);
+}
+
+/** Places beside one list stand in it: `left` and `right` of a part to sort, `k` of the item to find. */
+function inside(args: TaggedValue[], parameters: readonly { readonly name: string }[]): TaggedValue[] {
+  const lists = args.filter((value) => Array.isArray(value));
+  if (lists.length !== 1) return args;
+  const last = Math.max(0, (lists[0] as readonly TaggedValue[]).length - 1);
+  return args.map((value, index) =>
+    typeof value === 'number' && PLACE.test(parameters[index]?.name ?? '') ? Math.min(value, last) : value,
+  );
+}
+
+function orderedArguments(
   args: readonly TaggedValue[],
   parameters: readonly { readonly name: string }[],
 ): TaggedValue[] {

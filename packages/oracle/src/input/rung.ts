@@ -61,6 +61,9 @@ const ENOUGH_STEPS = 1_000_000;
 const USUAL: ReadonlySet<string> = new Set(SHAPED);
 /** A callback that fails, in JSON. */
 const FAILURE = /"\$(?:throw|rejection)":/u;
+/** Texts in a verdict, and in them what something that is no text, or not whole, is when it is made one. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/gu;
+const SPELLED_NOTHING = /\b(?:undefined|null|NaN)\b|\[object |\uFFFD/gu;
 /** A line of a verdict that says that there is no answer. */
 const NO_ANSWER = /^returned (?:null|NaN)$/u;
 
@@ -192,7 +195,7 @@ interface Attempted {
 const WORTH = { doubted: 1, slight: 2, inner: 3, known: 4, most: 5 } as const;
 
 const DOUBTED =
-  'only what the project itself calls shows it, and only given an empty or repeated value, after a failure, or in which objects are the same';
+  'only what the project itself calls shows it, and only given an empty, repeated or misread value, after a failure, or in which objects are the same';
 
 /** Contrasts that prove nothing, in words. */
 const ARGUABLE: { readonly [contrast: number]: string } = {
@@ -400,10 +403,11 @@ class Search {
   }
 }
 
-function worthOf({ isSlight, isArguable, isAfterRefusal, isFarFetched }: Settled, isInner: boolean): number {
-  if (isInner) return isSlight || isArguable || isAfterRefusal ? WORTH.doubted : WORTH.inner;
+function worthOf(settled: Settled, isInner: boolean): number {
+  const { isSlight, isArguable, isAfterRefusal, isFarFetched, isMisread } = settled;
+  if (isInner) return isSlight || isArguable || isAfterRefusal || isMisread ? WORTH.doubted : WORTH.inner;
   if (isSlight) return WORTH.slight;
-  return isArguable || isAfterRefusal || isFarFetched ? WORTH.known : WORTH.most;
+  return isArguable || isAfterRefusal || isFarFetched || isMisread ? WORTH.known : WORTH.most;
 }
 
 function isCheap({ generation, from, to }: Batch): boolean {
@@ -547,6 +551,8 @@ interface Settled {
   readonly isAfterRefusal: boolean;
   /** A callback fails, or the clean code has no answer where the mutant has one: seldom what somebody had in mind. */
   readonly isFarFetched: boolean;
+  /** What the clean code makes of it is hardly what anybody wants. */
+  readonly isMisread: boolean;
 }
 
 /** Cases of a batch that differ. */
@@ -567,12 +573,12 @@ async function witnessAmong(
   sides: Sides,
 ): Promise<Settled | 'flaky' | 'luck' | null> {
   // What the clean code makes `NaN` of, or an infinite number, was seldom a sensible input.
-  const plainness = ({ given, clean, contrast: plain }: Hit): number =>
-    16 * plain +
-    8 * Number(isSensible(clean)) +
-    4 * Number(clean.ending === 'returned') +
-    2 * Number(!isArguable(given)) +
-    Number(isInner && [...textsIn(given)].some((text) => USUAL.has(text)));
+  const plainness = (hit: Hit): number =>
+    16 * hit.contrast +
+    8 * Number(isSensible(hit)) +
+    4 * Number(hit.clean.ending === 'returned') +
+    2 * Number(!isArguable(hit.given)) +
+    Number(isInner && [...textsIn(hit.given)].some((text) => USUAL.has(text)));
   let failed: 'flaky' | 'luck' | null = null;
   const plainest = hits
     .map((hit) => ({ hit, plainness: plainness(hit) }))
@@ -594,14 +600,15 @@ async function witnessAmong(
         isArguable: isArguable(given),
         isAfterRefusal: isAfterRefusal(hit),
         isFarFetched: isFarFetched(hit),
+        isMisread: isMisread(hit),
       };
     }
   }
   return failed;
 }
 
-function isFarFetched({ given, ...hit }: Hit): boolean {
-  return FAILURE.test(JSON.stringify(given)) || NO_ANSWER.test(toldFirst(hit).at(-1) ?? '');
+function isFarFetched(hit: Hit): boolean {
+  return FAILURE.test(JSON.stringify(hit.given)) || NO_ANSWER.test(toldFirst(hit).at(-1) ?? '');
 }
 
 /** What is done with something after it has refused a call is seldom what anybody promises. */
@@ -619,8 +626,21 @@ function toldFirst({ clean, mutated }: Pick<Hit, 'clean' | 'mutated'>): readonly
   return lines.slice(0, lines.findIndex((line, index) => index > 0 && line !== other[index]) + 1);
 }
 
-function isSensible(clean: Result): boolean {
-  return clean.ending !== 'breached' && !isUnsound(clean.verdict, false);
+function isSensible(hit: Hit): boolean {
+  const { clean } = hit;
+  return clean.ending !== 'breached' && !isUnsound(clean.verdict, false) && !isMisread(hit);
+}
+
+/**
+ * A text that the clean code gives spells what is no text (`undefined`), or bytes that spell none, and nothing that was given does: something else
+ * was meant there.
+ */
+function isMisread({ given, clean }: Hit): boolean {
+  if (clean.ending === 'breached') return false;
+  const words = clean.verdict.match(QUOTED)?.flatMap((text) => text.match(SPELLED_NOTHING) ?? []) ?? [];
+  if (words.length === 0) return false;
+  const own = JSON.stringify(given);
+  return words.some((word) => !own.includes(word));
 }
 
 async function smallerFirst(

@@ -14,6 +14,18 @@ test('an empty text or list, or a text twice in one list, is seen wherever it st
   );
 });
 
+test('so are blanks, rows of unlike lengths, and a list in a text with a part that is missing', () => {
+  expect(
+    [call(' \n'), call([['a', 'b'], ['c']]), call(',-9'), call('a;'), call('a,, b')].map(isArguable),
+  ).toEqual([true, true, true, true, true]);
+  expect([call(', '), call([['a'], ['b']]), call('a,b'), call('k1=v1; k2=v2')].map(isArguable)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
 test('what a callback answers is not looked at', () => {
   const given = (callback: TaggedValue) =>
     ({ kind: 'function', name: 'f', args: [callback], calls: [] }) as const;

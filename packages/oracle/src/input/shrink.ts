@@ -6,8 +6,10 @@ import type { Side } from '../sandbox/side.ts';
 import type { SourceOfCases } from './source-of-cases.ts';
 import type { Generation } from './style.ts';
 
-/** In JSON. */
-const EMPTY = /[[,:](?:""|\[\])/u;
+/** In JSON: an empty list, or a text of blanks. */
+const EMPTY = /[[,:](?:"(?:\s|\\[nrt])*"|\[\])/u;
+/** Of a list in a text: nothing between two of its marks, or beside one. */
+const MISSING_PART = /^\s*[,;]|[,;]\s*$|[,;]\s*[,;]/u;
 const ROUND = 12;
 const ATTEMPTS = 240;
 /** Characters of JSON: below this there is nothing to read more easily. */
@@ -26,14 +28,15 @@ interface Kept {
 }
 
 /**
- * An empty text or list among what is given, or one text twice in a list (two people of one name): whether that is sensible is open to argument
- * where another input would do. What callbacks answer is not looked at: to have nothing is a usual answer.
+ * An empty or blank text, or an empty list, among what is given, one text twice in a list (two people of one name), rows of unlike lengths, or a
+ * list in a text with a part that is missing: whether that is sensible is open to argument where another input would do. What callbacks answer
+ * is not looked at: to have nothing is a usual answer.
  */
 export function isArguable(given: Case): boolean {
   const args: readonly TaggedValue[] = 'args' in given ? given.args : [];
   const later = given.calls.flatMap(([, ofCall]): readonly TaggedValue[] => ofCall);
   const all = [...args, ...later];
-  return EMPTY.test(JSON.stringify(all, withoutAnswers)) || all.some(holdsTwice);
+  return EMPTY.test(JSON.stringify(all, withoutAnswers)) || all.some(isOdd);
 }
 
 function withoutAnswers(key: string, value: unknown): unknown {
@@ -51,12 +54,16 @@ export function textsIn(given: Case): Set<string> {
   return found;
 }
 
-function holdsTwice(value: TaggedValue): boolean {
+/** Some list in it holds one text twice, or rows of unlike lengths, or a text in it is a list with a part that is missing. */
+function isOdd(value: TaggedValue): boolean {
+  if (typeof value === 'string') return /[^\s,;]/u.test(value) && MISSING_PART.test(value);
   if (typeof value !== 'object' || value === null) return false;
   if ('$function' in value) return false;
   const parts: readonly TaggedValue[] = Object.values(value);
-  const texts = Array.isArray(value) ? parts.filter((part) => typeof part === 'string') : [];
-  return new Set(texts).size < texts.length || parts.some(holdsTwice);
+  const items = Array.isArray(value) ? parts : [];
+  const texts = items.filter((part) => typeof part === 'string');
+  const lengths = items.flatMap((part) => (Array.isArray(part) ? [part.length] : []));
+  return new Set(texts).size < texts.length || new Set(lengths).size > 1 || parts.some(isOdd);
 }
 
 /**

@@ -9,6 +9,8 @@ import { named } from './named.ts';
 import { smallOr, Unsupported, type Callee, type Field, type Signature, type Spec } from './spec.ts';
 
 const DEPTH_LIMIT = 7;
+/** Names of what a function is told beside what it is for: JavaScript that asks whether its first parameter is there checks it, otherwise. */
+const OPTIONS = /^(?:opts?|options|config(?:uration)?|settings|init|params|args|props)$/iu;
 const MEMBER_LIMIT = 40;
 /** How deep a function stands whose handlers' parameters are read. */
 const HANDLER_DEPTH = 3;
@@ -56,7 +58,7 @@ export class SpecReader {
   }
 
   signature(signature: ts.Signature): Signature {
-    const parameters = signature.getParameters().map((symbol) => {
+    const parameters = signature.getParameters().map((symbol, index) => {
       const declaration = symbol.valueDeclaration;
       const parameter = declaration && ts.isParameter(declaration) ? declaration : null;
       const type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
@@ -66,7 +68,10 @@ export class SpecReader {
       const spec = documented ?? used?.spec ?? this.#parameter(parameter, type, rest);
       const isDemanded = parameter !== null && this.#isDemanded(parameter);
       const optional =
-        parameter !== null && !isDemanded && (this.#isOptional(parameter) || used?.mayBeAbsent === true);
+        parameter !== null &&
+        !isDemanded &&
+        (this.#isOptional(parameter) ||
+          (used?.mayBeAbsent === true && (index > 0 || OPTIONS.test(symbol.name))));
       return {
         name: symbol.name,
         spec: named(symbol.name, isDemanded ? present(spec) : spec, this.#scopeOf(parameter)),

@@ -332,7 +332,13 @@ function returnedMembers(
   );
   return [...properties.values()].flatMap((property) => {
     const declared = property.valueDeclaration?.getSourceFile();
-    if (!declared || declared.isDeclarationFile || isHidden(property, checker)) return [];
+    if (
+      !declared ||
+      declared.isDeclarationFile ||
+      property.name.startsWith('__@') ||
+      isHidden(property, checker)
+    )
+      return [];
     return memberOf(checker, reader, property, place, { withResults, mayBeAbsent: true }) ?? [];
   });
 }

@@ -171,7 +171,9 @@ export class Encoder {
         (key === 'message' || key === 'stack' || key === 'cause' || key === 'code' || key === 'name')
       )
         continue;
-      if (!getOwnPropertyDescriptor(value, key)?.enumerable) continue;
+      const field = getOwnPropertyDescriptor(value, key);
+      // A function that an instance holds is seen when it is called.
+      if (!field?.enumerable || (!isPlain && typeof field.value === 'function')) continue;
       const name =
         typeof key === 'symbol' ? `[${this.encode(key)}]` : /^[\w$]+$/u.test(key) ? key : stringify(key);
       parts.push(`${name}: ${this.encode((value as Record<PropertyKey, unknown>)[key], depth)}`);
