@@ -9,8 +9,8 @@ import { formatted, type Format } from './formats.ts';
 import { longestListOf, USUAL_LIST } from './leaves.ts';
 import { lengthsOf } from './lengths.ts';
 import { marksOf } from './marks.ts';
-import { counts, fitting, numbers, takesCounts, takesWhole, wholes } from './numbers.ts';
-import { areRelated, argumentsInOrder, endsAmong, ordered } from './ordered.ts';
+import { counts, fitting, numbers, takesCounts, takesWhole, waits, wholes } from './numbers.ts';
+import { areRelated, argumentsInOrder, endsAmong, ordered, placedInside } from './ordered.ts';
 import { agreeing } from './restated.ts';
 import type { Callee, CompoundSpec, Field, Signature, Spec } from './spec.ts';
 import type { Style } from './style.ts';
@@ -38,6 +38,7 @@ export class Generators {
   readonly #style: Style;
   readonly #number: Values;
   readonly #count: Values;
+  readonly #wait: Values;
   readonly #whole: Values;
   readonly #text: fc.Arbitrary<string>;
   readonly #any: Values;
@@ -51,6 +52,7 @@ export class Generators {
     this.#style = style;
     this.#number = numbers(style);
     this.#count = counts(style);
+    this.#wait = waits(style);
     this.#whole = wholes(style);
     this.#text = texts(style);
     const something: Values = fc.oneof(this.#number, this.#text, fc.boolean());
@@ -112,12 +114,12 @@ export class Generators {
     return fc.oneof(fitting, structured.#argumentList(signature));
   }
 
-  /** Of two ends of a stretch the first is not the larger, but for extreme values. */
+  /** Of two ends of a stretch the first is not the larger, but for extreme values; places in a list are in it. */
   #parameterValues(parameters: Signature['parameters']): fc.Arbitrary<TaggedValue[]> {
     const lists = this.#unordered(parameters);
-    return this.#style.extreme || !areRelated(parameters.map(({ name }) => name))
-      ? lists
-      : lists.map((list) => argumentsInOrder(list, parameters));
+    if (!areRelated(parameters.map(({ name }) => name))) return lists;
+    const related = this.#style.extreme ? placedInside : argumentsInOrder;
+    return lists.map((list) => related(list, parameters));
   }
 
   #unordered(parameters: Signature['parameters']): fc.Arbitrary<TaggedValue[]> {
@@ -149,7 +151,8 @@ export class Generators {
       case 'string':
         return spec.format === undefined || this.#style.keyed ? this.#text : this.#formatted(spec.format);
       case 'number':
-        return takesCounts(spec) ? this.#count : takesWhole(spec) ? this.#whole : this.#number;
+        if (takesCounts(spec)) return spec.isWait ? this.#wait : this.#count;
+        return takesWhole(spec) ? this.#whole : this.#number;
       case 'boolean':
         return fc.boolean();
       case 'bigint':

@@ -3,7 +3,7 @@ import ts from 'typescript';
 
 /** Names of what is counted, indexed or waited for. */
 const COUNTED =
-  /(?:^|[a-z\d_])(?:[cC]ount|[lL]ength|[sS]ize|[iI]ndex|[iI]dx|[cC]apacity|[cC]oncurrency|[pP]os(?:ition)?|[uU]sage|[rR]etries|[aA]ttempts?|[cC]olumns|[rR]ows|[dD]elay|[wW]ait|[tT]imeout|[dD]uration|[iI]nterval|[tT]tl|TTL|[mM]s|[mM]illis(?:econds)?)$|^(?:byte)?[oO]ffset$/u;
+  /(?:^|[a-z\d_])(?:[cC]ount|[lL]ength|[sS]ize|[iI]ndex|[iI]dx|[cC]apacity|[cC]oncurrency|[pP]os(?:ition)?|[uU]sage|[rR]etries|[aA]ttempts?|[cC]olumns|[rR]ows|[dD]elay|[wW]ait|[tT]imeout|[dD]uration|[iI]nterval|[wW]indow|[pP]eriod|[tT]tl|TTL|[mM]s|[mM]illis(?:econds)?)$|^(?:byte)?[oO]ffset$/u;
 /** Names of ends of a stretch of something. */
 const BOUND = /(?:In|Ex)clusive$/u;
 /** Methods whose arguments are places or lengths. */

@@ -58,9 +58,7 @@ test.for([
   ['an end of a stretch whose length is looked at', 'left', 'if (right - left > 600) list[left]'],
   ['by its name', 'maxCount', 'if (list.length >= maxCount) stop();'],
   ['a field, by its name', 'capacity', 'this.list.length > this.capacity'],
-  ['a time, by its name', 'maxWait', 'wait(min(maxWait, 2 ** attempt))'],
   ['a place, by its name', 'pos', 'read(data, pos + minor)'],
-  ['a time to wait, by its name', 'retryDelay', 'wait(random() * retryDelay)'],
 ] as const)('%s counts', ([, name, text]) => {
   expect(named(name, number, code(text))).toEqual({ kind: 'number', isCount: true });
 });
@@ -84,6 +82,7 @@ test('a function that stands for a number of that name gives such numbers', () =
     {
       kind: 'number',
       isCount: true,
+      isWait: true,
     },
   );
 });
@@ -113,4 +112,14 @@ test.for([
 
 test('what is asked whether it is whole need not be', () => {
   expect(named('at', number, code('if (!Number.isInteger(at)) fail(); list[at]'))).toEqual(number);
+});
+
+test.for([
+  ['maxWait', 'wait(min(maxWait, 2 ** attempt))'],
+  ['retryDelay', 'wait(random() * retryDelay)'],
+  ['window', ''],
+  ['ttl', ''],
+  ['retryInterval', ''],
+] as const)('%s counts, and takes at least a moment', ([name, text]) => {
+  expect(named(name, number, code(text))).toEqual({ kind: 'number', isCount: true, isWait: true });
 });

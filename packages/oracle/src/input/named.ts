@@ -11,6 +11,8 @@ const ORDERS =
 const EQUALITIES =
   /^_?(?:eq|(?:\w+E|e)qual(?:s|ity)?(?:Fn|To)?|equal(?:s|ity)?(?:Check|Comparator)|(?:is)?[sS]ame(?:As)?)$/u;
 
+/** Names of what is waited for: that nothing happens within no time at all is hardly anybody's promise. */
+const WAITS = /(?:window|wait|interval|timeout|ttl|delay|duration|period)(?:ms)?$/iu;
 /** Names of functions that take a handler away: they do not call it. */
 const REMOVALS = /^(?:off|remove\w*|un(?:subscribe|listen|bind|observe|watch|register)\w*)$/u;
 /** Names of a logger's methods that only developers turn on. */
@@ -29,7 +31,7 @@ export function named(name: string, spec: Spec, scope: ts.Node): Spec {
   if (spec.kind === 'array' && spec.of.kind === 'string')
     return { ...spec, of: named(name.replace(/s$/u, ''), spec.of, scope) };
   if (spec.kind === 'number') {
-    if (isCount(name, scope)) return { ...spec, isCount: true };
+    if (isCount(name, scope)) return { ...spec, isCount: true, ...(WAITS.test(name) && { isWait: true }) };
     return isWhole(name, scope) ? { ...spec, isWhole: true } : spec;
   }
   if (spec.kind !== 'function') return spec;

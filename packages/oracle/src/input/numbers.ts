@@ -51,6 +51,11 @@ export function fitting(spec: Spec, number: number): number {
   return takesWhole(spec) ? Math.trunc(number) : number;
 }
 
+/** How long something takes; no time at all is an extreme. */
+export function waits(style: Style): fc.Arbitrary<TaggedValue> {
+  return style.extreme ? counts(style) : counts(style).map((value) => Math.max(1, value as number));
+}
+
 /** True where what is given is a place, perhaps counted from the end. */
 export function takesWhole(spec: Spec): boolean {
   return spec.kind === 'number' && spec.isWhole === true;

@@ -52,11 +52,14 @@ export function argumentsInOrder(
   args: readonly TaggedValue[],
   parameters: readonly { readonly name: string }[],
 ): TaggedValue[] {
-  return inside(orderedArguments(args, parameters), parameters);
+  return placedInside(orderedArguments(args, parameters), parameters);
 }
 
 /** Places beside one list stand in it: `left` and `right` of a part to sort, `k` of the item to find. */
-function inside(args: TaggedValue[], parameters: readonly { readonly name: string }[]): TaggedValue[] {
+export function placedInside(
+  args: TaggedValue[],
+  parameters: readonly { readonly name: string }[],
+): TaggedValue[] {
   const lists = args.filter((value) => Array.isArray(value));
   if (lists.length !== 1) return args;
   const last = Math.max(0, (lists[0] as readonly TaggedValue[]).length - 1);

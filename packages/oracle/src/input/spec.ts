@@ -30,6 +30,8 @@ export type Spec =
       readonly kind: 'number';
       /** It is a number of things, or a place among them: a whole number from 0. */
       readonly isCount?: true;
+      /** Of a number of things: it is how long something takes, at least a moment. */
+      readonly isWait?: true;
       /** It is a place among things, perhaps counted from the end. */
       readonly isWhole?: true;
     }
