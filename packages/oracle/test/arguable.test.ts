@@ -64,3 +64,20 @@ test.for([
 ] as const)('%s', async ([, from, to, expected]) => {
   expect(await verdict(RETRY, from, to)).toBe(expected);
 });
+
+const HALVES = `export function halves(names: readonly string[]): { first: readonly string[]; second: readonly string[] } {
+  const none: string[] = [];
+  if (names.length === 0) return { first: none, second: none };
+  return { first: names.slice(0, 1), second: names.slice(1) };
+}
+`;
+
+test('which list is the same one is no proof where only an empty list shows it', async () => {
+  expect(await verdict(HALVES, 'second: none', 'second: [...none]')).toBe('arguable difference');
+});
+
+test('it is one where any list does', async () => {
+  const twice =
+    'export const twice = (name: string): object => {\n  const names = [name];\n  return { first: names, second: names };\n};\n';
+  expect(await verdict(twice, 'second: names', 'second: [...names]')).toBe('input');
+});

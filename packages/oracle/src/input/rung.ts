@@ -188,14 +188,14 @@ interface Attempted {
 }
 
 /**
- * How good a witness is. `doubted` proves nothing: only the project itself calls what it calls, and it may do so with other values. A `slight`
- * difference proves less than a plain one in what only the project calls (`inner`), and that less than one in what others call (`known`). Of
- * `most` worth is one of these whose input and answer nobody would argue about.
+ * How good a witness is. `doubted` proves nothing: only the project itself calls what it calls, and it may do so with other values; or the
+ * difference is slight, and the values odd. A `slight` difference proves less than a plain one in what only the project calls (`inner`), and that
+ * less than one in what others call (`known`). Of `most` worth is one of these whose input and answer nobody would argue about.
  */
 const WORTH = { doubted: 1, slight: 2, inner: 3, known: 4, most: 5 } as const;
 
 const DOUBTED =
-  'only what the project itself calls shows it, and only given an empty, repeated or misread value, after a failure, or in which objects are the same';
+  'only a slight difference shows it, or a call of the project’s own, and that only given an empty, repeated or misread value, after a failure, or in which objects are the same';
 
 /** Contrasts that prove nothing, in words. */
 const ARGUABLE: { readonly [contrast: number]: string } = {
@@ -405,9 +405,10 @@ class Search {
 
 function worthOf(settled: Settled, isInner: boolean): number {
   const { isSlight, isArguable, isAfterRefusal, isFarFetched, isMisread } = settled;
-  if (isInner) return isSlight || isArguable || isAfterRefusal || isMisread ? WORTH.doubted : WORTH.inner;
-  if (isSlight) return WORTH.slight;
-  return isArguable || isAfterRefusal || isFarFetched || isMisread ? WORTH.known : WORTH.most;
+  const isOdd = isArguable || isAfterRefusal || isMisread;
+  if (isInner) return isSlight || isOdd ? WORTH.doubted : WORTH.inner;
+  if (isSlight) return isOdd ? WORTH.doubted : WORTH.slight;
+  return isOdd || isFarFetched ? WORTH.known : WORTH.most;
 }
 
 function isCheap({ generation, from, to }: Batch): boolean {
