@@ -149,6 +149,7 @@ export class Generators {
         // Whoever calls it passes what it likes; what is only passed on is seen best when it is plain.
         return this.#style.structured ? this.#structured() : fc.nat(5);
       case 'string':
+        if (spec.isSure) return formatted(spec.format!);
         return spec.format === undefined || this.#style.keyed ? this.#text : this.#formatted(spec.format);
       case 'number':
         if (takesCounts(spec)) return spec.isWait ? this.#wait : this.#count;

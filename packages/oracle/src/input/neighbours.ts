@@ -60,7 +60,7 @@ export class Neighbours {
       case 'number':
         return typeof value === 'number' ? fitting(spec, this.#number(value)) : this.#around.make(spec);
       case 'string':
-        return typeof value === 'string' ? this.#text(value) : this.#around.make(spec);
+        return typeof value === 'string' && !spec.isSure ? this.#text(value) : this.#around.make(spec);
       case 'boolean':
         return value !== true;
       case 'array':

@@ -25,6 +25,8 @@ export type Spec =
       readonly kind: 'string';
       /** What its texts look like, as its name tells. */
       readonly format?: Format;
+      /** Only the project gives it: it has that format. */
+      readonly isSure?: true;
     }
   | {
       readonly kind: 'number';
@@ -134,6 +136,19 @@ export interface AddedMethod {
 /** A type that no values can be made for. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported';
+}
+
+/** `value`, a specification or what is made of some, with texts that have the format which their name tells. */
+export function withSureFormats<T>(value: T): T {
+  const text = JSON.stringify(value, (_, part: unknown) =>
+    isFormatted(part) ? { ...part, isSure: true } : part,
+  );
+  return JSON.parse(text) as T;
+}
+
+function isFormatted(part: unknown): part is object {
+  const { kind, format } = (part ?? {}) as { readonly kind?: unknown; readonly format?: unknown };
+  return kind === 'string' && format !== undefined;
 }
 
 /** Characters of a specification of what a handler is called with. */

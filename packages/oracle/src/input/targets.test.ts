@@ -23,3 +23,20 @@ test('of a method that is overloaded, what can be called is', () => {
     ]),
   ).toEqual([['addEdge', [['from', 'to']]]]);
 });
+
+test('a text with a telling name that only the project passes on has its format', async () => {
+  const inner = await smallProject({
+    'src/index.ts':
+      "import { packed } from './inner.ts';\nexport const show = (ip: string): string => packed(ip);\n",
+    'src/inner.ts': 'export const packed = (ip: string): string => ip.trim();\n',
+    'package.json': JSON.stringify({ name: 'p', exports: './src/index.ts' }),
+  });
+  const specs = ['src/index.ts', 'src/inner.ts'].map(
+    (path) =>
+      exportTargets(inner, inner.sourceFile(path), false)[0]!.callable.signatures[0]!.parameters[0]!.spec,
+  );
+  expect(specs).toEqual([
+    { kind: 'string', format: 'address' },
+    { kind: 'string', format: 'address', isSure: true },
+  ]);
+});

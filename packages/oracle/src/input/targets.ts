@@ -14,7 +14,7 @@ import { isPublic } from './public.ts';
 import { named } from './named.ts';
 import { namesAround } from './reach.ts';
 import { SpecReader } from './spec-from-type.ts';
-import { Unsupported, type CallableSpec, type MemberSpec, type Signature } from './spec.ts';
+import { Unsupported, withSureFormats, type CallableSpec, type MemberSpec, type Signature } from './spec.ts';
 
 /** An exported function or class, and how to generate uses of it. */
 export interface ExportTarget {
@@ -87,7 +87,9 @@ export function callTargets(
   const unreachable: Unreachable[] = [];
   const attempt = (name: string, home: Home, make: () => Made): void => {
     try {
-      const made = make();
+      const known = make();
+      // What the project passes to its own functions has been looked at before.
+      const made = home.isKnown ? known : { ...known, callable: withSureFormats(known.callable) };
       const target = internal ? ({ ...made.target, internal: true } as const) : made.target;
       targets.push({ ...made, target, ...home });
     } catch (error) {
