@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areRelated, argumentsInOrder, endsAmong, inOrder, ordered } from './ordered.ts';
+import { areRelated, argumentsInOrder, endsAmong, inOrder, isInverted, ordered } from './ordered.ts';
 
 test.for([
   [
@@ -58,4 +58,14 @@ test('places in a list that lies beside them are in it, wherever several lists l
   ]);
   expect(areRelated(['items', 'k'])).toBe(true);
   expect(areRelated(['items', 'count'])).toBe(false);
+});
+
+test('ends the wrong way round are seen wherever they stand', () => {
+  expect([{ minX: 2, maxX: 1 }, [{ a: { start: 3, end: 1 } }]].map(isInverted)).toEqual([true, true]);
+  expect([{ minX: 1, maxX: 1 }, { min: 'b', max: 'a' }, { left: 2, top: 1 }, 3].map(isInverted)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

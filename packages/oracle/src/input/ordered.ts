@@ -79,6 +79,19 @@ function orderedArguments(
   return args.map((_, index) => named[nameOf(index)]!);
 }
 
+/** Some object in `value` has the ends of a stretch the wrong way round. */
+export function isInverted(value: TaggedValue): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const parts: readonly TaggedValue[] = Object.values(value);
+  if (Array.isArray(value)) return parts.some(isInverted);
+  const fields = value as Fields;
+  const inverted = endsAmong(Object.keys(fields)).some(([name, other]) => {
+    const [low, high] = [fields[name], fields[other]];
+    return typeof low === 'number' && typeof high === 'number' && low > high;
+  });
+  return inverted || parts.some(isInverted);
+}
+
 /** `fields` with the numbers at their `ends` in order. */
 export function ordered(fields: Fields, ends: ReturnType<typeof endsAmong>): Fields {
   const result: Record<string, TaggedValue> = { ...fields };

@@ -175,7 +175,10 @@ function printAct([index, path, how, ...given]: List): string {
   const at = part(path!);
   if (how === 'later') {
     const [args, more] = given as [TaggedValue, List];
-    return `callLater(${[at, ...[args, ...more].map(printValue)].join(', ')})`;
+    const keys = path as readonly string[];
+    // A method is called on what it belongs to.
+    const called = keys.length === 0 ? at : `${at}?.bind?.(${part(keys.slice(0, -1))}) ?? ${at}`;
+    return `callLater(${[called, ...[args, ...more].map(printValue)].join(', ')})`;
   }
   if (how === 'invoke') return `${at}?.(${given.map(printValue).join(', ')})`;
   const [name, ...args] = given;

@@ -55,13 +55,13 @@ interface Attempted {
 
 /**
  * How good a witness is. `doubted` proves nothing: only the project itself calls what it calls, and it may do so with other values; or the
- * difference is slight, and the values odd. A `slight` difference proves less than a plain one in what only the project calls (`inner`), and that
+ * difference is slight, and the values odd, or they make no sense at all. A `slight` difference proves less than a plain one in what only the project calls (`inner`), and that
  * less than one in what others call (`known`). Of `most` worth is one of these whose input and answer nobody would argue about.
  */
 const WORTH = { doubted: 1, slight: 2, inner: 3, known: 4, most: 5 } as const;
 
 const DOUBTED =
-  'only a slight difference shows it, or a call of the project’s own, and that only given an empty, repeated or misread value, after a failure, or in which objects are the same';
+  'only a slight difference shows it, or a call of the project’s own, and that only given an empty, repeated, inverted or misread value, after a failure, or in which objects are the same';
 
 /** Contrasts that prove nothing, in words. */
 const ARGUABLE: { readonly [contrast: number]: string } = {
@@ -270,7 +270,8 @@ class Search {
 }
 
 function worthOf(settled: Settled, isInner: boolean): number {
-  const { isSlight, isArguable, isAfterRefusal, isFarFetched, isMisread } = settled;
+  const { isSlight, isArguable, isAfterRefusal, isFarFetched, isMisread, isSenseless } = settled;
+  if (isSenseless) return WORTH.doubted;
   const isOdd = isArguable || isAfterRefusal || isMisread;
   if (isInner) return isSlight || isOdd ? WORTH.doubted : WORTH.inner;
   if (isSlight) return isOdd ? WORTH.doubted : WORTH.slight;

@@ -5,6 +5,7 @@ import { usesOfParameter, type Used } from './spec-from-uses.ts';
 import { isTagged } from './fits.ts';
 import { isOpen, refined } from './refined.ts';
 import { enumerated } from './documented.ts';
+import { isInner } from '../subject/inner-state.ts';
 import { named } from './named.ts';
 import { smallOr, Unsupported, type Callee, type Field, type Signature, type Spec } from './spec.ts';
 
@@ -340,7 +341,9 @@ export class SpecReader {
     if (this.#checker.getPropertiesOfType(type).some((property) => this.#isOpaque(this.#typeOf(property))))
       return [{ parameter, isInside: true, takes: [], leaves: null }];
     return this.#checker.getPropertiesOfType(type).flatMap((property) => {
-      if (property.valueDeclaration?.getSourceFile().isDeclarationFile !== false) return [];
+      const { valueDeclaration } = property;
+      if (valueDeclaration?.getSourceFile().isDeclarationFile !== false || isInner(valueDeclaration))
+        return [];
       const [own] = this.#checker.getNonNullableType(this.#typeOf(property)).getCallSignatures();
       return own && !property.name.startsWith('__@')
         ? [{ parameter, member: property.name, ...this.#called(own) }]
@@ -411,12 +414,7 @@ export class SpecReader {
     const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
     if (symbol.name.startsWith('__@')) return null;
     const declaration = symbol.valueDeclaration;
-    if (
-      declaration &&
-      ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)
-    ) {
-      throw new Unsupported(`private ${symbol.name}`);
-    }
+    if (declaration && isInner(declaration)) throw new Unsupported(`private ${symbol.name}`);
     let type = this.#checker.getTypeOfSymbolAtLocation(symbol, this.#place);
     if (optional) type = this.#checker.getNonNullableType(type);
     try {

@@ -1,3 +1,4 @@
+import type { TaggedValue } from '@bebug/core';
 import type { InputWitness } from '@bebug/core/truth';
 import fc from 'fast-check';
 import { CONTRASTS } from '../difference.ts';
@@ -6,6 +7,7 @@ import { Side, type Sides } from '../sandbox/side.ts';
 import { isUnsound, THREW } from '../sandbox/words.ts';
 import type { Batch } from './batches.ts';
 import type { Hit } from './hits.ts';
+import { isInverted } from './ordered.ts';
 import { printCase } from './print.ts';
 import { replayInput } from './replay.ts';
 import { isArguable, shrink, textsIn } from './shrink.ts';
@@ -38,6 +40,8 @@ export interface Settled {
   readonly isFarFetched: boolean;
   /** What the clean code makes of it is hardly what anybody wants. */
   readonly isMisread: boolean;
+  /** The clean code takes what has no sense: a smallest that is above the largest. */
+  readonly isSenseless: boolean;
 }
 
 /** Cases of a batch that differ. */
@@ -86,6 +90,7 @@ export async function witnessAmong(
         isAfterRefusal: isAfterRefusal(hit),
         isFarFetched: isFarFetched(hit),
         isMisread: isMisread(hit),
+        isSenseless: hit.clean.ending === 'returned' && isInverted(given as unknown as TaggedValue),
       };
     }
   }

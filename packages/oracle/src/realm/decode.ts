@@ -12,6 +12,9 @@ const STUB_STEPS = 20;
 type Tagged = { readonly [key: string]: TaggedValue };
 type List = readonly TaggedValue[];
 
+/** What a call that failed has given: no later call can be handed that. */
+export const NO_RESULT = Symbol('no result');
+
 /** Turns tagged JSON into fresh values. `construct` makes instances of the subject's own classes. */
 export class Decoder {
   /** What the calls of a sequence have given so far. */
@@ -90,8 +93,11 @@ export class Decoder {
       case '$stub':
         if (!this.#outside) throw new Error('a stub of the outside world needs a schedule');
         return this.#outside(body as unknown as StubBody, this);
-      case '$result':
-        return this.results[body as number];
+      case '$result': {
+        const result = this.results[body as number];
+        if (result === NO_RESULT) throw new Error('the call has given nothing');
+        return result;
+      }
       case '$same':
         return this.#shared((body as Tagged)['id'] as number, (body as Tagged)['value']!);
       case '$object':
@@ -130,7 +136,9 @@ export class Decoder {
     const at = part(path!);
     if (how === 'later') {
       const [args, more] = given as [List, readonly List[]];
-      return void callLater(stub, at, { args: this.all(args), more: more.map((list) => this.all(list)) });
+      const owner = part((path as List).slice(0, -1));
+      const called = typeof at === 'function' && owner !== at ? (at as AnyFunction).bind(owner) : at;
+      return void callLater(stub, called, { args: this.all(args), more: more.map((list) => this.all(list)) });
     }
     if (how === 'invoke')
       return void noteAnswer(stub, (at as AnyFunction | null | undefined)?.(...this.all(given)));

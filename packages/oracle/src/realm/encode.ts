@@ -99,7 +99,9 @@ export class Encoder {
     if (types.isMap(value))
       return `${className(value)}{${joined(value, ([k, v]) => `${item(k)} => ${item(v)}`)}}${this.#fields(value, depth)}`;
     if (types.isSet(value)) return `${className(value)}{${joined(value, item)}}${this.#fields(value, depth)}`;
-    if (types.isTypedArray(value)) return `${className(value)}[${joined(value as Iterable<unknown>, item)}]`;
+    // A `Buffer` is one, and its bytes are what is promised.
+    if (types.isTypedArray(value))
+      return `${className(value).replace(/^Buffer$/u, 'Uint8Array')}[${joined(value as Iterable<unknown>, item)}]`;
     if (types.isAnyArrayBuffer(value)) return `${className(value)}[${[...new Uint8Array(value)].join()}]`;
     if (types.isDataView(value))
       return `${className(value)}[${[...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)].join()}]`;

@@ -9,7 +9,7 @@ import {
   type Step,
 } from '../sandbox/case.ts';
 import type { Ran } from '../sandbox/protocol.ts';
-import { Decoder } from './decode.ts';
+import { Decoder, NO_RESULT } from './decode.ts';
 import { encode } from './encode.ts';
 import { classNamed, named, read } from './exported.ts';
 import { isExhausted, refuel } from './fuel.ts';
@@ -119,7 +119,7 @@ async function callInTurn(instance: Instance, calls: readonly Step[], outcome: O
       args = decoder.all(tagged);
     } catch {
       outcome.line('arguments cannot be made');
-      decoder.results.push(undefined);
+      decoder.results.push(NO_RESULT);
       continue;
     }
     if (how === PAUSE) {
@@ -131,7 +131,7 @@ async function callInTurn(instance: Instance, calls: readonly Step[], outcome: O
     const own = isMethod(how) ? args.slice(1) : args;
     const before = decoder.results.map((result, index) => [`r${index}`, result] as const);
     outcome.settled(await consumed(settled), [...before, ...labelled(own)]);
-    decoder.results.push(settled.how === 'value' ? settled.value : undefined);
+    decoder.results.push(settled.how === 'value' ? settled.value : NO_RESULT);
     session.held.push(decoder.results.at(-1));
     noteArguments(own, outcome);
   }
