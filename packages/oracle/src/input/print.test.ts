@@ -212,3 +212,12 @@ test('a printed order, pasted, answers as the stub does, and never contradicts i
     { seed: 3, numRuns: 200 },
   );
 });
+
+test('a callback that answers with a rejection now and then makes none that was not chosen', async () => {
+  const results = [{ $promise: { a: 1 } }, { $rejection: 'no' }];
+  const stub = new Function(`return ${printValue({ $function: { results } })};`)() as (
+    one: string,
+  ) => unknown;
+  const made = await Promise.allSettled(['x', 'y', 'z', 'w'].map((one) => stub(one)));
+  expect(new Set(made.map(({ status }) => status))).toEqual(new Set(['fulfilled', 'rejected']));
+});

@@ -203,6 +203,9 @@ function printAnswer(body: Tagged): string {
   const [first] = results;
   if (results.length > 1) {
     const index = `[...JSON.stringify(args)].reduce((h, c) => (h * 31 + c.codePointAt(0)) % 997, 7) % ${results.length}`;
+    // A rejection that was not chosen is not made: nobody would handle it.
+    if (results.some((result) => isTagged(result, '$rejection')))
+      return `(...args) => [${results.map((result) => `() => (${printValue(result)})`).join(', ')}][${index}]()`;
     return `(...args) => [${results.map(printValue).join(', ')}][${index}]`;
   }
   if (typeof first === 'object' && first !== null && '$throw' in first)
