@@ -218,6 +218,6 @@ test('a callback that answers with a rejection now and then makes none that was 
   const stub = new Function(`return ${printValue({ $function: { results } })};`)() as (
     one: string,
   ) => unknown;
-  const made = await Promise.allSettled(['x', 'y', 'z', 'w'].map((one) => stub(one)));
+  const made = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => stub(`x${index * index}`)));
   expect(new Set(made.map(({ status }) => status))).toEqual(new Set(['fulfilled', 'rejected']));
 });
