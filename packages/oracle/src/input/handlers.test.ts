@@ -22,6 +22,13 @@ const project = await smallProject({
   'typed.ts': `
     interface Source { listen(listener: (count: number) => void): void; send(payload: unknown): void }
     export function count(source: Source): void { source.listen((n) => source.send({ done: () => n })); }
+    export class Reader {
+      next(): void {}
+      /** @internal */
+      reset(): void {}
+      private step(): void {}
+    }
+    export function reading(options: { onStart: (reader: Reader) => void }): void { options.onStart(new Reader()); }
     export function kinds(channel: BroadcastChannel, kind: string): () => void {
       return () => { channel.addEventListener('message', (event: MessageEvent) => { if (event.data.kind === kind) channel.close(); }); };
     }
@@ -72,4 +79,9 @@ test('an object of the platform is as much of it as the code uses, and its paylo
   expect(channel.map(({ name }) => name).sort()).toEqual(['addEventListener', 'close']);
   const listener = calleesOf(channel, 'addEventListener').find(({ parameter }) => parameter === 1);
   expect(listener?.takes).toEqual([object(['data', object(['kind', string, true]), false])]);
+});
+
+test('an object that is handed over is called by its public methods', () => {
+  const start = calleesOf(firstParameter('typed.ts', 'reading'), 'onStart');
+  expect(start.map(({ member }) => member)).toEqual(['next']);
 });

@@ -4,6 +4,7 @@ import { restatedLengths } from './restated.ts';
 import { usesOfParameter, type Used } from './spec-from-uses.ts';
 import { isTagged } from './fits.ts';
 import { isOpen, refined } from './refined.ts';
+import { isDocumentedPrivate } from './callable-symbols.ts';
 import { enumerated } from './documented.ts';
 import { isInner } from '../subject/inner-state.ts';
 import { named } from './named.ts';
@@ -342,8 +343,9 @@ export class SpecReader {
       return [{ parameter, isInside: true, takes: [], leaves: null }];
     return this.#checker.getPropertiesOfType(type).flatMap((property) => {
       const { valueDeclaration } = property;
-      if (valueDeclaration?.getSourceFile().isDeclarationFile !== false || isInner(valueDeclaration))
-        return [];
+      if (valueDeclaration?.getSourceFile().isDeclarationFile !== false) return [];
+      // What is the project's own affair, no callback calls.
+      if (isInner(valueDeclaration) || isDocumentedPrivate(property, this.#checker)) return [];
       const [own] = this.#checker.getNonNullableType(this.#typeOf(property)).getCallSignatures();
       return own && !property.name.startsWith('__@')
         ? [{ parameter, member: property.name, ...this.#called(own) }]
