@@ -117,17 +117,8 @@ export function evolutionOfExport({ callable }: ExportTarget, harvest: Harvest):
     const others = [given.args, ...calls.flatMap(([, one], index) => (index === at ? [] : [one]))];
     switch (calls.length === 0 ? 0 : random.integer(0, 4)) {
       case 0:
-        return [
-          ...calls.slice(0, at),
-          [
-            member.name,
-            lists.fresh(member.signatures, random, [
-              ...others,
-              ...calls.slice(at, at + 1).map(([, one]) => one),
-            ]),
-          ],
-          ...calls.slice(at),
-        ];
+        if (calls.length > 0) others.push(calls[at]![1]);
+        return calls.toSpliced(at, 0, [member.name, lists.fresh(member.signatures, random, others)]);
       case 1:
         return calls.filter((_, index) => index !== at);
       case 2:

@@ -55,8 +55,9 @@ interface Attempted {
 
 /**
  * How good a witness is. `doubted` proves nothing: only the project itself calls what it calls, and it may do so with other values; or the
- * difference is slight, and the values odd, or they make no sense at all. A `slight` difference proves less than a plain one in what only the project calls (`inner`), and that
- * less than one in what others call (`known`). Of `most` worth is one of these whose input and answer nobody would argue about.
+ * difference is slight, and the values odd; or these make no sense at all. A `slight` difference proves less than a plain one in what only the
+ * project calls (`inner`), and that less than one in what others call (`known`). Of `most` worth is one of these whose input and answer nobody
+ * would argue about.
  */
 const WORTH = { doubted: 1, slight: 2, inner: 3, known: 4, most: 5 } as const;
 
@@ -117,7 +118,7 @@ class Search {
         if (!this.#isWorthwhile(batch, view)) continue;
         const found = await this.#attempt(batch, view, mutated);
         if (found?.worth === WORTH.most) return found.witness;
-        if (found && found.worth > (this.#best?.worth ?? 0)) this.#best = found;
+        this.#keep(found);
       }
       return null;
     } finally {
@@ -138,7 +139,7 @@ class Search {
     try {
       for await (const batch of this.#bredIn(view, source, key)) {
         const found = await this.#attempt(batch, view, mutated);
-        if (found && found.worth > (this.#best?.worth ?? 0)) this.#best = found;
+        this.#keep(found);
         if (isDone()) return;
       }
     } finally {
@@ -179,6 +180,11 @@ class Search {
       nearest = hunt.distance;
       if (left === 0) return;
     }
+  }
+
+  /** Keep it where it is better than the best. */
+  #keep(found: Attempted | null): void {
+    if (found && found.worth > (this.#best?.worth ?? 0)) this.#best = found;
   }
 
   get #isPlain(): boolean {

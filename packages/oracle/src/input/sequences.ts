@@ -72,6 +72,8 @@ function evolutionOf(members: readonly Member[], harvest: Harvest): Evolution {
       const { calls } = given;
       const at = random.integer(0, calls.length - 1);
       const member = memberOf(calls, calls[at]!);
+      const ownValues = (call: Step): readonly TaggedValue[] =>
+        ownArguments(memberOf(calls, call), call).filter((value) => resultOf(value) === null);
       switch (calls.length < LONGEST ? random.integer(0, 5) : 5) {
         case 0:
           return { ...given, calls: [...calls, calls[at]!] };
@@ -81,7 +83,7 @@ function evolutionOf(members: readonly Member[], harvest: Harvest): Evolution {
             const known = memberOf(calls, call);
             return { member: known.index, args: ownArguments(known, call) };
           });
-          const others = steps.map(({ args }) => args.filter((value) => resultOf(value) === null));
+          const others = calls.map(ownValues);
           const added = { member: next.index, args: next.lists.fresh(next.signatures, random, others) };
           const salt = Array.from({ length: SEEDS }, () => random.integer(0, 255));
           const more = linked(members, [...steps, added], salt);
@@ -90,11 +92,7 @@ function evolutionOf(members: readonly Member[], harvest: Harvest): Evolution {
         case 2:
           return { ...given, calls: (calls.length > 1 && without(calls, at)) || calls };
         default: {
-          const others = calls.flatMap((call, index) =>
-            index === at
-              ? []
-              : [ownArguments(memberOf(calls, call), call).filter((value) => resultOf(value) === null)],
-          );
+          const others = calls.toSpliced(at, 1).map(ownValues);
           const near = member.lists.near(member.signatures, ownArguments(member, calls[at]!), random, others);
           return { ...given, calls: replaced(calls, at, near) };
         }

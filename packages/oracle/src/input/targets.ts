@@ -168,6 +168,16 @@ function ownFunctions(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
   });
 }
 
+/** What `make` gives; `null` where no values can be made of what it reads. */
+function whereSupported<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Unsupported) return null;
+    throw error;
+  }
+}
+
 /** The overloads that values can be made for; throws `Unsupported` where there is none. */
 function supported(reader: SpecReader, signatures: readonly ts.Signature[]): Signature[] {
   const made: Signature[] = [];
@@ -233,7 +243,8 @@ function classTarget(
     if (property.name.startsWith('__@iterator@')) probes.push('[Symbol.iterator]');
     if (property.name.startsWith('__@')) continue;
     const called = memberOf(checker, reader, property, declaration, { withResults, mayBeAbsent: false });
-    members.push(...(called ? [called] : settersOf(checker, reader, property)));
+    const member = called ?? setterMember(checker, reader, property);
+    if (member) members.push(member);
     if (!called && !(property.flags & ts.SymbolFlags.Method)) probes.push(property.name);
   }
   return {
@@ -251,24 +262,19 @@ function classTarget(
 }
 
 /** What sets the property, where the project itself does something then. */
-function settersOf(checker: ts.TypeChecker, reader: SpecReader, property: ts.Symbol): MemberSpec[] {
-  const setter = property.declarations?.find(ts.isSetAccessorDeclaration);
+function setterMember(
+  checker: ts.TypeChecker,
+  reader: SpecReader,
+  { name, declarations }: ts.Symbol,
+): MemberSpec | null {
+  const setter = declarations?.find(ts.isSetAccessorDeclaration);
   const [parameter] = setter?.parameters ?? [];
-  if (!setter || !parameter || setter.getSourceFile().isDeclarationFile) return [];
-  try {
-    const spec = named(
-      property.name,
-      reader.read(checker.getTypeAtLocation(parameter)),
-      setter.getSourceFile(),
-    );
-    const signature = { parameters: [{ name: property.name, spec, optional: false, rest: false }] };
-    return [
-      { name: setterOf(property.name), signatures: [signature], observes: false, isAsync: false, gives: [] },
-    ];
-  } catch (error) {
-    if (error instanceof Unsupported) return [];
-    throw error;
-  }
+  if (!setter || !parameter || setter.getSourceFile().isDeclarationFile) return null;
+  const read = whereSupported(() => reader.read(checker.getTypeAtLocation(parameter)));
+  if (read === null) return null;
+  const spec = named(name, read, setter.getSourceFile());
+  const signature = { parameters: [{ name, spec, optional: false, rest: false }] };
+  return { name: setterOf(name), signatures: [signature], observes: false, isAsync: false, gives: [] };
 }
 
 /** A method, or `null` when it is none or cannot be called with generated values. A function that may be absent is a class's option, and a result's method. */
@@ -283,7 +289,7 @@ function memberOf(
   const present = mayBeAbsent ? checker.getNonNullableType(type) : type;
   const signatures = present.getCallSignatures().slice(0, OVERLOAD_LIMIT);
   if (signatures.length === 0) return null;
-  try {
+  return whereSupported(() => {
     const added = addedMethod(checker, reader, property.name, signatures[0]!);
     return {
       name: property.name,
@@ -293,10 +299,7 @@ function memberOf(
       gives: withResults ? givenMembers(checker, reader, signatures[0]!, place) : [],
       ...(added && { adds: added }),
     };
-  } catch (error) {
-    if (error instanceof Unsupported) return null;
-    throw error;
-  }
+  });
 }
 
 /** What may be called on a function's result: the result itself, or methods that the project (not the platform) declares. */
@@ -309,13 +312,8 @@ function returnedMembers(
 ): MemberSpec[] {
   const calls = type.getCallSignatures();
   if (calls.length > 0) {
-    let signatures: readonly Signature[];
-    try {
-      signatures = supported(reader, calls.slice(0, OVERLOAD_LIMIT));
-    } catch (error) {
-      if (!(error instanceof Unsupported)) throw error;
-      return [];
-    }
+    const signatures = whereSupported(() => supported(reader, calls.slice(0, OVERLOAD_LIMIT)));
+    if (signatures === null) return [];
     const [call] = calls;
     return [
       {
